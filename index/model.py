@@ -1,0 +1,132 @@
+"""The types that the index hands on: pure data, no I/O."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from ingest.model import DocumentKind, Issue, Passage
+
+SCHEMA_VERSION = 1
+"""Version of the catalog's tables and of a generation's manifest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a search is narrowed to; an empty tuple does not narrow. `years` are those a document is dated or is about."""
+
+    documents: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    kinds: tuple[DocumentKind, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """`text` is what is looked for, in Dutch; `limit` is the number of hits wanted."""
+
+    text: str
+    limit: int = 10
+    filters: Filters = Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that was found. `lexical` is the BM25 score, `dense` the cosine; None where that part did not find it.
+
+    `score` is the fused score that orders the hits, `rank` is 1-based.
+    """
+
+    passage: Passage
+    lexical: float | None
+    dense: float | None
+    score: float
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieval:
+    """The answer to a request: hits best first (ties by passage id), the time of each step, the generation searched."""
+
+    request: SearchRequest
+    hits: tuple[Hit, ...]
+    timings_ms: tuple[tuple[str, float], ...]
+    index_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRecord:
+    """A row of the library: what lists show of a document without reading its pages."""
+
+    id: str
+    title: str
+    kind: DocumentKind
+    organisation: str
+    date: datetime.date | None
+    period: str
+    status: str
+    version: str
+    file_name: str
+    format: str
+    size_bytes: int
+    page_count: int
+    passage_count: int
+    table_count: int
+    indexed_at: datetime.datetime
+    issues: tuple[Issue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRecord:
+    """A version of a document that is or was in the index. `replaced_at` is None for the current one."""
+
+    version: str
+    title: str
+    file_name: str
+    indexed_at: datetime.datetime
+    replaced_at: datetime.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a generation was made of. `documents` holds (document id, version) pairs, sorted.
+
+    `corpus_digest` is the SHA-256 over the ids and digests of its passages in order; `created` is UTC.
+    """
+
+    id: str
+    schema: int
+    model: str
+    dimension: int
+    analyser: str
+    passage_count: int
+    corpus_digest: str
+    documents: tuple[tuple[str, str], ...]
+    created: datetime.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file that was given to `index`.
+
+    `action` is "added", "replaced", "unchanged" or "failed"; `message` is Dutch and "" unless it failed.
+    """
+
+    path: str
+    action: str
+    document_id: str
+    page_count: int
+    passage_count: int
+    table_count: int
+    issues: tuple[Issue, ...]
+    message: str
+    duration_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateReport:
+    """What an update did: an outcome a file, in the order given, and the generation now current."""
+
+    outcomes: tuple[Outcome, ...]
+    index_id: str
+    document_count: int
+    passage_count: int
