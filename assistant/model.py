@@ -113,7 +113,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer. `text` is the whole of it, plain, with [1] marks; `nearest` are passages near a question not answered."""
+    """An answer. `text` is the whole of it, plain, with [1] marks.
+
+    `nearest` are the passages nearest to a question that was not answered.
+    """
 
     id: str
     status: Status

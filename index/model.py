@@ -13,7 +13,10 @@ SCHEMA_VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What a search is narrowed to; an empty tuple does not narrow. `years` are those a document is dated or is about."""
+    """What a search is narrowed to; an empty tuple does not narrow.
+
+    `years` are those that a document is dated in or is about.
+    """
 
     documents: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
