@@ -1,12 +1,12 @@
 # make run            set up, index corpus/ and serve the web chat on http://127.0.0.1:8000
-# make run DOCS=DIR   the same for your own documents (their index is kept apart, in data/<name of DIR>)
+# make run DOCS=DIR   the same for your own documents (their index is kept apart, in data-<name of DIR>)
 # make test           set up and check everything: lint, types, import layers, tests
 # make install        the environment alone
 # make lock           resolve the dependencies anew into requirements.lock and requirements-dev.lock
 
 PYTHON ?= python3
 DOCS ?= corpus
-DATA ?= data/$(notdir $(abspath $(DOCS)))
+DATA ?= $(if $(filter corpus,$(DOCS)),data,data-$(notdir $(abspath $(DOCS))))
 HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := .venv/bin
@@ -58,4 +58,4 @@ lock:
 	build/lock/bin/pip freeze --all --exclude pip | sed 's/+cpu$$//' > requirements-dev.lock
 
 clean:
-	rm -rf .venv build data
+	rm -rf .venv build data data-*
