@@ -1,0 +1,231 @@
+"""Dutch numbers and scales: text in, exact `Decimal`s with their place in the text out, and back.
+
+The rules are the Dutch ones: a dot between groups of three digits, a comma before decimals. A table or document that
+uses the dot for decimals is read with `decimal_dot`; `uses_decimal_dot` finds out. Dates and periods: `ingest.dates`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ingest.dates import FoundDate, FoundPeriod, find_dates, find_periods, format_date
+
+__all__ = [
+    "FoundDate",
+    "FoundPeriod",
+    "Number",
+    "Scale",
+    "find_dates",
+    "find_numbers",
+    "find_periods",
+    "find_scale",
+    "format_date",
+    "format_number",
+    "parse_number",
+    "uses_decimal_dot",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A printed number at `text[start:end]` of what was searched.
+
+    `value` is as printed, without `scale` (1_000_000 for "1,2 miljoen"); `unit` is "EUR", "%" or None. `ambiguous`: one
+    dot and three digits ("4.103"), a thousand here, a decimal in English. `nil`: a lone dash. `effect` is "N" (nadeel)
+    or "V" (voordeel) where that letter follows; it does not change the sign.
+    """
+
+    value: Decimal
+    scale: Decimal
+    unit: str | None
+    start: int
+    end: int
+    ambiguous: bool = False
+    nil: bool = False
+    effect: str | None = None
+
+    @property
+    def amount(self) -> Decimal:
+        return self.value * self.scale
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What a note like "x € 1.000" at `[start:end]` says: multiply by `factor` to get `unit` ("EUR", "%" or None)."""
+
+    factor: Decimal
+    unit: str | None
+    start: int
+    end: int
+
+
+_FACTORS = {
+    "duizend": Decimal(1_000),
+    "k": Decimal(1_000),
+    "ton": Decimal(100_000),
+    "miljoen": Decimal(1_000_000),
+    "mln": Decimal(1_000_000),
+    "mio": Decimal(1_000_000),
+    "m": Decimal(1_000_000),
+    "miljard": Decimal(1_000_000_000),
+    "mld": Decimal(1_000_000_000),
+    "mrd": Decimal(1_000_000_000),
+}
+_DASHES = "\u2212\u2010\u2011\u2012\u2013\u2014-"  # the hyphen last, for use between square brackets
+_GROUP_DUTCH, _GROUP_ENGLISH = r"[.\u00a0\u2009\u202f]", r"[,\u00a0\u2009\u202f]"
+
+
+def _number_pattern(group: str, decimal: str, whole: bool) -> str:
+    # A plain space groups digits, and parentheses mean minus, only where the whole text is one number: in running
+    # text "2024 100" is two numbers and "(5)" is an aside.
+    space, opening, closing = ("|[ ]", r"\(", r"\)") if whole else ("", "(?!)", "(?!)")
+    digits = rf"\d{{1,3}}(?:(?:{group}{space})\d{{3}})+(?!\d)|\d+"
+    return rf"""
+    (?P<open>{opening})?
+    (?P<sign>[+{_DASHES}](?:\s(?=€))?)?
+    (?P<euro>€\s*|(?:EUR|euro)\s+)?
+    (?P<minus>[{_DASHES}]\s?(?=\d))?
+    (?P<digits>{digits}) (?P<decimals>{decimal}\d+)?
+    (?P<whole>,(?:[{_DASHES}]{{1,2}}|=))?
+    (?P<trailing>(?<=\d)[{_DASHES}](?![\w{_DASHES}]))?
+    (?P<close>{closing})?
+    (?:\s*(?P<percent>%|procent\b|pct\b))?
+    (?:\s*(?P<scale>(?:miljoen|miljard|duizend|mln|mld|mio|mrd|ton)\b\.?|[kKmM]\b))?
+    (?:\s*(?P<euro_after>€|EUR\b|euro\b|euro['’]s\b))?
+    (?:\s(?P<effect>[NV])(?!\w))?
+    """
+
+
+def _compile(decimal_dot: bool, whole: bool) -> re.Pattern[str]:
+    group, decimal = (_GROUP_ENGLISH, r"\.") if decimal_dot else (_GROUP_DUTCH, ",")
+    return re.compile(_number_pattern(group, decimal, whole), re.VERBOSE)
+
+
+_WHOLE = {dot: _compile(dot, True) for dot in (False, True)}
+_RUNNING = {dot: _compile(dot, False) for dot in (False, True)}
+_NIL = re.compile(rf"(?:€\s*)?(?:[{_DASHES}]|[{_DASHES}],[{_DASHES}])")
+
+
+def parse_number(text: str, *, decimal_dot: bool = False) -> Number | None:
+    """The number that `text` is as a whole, None for anything else ("6.1" and "6.71A" are codes)."""
+    stripped = text.strip()
+    start = text.find(stripped)
+    if _NIL.fullmatch(stripped):
+        unit = "EUR" if "€" in stripped else None
+        return Number(Decimal(0), Decimal(1), unit, start, start + len(stripped), nil=True)
+    match = _WHOLE[decimal_dot].fullmatch(stripped)
+    if not match or bool(match["open"]) != bool(match["close"]):
+        return None
+    return _number(match, start, decimal_dot)
+
+
+def find_numbers(text: str, *, decimal_dot: bool = False) -> tuple[Number, ...]:
+    """The numbers in running text, from left to right; parts of words, codes and dates are left out.
+
+    Parentheses are punctuation here, not a minus sign.
+    """
+    found = []
+    for match in _RUNNING[decimal_dot].finditer(text):
+        before, after = text[: match.start()][-2:], text[match.end() :][:2]
+        if not _GLUED_BEFORE.search(before) and not _GLUED_AFTER.match(after):
+            found.append(_number(match, 0, decimal_dot))
+    return tuple(found)
+
+
+_GLUED_BEFORE = re.compile(r"\w$|\d[.,/:]$|\w[-.]$")
+_GLUED_AFTER = re.compile(r"\w|[./:,-]\w")
+
+
+def _number(match: re.Match[str], offset: int, decimal_dot: bool) -> Number:
+    digits = re.sub(r"\D", "", match["digits"])
+    value = Decimal(digits + ("." + match["decimals"][1:] if match["decimals"] else ""))
+    signs = (match["sign"] or "") + (match["minus"] or "") + (match["trailing"] or "")
+    if any(dash in signs for dash in _DASHES) or (match["open"] and match["close"]):
+        value = -value
+    scale = _FACTORS[match["scale"].rstrip(".").lower()] if match["scale"] else Decimal(1)
+    euro = match["euro"] or match["euro_after"] or match["whole"]
+    unit = "%" if match["percent"] else "EUR" if euro else None
+    mark = "," if decimal_dot else "."
+    ambiguous = not match["decimals"] and re.fullmatch(rf"[1-9]\d{{0,2}}\{mark}\d{{3}}", match["digits"]) is not None
+    start, end = match.start() + offset, match.end() + offset
+    return Number(value, scale, unit, start, end, ambiguous, effect=match["effect"])
+
+
+_DOT_DECIMAL = re.compile(r"(?<![\w.,])[-–−]?(?:0\.\d+|\d{1,3}(?:,\d{3})*\.(?:\d{1,2}|\d{4,}))\s?%?(?![\w.,])")
+_COMMA_DECIMAL = re.compile(r"(?<![\w.,])\d+(?:\.\d{3})*,(?:\d{1,2}|\d{4,})(?![\w.,])|(?<![\w.,])0,\d+")
+
+
+def uses_decimal_dot(texts: Iterable[str]) -> bool:
+    """Whether the numbers write decimals with a dot: some can be read in no other way, and none needs a comma.
+
+    Give it cells of figures, not codes: "6.1" counts as a decimal.
+    """
+    dots = commas = 0
+    for text in texts:
+        dots += len(_DOT_DECIMAL.findall(text))
+        commas += len(_COMMA_DECIMAL.findall(text))
+    return dots > 0 and commas == 0
+
+
+_PLURALS = {
+    "duizend": "duizenden|duizendtallen|duizend",
+    "miljoen": "miljoenen|miljoen",
+    "miljard": "miljarden|miljard",
+}
+_SCALE_WORD = "|".join([*_PLURALS.values(), r"mln\b\.?", r"mld\b\.?", r"mio\b\.?"])
+_SCALE_NUMBER = r"1[.\s]?000(?:[.\s]?000){0,2}(?![.\d])"
+_EURO = r"(?:€|EUR\b|euro(?:['’]?s)?\b)"
+_SCALE = re.compile(
+    rf"""
+      (?P<times>(?<!\w)[x×*]\s*{_EURO}?\s*(?:1\s*)?(?P<a>{_SCALE_NUMBER}|{_SCALE_WORD})(?:\s*{_EURO})?)
+    | (?P<euro_times>{_EURO}\s*[x×*]\s*(?P<b>{_SCALE_NUMBER}|{_SCALE_WORD}))
+    | (?P<in_scale>\bin\s+(?:(?P<c>{_SCALE_WORD})(?:\s+{_EURO})?|{_EURO}\s*[x×*]?\s*(?P<g>{_SCALE_NUMBER}|{_SCALE_WORD})))
+    | (?P<euro_scale>{_EURO}\s*(?:1\s*)?(?P<d>{_SCALE_WORD})|(?P<e>{_SCALE_WORD})\s+{_EURO})
+    | (?P<k_euro>\bk€|€\s?k\b)
+    | (?P<in_euro>\b(?:in|luiden\s+in)\s+(?:hele\s+)?{_EURO})
+    | (?P<euro_one>(?<=\()\s*€\s*(?P<f>{_SCALE_NUMBER})\s*(?=\)))
+    | (?P<in_percent>\bin\s+(?:procenten|procent|%|percentages)|(?<=\()\s*%\s*(?=\)))
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def find_scale(text: str) -> Scale | None:
+    """The first note of scale or unit in a header, caption or sentence; amounts like "€ 1,2 miljoen" are none."""
+    for match in _SCALE.finditer(text):
+        if match["euro_scale"] and re.search(r"\d[\d.,]*\s*$", text[: match.start()]):
+            continue
+        words = next((match[name] for name in "abcdefg" if match[name]), "")
+        euro = match["k_euro"] or re.search(_EURO, match[0], re.IGNORECASE) or _money_around(text)
+        unit = "%" if match["in_percent"] else "EUR" if euro else None
+        factor = Decimal(1_000) if match["k_euro"] else _factor(words)
+        return Scale(factor, unit, match.start(), match.end())
+    return None
+
+
+def _money_around(text: str) -> bool:
+    return re.search(r"€|\beuro\b|\bbedrag|\bbegroting|\blasten\b|\bbaten\b", text, re.IGNORECASE) is not None
+
+
+def _factor(words: str) -> Decimal:
+    if not words:
+        return Decimal(1)
+    if words[0].isdigit():
+        return Decimal(re.sub(r"\D", "", words))
+    word = words.lower().rstrip(".")
+    return next(
+        (_FACTORS[name] for name, forms in _PLURALS.items() if word in forms.split("|")), _FACTORS.get(word, Decimal(1))
+    )
+
+
+def format_number(value: Decimal, decimals: int | None = None) -> str:
+    """As Dutch readers write it: "5.671.866,25"; all decimals that `value` has, or rounded half up to `decimals`."""
+    if decimals is not None:
+        value = value.quantize(Decimal(1).scaleb(-decimals), rounding="ROUND_HALF_UP")
+    sign, text = ("-" if value < 0 else ""), f"{abs(value):f}"
+    whole, _, fraction = text.partition(".")
+    grouped = f"{int(whole):,}".replace(",", ".")
+    return sign + grouped + ("," + fraction if fraction else "")
