@@ -21,6 +21,7 @@ BeleidswijzerError
 ├── ModelError               the embedding model cannot be loaded, or is not the index's
 ├── QuestionError            empty, too long, or not text
 ├── QuestionSetError         a question file of `evaluate` that cannot be used
+├── SettingError             an environment variable that holds something impossible
 └── PortInUse
 """
 
@@ -116,6 +117,10 @@ class QuestionError(BeleidswijzerError):
 
 
 class QuestionSetError(BeleidswijzerError):
+    pass
+
+
+class SettingError(BeleidswijzerError):
     pass
 
 
