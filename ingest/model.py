@@ -282,10 +282,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its label (header texts from top to bottom joined by " / ") and the period that the label names."""
+    """A column: its label (header texts from top to bottom joined by " / ") and the period that the label names.
+
+    `scale` and `unit` are what its own numbers are in, as `Table.scale` and `Table.unit` are for most columns: a column
+    of percentages or counts in a table "x € 1.000" has scale 1.
+    """
 
     label: str
     period: str | None = None
+    scale: Decimal = Decimal(1)
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
