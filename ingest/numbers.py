@@ -182,7 +182,8 @@ _SCALE = re.compile(
     rf"""
       (?P<times>(?<!\w)[x×*]\s*{_EURO}?\s*(?:1\s*)?(?P<a>{_SCALE_NUMBER}|{_SCALE_WORD})(?:\s*{_EURO})?)
     | (?P<euro_times>{_EURO}\s*[x×*]\s*(?P<b>{_SCALE_NUMBER}|{_SCALE_WORD}))
-    | (?P<in_scale>\bin\s+(?:(?P<c>{_SCALE_WORD})(?:\s+{_EURO})?|{_EURO}\s*[x×*]?\s*(?P<g>{_SCALE_NUMBER}|{_SCALE_WORD})))
+    | (?P<in_scale>\bin\s+(?:(?P<c>{_SCALE_WORD})(?:\s+{_EURO})?
+                            |{_EURO}\s*[x×*]?\s*(?P<g>{_SCALE_NUMBER}|{_SCALE_WORD})))
     | (?P<euro_scale>{_EURO}\s*(?:1\s*)?(?P<d>{_SCALE_WORD})|(?P<e>{_SCALE_WORD})\s+{_EURO})
     | (?P<k_euro>\bk€|€\s?k\b)
     | (?P<in_euro>\b(?:in|luiden\s+in)\s+(?:hele\s+)?{_EURO})
