@@ -1,0 +1,136 @@
+"""Reads a question. In: its text, the turns before, the corpus' words. Out: an `Understanding`, or a `QuestionError`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import simplemma
+
+from assistant.model import Question, Turn
+from assistant.understand.history import stand_alone
+from assistant.understand.kinds import out_of_scope_reason, question_kind
+from assistant.understand.language import detect_language, translate
+from assistant.understand.lexicon import Lexicon, load_lexicon
+from assistant.understand.model import Correction, Form, Term, Understanding
+from assistant.understand.spelling import MIN_LENGTH, nearest_word
+from assistant.understand.validation import check_question
+from assistant.understand.words import CorpusWords, Phrases, form_of
+from index.analyse import Token, analyse
+from index.model import Filters
+
+__all__ = ["Reader"]
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SENTENCE_START = re.compile(r"(?:^|[.?!:]\s+)[\"'‘“(]*$")
+
+
+class Reader:
+    """Understands questions about one corpus."""
+
+    def __init__(self, corpus: CorpusWords, lexicon: Lexicon | None = None) -> None:
+        self._corpus = corpus
+        self._lexicon = lexicon or load_lexicon()
+        self._synonyms = Phrases.of(self._lexicon.synonyms)
+        self._lexicon_words = frozenset(
+            token.text
+            for entries in (self._lexicon.synonyms, self._lexicon.question_words, self._lexicon.signals)
+            for key, words in entries.items()
+            for token in analyse(" ".join((key, *words)))
+        )
+
+    def understand(self, text: str, history: Sequence[Turn] = (), filters: Filters = Filters()) -> Understanding:
+        """Raises QuestionError for what is no question; turns before that are none are passed over."""
+        asked = check_question(text)
+        language = detect_language(asked)
+        dutch = self._dutch(asked)
+        whole, continued = stand_alone(dutch, [Turn(self._dutch(turn.question)) for turn in history], self._subject)
+        read, corrections = self._correct(whole)
+        terms = self._terms(read)
+        years, numbers = _numbers(read)
+        question = Question(
+            text=asked,
+            standalone_text=read,
+            search_text=self._search_text(read, terms),
+            language=language,
+            terms=tuple(term.word for term in terms),
+            names=tuple(term.word for term in terms if term.name),
+            years=years,
+            numbers=numbers,
+            filters=filters,
+        )
+        kind = question_kind(dutch, self._lexicon.question_words)
+        reason = out_of_scope_reason(f"{asked} {dutch}", self._lexicon.out_of_scope)
+        return Understanding(question, kind, terms, corrections, reason, continued)
+
+    def _dutch(self, text: str) -> str:
+        return translate(text, self._lexicon.english) if detect_language(text) == "en" else text
+
+    def _is_content(self, token: Token) -> bool:
+        words = self._lexicon.stop_words
+        return not (token.stop or token.text in words or token.lemma in words or len(token.text) < 2)
+
+    def _subject(self, text: str) -> list[str]:
+        return [token.text for token in analyse(text) if self._is_content(token) and not token.text[0].isdigit()]
+
+    def _correct(self, text: str) -> tuple[str, tuple[Correction, ...]]:
+        corrections: list[Correction] = []
+        read, at = "", 0
+        for token in analyse(text):
+            printed = text[token.start : token.end]
+            if self._is_suspect(token, text):
+                meant = nearest_word(token.text, self._lexicon_words) or nearest_word(
+                    token.text, self._corpus.vocabulary()
+                )
+                if meant:
+                    corrections.append(Correction(printed, meant))
+                    read += text[at : token.start] + meant
+                    at = token.end
+        return read + text[at:], tuple(corrections)
+
+    def _is_suspect(self, token: Token, text: str) -> bool:
+        """Whether nobody knows the word. Capitalised words inside a sentence are names: left alone."""
+        if len(token.text) < MIN_LENGTH or not token.text.isalpha() or not self._is_content(token):
+            return False
+        known = token.text in self._lexicon_words or self._corpus.knows(token.text) or self._corpus.knows(token.lemma)
+        return not (known or _is_capitalised(token, text) or _is_dutch(text[token.start : token.end].lower()))
+
+    def _terms(self, text: str) -> tuple[Term, ...]:
+        tokens = analyse(text)
+        terms: dict[Form, Term] = {}
+        at = 0
+        while at < len(tokens):
+            size, words = self._synonyms.find(tokens, at)
+            run = tokens[at : at + max(size, 1)]
+            at += len(run)
+            content = [token for token in run if self._is_content(token) and not token.text[0].isdigit()]
+            if not content and not (words and len(run) > 1):
+                continue
+            own = tuple(t.lemma for t in content) or tuple(t.lemma for t in run)
+            printed = text[run[0].start : run[-1].end]
+            name = not words and len(run) == 1 and _is_capitalised(run[0], text) and not _is_dutch(run[0].text)
+            forms = dict.fromkeys((own, *map(form_of, words)))
+            terms.setdefault(own, Term(printed, tuple(forms), name))
+        return tuple(terms.values())
+
+    def _search_text(self, text: str, terms: Sequence[Term]) -> str:
+        """The question and the other ways to write it; only those whose words the corpus knows."""
+        other = dict.fromkeys(
+            " ".join(form) for term in terms for form in term.forms[1:] if all(map(self._corpus.knows, form))
+        )
+        return " ".join((text, *other))
+
+
+def _is_capitalised(token: Token, text: str) -> bool:
+    return text[token.start].isupper() and not _SENTENCE_START.search(text[: token.start])
+
+
+def _is_dutch(word: str) -> bool:
+    return bool(simplemma.is_known(word, lang="nl"))
+
+
+def _numbers(text: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """The years and the other numbers, in order."""
+    found = [token.text for token in analyse(text) if token.text[0].isdigit()]
+    years = tuple(dict.fromkeys(int(number) for number in found if _YEAR.fullmatch(number)))
+    return years, tuple(number for number in found if not _YEAR.fullmatch(number))

@@ -1,0 +1,44 @@
+"""What a question asks for, and whether it is about policy at all. In: its words. Out: a `QuestionKind`; a reason."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.understand.lexicon import Entries
+from assistant.understand.model import QuestionKind
+
+_WORD = re.compile(r"[\w'&-]+")
+
+
+def question_kind(text: str, question_words: Entries) -> QuestionKind:
+    """The kind of the question word that comes first; of two at one place the longer. WHAT where there is none.
+
+    "Is …?" and "Moeten …?" count only as the first word: elsewhere they are no question words.
+    """
+    words = _plain(text)
+    found: tuple[int, int, QuestionKind] | None = None
+    for key, phrases in question_words.items():
+        kind = QuestionKind(key)
+        for phrase in phrases:
+            at = f" {words} ".find(f" {_plain(phrase)} ")
+            if at < 0 or (kind is QuestionKind.WHETHER and at > 0):
+                continue
+            place = (at, -len(phrase), kind)
+            if found is None or place[:2] < found[:2]:
+                found = place
+    return found[2] if found else QuestionKind.WHAT
+
+
+def out_of_scope_reason(text: str, reasons: Entries) -> str:
+    """The first reason one of whose word groups stands in the question, or ""."""
+    words = _plain(text)
+    for reason, phrases in reasons.items():
+        for phrase in phrases:
+            pattern = r"\b.*\b".join(re.escape(_plain(part)) for part in phrase.split("*"))
+            if re.search(rf"\b{pattern}\b", words):
+                return reason
+    return ""
+
+
+def _plain(text: str) -> str:
+    return " ".join(_WORD.findall(text.lower()))

@@ -1,0 +1,55 @@
+"""Dutch or English. In: a question. Out: its language, and an English one word for word in Dutch policy words."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.understand.lexicon import Entries
+
+_WORD = re.compile(r"[\w'’&-]+")
+_ENGLISH = frozenset(
+    "the is are was were what which who when where why how does do did of for and to there has have will much many "
+    "with about from should can your my tell me please this that these those".split()
+)
+_DUTCH = frozenset(
+    "de het een is zijn was waren wat welke wie wanneer waar waarom hoe doet van voor en naar er heeft hebben zal veel "
+    "met over uit moet kan uw mijn vertel mij dit dat deze die in op bij wordt worden aan gemeente".split()
+)
+_LONGEST_PHRASE = 4
+
+
+def detect_language(text: str) -> str:
+    """ "en" when more of its small words are English than Dutch, else "nl"."""
+    words = {word.lower() for word in _WORD.findall(text)}
+    return "en" if len(words & (_ENGLISH - _DUTCH)) > len(words & (_DUTCH - _ENGLISH)) else "nl"
+
+
+def translate(text: str, english: Entries) -> str:
+    """The question with each English word or word group that the lexicon knows in Dutch; longest groups first.
+
+    A word that the lexicon does not know stays as it is: it may be a name.
+    """
+    words = _WORD.findall(text)
+    out: list[str] = []
+    at = 0
+    while at < len(words):
+        for size in range(min(_LONGEST_PHRASE, len(words) - at), 0, -1):
+            phrase = " ".join(words[at : at + size])
+            dutch = _look_up(phrase, english)
+            if dutch is not None:
+                out += dutch
+                at += size
+                break
+        else:
+            out.append(words[at])
+            at += 1
+    return " ".join(out)
+
+
+def _look_up(phrase: str, english: Entries) -> tuple[str, ...] | None:
+    """The Dutch words; None where the lexicon does not have it. A plural falls back on its singular."""
+    key = phrase.lower().replace("’", "'")
+    for form in (key, key.removesuffix("s"), key.removesuffix("'s")):
+        if form in english:
+            return english[form][:1]
+    return None
