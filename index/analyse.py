@@ -1,0 +1,138 @@
+"""The one Dutch analyser: everything that compares words compares what this module makes of them.
+
+Comes in: text. Goes out: `Token`s with their place, folded form and lemma, and the terms that stand in the lexical
+index. Engines get finished terms: stemmers differ from engine to engine and version to version.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import simplemma
+
+ANALYSER_VERSION = "nl-1"
+"""Raise it when tokens or terms change: a lexical index that another version made is then built again."""
+
+GRAM = 5
+"""Characters in a gram. Grams of five inside words catch compounds, inflections and typing errors at once."""
+
+_TOKEN = re.compile(
+    r"\d+(?:[.,:/-]\d+)*[^\W\d_]?(?![^\W_])"  # amounts, dates, times and codes: 5.671.866, 25,7, 12-03-2024, 6.71A
+    r"|(?:[^\W_][\u0300-\u036f]*)+(?:['’][^\W\d_]+)*"  # words (accents may be characters of their own), auto's, m2, 3e
+)
+_YEARS = re.compile(r"((?:19|20)\d\d)[-/](\d\d(?:\d\d)?)")
+_DATE = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.](\d{4})|(\d{4})-\d{1,2}-\d{1,2}")
+_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+
+# Function words and question words: they say nothing about what a text is about.
+_STOP_WORDS = """
+aan achter al alle allemaal als alsnog alsof altijd ander andere anders bij binnen boven buiten daar daarbij
+daardoor daarin daarmee daarna daarnaast daarom daarop daarvan daarvoor dan dat de der des deze die dit doch door
+dus echter een eens elk elke en enige enkele er eruit ervan ervoor etc even geen ging graag had hadden haar heb
+hebben hebt heeft hem hen het hier hierbij hierdoor hierin hiermee hierna hierop hiervan hiervoor hij hoe hoeveel
+hoewel hun iemand iets ieder iedere iemands ik in indien is ja je jij jou jouw jullie kan kon konden kun kunnen kunt
+maar mag me meer men met mij mijn moet moeten moest moesten mogen na naar naast nee niet niets nog nu of om omdat
+ons onze ook op over per reeds sinds te tegen ten ter terwijl tijdens toch toe toen tot tussen u uit uw van vanaf
+vanuit vanwege via volgens voor vooral waar waarbij waardoor waarin waarmee waarna waarom waarop waarvan waarvoor
+wanneer waren was wat we wel welk welke werd werden wie wij wil willen wilt word worden wordt zal zelf zich zichzelf
+ze zelfs zij zijn zo zoals zodat zonder zou zouden zowel zullen zult
+"""
+STOP_WORDS = frozenset(_STOP_WORDS.split())
+
+# Where the dictionary misleads: a noun that it takes for a verb form or a plural that it does not know.
+LEMMAS = {
+    "besluiten": "besluit",
+    "jongeren": "jongere",
+    "raadsleden": "raadslid",
+    "stukken": "stuk",
+    "uitgaven": "uitgave",
+    "kosten": "kosten",
+    "lasten": "lasten",
+    "baten": "baten",
+    "data": "datum",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number or code; `text[start:end]` of the analysed text gives it as printed.
+
+    `text` is it in lower case without accents, `lemma` its dictionary form, folded the same way (for a number:
+    without dots between thousands). `stop` says that it is a function word.
+    """
+
+    text: str
+    start: int
+    end: int
+    lemma: str
+    stop: bool
+
+
+def analyse(text: str) -> tuple[Token, ...]:
+    """The tokens in order. Words joined by a hyphen or slash are tokens apart; so are the two years of a period."""
+    return tuple(_tokens(text))
+
+
+def terms(text: str) -> list[str]:
+    """What a text is indexed and searched by: per content word its lemma and its grams, which start with "~".
+
+    In order and with repetitions; a term holds no white space. A date also gives its year.
+    """
+    found: list[str] = []
+    for token in _tokens(text):
+        if not token.stop:
+            found += _terms(token.text, token.lemma)
+    return found
+
+
+def _tokens(text: str) -> Iterator[Token]:
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        years = _YEARS.fullmatch(match[0])
+        if years:
+            yield _token(years[1], start)
+            yield _token(years[2], end - len(years[2]))
+        else:
+            yield Token(*_fold_and_lemma(match[0], start, end))
+
+
+def _token(printed: str, start: int) -> Token:
+    return Token(*_fold_and_lemma(printed, start, start + len(printed)))
+
+
+def _fold_and_lemma(printed: str, start: int, end: int) -> tuple[str, int, int, str, bool]:
+    folded, lemma, stop = _word(printed)
+    return folded, start, end, lemma, stop
+
+
+@lru_cache(maxsize=200_000)
+def _word(printed: str) -> tuple[str, str, bool]:
+    lower = unicodedata.normalize("NFC", printed).lower().replace("’", "'")
+    folded = fold(lower)
+    if lower[0].isdigit():
+        return folded, folded.replace(".", "") if _THOUSANDS.fullmatch(folded) else folded, False
+    # simplemma marks the parts of separable verbs and compounds: vast_stellen, raad_lid.
+    lemma = LEMMAS.get(lower) or str(simplemma.lemmatize(lower, lang="nl")).replace("_", "")
+    return folded, fold(lemma.lower()), folded in STOP_WORDS
+
+
+@lru_cache(maxsize=200_000)
+def _terms(folded: str, lemma: str) -> tuple[str, ...]:
+    if folded[0].isdigit():
+        date = _DATE.fullmatch(folded)
+        return (lemma, date[1] or date[2]) if date else (lemma,)
+    if len(folded) < GRAM:
+        return (lemma,)
+    return (lemma, *("~" + folded[i : i + GRAM] for i in range(len(folded) - GRAM + 1)))
+
+
+def fold(text: str) -> str:
+    """The text without accents: coördinatie and coordinatie are one word, also for who types without accents."""
+    if text.isascii():
+        return text
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(character for character in decomposed if not unicodedata.combining(character))

@@ -1,0 +1,214 @@
+"""The catalog: one SQLite file, the one source of truth. This module makes, opens and checks it.
+
+Comes in: a data folder. Goes out: connections for `catalog_write` (one writer, under the lock) and `catalog_read`. No
+other module holds SQL. A document's content hangs on a version, and a version that was replaced keeps its content for
+as long as a published generation needs it; its row (title, file name, times) stays for good.
+"""
+
+from __future__ import annotations
+
+import queue
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from index import faults
+from index.codec import fingerprint
+from index.model import SCHEMA_VERSION
+from ingest.errors import NoIndex, OlderSchema
+from ingest.model import Section
+
+FILE_NAME = "catalog.sqlite3"
+STRUCTURE = tuple[Section, ...]
+"""What `versions.structure` holds, written by `codec`."""
+
+SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+
+-- `path` is where the file was last read; `current` is NULL once the document was removed.
+CREATE TABLE documents (
+    id TEXT PRIMARY KEY,
+    path TEXT NOT NULL,
+    file_name TEXT NOT NULL,
+    current INTEGER REFERENCES versions (id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+-- `reader` is the READER_VERSION that read it; `structure` is NULL once no generation needs the content.
+CREATE TABLE versions (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    sha256 TEXT NOT NULL,
+    reader INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    organisation TEXT NOT NULL,
+    date TEXT,
+    period TEXT NOT NULL,
+    status TEXT NOT NULL,
+    file_name TEXT NOT NULL,
+    format TEXT NOT NULL,
+    size_bytes INTEGER NOT NULL,
+    page_count INTEGER NOT NULL,
+    passage_count INTEGER NOT NULL,
+    table_count INTEGER NOT NULL,
+    indexed_at TEXT NOT NULL,
+    replaced_at TEXT,
+    structure BLOB
+) STRICT;
+CREATE INDEX versions_document ON versions (document_id);
+
+CREATE TABLE issues (
+    version_id INTEGER NOT NULL REFERENCES versions (id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    page INTEGER,
+    message TEXT NOT NULL,
+    PRIMARY KEY (version_id, ordinal)
+) STRICT;
+
+CREATE TABLE pages (
+    version_id INTEGER NOT NULL REFERENCES versions (id) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    label TEXT,
+    width_pt REAL NOT NULL,
+    height_pt REAL NOT NULL,
+    ocr INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    words BLOB NOT NULL,
+    PRIMARY KEY (version_id, number)
+) STRICT;
+
+-- `id` names the passage in FAISS and tantivy. AUTOINCREMENT: an id is never used twice, so that a generation of
+-- before can never point at a passage of after. `section_path` and `pieces` are JSON.
+CREATE TABLE passages (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    version_id INTEGER NOT NULL REFERENCES versions (id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    passage_id TEXT NOT NULL,
+    document_title TEXT NOT NULL,
+    section_id TEXT NOT NULL,
+    section_path TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    text TEXT NOT NULL,
+    pieces TEXT NOT NULL,
+    context TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    UNIQUE (version_id, ordinal)
+) STRICT;
+CREATE INDEX passages_digest ON passages (digest);
+
+-- By what was embedded (the digest of a passage's search text) and the embedder's name, so that nothing is embedded
+-- twice. `vector` is float32.
+CREATE TABLE embeddings (
+    digest TEXT NOT NULL,
+    model TEXT NOT NULL,
+    vector BLOB NOT NULL,
+    PRIMARY KEY (digest, model)
+) STRICT, WITHOUT ROWID;
+"""
+
+
+def open_for_writing(data: Path) -> sqlite3.Connection:
+    """The catalog of a data folder, made where there is none. The caller holds the lock.
+
+    Raises FolderNotWritable, OlderSchema, DamagedIndex.
+    """
+    with faults.writing(data):
+        connection = sqlite3.connect(data / FILE_NAME, isolation_level=None)
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA secure_delete = ON")  # what was removed is gone from the file too
+            if _schema(connection) == 0:
+                _create(connection)
+            _check(connection, data)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All or nothing, also when the process is killed."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+class CatalogPool:
+    """Read-only connections for any number of threads; each is lent to one at a time."""
+
+    def __init__(self, data: Path) -> None:
+        """Raises NoIndex, OlderSchema, DamagedIndex."""
+        self._data = data
+        self._idle: queue.SimpleQueue[sqlite3.Connection] = queue.SimpleQueue()
+        if not (data / FILE_NAME).is_file():
+            raise no_index(data)
+        with self.connection() as connection:
+            if _schema(connection) == 0:
+                raise no_index(data)
+            _check(connection, data)
+
+    @contextmanager
+    def connection(self) -> Iterator[sqlite3.Connection]:
+        """Raises DamagedIndex from within where the file cannot be read."""
+        with faults.reading(self._data):
+            try:
+                connection = self._idle.get_nowait()
+            except queue.Empty:
+                uri = f"{(self._data / FILE_NAME).absolute().as_uri()}?mode=ro"
+                connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+            try:
+                yield connection
+            except sqlite3.DatabaseError:
+                connection.close()
+                raise
+            except BaseException:
+                self._idle.put(connection)
+                raise
+            self._idle.put(connection)
+
+    def close(self) -> None:
+        while not self._idle.empty():
+            self._idle.get_nowait().close()
+
+
+def no_index(data: Path) -> NoIndex:
+    return NoIndex(
+        f"In de datamap {data} staat geen index.", "Lees eerst stukken in: beleidswijzer index PAD (met --data MAP)."
+    )
+
+
+def _create(connection: sqlite3.Connection) -> None:
+    with transaction(connection):
+        for statement in SCHEMA.split(";"):
+            connection.execute(statement)
+        connection.execute("INSERT INTO meta VALUES ('structure', ?)", (fingerprint(STRUCTURE),))
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def _schema(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _check(connection: sqlite3.Connection, data: Path) -> None:
+    found = _schema(connection)
+    row = None
+    if found == SCHEMA_VERSION:
+        row = connection.execute("SELECT value FROM meta WHERE key = 'structure'").fetchone()
+    if row != (fingerprint(STRUCTURE),):
+        age = "nieuwere" if found > SCHEMA_VERSION else "andere" if row else "oudere"
+        raise OlderSchema(
+            f"De index in {data} is gemaakt door een {age} versie van Beleidswijzer (schema {found}, "
+            f"deze versie kent {SCHEMA_VERSION}).",
+            "Lees de stukken opnieuw in in een nieuwe map: beleidswijzer index --data NIEUWE_MAP PAD. "
+            "De oude map blijft zoals zij is; de ingelezen bestanden staan daar in originals.",
+        )

@@ -1,0 +1,190 @@
+"""Changes to the catalog, one document a transaction.
+
+Comes in: a connection of `catalog.open_for_writing` and what was read. Goes out: rows.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index import codec
+from index.catalog import STRUCTURE, transaction
+from ingest.model import Document, Passage
+
+
+def store_document(
+    connection: sqlite3.Connection,
+    document: Document,
+    passages: Sequence[Passage],
+    path: Path,
+    reader: int,
+    now: datetime.datetime,
+) -> None:
+    """Makes it the current version of `document.id`; the version before stays on record."""
+    with transaction(connection):
+        connection.execute(
+            "INSERT INTO documents VALUES (?, ?, ?, NULL)"
+            " ON CONFLICT (id) DO UPDATE SET path = excluded.path, file_name = excluded.file_name",
+            (document.id, str(path), document.source.name),
+        )
+        connection.execute(
+            "UPDATE versions SET replaced_at = ? WHERE document_id = ? AND replaced_at IS NULL",
+            (now.isoformat(), document.id),
+        )
+        version = _insert_version(connection, document, len(passages), reader, now)
+        _insert_content(connection, version, document, passages)
+        connection.execute("UPDATE documents SET current = ? WHERE id = ?", (version, document.id))
+
+
+def _insert_version(
+    connection: sqlite3.Connection, document: Document, passage_count: int, reader: int, now: datetime.datetime
+) -> int:
+    cursor = connection.execute(
+        "INSERT INTO versions (document_id, sha256, reader, title, kind, organisation, date, period, status, file_name,"
+        " format, size_bytes, page_count, passage_count, table_count, indexed_at, structure)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            document.id,
+            document.version,
+            reader,
+            document.title,
+            document.kind.value,
+            document.organisation,
+            document.date.isoformat() if document.date else None,
+            document.period,
+            document.status,
+            document.source.name,
+            document.source.format,
+            document.source.size_bytes,
+            len(document.pages),
+            passage_count,
+            len(document.tables),
+            now.isoformat(),
+            codec.encode(document.sections, STRUCTURE),
+        ),
+    )
+    assert cursor.lastrowid is not None
+    return cursor.lastrowid
+
+
+def _insert_content(
+    connection: sqlite3.Connection, version: int, document: Document, passages: Sequence[Passage]
+) -> None:
+    connection.executemany(
+        "INSERT INTO issues VALUES (?, ?, ?, ?, ?)",
+        [(version, i, issue.code.value, issue.page, issue.message) for i, issue in enumerate(document.issues)],
+    )
+    connection.executemany(
+        "INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                version,
+                page.number,
+                page.label,
+                page.width_pt,
+                page.height_pt,
+                int(page.ocr),
+                page.text,
+                codec.encode_words(page.words, page.text),
+            )
+            for page in document.pages
+        ],
+    )
+    connection.executemany(
+        "INSERT INTO passages (version_id, ordinal, passage_id, document_title, section_id, section_path, kind, text,"
+        " pieces, context, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                version,
+                i,
+                passage.id,
+                passage.document_title,
+                passage.section_id,
+                json.dumps(passage.section_path, ensure_ascii=False),
+                passage.kind.value,
+                passage.text,
+                json.dumps(
+                    [(p.start, p.span.page, p.span.char_start, p.span.char_end) for p in passage.excerpt.pieces]
+                ),
+                passage.context,
+                passage.digest,
+            )
+            for i, passage in enumerate(passages)
+        ],
+    )
+
+
+def move_document(connection: sqlite3.Connection, document_id: str, path: Path) -> None:
+    """The unchanged file was found at another path."""
+    with transaction(connection):
+        connection.execute("UPDATE documents SET path = ? WHERE id = ?", (str(path), document_id))
+
+
+def remove_document(connection: sqlite3.Connection, document_id: str, now: datetime.datetime) -> None:
+    """Takes it out of what is published next; `prune` deletes its content once no generation needs it."""
+    with transaction(connection):
+        connection.execute(
+            "UPDATE versions SET replaced_at = ? WHERE document_id = ? AND replaced_at IS NULL",
+            (now.isoformat(), document_id),
+        )
+        connection.execute("UPDATE documents SET current = NULL WHERE id = ?", (document_id,))
+
+
+def prune(connection: sqlite3.Connection, needed_versions: Collection[int], needed_models: Collection[str]) -> None:
+    """Deletes content that is neither current nor in `needed_versions` (those of kept generations).
+
+    Rows of former versions stay on record, but not those of removed documents, nor those of a file that was only read
+    again. Embeddings stay for passages that are there, of `needed_models`.
+    """
+    with transaction(connection):
+        connection.execute("CREATE TEMP TABLE IF NOT EXISTS needed (id INTEGER PRIMARY KEY)")
+        connection.execute("DELETE FROM needed")
+        connection.executemany("INSERT INTO needed VALUES (?)", [(version,) for version in needed_versions])
+        connection.execute("INSERT OR IGNORE INTO needed SELECT current FROM documents WHERE current IS NOT NULL")
+        connection.execute(
+            "DELETE FROM documents WHERE current IS NULL AND NOT EXISTS"
+            " (SELECT 1 FROM versions v JOIN needed n ON n.id = v.id WHERE v.document_id = documents.id)"
+        )
+        connection.execute(
+            "DELETE FROM versions WHERE id NOT IN (SELECT id FROM needed) AND EXISTS (SELECT 1 FROM versions later"
+            " WHERE later.document_id = versions.document_id AND later.sha256 = versions.sha256"
+            " AND later.id > versions.id)"
+        )
+        connection.execute("DELETE FROM passages WHERE version_id NOT IN (SELECT id FROM needed)")
+        connection.execute("DELETE FROM pages WHERE version_id NOT IN (SELECT id FROM needed)")
+        connection.execute("DELETE FROM issues WHERE version_id NOT IN (SELECT id FROM needed)")
+        connection.execute(
+            "UPDATE versions SET structure = NULL WHERE structure IS NOT NULL AND id NOT IN (SELECT id FROM needed)"
+        )
+        marks = ", ".join("?" * len(needed_models))
+        connection.execute(
+            f"DELETE FROM embeddings WHERE model NOT IN ({marks}) OR digest NOT IN (SELECT digest FROM passages)",
+            tuple(needed_models),
+        )
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def store_embeddings(
+    connection: sqlite3.Connection, model: str, vectors: Iterable[tuple[str, NDArray[np.float32]]]
+) -> None:
+    """`vectors` are (passage digest, float32 (dim,))."""
+    with transaction(connection):
+        connection.executemany(
+            "INSERT OR REPLACE INTO embeddings VALUES (?, ?, ?)",
+            [(digest, model, vector.astype(np.float32).tobytes()) for digest, vector in vectors],
+        )
+
+
+def set_wanted_model(connection: sqlite3.Connection, name: str) -> None:
+    """Remembers which model is to be used, so that an update that was cut off goes on with it."""
+    with transaction(connection):
+        connection.execute(
+            "INSERT INTO meta VALUES ('model', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", (name,)
+        )

@@ -1,0 +1,166 @@
+"""Writes the frozen dataclasses of `ingest.model` as compact bytes and reads them back.
+
+Comes in: a value and its type. Goes out: bytes, or the value. Only the types named by the annotations can come out,
+and nothing that was read is ever executed. A dataclass is the list of its fields, so the bytes are only good for the
+very shape of the types that wrote them; `fingerprint` tells shapes apart.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import hashlib
+import json
+import types
+import typing
+import zlib
+from decimal import Decimal
+from enum import Enum
+from functools import cache
+from typing import Any, TypeVar, cast
+
+import numpy as np
+
+from ingest.model import BBox, Word
+
+T = TypeVar("T")
+
+
+class CodecError(Exception):
+    """The bytes are not what this code writes."""
+
+
+def encode(value: object, kind: Any) -> bytes:
+    """`kind` is the annotation of the value: a dataclass, or as `tuple[Section, ...]`."""
+    data = json.dumps(_plain(value, kind), ensure_ascii=False, separators=(",", ":"))
+    return zlib.compress(data.encode(), 6)
+
+
+def decode(data: bytes, kind: type[T]) -> T:
+    """Raises CodecError."""
+    try:
+        return cast(T, _value(json.loads(zlib.decompress(data)), kind))
+    except (ValueError, TypeError, KeyError, IndexError, ArithmeticError, zlib.error) as error:
+        raise CodecError(str(error)) from error
+
+
+def encode_words(words: tuple[Word, ...], text: str) -> bytes:
+    """Words of a page as columns of numbers: places, lengths and boxes in hundredths of a point.
+
+    Only a word that differs from its run of `text` (a half of a hyphenated word) is kept as text.
+    """
+    if not words:
+        return b""
+    columns = np.array(
+        [
+            [w.char_start for w in words],
+            [w.char_end - w.char_start for w in words],
+            *([round(getattr(w.bbox, side) * 100) for w in words] for side in ("x0", "top", "x1", "bottom")),
+        ],
+        dtype="<i4",
+    )
+    columns[0, 1:] = np.diff(columns[0])  # differences between neighbours compress to a third
+    other = [[i, w.text] for i, w in enumerate(words) if w.text != text[w.char_start : w.char_end]]
+    head = json.dumps([len(words), other], ensure_ascii=False).encode()
+    return zlib.compress(len(head).to_bytes(4, "little") + head + columns.tobytes(), 6)
+
+
+def decode_words(data: bytes, text: str) -> tuple[Word, ...]:
+    """Raises CodecError."""
+    if not data:
+        return ()
+    try:
+        raw = zlib.decompress(data)
+        size = int.from_bytes(raw[:4], "little")
+        count, other = json.loads(raw[4 : 4 + size])
+        columns = np.frombuffer(raw[4 + size :], dtype="<i4").reshape(6, count)
+    except (ValueError, TypeError, zlib.error) as error:
+        raise CodecError(str(error)) from error
+    starts = np.cumsum(columns[0]).tolist()
+    lengths = columns[1].tolist()
+    boxes = (columns[2:] / 100).T.tolist()
+    texts = {int(i): str(word) for i, word in other}
+    return tuple(
+        Word(texts.get(i, text[start : start + length]), start, start + length, BBox(*box))
+        for i, (start, length, box) in enumerate(zip(starts, lengths, boxes, strict=True))
+    )
+
+
+def fingerprint(*kinds: Any) -> str:
+    """Tells whether bytes written earlier still fit: it changes with every field of the types that are reached."""
+    shapes: dict[str, str] = {}
+    for kind in kinds:
+        _shape(kind, shapes)
+    return hashlib.sha256(json.dumps(sorted(shapes.items())).encode()).hexdigest()[:16]
+
+
+def _shape(kind: Any, shapes: dict[str, str]) -> None:
+    if dataclasses.is_dataclass(kind) and isinstance(kind, type) and kind.__name__ not in shapes:
+        fields = _fields(kind)
+        shapes[kind.__name__] = ", ".join(f"{name}: {field}" for name, field in fields)
+        for _, field in fields:
+            _shape(field, shapes)
+    for part in typing.get_args(kind):
+        _shape(part, shapes)
+
+
+@cache
+def _fields(kind: type) -> tuple[tuple[str, Any], ...]:
+    hints = typing.get_type_hints(kind)
+    return tuple((field.name, hints[field.name]) for field in dataclasses.fields(kind))
+
+
+@cache
+def _choices(kind: Any) -> tuple[Any, ...]:
+    """The members of a union without None; empty when it is no union."""
+    if typing.get_origin(kind) not in (typing.Union, types.UnionType):
+        return ()
+    return tuple(part for part in typing.get_args(kind) if part is not type(None))
+
+
+def _plain(value: Any, kind: Any) -> Any:
+    choices = _choices(kind)
+    if choices:
+        if value is None:
+            return None
+        if len(choices) == 1:
+            return _plain(value, choices[0])
+        number = choices.index(type(value))
+        return [number, _plain(value, choices[number])]
+    if typing.get_origin(kind) is tuple:
+        parts = typing.get_args(kind)
+        if parts[-1] is Ellipsis:
+            return [_plain(item, parts[0]) for item in value]
+        return [_plain(item, part) for item, part in zip(value, parts, strict=True)]
+    if dataclasses.is_dataclass(kind):
+        return [_plain(getattr(value, name), field) for name, field in _fields(cast(type, kind))]
+    if kind is float:
+        return round(value, 2)  # the only floats are points; a hundredth of one cannot be seen
+    if isinstance(value, Enum):
+        return value.value
+    return str(value) if isinstance(value, Decimal | datetime.date) else value
+
+
+def _value(data: Any, kind: Any) -> Any:
+    choices = _choices(kind)
+    if choices:
+        if data is None:
+            return None
+        return _value(data, choices[0]) if len(choices) == 1 else _value(data[1], choices[data[0]])
+    if typing.get_origin(kind) is tuple:
+        parts = typing.get_args(kind)
+        if parts[-1] is Ellipsis:
+            return tuple(_value(item, parts[0]) for item in data)
+        return tuple(_value(item, part) for item, part in zip(data, parts, strict=True))
+    if dataclasses.is_dataclass(kind):
+        fields = _fields(cast(type, kind))
+        return cast(type, kind)(*(_value(item, field) for item, (_, field) in zip(data, fields, strict=True)))
+    if kind is Decimal or issubclass(kind, Enum):
+        return kind(data)
+    if kind is datetime.date:
+        return datetime.date.fromisoformat(data)
+    if kind is float and isinstance(data, int):
+        return float(data)
+    if type(data) is not kind:
+        raise CodecError(f"expected {kind.__name__}, found {type(data).__name__}")
+    return data

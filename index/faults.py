@@ -1,0 +1,76 @@
+"""What the disk and SQLite can do to a data folder, told in the project's own errors."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ingest.errors import DamagedIndex, FolderNotWritable
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST}
+
+
+@contextmanager
+def writing(data: Path) -> Iterator[None]:
+    """Raises FolderNotWritable for a full disk or a folder without rights, DamagedIndex for a broken catalog."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _FULL:
+            raise disk_full(data) from error
+        if error.errno in _FORBIDDEN:
+            raise not_writable(data, error.strerror or "") from error
+        raise
+    except sqlite3.DatabaseError as error:
+        text = str(error)
+        if "full" in text:
+            raise disk_full(data) from error
+        if "readonly" in text or "unable to open" in text or "disk I/O" in text:
+            raise not_writable(data, text) from error
+        if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError) or "no such" in text:
+            raise  # a bug of ours, not the disk's
+        raise damaged_catalog(data, text) from error
+
+
+@contextmanager
+def reading(data: Path) -> Iterator[None]:
+    """Raises DamagedIndex where the catalog cannot be read."""
+    try:
+        yield
+    except sqlite3.ProgrammingError:
+        raise
+    except sqlite3.DatabaseError as error:
+        raise damaged_catalog(data, str(error)) from error
+
+
+def disk_full(data: Path) -> FolderNotWritable:
+    return FolderNotWritable(
+        f"De schijf van de datamap {data} is vol.",
+        "Maak ruimte en start opnieuw; wat al was ingelezen is bewaard en de index is zoals hij was.",
+    )
+
+
+def not_writable(data: Path, reason: str) -> FolderNotWritable:
+    return FolderNotWritable(
+        f"In de datamap {data} kan niet worden geschreven ({reason}).",
+        "Geef uzelf schrijfrechten of kies een andere map met --data.",
+    )
+
+
+def damaged_catalog(data: Path, reason: str) -> DamagedIndex:
+    return DamagedIndex(
+        f"De catalogus {data / 'catalog.sqlite3'} is beschadigd ({reason}).",
+        "Zet een reservekopie van de datamap terug, of lees de stukken opnieuw in in een nieuwe map: "
+        "beleidswijzer index --data NIEUWE_MAP PAD.",
+    )
+
+
+def damaged_generation(folder: Path, reason: str) -> DamagedIndex:
+    return DamagedIndex(
+        f"De zoekindex {folder} is beschadigd ({reason}).",
+        "De catalogus bewaart alles wat is ingelezen. Bouw de zoekindex opnieuw met: beleidswijzer index.",
+    )
