@@ -1,0 +1,107 @@
+"""A raw table as a full grid: merged cells repeated, group labels carried down, blank rows and columns dropped.
+
+Comes in: `RawTable`. Goes out: `Grid`, row-major, every row as long as the others.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ingest.model import Excerpt, RawTable, Region
+from ingest.numbers import parse_number
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """`carried`: it repeats the cell above or to the left that covers it, or whose group it belongs to."""
+
+    excerpt: Excerpt = Excerpt()
+    regions: tuple[Region, ...] = ()
+    carried: bool = False
+
+    @property
+    def text(self) -> str:
+        return self.excerpt.text
+
+
+Row = tuple[GridCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """`header_rows` is what the format declares, None where it declares none. `pages` are ascending."""
+
+    rows: tuple[Row, ...]
+    pages: tuple[int, ...]
+    raw: RawTable
+    header_rows: int | None
+
+    @property
+    def width(self) -> int:
+        return len(self.rows[0]) if self.rows else 0
+
+
+def is_number(text: str) -> bool:
+    """Whether a cell holds a figure: a number that is not a year standing by itself."""
+    number = parse_number(text.rstrip("*¹²³ "))
+    return number is not None and not is_year(text)
+
+
+def is_year(text: str) -> bool:
+    stripped = text.strip()
+    return len(stripped) == 4 and stripped.isdigit() and 1950 <= int(stripped) <= 2099
+
+
+def grid_of(raw: RawTable) -> Grid:
+    """Cells outside the grid and cells on a place that is taken are left out: a damaged file must not stop reading."""
+    slots: list[list[GridCell | None]] = [[None] * raw.column_count for _ in range(raw.row_count)]
+    for cell in sorted(raw.cells, key=lambda cell: (cell.row, cell.column)):
+        for row in range(cell.row, min(cell.row + cell.row_span, raw.row_count)):
+            for column in range(cell.column, min(cell.column + cell.column_span, raw.column_count)):
+                if slots[row][column] is None:
+                    carried = (row, column) != (cell.row, cell.column)
+                    slots[row][column] = GridCell(cell.excerpt, cell.regions, carried)
+    rows = tuple(tuple(slot or GridCell() for slot in row) for row in slots)
+    return _without_blanks(Grid(rows, (raw.page,), raw, raw.header_rows))
+
+
+def _without_blanks(grid: Grid) -> Grid:
+    header = grid.header_rows
+    if header is not None:
+        header -= sum(1 for row in grid.rows[:header] if not any(cell.text for cell in row))
+    rows = [row for row in grid.rows if any(cell.text for cell in row)]
+    filled = [column for column in range(grid.width) if any(row[column].text for row in rows)]
+    return replace(grid, rows=tuple(tuple(row[column] for column in filled) for row in rows), header_rows=header)
+
+
+def carry_group_labels(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Body rows with the labels of their group filled in.
+
+    A row belongs to the group above when its first cells are blank, its next cell is a label and its figures are there;
+    in a table without figures, when all its other cells are filled. A later label column is not carried past a new
+    label in an earlier one: that would be a guess.
+    """
+    if not rows:
+        return rows
+    numeric = numeric_columns(rows)
+    labels = min((column for column in numeric if column), default=len(rows[0]))
+    carried: list[Row] = []
+    for row in rows:
+        blank = next((column for column, cell in enumerate(row) if cell.text), 0)
+        filled = any(row[column].text for column in numeric) if numeric else all(cell.text for cell in row[blank:])
+        if carried and 0 < blank < labels and filled:
+            above = carried[-1]
+            row = tuple(replace(cell, carried=True) if cell.text else cell for cell in above[:blank]) + row[blank:]
+        carried.append(row)
+    return tuple(carried)
+
+
+def numeric_columns(rows: tuple[Row, ...]) -> tuple[int, ...]:
+    """Columns that hold figures: most of their filled cells are numbers, and there is at least one."""
+    columns = []
+    for column in range(len(rows[0]) if rows else 0):
+        texts = [row[column].text for row in rows if row[column].text and not row[column].carried]
+        numbers = sum(1 for text in texts if is_number(text))
+        if numbers and 2 * numbers > len(texts):
+            columns.append(column)
+    return tuple(columns)
