@@ -57,7 +57,7 @@ def _noted(text: str) -> Unit | None:
 
 
 def column_of(label: str, table: Unit, figures: bool) -> Column:
-    """A column of figures whose label says percentages, counts or another scale has its own, others have the table's."""
+    """A column of figures whose label says percentages, counts or another scale has its own, others the table's."""
     if not figures:
         return Column(label, period_of(label))
     own = _noted(label)

@@ -70,8 +70,8 @@ def table_issues(table: Table) -> tuple[Issue, ...]:
             table.columns[column].label or f"kolom {column + 1}" for column in figures if column not in filled
         )
         message = (
-            f"{_name(table)}: de rij '{label[0]}' heeft {len(filled)} van de {len(figures)} bedragen (leeg: {missing}). "
-            "Kijk in het origineel of er iets ontbreekt."
+            f"{_name(table)}: de rij '{label[0]}' heeft {len(filled)} van de {len(figures)} bedragen "
+            f"(leeg: {missing}). Kijk in het origineel of er iets ontbreekt."
         )
         pages = [region.page for cell in row for region in cell.regions]
         issues.append(Issue(IssueCode.INCOMPLETE_ROW, pages[0] if pages else page, message))
