@@ -18,7 +18,7 @@ DATE = datetime.datetime(2026, 11, 22, tzinfo=datetime.UTC)
 
 
 def build(target: Path) -> tuple[Path, ...]:
-    """The PDF files, written into the folder `target`, in order of name. Raises `typst.TypstError` on a wrong source."""
+    """The PDF files, written into the folder `target`, in order of name. Raises TypstError on a wrong source."""
     return tuple(_typeset(source, target / f"{source.stem}.pdf") for source in sorted(SOURCES.glob("*.typ")))
 
 
