@@ -50,13 +50,13 @@ def runs(text: str, length: int) -> set[tuple[str, ...]]:
 
 
 def without_shared_phrases(text: str) -> str:
-    """Text in which names, titles and labels, which a retelling may share, end a run of words."""
-    kinds = ("headings", "results", "themes")
-    short = [phrase for facts in FACTS.values() for kind in kinds for phrase in facts.get(kind, [])]
-    longer = [phrase for phrase in [*SHARED_PHRASES, *short] if len(words(phrase)) > 2]
-    for phrase in sorted(longer, key=len, reverse=True):
-        pattern = r"[\W_]+".join(words(phrase))
-        text = re.sub(pattern, " | ", text.replace("’", "'").replace("\x02", "-"), flags=re.IGNORECASE)
+    """Text in which headings, names, titles and labels, which a retelling may share, end a run of words."""
+    text = text.replace("’", "'").replace("\x02", "-")
+    for heading in (heading for facts in FACTS.values() for heading in facts["headings"]):
+        text = re.sub(rf"^{re.escape(heading)}\s*$", " | ", text, flags=re.MULTILINE)
+    names = [name for facts in FACTS.values() for kind in ("results", "themes") for name in facts.get(kind, [])]
+    for phrase in [*SHARED_PHRASES, *(name for name in names if " " in name)]:
+        text = re.sub(r"[\W_]+".join(words(phrase)), " | ", text, flags=re.IGNORECASE)
     return text
 
 
