@@ -1,0 +1,319 @@
+"""Train the static embedding model that the project ships.
+
+Comes in: passages of municipal plans, gzipped JSON lines with `plan`, `headings` and `text`. Goes out: a folder in the
+sentence-transformers format (tokenizer, float16 matrix, its card left alone).
+
+    python bench/train_model.py PASSAGES.jsonl.gz OUT [--seed 1]
+
+A static model is a table of token vectors; a text is the mean of its tokens. It starts from latent semantic analysis
+(singular vectors of the passages' tf-idf), scaled by how much a token tells, and is then trained with in-batch
+negatives on pairs that the passages give for free: heading and text, sentence and the rest of its passage, some telling
+words and their passage. Plans that `bench/retrieval.py` measures on are left out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import re
+import time
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sentence_transformers import SentenceTransformer
+from sentence_transformers.sentence_transformer.modules import StaticEmbedding
+from sklearn.utils.extmath import randomized_svd
+from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, trainers
+from torch.nn import functional
+
+HELD_OUT_SHARE = 25
+"""One plan in so many is kept for measuring: about 20,000 passages, more than one municipality's policy has."""
+TOKENIZER_SAMPLE = 3
+"""The vocabulary is learned from one passage in so many; more changed only the tail of it."""
+INITIAL_SAMPLE = 3
+"""Likewise the initial vectors."""
+PLAN_RUN = 8
+"""Passages of one plan that go into a batch together. They are each other's hard negatives: in use, too, the passages
+compete with others of the same document."""
+LOSS_SCALE = 20.0
+"""The usual factor on the cosines (temperature 0.05)."""
+MAX_TOKENS = 256
+"""A text is cut there in training only; 98 % of the passages are shorter."""
+
+IntArray = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPassage:
+    plan: str
+    headings: tuple[str, ...]
+    text: str
+
+
+def is_held_out(plan: str) -> bool:
+    return zlib.crc32(plan.encode()) % HELD_OUT_SHARE == 0
+
+
+def read_passages(path: Path, *, held_out: bool) -> list[PlanPassage]:
+    """The passages of the plans held out, or of the others, in file order; a text that repeats is kept once."""
+    passages: list[PlanPassage] = []
+    seen: set[str] = set()
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            if is_held_out(row["plan"]) == held_out and row["text"] not in seen:
+                seen.add(row["text"])
+                headings = tuple(re.sub(r"<[^>]*>", "", heading).strip() for heading in row["headings"])
+                passages.append(PlanPassage(row["plan"], headings, row["text"]))
+    return passages
+
+
+def split_sentences(text: str) -> list[str]:
+    return [part for part in re.split(r"(?<=[.!?;])\s+(?=\W*[A-Z0-9])", text) if part]
+
+
+def train_tokenizer(passages: list[PlanPassage], vocabulary: int) -> Tokenizer:
+    """WordPiece without case and accents: questions are typed without them."""
+    tokenizer = Tokenizer(models.WordPiece(unk_token="[UNK]", max_input_chars_per_word=64))
+    tokenizer.normalizer = normalizers.BertNormalizer(lowercase=True, strip_accents=True)
+    tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    tokenizer.decoder = decoders.WordPiece()
+    trainer = trainers.WordPieceTrainer(
+        vocab_size=vocabulary, special_tokens=["[PAD]", "[UNK]"], limit_alphabet=200, show_progress=False
+    )
+    sample = passages[::TOKENIZER_SAMPLE]
+    tokenizer.train_from_iterator((" ".join((*p.headings, p.text)) for p in sample), trainer)
+    return tokenizer
+
+
+@dataclass(frozen=True, slots=True)
+class Ragged:
+    """Rows of different lengths, end to end: row i is `values[starts[i]:starts[i + 1]]`."""
+
+    values: IntArray
+    starts: IntArray
+
+    def __getitem__(self, row: int) -> IntArray:
+        return self.values[self.starts[row] : self.starts[row + 1]]
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+
+def ragged(rows: list[list[int]]) -> Ragged:
+    lengths = np.fromiter((len(row) for row in rows), dtype=np.int64, count=len(rows))
+    values = np.fromiter((value for row in rows for value in row), dtype=np.int64, count=int(lengths.sum()))
+    return Ragged(values, np.concatenate(([0], np.cumsum(lengths))))
+
+
+def encode(tokenizer: Tokenizer, texts: list[str]) -> Ragged:
+    rows: list[list[int]] = []
+    for start in range(0, len(texts), 20_000):
+        batch = tokenizer.encode_batch_fast(texts[start : start + 20_000], add_special_tokens=False)
+        rows.extend(encoding.ids for encoding in batch)
+    return ragged(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingSet:
+    """Tokenised passages: passage i has sentences `first[i]` to `first[i + 1]`, a heading path and its last part."""
+
+    sentences: Ragged
+    first: IntArray
+    paths: Ragged
+    leaves: Ragged
+    leaf_ids: IntArray
+    plan_runs: list[IntArray]
+
+    def __len__(self) -> int:
+        return len(self.first) - 1
+
+    def text(self, passage: int) -> IntArray:
+        start, end = self.first[passage], self.first[passage + 1]
+        return self.sentences.values[self.sentences.starts[start] : self.sentences.starts[end]]
+
+
+def build_training_set(passages: list[PlanPassage], tokenizer: Tokenizer) -> TrainingSet:
+    split = [split_sentences(passage.text) for passage in passages]
+    leaves = [passage.headings[-1] if passage.headings else "" for passage in passages]
+    plans = np.unique([passage.plan for passage in passages], return_inverse=True)[1]
+    boundaries = np.flatnonzero(np.diff(plans)) + 1
+    return TrainingSet(
+        encode(tokenizer, [sentence for sentences in split for sentence in sentences]),
+        np.concatenate(([0], np.cumsum([len(sentences) for sentences in split]))),
+        encode(tokenizer, [" > ".join(passage.headings) for passage in passages]),
+        encode(tokenizer, leaves),
+        np.unique([leaf.lower() for leaf in leaves], return_inverse=True)[1],
+        np.split(np.arange(len(passages)), boundaries),
+    )
+
+
+def inverse_frequency(data: TrainingSet, vocabulary: int) -> NDArray[np.float32]:
+    """How much each token tells: ln(passages / passages that have it), at least 0.1."""
+    counts = np.zeros(vocabulary)
+    for passage in range(len(data)):
+        counts[np.unique(data.text(passage))] += 1
+    return np.maximum(np.log((len(data) + 1) / (counts + 1)), 0.1).astype(np.float32)
+
+
+def initial_vectors(data: TrainingSet, idf: NDArray[np.float32], dimension: int, seed: int) -> NDArray[np.float32]:
+    """Unit right singular vectors of the passages' tf-idf, times the inverse frequency; mean row length 1."""
+    sample = range(0, len(data), INITIAL_SAMPLE)
+    rows = [np.concatenate((data.paths[passage], data.text(passage))) for passage in sample]
+    starts = np.concatenate(([0], np.cumsum([len(row) for row in rows])))
+    columns = np.concatenate(rows)
+    counts = csr_matrix((np.ones(len(columns), np.float32), columns, starts), shape=(len(rows), len(idf)))
+    counts.sum_duplicates()
+    counts.data = (1 + np.log(counts.data)) * idf[counts.indices]
+    lengths = np.sqrt(np.asarray(counts.multiply(counts).sum(axis=1)).ravel())
+    counts.data /= np.repeat(np.maximum(lengths, 1e-6), np.diff(counts.indptr))
+    _, singular, right = randomized_svd(counts, dimension, n_iter=2, random_state=seed)
+    vectors = (right * np.sqrt(singular)[:, None]).T.astype(np.float32)
+    generator = np.random.default_rng(seed)
+    # Tokens that the sample lacks, and those with little to go on, get a direction of their own.
+    vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-6)
+    vectors += 0.5 * generator.standard_normal(vectors.shape, dtype=np.float32) / np.sqrt(dimension)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    scaled = vectors * idf[:, None]
+    return np.asarray(scaled / np.linalg.norm(scaled, axis=1).mean(), dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    queries: list[IntArray]
+    passages: list[IntArray]
+    same: NDArray[np.bool_]
+
+
+def make_batch(
+    data: TrainingSet, rows: IntArray, idf: NDArray[np.float32], shares: tuple[float, float], rng: np.random.Generator
+) -> Batch:
+    """A pair a row. `shares`: how many pairs have a heading as query, how many a sentence; the others keywords."""
+    queries: list[IntArray] = []
+    texts: list[IntArray] = []
+    heading_of = np.full(len(rows), -1)
+    draws = rng.random((len(rows), 3))
+    for position, row in enumerate(rows):
+        text, leaf = data.text(row), data.leaves[row]
+        count = data.first[row + 1] - data.first[row]
+        if draws[position, 0] < shares[0] and len(leaf):
+            queries.append(leaf if draws[position, 1] < 0.6 else data.paths[row])
+            texts.append(text)
+            heading_of[position] = data.leaf_ids[row]
+        elif draws[position, 0] < shares[0] + shares[1] and count > 1:
+            chosen = data.first[row] + int(draws[position, 1] * count)
+            start, end = data.sentences.starts[chosen : chosen + 2] - data.sentences.starts[data.first[row]]
+            queries.append(text[start:end])
+            texts.append(with_path(data, row, np.concatenate((text[:start], text[end:])), draws[position, 2]))
+        else:
+            queries.append(keywords(text, idf, rng))
+            texts.append(with_path(data, row, text, draws[position, 2]))
+    same = (heading_of[:, None] == heading_of[None, :]) & (heading_of[:, None] >= 0)
+    np.fill_diagonal(same, val=False)
+    return Batch(queries, [text[:MAX_TOKENS] for text in texts], same)
+
+
+def with_path(data: TrainingSet, row: int, text: IntArray, draw: float) -> IntArray:
+    """In use a passage is embedded with its headings; half of the time is enough to learn that."""
+    return np.concatenate((data.paths[row], text)) if draw < 0.5 else text
+
+
+def keywords(text: IntArray, idf: NDArray[np.float32], rng: np.random.Generator) -> IntArray:
+    """Two to five tokens of the text, telling ones rather than others."""
+    weights = idf[text] ** 2
+    count = min(len(text), int(rng.integers(2, 6)))
+    return rng.choice(text, count, replace=False, p=weights / weights.sum()) if count else text
+
+
+def batches(data: TrainingSet, size: int, rng: np.random.Generator) -> Iterator[IntArray]:
+    """One epoch: each passage once, runs of one plan kept together."""
+    runs = [run[start : start + PLAN_RUN] for run in data.plan_runs for start in range(0, len(run), PLAN_RUN)]
+    order = rng.permutation(len(runs))
+    rows = np.concatenate([runs[index] for index in order])
+    for start in range(0, len(rows) - size + 1, size):
+        yield rows[start : start + size]
+
+
+def embed(matrix: torch.nn.EmbeddingBag, texts: list[IntArray]) -> torch.Tensor:
+    lengths = np.fromiter((len(text) for text in texts), dtype=np.int64, count=len(texts))
+    offsets = torch.from_numpy(np.concatenate(([0], np.cumsum(lengths)[:-1])))
+    return functional.normalize(matrix(torch.from_numpy(np.concatenate(texts)), offsets))
+
+
+def train(
+    data: TrainingSet, initial: NDArray[np.float32], idf: NDArray[np.float32], options: argparse.Namespace
+) -> NDArray[np.float32]:
+    rng = np.random.default_rng(options.seed)
+    matrix = torch.nn.EmbeddingBag.from_pretrained(torch.from_numpy(initial.copy()), freeze=False, mode="mean")
+    optimizer = torch.optim.Adam(matrix.parameters(), lr=options.learning_rate)
+    steps = options.epochs * (len(data) // options.batch)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimizer, options.learning_rate, total_steps=steps + 1, pct_start=0.1, anneal_strategy="linear"
+    )
+    target = torch.arange(options.batch)
+    started, step, running = time.monotonic(), 0, 0.0
+    for _ in range(options.epochs):
+        for rows in batches(data, options.batch, rng):
+            batch = make_batch(data, rows, idf, tuple(options.shares), rng)
+            scores = LOSS_SCALE * embed(matrix, batch.queries) @ embed(matrix, batch.passages).T
+            scores = scores.masked_fill(torch.from_numpy(batch.same), -1e4)
+            loss = functional.cross_entropy(scores, target)
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            schedule.step()
+            step, running = step + 1, 0.95 * running + 0.05 * loss.item()
+            if step % 50 == 0:
+                seconds = time.monotonic() - started
+                print(f"step {step}/{steps}  loss {running:.3f}  {seconds:.0f} s", flush=True)
+    return matrix.weight.detach().numpy()
+
+
+def save(tokenizer: Tokenizer, vectors: NDArray[np.float32], folder: Path) -> None:
+    static = StaticEmbedding(tokenizer, embedding_weights=vectors.astype(np.float16))
+    SentenceTransformer(modules=[static], device="cpu").save(str(folder), create_model_card=False)
+    # The saved class path is that of the newest release; older ones know only this one, newer ones both.
+    module = {"idx": 0, "name": "0", "path": "", "type": "sentence_transformers.models.StaticEmbedding"}
+    (folder / "modules.json").write_text(json.dumps([module], indent=2) + "\n", encoding="utf-8")
+    (folder / "model.safetensors").chmod(0o644)
+
+
+def options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Train the static embedding model.")
+    parser.add_argument("passages", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--vocabulary", type=int, default=32_000)
+    parser.add_argument("--dimension", type=int, default=256)
+    parser.add_argument("--epochs", type=int, default=2)
+    parser.add_argument("--batch", type=int, default=1024)
+    parser.add_argument("--learning-rate", type=float, default=0.005)
+    parser.add_argument("--shares", type=float, nargs=2, default=(0.4, 0.45), help="heading and sentence pairs")
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=1)
+    return parser.parse_args()
+
+
+def main() -> None:
+    chosen = options()
+    torch.manual_seed(chosen.seed)
+    torch.set_num_threads(chosen.threads)
+    passages = read_passages(chosen.passages, held_out=False)
+    print(f"{len(passages)} passages", flush=True)
+    tokenizer = train_tokenizer(passages, chosen.vocabulary)
+    data = build_training_set(passages, tokenizer)
+    print(f"{len(data.sentences)} sentences, {len(data.sentences.values)} tokens", flush=True)
+    idf = inverse_frequency(data, tokenizer.get_vocab_size())
+    initial = initial_vectors(data, idf, chosen.dimension, chosen.seed)
+    print("initial vectors made", flush=True)
+    save(tokenizer, train(data, initial, idf, chosen), chosen.out)
+
+
+if __name__ == "__main__":
+    main()

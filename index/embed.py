@@ -1,0 +1,225 @@
+"""Texts to vectors. Comes in: passages and queries. Goes out: L2-normalised float32 vectors.
+
+The model that is shipped is a table of token vectors: a text is the mean of its tokens. Reading it takes numpy and a
+tokenizer, not torch. Any other sentence-transformers model can take its place; this is the only module that imports
+that package, and only then.
+
+A model's `name` is `<what was asked for>@<digest of its content>`, so that an index notices another model under an old
+name; `load_embedder` takes such a name too, and then holds the model to its digest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from threading import Lock
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+from safetensors import SafetensorError
+from safetensors.numpy import load_file
+from tokenizers import Tokenizer
+
+from ingest.errors import ModelError
+
+DEFAULT_MODEL = "beleidswijzer-nl-static"
+
+_SHIPPED = Path(__file__).parent / "models"
+_RECORDED = re.compile(r"(?P<model>.+)@(?P<digest>[0-9a-f]{12})")
+_REMEDY = f"Kies een map met een sentence-transformers-model, of het meegeleverde model '{DEFAULT_MODEL}'."
+_BATCH = 1024
+"""Texts tokenised at a time: enough to keep the tokenizer's threads busy, few enough to keep its output small."""
+
+_HUB_SECONDS = 10.0
+
+Vectors = NDArray[np.float32]
+
+
+class Embedder(Protocol):
+    """Safe to use from several threads."""
+
+    @property
+    def name(self) -> str:
+        """What the manifest records: `<model>@<digest>`."""
+
+    @property
+    def dimension(self) -> int: ...
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        """(n, dimension), in the order of `texts`; a text without a known token may give zeros."""
+
+    def encode_query(self, text: str) -> Vectors:
+        """(dimension,)."""
+
+
+class StaticEmbedder:
+    """A sentence-transformers `StaticEmbedding` folder, read without sentence-transformers."""
+
+    def __init__(self, folder: Path, label: str) -> None:
+        weights, tokens = _static_folder(folder) / "model.safetensors", _static_folder(folder) / "tokenizer.json"
+        try:
+            self._tokenizer: Tokenizer = Tokenizer.from_file(str(tokens))
+            self._matrix = load_file(weights)["embedding.weight"].astype(np.float32)
+            self.name = f"{label}@{_digest([weights.read_bytes(), tokens.read_bytes()])}"
+        # The tokenizers package raises a bare Exception for each fault.
+        except (OSError, KeyError, ValueError, SafetensorError, Exception) as error:
+            raise _damaged(folder) from error
+        if self._matrix.ndim != 2 or self._tokenizer.get_vocab_size() > len(self._matrix):
+            raise _damaged(folder)
+        self._tokenizer.no_padding()
+
+    @property
+    def dimension(self) -> int:
+        return int(self._matrix.shape[1])
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        for start in range(0, len(texts), _BATCH):
+            batch = list(texts[start : start + _BATCH])
+            encodings = self._tokenizer.encode_batch_fast(batch, add_special_tokens=False)
+            for row, encoding in enumerate(encodings, start):
+                vectors[row] = self._direction(encoding.ids)
+        return vectors
+
+    def encode_query(self, text: str) -> Vectors:
+        return self._direction(self._tokenizer.encode(text, add_special_tokens=False).ids)
+
+    def _direction(self, ids: list[int]) -> Vectors:
+        """The direction of the tokens' sum, which is that of their mean. Counting first bounds the memory used."""
+        tokens, counts = np.unique(np.asarray(ids, dtype=np.int64), return_counts=True)
+        total: Vectors = counts.astype(np.float32) @ self._matrix[tokens]
+        length = float(np.linalg.norm(total))
+        return total / np.float32(length) if length > 0 else total
+
+
+class SentenceTransformerEmbedder:
+    """Any other model: `source` is a folder or a hub name. A model that is on disk is loaded without the network."""
+
+    def __init__(self, source: str, label: str) -> None:
+        self._model = _load_sentence_transformer(source)
+        self._lock = Lock()  # fast tokenizers refuse to be configured by two threads at once
+        self._query_prompt, self._passage_prompt = _prompts(source, self._model.prompts)
+        self.name = f"{label}@{self._content_digest()}"
+
+    @property
+    def dimension(self) -> int:
+        return int(self._model.get_embedding_dimension())
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        vectors = self._encode(self._model.encode_document, list(texts), self._passage_prompt)
+        return vectors.reshape(len(texts), self.dimension)
+
+    def encode_query(self, text: str) -> Vectors:
+        return self._encode(self._model.encode_query, text, self._query_prompt)
+
+    def _encode(self, encode: Any, texts: list[str] | str, prompt: str) -> Vectors:
+        with self._lock:
+            vectors = encode(
+                texts, prompt=prompt, normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False
+            )
+        return np.ascontiguousarray(vectors, dtype=np.float32)
+
+    def _content_digest(self) -> str:
+        import torch
+
+        weights = self._model.state_dict()
+        names = json.dumps([sorted(weights), self._query_prompt, self._passage_prompt]).encode()
+        tensors = (weights[name].detach().cpu().contiguous().flatten() for name in sorted(weights))
+        return _digest((names, *(tensor.view(torch.uint8).numpy().tobytes() for tensor in tensors)))
+
+
+def load_embedder(model: str) -> Embedder:
+    """The model of that name: DEFAULT_MODEL, a folder, a name on the sentence-transformers hub, or a recorded name.
+
+    Raises ModelError where there is none, it is damaged, or it is not the one that was recorded.
+    """
+    recorded = _RECORDED.fullmatch(model)
+    wanted = recorded["model"] if recorded else model
+    embedder = _load(wanted)
+    if recorded and embedder.name != model:
+        raise ModelError(
+            f"Het model '{wanted}' is veranderd sinds de index ermee is gemaakt.",
+            "Indexeer de documenten opnieuw, of zet het oude model terug.",
+        )
+    return embedder
+
+
+def _load(model: str) -> Embedder:
+    if model == DEFAULT_MODEL:
+        return StaticEmbedder(_SHIPPED / DEFAULT_MODEL, DEFAULT_MODEL)
+    folder = Path(model).expanduser()
+    if model and folder.is_dir():
+        label = str(folder.resolve())
+        return StaticEmbedder(folder, label) if _is_static(folder) else SentenceTransformerEmbedder(label, label)
+    # A hub name is `name` or `owner/name`; what else there is can only be a path.
+    if not re.fullmatch(r"[\w-][\w.-]*(/[\w.-]+)?", model):
+        raise ModelError(f"De map '{model}' met een taalmodel is er niet.", _REMEDY)
+    return SentenceTransformerEmbedder(model, model)
+
+
+def _load_sentence_transformer(source: str) -> Any:
+    from huggingface_hub import HfApi
+    from sentence_transformers import SentenceTransformer
+
+    try:
+        return SentenceTransformer(source, device="cpu", local_files_only=True)
+    except Exception as error:
+        if Path(source).is_dir():
+            raise _damaged(Path(source)) from error
+    try:
+        HfApi().model_info(source, timeout=_HUB_SECONDS)  # fails at once where the loading would try for a minute
+        return SentenceTransformer(source, device="cpu")
+    except Exception as error:
+        raise ModelError(
+            f"Het taalmodel '{source}' staat niet op deze computer en kon niet worden opgehaald.", _REMEDY
+        ) from error
+
+
+def _prompts(source: str, configured: dict[str, str]) -> tuple[str, str]:
+    """What the model wants before a query and before a passage.
+
+    E5 models were trained with two prefixes that their older releases do not configure.
+    """
+    if not any(configured.values()) and re.search(r"\be5-(small|base|large)\b", Path(source).name):
+        return "query: ", "passage: "
+    passage = (configured.get(name) for name in ("document", "passage", "corpus"))
+    return configured.get("query") or "", next(filter(None, passage), "")
+
+
+def _modules(folder: Path) -> list[tuple[str, str]]:
+    """Class name and subfolder of each module that the folder's `modules.json` lists."""
+    try:
+        listed = json.loads((folder / "modules.json").read_text(encoding="utf-8"))
+        return [(str(module["type"]).rpartition(".")[2], str(module["path"])) for module in listed]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise _damaged(folder) from error
+
+
+def _is_static(folder: Path) -> bool:
+    kinds = [kind for kind, _ in _modules(folder)]
+    return kinds in (["StaticEmbedding"], ["StaticEmbedding", "Normalize"])
+
+
+def _static_folder(folder: Path) -> Path:
+    if not folder.is_dir():
+        raise ModelError(f"De map '{folder}' met het taalmodel is er niet.", _REMEDY)
+    if not _is_static(folder):
+        raise _damaged(folder)
+    return folder / _modules(folder)[0][1]
+
+
+def _digest(parts: Iterable[bytes]) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part)
+    return digest.hexdigest()[:12]
+
+
+def _damaged(folder: Path) -> ModelError:
+    return ModelError(
+        f"De map '{folder}' bevat geen bruikbaar taalmodel: er ontbreekt iets of het is beschadigd.", _REMEDY
+    )
