@@ -1,0 +1,202 @@
+"""Reading order: printed words → lines in the order in which people read them.
+
+Comes in: the words of a page as they were printed (in any order of drawing) and the places that are tables. Goes out:
+columns of `Line`s and `Place`s, top down, each column whole before the next. Geometry only: no file, no PDF library.
+
+The page is cut recursively into columns and bands (Nagy and Seth's X-Y cut) over runs of words rather than over words,
+so that a page with one column costs one pass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from ingest.model import BBox
+
+# A gap wider than this, in font sizes, ends a run of words. Justified lines stretch a space to about 0.8; the gutters of
+# columns and tables start at about 1.
+RUN_GAP = 0.9
+# A gutter between columns of prose is at least this wide, in font sizes.
+GUTTER = 1.0
+# What prose in columns looks like: so many rows on both sides, of so many words. A label with its value has fewer.
+COLUMN_ROWS = 4
+COLUMN_WORDS = 2.5
+
+
+class PrintedWord(NamedTuple):
+    """A word as printed. A named tuple, since a page has hundreds and a frozen dataclass takes five times as long.
+
+    `bbox` spans the font's ascent and descent. `turn` is the direction of reading in degrees against the clock: 0, 90,
+    180, 270, or -1 for askew. `split` says that a line end broke the word after this half, whose hyphen is not in `text`.
+    """
+
+    text: str
+    bbox: BBox
+    size_pt: float
+    bold: bool
+    turn: int
+    split: bool
+
+
+@dataclass(slots=True)
+class Line:
+    """Words side by side, from left to right. `heading_level` is set where the document's outline names the line:
+    its level from 1, or 0 for a line that goes on the heading of the line before.
+    """
+
+    words: list[PrintedWord]
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    heading_level: int | None = None
+
+    @property
+    def size_pt(self) -> float:
+        """That of the first word with letters, since a bullet or footnote mark may differ."""
+        for word in self.words:
+            if any(map(str.isalnum, word.text)):
+                return word.size_pt
+        return self.words[0].size_pt
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+
+@dataclass(slots=True)
+class Place:
+    """A rectangle that keeps its place among the lines: the table with number `index`."""
+
+    index: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+Item = Line | Place
+
+
+def runs_of(words: Iterable[PrintedWord]) -> list[Line]:
+    """Words that follow one another closely on one line, in the order of drawing."""
+    runs: list[Line] = []
+    run: Line | None = None
+    for word in words:
+        box = word.bbox
+        if (
+            run is not None
+            and run.top < (box.top + box.bottom) / 2 < run.bottom
+            and -0.3 * word.size_pt < box.x0 - run.x1 < RUN_GAP * word.size_pt
+        ):
+            run.words.append(word)
+            run.x1 = max(run.x1, box.x1)
+            run.top, run.bottom = min(run.top, box.top), max(run.bottom, box.bottom)
+        else:
+            run = Line([word], box.x0, box.top, box.x1, box.bottom)
+            runs.append(run)
+    return runs
+
+
+def rows_of(items: Sequence[Item]) -> list[list[Item]]:
+    """Items side by side, top down; each row from left to right."""
+    rows: list[list[Item]] = []
+    top = bottom = 0.0
+    for item in sorted(items, key=lambda item: (item.top + item.bottom) / 2):
+        middle = (item.top + item.bottom) / 2
+        if rows and top < middle < bottom and (item.top < _middle(rows[-1][0]) < item.bottom):
+            rows[-1].append(item)
+            top, bottom = min(top, item.top), max(bottom, item.bottom)
+        else:
+            rows.append([item])
+            top, bottom = item.top, item.bottom
+    for row in rows:
+        row.sort(key=lambda item: item.x0)
+    return rows
+
+
+def lines_of(items: Sequence[Item]) -> list[Item]:
+    """The rows with their runs of words joined to one line each; places stay apart."""
+    lines: list[Item] = []
+    for row in rows_of(items):
+        for number, item in enumerate(row):
+            last = lines[-1] if number else None
+            lines[-1:] = (
+                [_join(last, item)] if isinstance(last, Line) and isinstance(item, Line) else lines[-1:] + [item]
+            )
+    return lines
+
+
+def _join(left: Line, right: Line) -> Line:
+    top, bottom = min(left.top, right.top), max(left.bottom, right.bottom)
+    return Line(left.words + right.words, left.x0, top, max(left.x1, right.x1), bottom)
+
+
+def reading_order(items: Sequence[Item]) -> list[list[Item]]:
+    """Columns in reading order, each a list of lines and places from the top down. Items are the runs of a page."""
+    if not items:
+        return []
+    rows = rows_of(items)
+    if all(len(row) == 1 for row in rows):
+        return [lines_of(items)]
+    gutter = _gutter(items, rows)
+    if gutter is not None:
+        left = [item for item in items if (item.x0 + item.x1) / 2 < gutter]
+        right = [item for item in items if (item.x0 + item.x1) / 2 >= gutter]
+        return reading_order(left) + reading_order(right)
+    bands = _bands(items)
+    if len(bands) == 1:
+        return [lines_of(items)]
+    return _joined([reading_order(band) for band in bands])
+
+
+def _joined(bands: list[list[list[Item]]]) -> list[list[Item]]:
+    """Bands of one column that follow one another are one column again."""
+    columns: list[list[Item]] = []
+    single = False
+    for band in bands:
+        if single and len(band) == 1:
+            columns[-1] += band[0]
+        else:
+            columns += band
+        single = len(band) == 1
+    return columns
+
+
+def _middle(item: Item) -> float:
+    return (item.top + item.bottom) / 2
+
+
+def _gutter(items: Sequence[Item], rows: list[list[Item]]) -> float | None:
+    """Where to cut into columns: the middle of the widest strip that nothing crosses and that prose stands beside."""
+    size = median([item.words[0].size_pt for item in items if isinstance(item, Line)] or [10.0])
+    best: tuple[float, float] | None = None
+    reach = float("-inf")
+    for item in sorted(items, key=lambda item: item.x0):
+        width = item.x0 - reach
+        if reach > float("-inf") and width >= GUTTER * size and (best is None or width > best[0]):
+            middle = reach + width / 2
+            if _is_prose([i for i in items if i.x1 <= middle]) and _is_prose([i for i in items if i.x0 >= middle]):
+                best = width, middle
+        reach = max(reach, item.x1)
+    return best[1] if best else None
+
+
+def _is_prose(items: Sequence[Item]) -> bool:
+    lines = [line for line in lines_of(items) if isinstance(line, Line)]
+    return len(lines) >= COLUMN_ROWS and sum(len(line.words) for line in lines) >= COLUMN_WORDS * len(lines)
+
+
+def _bands(items: Sequence[Item]) -> list[list[Item]]:
+    """The items above and below the highest strip that nothing crosses; one list where there is none."""
+    ordered = sorted(items, key=lambda item: item.top)
+    best, cut, reach = 0.0, 0, ordered[0].bottom
+    for number, (_, item) in enumerate(pairwise(ordered), start=1):
+        if item.top - reach > best:
+            best, cut = item.top - reach, number
+        reach = max(reach, item.bottom)
+    return [ordered[:cut], ordered[cut:]] if cut else [list(ordered)]

@@ -1,0 +1,40 @@
+"""Whether the hyphen at a line end belongs to the word.
+
+Comes in: the two halves of a broken word and the words of the document. Goes out: what stands between the halves: ""
+(the hyphen was there for the line end only), "-" or "- ".
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+# "beleids- en uitvoeringsplan": the first word leaves out what the second ends with.
+_ELLIPTIC = frozenset({"en", "of", "en/of", "tot", "dan", "noch", "als", "maar", "respectievelijk", "resp.", "&"})
+# Dutch spelling keeps a hyphen between vowels that would be read as one sound (zee-eend, politie-inzet).
+_CLASHES = frozenset(["aa", "ae", "ai", "au", "ee", "ei", "eu", "ie", "ii", "ij", "oe", "oi", "oo", "ou", "ui", "uu"])
+_EDGES = re.compile(r"^\W+|\W+$")
+
+
+class Hyphens:
+    """Decides by how the document itself writes the word elsewhere, then by Dutch spelling."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._counts = Counter(_EDGES.sub("", word).lower() for word in words)
+
+    def between(self, first: str, second: str) -> str:
+        """`first` is without its hyphen."""
+        if _EDGES.sub("", second).lower() in _ELLIPTIC or second in _ELLIPTIC:
+            return "- "
+        left, right = _EDGES.sub("", first), _EDGES.sub("", second)
+        joined, hyphenated = self._counts[(left + right).lower()], self._counts[f"{left}-{right}".lower()]
+        if joined != hyphenated:
+            return "" if joined > hyphenated else "-"
+        return "-" if _is_compound(left, right) else ""
+
+
+def _is_compound(left: str, right: str) -> bool:
+    if not left or not right or not left[-1].isalpha() or not right[0].islower():
+        return True  # 2023-2026, Maastricht-Heuvelland
+    return any(map(str.isupper, left[1:])) or (left[-1] + right[0]).lower() in _CLASHES  # CBS-cijfers, politie-inzet
