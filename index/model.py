@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from typing import Protocol
 
 from ingest.model import DocumentKind, Issue, Passage
 
@@ -133,3 +134,14 @@ class UpdateReport:
     index_id: str
     document_count: int
     passage_count: int
+
+
+class Progress(Protocol):
+    """Is told how an update goes on: first how many files there are, then each outcome, then each later phase."""
+
+    def started(self, total: int) -> None: ...
+
+    def advanced(self, outcome: Outcome) -> None: ...
+
+    def phase(self, name: str) -> None:
+        """`name` is "embed" or "publish"."""
