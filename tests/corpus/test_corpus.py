@@ -108,7 +108,9 @@ def test_outline_holds_the_headings_in_order(name: str) -> None:
 def test_pdf_is_tagged_and_says_what_it_is(name: str) -> None:
     reader = pypdf.PdfReader(CORPUS / f"{name}.pdf")
     catalog = reader.root_object
-    assert catalog["/MarkInfo"]["/Marked"] == pypdf.generic.BooleanObject(True)
+    marks = catalog["/MarkInfo"]
+    assert isinstance(marks, pypdf.generic.DictionaryObject)
+    assert marks["/Marked"] == pypdf.generic.BooleanObject(True)
     assert str(catalog["/Lang"]).lower().startswith("nl")
     assert reader.metadata is not None
     assert reader.metadata.title == FACTS[name]["title"]
