@@ -1,0 +1,146 @@
+"""Answers as the chat page shows them.
+
+Comes in: an `Answer` and the version of each document. Goes out: an `AnswerView`.
+"""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+import re
+from collections.abc import Iterable, Mapping
+
+from assistant.model import Answer, Citation, Status
+from index.model import Hit
+from web.links import citation_url, passage_url
+from web.views import (
+    AnswerView,
+    ExplanationView,
+    Run,
+    SourceView,
+    StepView,
+    TableView,
+    TextGroup,
+    WeighedView,
+)
+from web.wording import SECTION_SEPARATOR, decimal, dutch_date, milliseconds, pages_label
+
+VERDICTS = {
+    Status.ANSWERED: "Antwoord met citaten uit de bron",
+    Status.PARTIAL: "Antwoord op een deel van uw vraag",
+    Status.CLARIFY: "Ik heb meer van u nodig",
+    Status.NOT_FOUND: "Niet gevonden",
+    Status.OUT_OF_SCOPE: "Daar gaan deze documenten niet over",
+}
+_LANGUAGES = {"nl": "Nederlands", "en": "Engels"}
+_MARK = re.compile(r"\[(\d+)\]")
+_BULLET = re.compile(r"[-–•*] +")
+
+
+def answer_view(answer: Answer, anchor: str, versions: Mapping[str, str]) -> AnswerView:
+    """`versions` gives the version of a document id; a document that it lacks is linked to without one."""
+    sources = tuple(_source(citation, versions) for citation in answer.citations)
+    return AnswerView(
+        anchor=anchor,
+        question=answer.question.text,
+        status=answer.status.value,
+        verdict=VERDICTS[answer.status],
+        language=answer.question.language,
+        groups=text_groups(answer.text, sources),
+        table=TableView(answer.table.header, answer.table.rows) if answer.table else None,
+        sources=sources,
+        nearest=tuple(_source(citation, versions) for citation in answer.nearest),
+        follow_ups=answer.follow_ups,
+        explanation=_explanation(answer, versions),
+    )
+
+
+def text_groups(text: str, sources: Iterable[SourceView]) -> tuple[TextGroup, ...]:
+    """The lines of a text in paragraphs and lists, with its citation marks as runs of their own."""
+    by_number = {source.number: source for source in sources}
+    quoted = _quoted_ranges(text, by_number.values())
+    groups: list[TextGroup] = []
+    for line in re.finditer(r"[^\n]+", text):
+        if not line.group().strip():
+            continue
+        bullet = _BULLET.match(text, line.start(), line.end())
+        runs = tuple(_runs(text, bullet.end() if bullet else line.start(), line.end(), quoted, by_number))
+        if bullet and groups and groups[-1].is_list:
+            groups[-1] = TextGroup(True, (*groups[-1].lines, runs))
+        else:
+            groups.append(TextGroup(bool(bullet), (runs,)))
+    return tuple(groups)
+
+
+def _quoted_ranges(text: str, sources: Iterable[SourceView]) -> list[tuple[int, int]]:
+    ranges = []
+    for source in sources:
+        found = text.find(source.quote) if source.quote else -1
+        while found >= 0:
+            ranges.append((found, found + len(source.quote)))
+            found = text.find(source.quote, found + len(source.quote))
+    return ranges
+
+
+def _runs(
+    text: str, start: int, end: int, quoted: list[tuple[int, int]], sources: Mapping[int, SourceView]
+) -> Iterable[Run]:
+    marks = {m.start(): m for m in _MARK.finditer(text, start, end) if int(m.group(1)) in sources}
+    edges = {start, end} | {edge for pair in quoted for edge in pair if start < edge < end}
+    for mark in marks.values():
+        edges |= {mark.start(), mark.end()}
+    cuts = sorted(edges)
+    for first, last in itertools.pairwise(cuts):
+        source = sources[int(marks[first].group(1))] if first in marks else None
+        yield Run(text[first:last], any(a <= first and last <= b for a, b in quoted), source)
+
+
+def _source(citation: Citation, versions: Mapping[str, str]) -> SourceView:
+    before, found, after = citation.passage.partition(citation.quote)
+    return SourceView(
+        number=citation.number,
+        title=citation.document_title,
+        details=", ".join(filter(None, (citation.document_kind.value, dutch_date(citation.document_date)))),
+        section=SECTION_SEPARATOR.join(citation.section_path),
+        pages=pages_label(tuple(page.page for page in citation.pages)),
+        before=before if found else "",
+        quote=citation.quote,
+        after=after,
+        url=citation_url(citation, versions.get(citation.document_id, "")),
+    )
+
+
+def _explanation(answer: Answer, versions: Mapping[str, str]) -> ExplanationView:
+    question = answer.question
+    reading = (
+        ("Uw vraag, op zichzelf gelezen", question.standalone_text),
+        ("Taal", _LANGUAGES.get(question.language, question.language)),
+        ("Woorden die het antwoord moet dekken", ", ".join(question.terms)),
+        ("Namen", ", ".join(question.names)),
+        ("Jaren", ", ".join(str(year) for year in question.years)),
+        ("Getallen", ", ".join(question.numbers)),
+        ("Gezocht op", question.search_text),
+    )
+    return ExplanationView(
+        reading=tuple((name, value) for name, value in reading if value),
+        steps=tuple(StepView(step.name, step.detail, milliseconds(step.duration_ms)) for step in answer.steps),
+        weighed=tuple(_weighed(hit, versions) for hit in answer.retrieval.hits),
+        duration=milliseconds(answer.duration_ms),
+    )
+
+
+def _weighed(hit: Hit, versions: Mapping[str, str]) -> WeighedView:
+    passage = hit.passage
+    return WeighedView(
+        rank=hit.rank,
+        title=passage.document_title,
+        section=SECTION_SEPARATOR.join(passage.section_path),
+        url=passage_url(passage, versions.get(passage.document_id, "")),
+        score=decimal(hit.score),
+        lexical=decimal(hit.lexical),
+        dense=decimal(hit.dense),
+    )
+
+
+def updated_label(created: datetime.datetime) -> str:
+    return dutch_date(created.date().isoformat())

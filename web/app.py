@@ -1,0 +1,85 @@
+"""The web application.
+
+Comes in: settings. Goes out: an ASGI application with the chat at `/`, the documents at `/documenten` and the API.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.staticfiles import StaticFiles
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+
+from ingest.errors import BeleidswijzerError
+from web.api import API_PATH, add_api_headers, create_api
+from web.backend import Backend, Engine, open_engine
+from web.pages import chat_routes
+from web.problems import DETAILS, TITLES, problem, status_of
+from web.rendering import Renderer
+from web.security import Edge
+from web.settings import Settings
+from web.sources import source_routes
+from web.views import FaultPage
+
+_log = logging.getLogger(__name__)
+
+
+def create_app(settings: Settings, opener: Callable[[Path], Engine] = open_engine) -> FastAPI:
+    """`opener` opens the index of a data folder; where it cannot, pages and API say so until it can."""
+    backend = Backend(settings.data, opener)
+    renderer = Renderer(settings)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        try:
+            await run_in_threadpool(backend.engine)
+        except BeleidswijzerError as error:
+            _log.warning("%s", error)
+        yield
+        backend.close()
+
+    app = FastAPI(openapi_url=None, redirect_slashes=False, lifespan=lifespan)
+    app.add_middleware(Edge, max_request_bytes=settings.max_request_bytes, fault=_edge_fault(renderer))
+    app.mount(API_PATH, create_api(backend, settings))
+    app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))
+    app.include_router(chat_routes(backend, renderer))
+    app.include_router(source_routes(backend, renderer))
+    _add_fault_handlers(app, renderer)
+    return app
+
+
+def _edge_fault(renderer: Renderer) -> Callable[[Request, int], Response]:
+    def fault(request: Request, status: int) -> Response:
+        if request.url.path.startswith(f"{API_PATH}/"):
+            response: Response = problem(status, DETAILS[status])
+            add_api_headers(response.headers)
+            return response
+        return renderer.response(FaultPage(TITLES[status], DETAILS[status], ""), status)
+
+    return fault
+
+
+def _add_fault_handlers(app: FastAPI, renderer: Renderer) -> None:
+    @app.exception_handler(BeleidswijzerError)
+    def refused(request: Request, error: BeleidswijzerError) -> Response:
+        status = status_of(error)
+        return renderer.response(FaultPage(TITLES[status], error.problem, error.remedy), status)
+
+    @app.exception_handler(RequestValidationError)
+    def invalid(request: Request, error: RequestValidationError) -> Response:
+        # A path or query that no link of ours has, as a page that is no number.
+        return renderer.response(FaultPage(TITLES[404], DETAILS[404], ""), 404)
+
+    @app.exception_handler(HTTPException)
+    def http_fault(request: Request, error: HTTPException) -> Response:
+        status = error.status_code
+        view = FaultPage(TITLES.get(status, TITLES[400]), DETAILS.get(status, "Probeer het opnieuw."), "")
+        response = renderer.response(view, status)
+        response.headers.update(error.headers or {})
+        return response

@@ -1,0 +1,55 @@
+"""Templates to HTML.
+
+Comes in: a page of `views`. Goes out: the response with its template filled in.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from web.settings import Settings
+from web.views import (
+    AnswerView,
+    ChatPage,
+    DocumentPage,
+    FaultFragment,
+    FaultPage,
+    Frame,
+    LibraryPage,
+    SourcePage,
+)
+
+Page = ChatPage | SourcePage | LibraryPage | DocumentPage | FaultPage
+Fragment = AnswerView | FaultFragment
+
+# The template of each page, and the menu item that it belongs to.
+_TEMPLATES: dict[type, tuple[str, str]] = {
+    ChatPage: ("chat.html", "chat"),
+    SourcePage: ("source.html", "documents"),
+    LibraryPage: ("library.html", "documents"),
+    DocumentPage: ("document.html", "documents"),
+    FaultPage: ("fault.html", ""),
+    AnswerView: ("fragments/answer.html", ""),
+    FaultFragment: ("fragments/fault.html", ""),
+}
+
+
+class Renderer:
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._environment = Environment(
+            loader=FileSystemLoader(Path(__file__).parent / "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+
+    def response(self, view: Page | Fragment, status: int = 200) -> HTMLResponse:
+        template, current = _TEMPLATES[type(view)]
+        settings = self._settings
+        frame = Frame(settings.title, settings.organisation, settings.contact, current)
+        return HTMLResponse(self._environment.get_template(template).render(page=view, frame=frame), status)

@@ -1,0 +1,64 @@
+"""What an administrator can set of the web application.
+
+Comes in: the environment (`BELEIDSWIJZER_<NAME>`) and values from the command line, which go first. Goes out:
+`Settings`, and the table of it that `docs/settings.md` holds.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+
+from ingest.errors import SettingError
+
+PREFIX = "BELEIDSWIJZER_"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    data: Path = field(default=Path("data"), metadata={"doc": "De gegevensmap met de index."})
+    host: str = field(default="127.0.0.1", metadata={"doc": "Het adres waarop de server luistert."})
+    port: int = field(default=8000, metadata={"doc": "De poort waarop de server luistert."})
+    title: str = field(default="Beleidswijzer", metadata={"doc": "De naam bovenaan elke pagina."})
+    organisation: str = field(default="", metadata={"doc": "De organisatie achter deze installatie; staat onderaan."})
+    contact: str = field(default="", metadata={"doc": "E-mailadres voor vragen; staat onderaan en in de API."})
+    public_url: str = field(
+        default="",
+        metadata={"doc": "Het adres waaronder anderen de server bereiken; de API zet het voor elke verwijzing."},
+    )
+    max_request_bytes: int = field(default=1_000_000, metadata={"doc": "Grotere verzoeken worden geweigerd."})
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] = os.environ, **chosen: Path | str | int) -> Settings:
+        """Raises SettingError where a variable holds something else than a whole number and must."""
+        values: dict[str, Path | str | int] = {}
+        for setting in fields(cls):
+            text = environ.get(PREFIX + setting.name.upper())
+            if setting.name in chosen:
+                values[setting.name] = chosen[setting.name]
+            elif text is not None:
+                values[setting.name] = _parse(PREFIX + setting.name.upper(), text, type(setting.default))
+        return cls(**values)  # type: ignore[arg-type]
+
+
+def _parse(name: str, text: str, kind: type) -> Path | str | int:
+    if kind is not int:
+        value: Path | str = kind(text)
+        return value
+    try:
+        return int(text)
+    except ValueError:
+        raise SettingError(
+            f"De omgevingsvariabele {name} moet een geheel getal zijn, maar is {text!r}.", "Pas de waarde aan."
+        ) from None
+
+
+def settings_table() -> str:
+    """The settings as the Markdown table of `docs/settings.md`."""
+    rows = ["| Omgevingsvariabele | Standaard | Betekenis |", "| --- | --- | --- |"]
+    for setting in fields(Settings):
+        default = f"`{setting.default}`" if setting.default != "" else "(leeg)"
+        rows.append(f"| `{PREFIX}{setting.name.upper()}` | {default} | {setting.metadata['doc']} |")
+    return "\n".join(rows) + "\n"
