@@ -188,11 +188,8 @@ def no_index(data: Path) -> NoIndex:
 
 
 def _create(connection: sqlite3.Connection) -> None:
-    with transaction(connection):
-        for statement in SCHEMA.split(";"):
-            connection.execute(statement)
-        connection.execute("INSERT INTO meta VALUES ('structure', ?)", (fingerprint(STRUCTURE),))
-        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    mark = f"INSERT INTO meta VALUES ('structure', '{fingerprint(STRUCTURE)}'); PRAGMA user_version = {SCHEMA_VERSION};"
+    connection.executescript(f"BEGIN IMMEDIATE; {SCHEMA} {mark} COMMIT;")
 
 
 def _schema(connection: sqlite3.Connection) -> int:

@@ -89,22 +89,30 @@ def digests_to_embed(connection: sqlite3.Connection, model: str) -> list[str]:
     return [row[0] for row in rows]
 
 
-def passage_of_digest(connection: sqlite3.Connection, digest: str) -> Passage:
-    """One of the passages that share it; they share their search text."""
-    return _passage(connection.execute(f"{_PASSAGE} WHERE p.digest = ? LIMIT 1", (digest,)).fetchone())
+def texts_of_digests(connection: sqlite3.Connection, digests: Sequence[str]) -> list[str]:
+    """The search text of each digest, in order. At most 500 at a time."""
+    marks = ", ".join("?" * len(digests))
+    rows = connection.execute(f"{_PASSAGE} WHERE p.digest IN ({marks}) GROUP BY p.digest", tuple(digests))
+    texts = {passage.digest: passage.search_text() for passage in map(_passage, rows)}
+    return [texts[digest] for digest in digests]
 
 
-def passages_to_publish(
-    connection: sqlite3.Connection, model: str
-) -> Iterator[tuple[int, Passage, NDArray[np.float32]]]:
-    """(row, passage, its vector) of every current passage, by document id and ordinal. The order is the digest's."""
+def passages_to_publish(connection: sqlite3.Connection) -> Iterator[tuple[int, Passage]]:
+    """(row, passage) of every current passage, by document id and ordinal."""
+    rows = connection.execute(f"{_PASSAGE} JOIN documents d ON d.current = p.version_id ORDER BY d.id, p.ordinal")
+    for row in rows:
+        yield row[0], _passage(row)
+
+
+def vectors_to_publish(connection: sqlite3.Connection, model: str) -> Iterator[tuple[list[int], NDArray[np.float32]]]:
+    """The same passages in the same order, in batches: rows and float32 (n, dimension)."""
     rows = connection.execute(
-        f"{_PASSAGE_COLUMNS}, e.vector FROM documents d JOIN passages p ON p.version_id = d.current"
+        "SELECT p.id, e.vector FROM passages p JOIN documents d ON d.current = p.version_id"
         " JOIN embeddings e ON e.digest = p.digest AND e.model = ? ORDER BY d.id, p.ordinal",
         (model,),
     )
-    for row in rows:
-        yield row[0], _passage(row[:-1]), np.frombuffer(row[-1], dtype=np.float32)
+    while batch := rows.fetchmany(4096):
+        yield [row[0] for row in batch], np.stack([np.frombuffer(row[1], dtype=np.float32) for row in batch])
 
 
 def passages_by_row(connection: sqlite3.Connection, rows: Sequence[int]) -> dict[int, Passage]:
@@ -136,11 +144,10 @@ def passages_of(connection: sqlite3.Connection, version: int) -> tuple[Passage, 
     return tuple(_passage(row) for row in rows)
 
 
-_PASSAGE_COLUMNS = (
+_PASSAGE = (
     "SELECT p.id, p.passage_id, p.document_title, p.section_id, p.section_path, p.kind, p.text, p.pieces, p.context,"
-    " p.digest"
+    " p.digest FROM passages p"
 )
-_PASSAGE = f"{_PASSAGE_COLUMNS} FROM passages p"
 
 
 def _passage(row: Sequence[str]) -> Passage:

@@ -50,7 +50,9 @@ class DenseIndex:
             return []
         parameters = None
         if rows is not None:
-            parameters = faiss.SearchParameters(sel=faiss.IDSelectorBatch(np.asarray(rows, dtype=np.int64)))
+            selector = faiss.IDSelectorBatch(np.asarray(rows, dtype=np.int64))
+            parameters = faiss.SearchParameters()
+            parameters.sel = selector  # FAISS keeps no hold of it: the name must live through the search
         scores, found = self._index.search(query.reshape(1, -1), min(limit, len(self)), params=parameters)
         return [(int(row), float(score)) for row, score in zip(found[0], scores[0], strict=True) if row >= 0]
 

@@ -12,6 +12,7 @@ from ingest.errors import DamagedIndex, FolderNotWritable
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST}
+_DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR)
 
 
 @contextmanager
@@ -25,15 +26,15 @@ def writing(data: Path) -> Iterator[None]:
         if error.errno in _FORBIDDEN:
             raise not_writable(data, error.strerror or "") from error
         raise
-    except sqlite3.DatabaseError as error:
-        text = str(error)
-        if "full" in text:
+    except sqlite3.Error as error:
+        code = _primary_code(error)
+        if code == sqlite3.SQLITE_FULL:
             raise disk_full(data) from error
-        if "readonly" in text or "unable to open" in text or "disk I/O" in text:
-            raise not_writable(data, text) from error
-        if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError) or "no such" in text:
-            raise  # a bug of ours, not the disk's
-        raise damaged_catalog(data, text) from error
+        if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
+            raise not_writable(data, str(error)) from error
+        if code in _DAMAGE:
+            raise damaged_catalog(data, str(error)) from error
+        raise
 
 
 @contextmanager
@@ -41,10 +42,15 @@ def reading(data: Path) -> Iterator[None]:
     """Raises DamagedIndex where the catalog cannot be read."""
     try:
         yield
-    except sqlite3.ProgrammingError:
+    except sqlite3.Error as error:
+        if _primary_code(error) in (*_DAMAGE, sqlite3.SQLITE_CANTOPEN):
+            raise damaged_catalog(data, str(error)) from error
         raise
-    except sqlite3.DatabaseError as error:
-        raise damaged_catalog(data, str(error)) from error
+
+
+def _primary_code(error: sqlite3.Error) -> int:
+    """SQLite's result code without its detail; 0 for what Python's own module raises."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
 def disk_full(data: Path) -> FolderNotWritable:

@@ -1,0 +1,39 @@
+"""Two scores into one. Comes in: candidates with a BM25 score and a cosine. Goes out: their order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+DENSE_WEIGHT = 0.35
+"""What the dense score counts for; the lexical one counts for the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage's row, its BM25 score (None where the words were not found) and its cosine."""
+
+    row: int
+    lexical: float | None
+    dense: float
+
+
+def fuse(candidates: Sequence[Candidate], dense_weight: float = DENSE_WEIGHT) -> list[tuple[Candidate, float]]:
+    """(candidate, score), best first, ties by row. Each score is first stretched over 0 to 1 among the candidates.
+
+    The lowest BM25 score is that of a passage without any of the words: 0.
+    """
+    if not candidates:
+        return []
+    highest = max(candidate.lexical or 0.0 for candidate in candidates) or 1.0
+    cosines = [candidate.dense for candidate in candidates]
+    lowest, width = min(cosines), (max(cosines) - min(cosines)) or 1.0
+    scored = [
+        (
+            candidate,
+            (1 - dense_weight) * (candidate.lexical or 0.0) / highest
+            + dense_weight * (candidate.dense - lowest) / width,
+        )
+        for candidate in candidates
+    ]
+    return sorted(scored, key=lambda pair: (-pair[1], pair[0].row))

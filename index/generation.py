@@ -1,0 +1,93 @@
+"""One published generation: its folder, its manifest and whether it is whole.
+
+Comes in: a data folder. Goes out: `Generation`. The manifest is a JSON file beside what it describes.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from index import faults
+from index.model import SCHEMA_VERSION, Manifest
+
+MANIFEST_NAME = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """`versions` are the catalog's rows of `manifest.documents`, in the same order; `files` are (name, SHA-256)."""
+
+    folder: Path
+    manifest: Manifest
+    versions: tuple[int, ...]
+    files: tuple[tuple[str, str], ...]
+
+    def is_whole(self) -> bool:
+        """Whether each file is as it was written."""
+        try:
+            return all(_sha256(self.folder / name) == digest for name, digest in self.files)
+        except OSError:
+            return False
+
+
+def pointer(data: Path) -> Path:
+    """The file that names the generation in use."""
+    return data / "search" / "current"
+
+
+def current_folder(data: Path) -> Path | None:
+    """The folder that the pointer names; None before the first is published, or where the pointer is spoilt."""
+    try:
+        name = pointer(data).read_text(encoding="utf-8").strip()
+    except (FileNotFoundError, UnicodeDecodeError):
+        return None
+    return data / "search" / name if name and Path(name).name == name else None
+
+
+def hash_files(folder: Path) -> tuple[tuple[str, str], ...]:
+    """(name relative to the folder, SHA-256) of each file, by name; not of the engines' own lock files."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".lock")
+    return tuple((path.relative_to(folder).as_posix(), _sha256(path)) for path in paths)
+
+
+def write_generation(folder: Path, generation: Generation) -> None:
+    """Writes the manifest into `folder`, which need not have its final name yet."""
+    data = {
+        "manifest": dataclasses.asdict(generation.manifest),
+        "versions": generation.versions,
+        "files": dict(generation.files),
+    }
+    text = json.dumps(data, ensure_ascii=False, indent=1, default=datetime.datetime.isoformat)
+    (folder / MANIFEST_NAME).write_text(text, encoding="utf-8")
+
+
+def read_generation(folder: Path) -> Generation:
+    """Raises DamagedIndex where the manifest is not there or cannot be read; files are not looked at."""
+    try:
+        data = json.loads((folder / MANIFEST_NAME).read_text(encoding="utf-8"))
+        manifest = Manifest(
+            **{
+                **data["manifest"],
+                "documents": tuple(
+                    (str(document), str(version)) for document, version in data["manifest"]["documents"]
+                ),
+                "created": datetime.datetime.fromisoformat(data["manifest"]["created"]),
+            }
+        )
+        versions = tuple(int(version) for version in data["versions"])
+        files = tuple((str(name), str(digest)) for name, digest in data["files"].items())
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        raise faults.damaged_generation(folder, f"{MANIFEST_NAME}: {error}") from error
+    if manifest.schema != SCHEMA_VERSION or len(versions) != len(manifest.documents):
+        raise faults.damaged_generation(folder, f"{MANIFEST_NAME}: schema {manifest.schema}")
+    return Generation(folder, manifest, versions, files)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,109 @@
+"""Which files an update reads, and under which id each belongs.
+
+Comes in: the paths that were given and what the catalog knows. Goes out: files in a fixed order, each with its id.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.catalog_read import KnownFile
+from ingest.errors import NoDocuments
+from ingest.readers import FORMATS
+
+_SKIPPED = (".", "~$")
+"""How names of hidden files and of Word's lock files begin."""
+
+_ID_LENGTH = 80
+
+
+@dataclass(frozen=True, slots=True)
+class ListedFile:
+    """A file with its id; `known` is what the catalog knows of that document, None for a new one."""
+
+    path: Path
+    sha256: str
+    document_id: str
+    known: KnownFile | None
+
+
+def list_files(paths: Sequence[Path], data: Path) -> tuple[Path, ...]:
+    """Files as given, folders in full with their subfolders (sorted), each file once.
+
+    In folders only files that some reader takes; not hidden ones, Word's lock files, or the data folder. A path that
+    was named itself is always listed. Raises NoDocuments where nothing is left.
+    """
+    found: dict[Path, Path] = {}
+    for path in paths:
+        for file in _walk(path, data.resolve()) if path.is_dir() else (path,):
+            found.setdefault(file.resolve(), file)
+    if not found:
+        folders = ", ".join(str(path) for path in paths)
+        raise NoDocuments(
+            f"In {folders} staan geen documenten die gelezen kunnen worden.",
+            f"Leesbaar zijn bestanden die eindigen op {', '.join(FORMATS)}.",
+        )
+    return tuple(found.values())
+
+
+def _walk(folder: Path, data: Path) -> Iterable[Path]:
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and (Path(parent) / name).resolve() != data
+        )
+        for name in sorted(names):
+            if Path(name).suffix.lower() in FORMATS and not name.startswith(_SKIPPED):
+                yield Path(parent) / name
+
+
+def identify(
+    files: Sequence[tuple[Path, str]], known: Sequence[KnownFile], taken: Iterable[str]
+) -> tuple[ListedFile, ...]:
+    """Gives each (path, SHA-256) its document, in the order given.
+
+    A file is a known document where it has that document's path; or its name and content (a copy); or its name while
+    nothing is left at that document's path (it moved, or the new version came from elsewhere). Any other file is a new
+    document, also when it shares its name with one in another folder: nothing is ever replaced by a guess.
+    """
+    by_path = {file.path: file for file in known}
+    claimed = {document.document_id: sha256 for path, sha256 in files if (document := by_path.get(str(path.resolve())))}
+    ids = set(taken)
+    listed = []
+    for path, sha256 in files:
+        document = by_path.get(str(path.resolve())) or _namesake(path, sha256, known, claimed)
+        document_id = document.document_id if document else _new_id(path, ids)
+        ids.add(document_id)
+        claimed[document_id] = sha256
+        listed.append(ListedFile(path, sha256, document_id, document))
+    return tuple(listed)
+
+
+def _namesake(path: Path, sha256: str, known: Sequence[KnownFile], claimed: Mapping[str, str]) -> KnownFile | None:
+    """`claimed` holds the documents that other files of this run are, with the content that they have now."""
+    namesakes = [file for file in known if file.file_name == path.name]
+    copies = (file for file in namesakes if file.sha256 == sha256 == claimed.get(file.document_id, sha256))
+    moved = (file for file in namesakes if file.document_id not in claimed and not Path(file.path).exists())
+    return next(copies, None) or next(moved, None)
+
+
+def _new_id(path: Path, taken: set[str]) -> str:
+    """The slug of the name; where that is taken with the suffix, then with the folder, then with a number."""
+    name, suffix, folder = slug(path.stem), slug(path.suffix), slug(path.resolve().parent.name)
+    for candidate in (name, f"{name}-{suffix}", f"{name}-{suffix}-{folder}"):
+        if candidate not in taken:
+            return candidate
+    number = 2
+    while f"{name}-{suffix}-{number}" in taken:
+        number += 1
+    return f"{name}-{suffix}-{number}"
+
+
+def slug(text: str) -> str:
+    """Lower case letters a to z, digits and single hyphens: fit for an address. "document" where nothing is left."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_ID_LENGTH].strip("-") or "document"

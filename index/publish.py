@@ -1,0 +1,190 @@
+"""Generations: what is searched, derived from the catalog and switched in one step.
+
+Comes in: a catalog under the lock. Goes out: `search/<generation>/` (FAISS file, tantivy folder, manifest) and
+`search/current`, which names the one in use. A generation is built as `<generation>.partial`, synced to disk, renamed,
+and only then named; so whenever the process is killed, `current` names a whole one.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from index import catalog_read, catalog_write, dense, faults, lexical
+from index.analyse import ANALYSER_VERSION
+from index.generation import Generation, current_folder, hash_files, read_generation, write_generation
+from index.model import SCHEMA_VERSION, Manifest
+from ingest.errors import DamagedIndex
+from ingest.model import Passage
+
+KEPT = 2
+"""Generations kept: the one in use and the one before, so that a reader that is at work in that one can finish."""
+
+
+def publish(data: Path, connection: sqlite3.Connection, model: str, dimension: int) -> Manifest:
+    """Makes the catalog's current versions the generation in use; every passage must have its embedding.
+
+    Where that is the generation in use already, and it is whole, nothing happens. Raises FolderNotWritable.
+    """
+    with faults.writing(data):
+        search = data / "search"
+        search.mkdir(exist_ok=True)
+        unchanged = _unchanged(data, connection, model)
+        if unchanged is not None:
+            return unchanged.manifest
+        _clear_leftovers(search, current_folder(data))
+        return _build(search, connection, model, dimension).manifest
+
+
+def _unchanged(data: Path, connection: sqlite3.Connection, model: str) -> Generation | None:
+    folder = current_folder(data)
+    if folder is None:
+        return None
+    try:
+        generation = read_generation(folder)
+    except DamagedIndex:
+        return None
+    versions = tuple(row for row, _, _ in catalog_read.current_versions(connection))
+    made_of = (generation.versions, generation.manifest.model, generation.manifest.analyser)
+    return generation if made_of == (versions, model, ANALYSER_VERSION) and generation.is_whole() else None
+
+
+def _build(search: Path, connection: sqlite3.Connection, model: str, dimension: int) -> Generation:
+    connection.execute("BEGIN")  # one view of the catalog for all that follows
+    try:
+        number = max((_number(folder) for folder in search.iterdir()), default=0) + 1
+        partial = search / f"{number:06d}.partial"
+        (partial / lexical.FOLDER_NAME).mkdir(parents=True)
+        digest = _CorpusDigest()
+        lexical.write(partial / lexical.FOLDER_NAME, digest.over(catalog_read.passages_to_publish(connection)))
+        dense.write(partial / dense.FILE_NAME, dimension, catalog_read.vectors_to_publish(connection, model))
+        versions = catalog_read.current_versions(connection)
+    finally:
+        connection.execute("COMMIT")
+    folder = search / f"{number:06d}-{digest.value[:8]}"
+    manifest = Manifest(
+        id=folder.name,
+        schema=SCHEMA_VERSION,
+        model=model,
+        dimension=dimension,
+        analyser=ANALYSER_VERSION,
+        passage_count=digest.count,
+        corpus_digest=digest.value,
+        documents=tuple((document_id, sha256) for _, document_id, sha256 in versions),
+        created=datetime.datetime.now(datetime.UTC),
+    )
+    generation = Generation(folder, manifest, tuple(row for row, _, _ in versions), hash_files(partial))
+    write_generation(partial, generation)
+    _sync(partial)
+    partial.rename(folder)
+    _switch(search, folder.name)
+    return generation
+
+
+class _CorpusDigest:
+    """Counts and hashes passages as they pass by."""
+
+    def __init__(self) -> None:
+        self._hash = hashlib.sha256()
+        self.count = 0
+
+    def over(self, passages: Iterator[tuple[int, Passage]]) -> Iterator[tuple[int, Passage]]:
+        for row, passage in passages:
+            self._hash.update(f"{passage.id}\t{passage.digest}\n".encode())
+            self.count += 1
+            yield row, passage
+
+    @property
+    def value(self) -> str:
+        return self._hash.hexdigest()
+
+
+def _switch(search: Path, name: str) -> None:
+    pointer = search / "current.partial"
+    with pointer.open("w", encoding="utf-8") as file:
+        file.write(name)
+        file.flush()
+        os.fsync(file.fileno())
+    _sync_folder(search)
+    pointer.replace(search / "current")
+    _sync_folder(search)
+
+
+def prune(data: Path, connection: sqlite3.Connection, kept: int = KEPT) -> None:
+    """Deletes what no kept generation needs: older generations, content of former versions, files of removed ones."""
+    with faults.writing(data):
+        current = current_folder(data)
+        if current is None:
+            return
+        _clear_leftovers(data / "search", current, kept)
+        needed = [generation for folder in _generations(data / "search") if (generation := _readable(folder))]
+        catalog_write.prune(
+            connection,
+            {version for generation in needed for version in generation.versions},
+            {generation.manifest.model for generation in needed},
+        )
+        on_record = catalog_read.hashes_on_record(connection)
+        for original in (data / "originals").glob("*"):
+            if original.name.partition(".")[0] not in on_record or original.suffix == ".partial":
+                original.unlink()
+
+
+def _clear_leftovers(search: Path, current: Path | None, kept: int = KEPT) -> None:
+    """Deletes what killed runs left, and generations that are not among the `kept` newest up to the current one."""
+    for partial in search.glob("*.partial"):
+        _delete(partial)
+    folders = _generations(search)
+    wanted = [folder for folder in folders if current and _number(folder) <= _number(current)][-kept:]
+    for folder in folders:
+        if folder not in wanted:
+            # Renamed first: what is half deleted must not look like a generation.
+            _delete(folder.rename(folder.with_name(f"{folder.name}.partial")))
+
+
+def _delete(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
+
+
+def _generations(search: Path) -> list[Path]:
+    return sorted((folder for folder in search.iterdir() if folder.is_dir() and _number(folder)), key=_number)
+
+
+def _number(folder: Path) -> int:
+    """The serial number that a generation's name starts with; 0 for what is none."""
+    head = folder.name.partition("-")[0]
+    return int(head) if head.isdecimal() else 0
+
+
+def _readable(folder: Path) -> Generation | None:
+    try:
+        return read_generation(folder)
+    except DamagedIndex:
+        return None
+
+
+def _sync(folder: Path) -> None:
+    """All of a folder on disk, before a name makes it count."""
+    for parent, _, names in os.walk(folder):
+        for name in names:
+            descriptor = os.open(Path(parent) / name, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+        _sync_folder(Path(parent))
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

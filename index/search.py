@@ -1,0 +1,120 @@
+"""The index as its users see it: search, and what the library knows of its documents.
+
+Comes in: a data folder. Goes out: `Index`, which always answers from one whole generation and moves over by itself
+when a new one is published, and `Snapshot`, which stays on one: take one (`Index.snapshot`) for work of several steps.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from pathlib import Path
+
+from index import faults
+from index.catalog import CatalogPool, no_index
+from index.embed import load_embedder
+from index.generation import Generation, current_folder, pointer, read_generation
+from index.model import DocumentRecord, Manifest, Retrieval, SearchRequest, VersionRecord
+from index.snapshot import Snapshot
+from ingest.errors import BeleidswijzerError, DamagedIndex
+from ingest.model import Document, Page, Passage
+
+_log = logging.getLogger(__name__)
+
+
+class Index:
+    """Safe to use from several threads."""
+
+    def __init__(self, data: Path, pool: CatalogPool) -> None:
+        """Use `open`."""
+        self._data = data
+        self._pool = pool
+        self._moving = threading.Lock()
+        self._seen = _stamp(data)
+        self._snapshot = _load(data, pool, None)
+
+    @classmethod
+    def open(cls, data: Path) -> Index:
+        """Raises NoIndex, OlderSchema, DamagedIndex, ModelError."""
+        pool = CatalogPool(data)
+        try:
+            return cls(data, pool)
+        except BaseException:
+            pool.close()
+            raise
+
+    def snapshot(self) -> Snapshot:
+        """The generation in use now, for a piece of work that must see one state from begin to end."""
+        stamp = _stamp(self._data)
+        # While one thread moves over, the others go on with what they have.
+        if stamp != self._seen and self._moving.acquire(blocking=False):
+            try:
+                self._snapshot = _load(self._data, self._pool, self._snapshot)
+            except BeleidswijzerError:
+                _log.exception("The new generation cannot be used; the old one stays in use")
+            finally:
+                self._seen = stamp
+                self._moving.release()
+        return self._snapshot
+
+    @property
+    def manifest(self) -> Manifest:
+        return self.snapshot().manifest
+
+    def search(self, request: SearchRequest) -> Retrieval:
+        return self.snapshot().search(request)
+
+    def documents(self) -> tuple[DocumentRecord, ...]:
+        return self.snapshot().documents()
+
+    def document(self, document_id: str) -> Document:
+        return self.snapshot().document(document_id)
+
+    def versions(self, document_id: str) -> tuple[VersionRecord, ...]:
+        return self.snapshot().versions(document_id)
+
+    def page(self, document_id: str, number: int) -> Page:
+        return self.snapshot().page(document_id, number)
+
+    def passages(self, document_id: str) -> tuple[Passage, ...]:
+        return self.snapshot().passages(document_id)
+
+    def original(self, document_id: str) -> Path:
+        return self.snapshot().original(document_id)
+
+    def knows(self, term: str) -> int:
+        return self.snapshot().knows(term)
+
+    def close(self) -> None:
+        self._pool.close()
+
+
+def _stamp(data: Path) -> tuple[int, int]:
+    """Changes when the pointer is switched: each switch puts another file in its place."""
+    try:
+        status = pointer(data).stat()
+    except OSError:
+        return 0, 0
+    return status.st_ino, status.st_mtime_ns
+
+
+def _load(data: Path, pool: CatalogPool, before: Snapshot | None) -> Snapshot:
+    generation = _whole_generation(data)
+    embedder = before.embedder if before and before.manifest.model == generation.manifest.model else None
+    return Snapshot(data, pool, generation, embedder or load_embedder(generation.manifest.model))
+
+
+def _whole_generation(data: Path) -> Generation:
+    """Looks again where the pointer has moved on meanwhile, since old generations are deleted."""
+    while True:
+        folder = current_folder(data)
+        if folder is None:
+            raise no_index(data)
+        try:
+            generation = read_generation(folder)
+            if generation.is_whole():
+                return generation
+            raise faults.damaged_generation(folder, "een bestand ontbreekt of is veranderd")
+        except DamagedIndex:
+            if current_folder(data) == folder:
+                raise

@@ -1,0 +1,208 @@
+"""One generation, searched and read. Everything it tells is of one moment.
+
+Comes in: a whole generation and the catalog. Goes out: what `Index` promises, for that generation.
+"""
+
+from __future__ import annotations
+
+import difflib
+import time
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from index import catalog_read, dense, faults, lexical
+from index.analyse import analyse
+from index.catalog import CatalogPool
+from index.codec import CodecError
+from index.embed import Embedder
+from index.fusion import Candidate, fuse
+from index.generation import Generation
+from index.model import DocumentRecord, Filters, Hit, Manifest, Retrieval, SearchRequest, VersionRecord
+from index.originals import original_path
+from ingest.errors import UnknownDocument
+from ingest.model import Document, Page, Passage
+
+CANDIDATES = 100
+"""Passages that each of the two searches hands to fusion, or the limit asked for where that is more."""
+
+
+class Snapshot:
+    """Safe to use from several threads."""
+
+    def __init__(self, data: Path, pool: CatalogPool, generation: Generation, embedder: Embedder) -> None:
+        """Raises DamagedIndex."""
+        self.manifest: Manifest = generation.manifest
+        self.embedder = embedder
+        self._data = data
+        self._pool = pool
+        self._versions = dict(zip((pair[0] for pair in self.manifest.documents), generation.versions, strict=True))
+        try:
+            self._dense = dense.DenseIndex(generation.folder / dense.FILE_NAME)
+            self._lexical = lexical.LexicalIndex(generation.folder / lexical.FOLDER_NAME)
+        except (RuntimeError, ValueError, OSError) as error:
+            raise faults.damaged_generation(generation.folder, str(error)) from error
+        with pool.connection() as connection:
+            records = [catalog_read.document_record(connection, version) for version in generation.versions]
+        if None in records or not len(self._dense) == len(self._lexical) == self.manifest.passage_count:
+            raise faults.damaged_generation(generation.folder, "hij past niet bij de catalogus")
+        self._records = {record.id: record for record in records if record}
+        self._years = {record.id: _years(record) for record in self._records.values()}
+        # Decoding a document costs more than all of a search, and an answer looks at the same few again and again.
+        self._document = lru_cache(maxsize=16)(self._read_document)
+        self._page = lru_cache(maxsize=256)(self._read_page)
+
+    def search(self, request: SearchRequest) -> Retrieval:
+        """Hits best first; none for a text without words."""
+        clock = _Clock()
+        documents = self._matching(request.filters)
+        hits: tuple[Hit, ...] = ()
+        if request.text.strip() and request.limit > 0 and documents != []:
+            hits = self._hits(request, documents, clock)
+        return Retrieval(request, hits, clock.timings(), self.manifest.id)
+
+    def _hits(self, request: SearchRequest, documents: list[str] | None, clock: _Clock) -> tuple[Hit, ...]:
+        wanted = max(CANDIDATES, request.limit)
+        query = self.embedder.encode_query(request.text)
+        clock.passed("embed")
+        by_words = dict(self._lexical.search(request.text, wanted, documents))
+        clock.passed("lexical")
+        by_meaning = dict(self._dense.search(query, wanted, self._rows(documents)))
+        rows = list({**by_words, **by_meaning})
+        cosines = self._dense.scores(query, rows)
+        clock.passed("dense")
+        candidates = [Candidate(row, by_words.get(row), cosine) for row, cosine in zip(rows, cosines, strict=True)]
+        best = fuse(candidates)
+        clock.passed("fuse")
+        found = self._load(best, request.limit)
+        clock.passed("load")
+        return tuple(
+            Hit(passage, c.lexical, c.dense if c.row in by_meaning else None, score, rank)
+            for rank, (passage, c, score) in enumerate(found, 1)
+        )
+
+    def _load(self, best: Sequence[tuple[Candidate, float]], limit: int) -> list[tuple[Passage, Candidate, float]]:
+        """The first `limit` that are there: removal takes text away from running readers at once."""
+        found: list[tuple[Passage, Candidate, float]] = []
+        with self._pool.connection() as connection:
+            for start in range(0, len(best), limit):
+                batch = best[start : start + limit]
+                passages = catalog_read.passages_by_row(connection, [candidate.row for candidate, _ in batch])
+                found += [(passages[c.row], c, score) for c, score in batch if c.row in passages]
+                if len(found) >= limit:
+                    break
+        return sorted(found[:limit], key=lambda item: (-item[2], item[0].id))
+
+    def documents(self) -> tuple[DocumentRecord, ...]:
+        """By id."""
+        return tuple(self._records[document_id] for document_id in sorted(self._records))
+
+    def document(self, document_id: str) -> Document:
+        """Raises UnknownDocument."""
+        document = self._document(self._version(document_id))
+        if document is None:
+            raise self._unknown(document_id)
+        return document
+
+    def page(self, document_id: str, number: int) -> Page:
+        """Raises UnknownDocument, also for a page that the document does not have."""
+        page = self._page(self._version(document_id), number)
+        if page is None:
+            last = self._records[document_id].page_count
+            raise UnknownDocument(
+                f"Het document '{document_id}' heeft geen bladzijde {number}.", f"Kies een bladzijde van 1 tot {last}."
+            )
+        return page
+
+    def passages(self, document_id: str) -> tuple[Passage, ...]:
+        """In order. Raises UnknownDocument."""
+        version = self._version(document_id)
+        with self._pool.connection() as connection:
+            return catalog_read.passages_of(connection, version)
+
+    def versions(self, document_id: str) -> tuple[VersionRecord, ...]:
+        """Oldest first; the last is the current one. Raises UnknownDocument."""
+        version = self._version(document_id)
+        with self._pool.connection() as connection:
+            return catalog_read.version_records(connection, document_id, version)
+
+    def original(self, document_id: str) -> Path:
+        """The file as it was read. Raises UnknownDocument."""
+        self._version(document_id)
+        record = self._records[document_id]
+        return original_path(self._data, record.version, record.file_name)
+
+    def knows(self, term: str) -> int:
+        """In how many passages a word stands, in any inflection; for several words, the rarest. 0: nowhere."""
+        counts = [self._lexical.passage_count(token.lemma) for token in analyse(term) if not token.stop]
+        return min(counts, default=0)
+
+    def _matching(self, filters: Filters) -> list[str] | None:
+        """Ids of the documents that pass; None where all do."""
+        if filters == Filters():
+            return None
+        return [
+            record.id
+            for record in self._records.values()
+            if (not filters.documents or record.id in filters.documents)
+            and (not filters.kinds or record.kind in filters.kinds)
+            and (not filters.years or not self._years[record.id].isdisjoint(filters.years))
+        ]
+
+    def _rows(self, documents: list[str] | None) -> list[int] | None:
+        if documents is None:
+            return None
+        with self._pool.connection() as connection:
+            return catalog_read.passage_rows(connection, [self._versions[document] for document in documents])
+
+    def _version(self, document_id: str) -> int:
+        version = self._versions.get(document_id)
+        if version is None:
+            raise self._unknown(document_id)
+        return version
+
+    def _unknown(self, document_id: str) -> UnknownDocument:
+        return unknown_document(document_id, self._versions)
+
+    def _read_document(self, version: int) -> Document | None:
+        with self._pool.connection() as connection:
+            try:
+                return catalog_read.document(connection, version)
+            except CodecError as error:
+                raise faults.damaged_catalog(self._data, str(error)) from error
+
+    def _read_page(self, version: int, number: int) -> Page | None:
+        with self._pool.connection() as connection:
+            try:
+                return catalog_read.page(connection, version, number)
+            except CodecError as error:
+                raise faults.damaged_catalog(self._data, str(error)) from error
+
+
+def unknown_document(document_id: str, known: Iterable[str]) -> UnknownDocument:
+    """Names the ids nearest to what was asked for."""
+    near = difflib.get_close_matches(document_id, list(known), n=3, cutoff=0.4)
+    remedy = f"Bedoelt u {' of '.join(near)}?" if near else "Bekijk wat er is met: beleidswijzer status."
+    return UnknownDocument(f"Er is geen document '{document_id}' in de index.", remedy)
+
+
+def _years(record: DocumentRecord) -> frozenset[int]:
+    """The year of its date and those of its period."""
+    years = [int(part) for part in record.period.split("-") if part.strip().isdecimal()]
+    span = set(range(min(years), max(years) + 1)) if years else set()
+    return frozenset(span | ({record.date.year} if record.date else set()))
+
+
+class _Clock:
+    def __init__(self) -> None:
+        self._last = time.perf_counter()
+        self._timings: list[tuple[str, float]] = []
+
+    def passed(self, step: str) -> None:
+        """The time since the step before was that of `step`."""
+        now = time.perf_counter()
+        self._timings.append((step, (now - self._last) * 1000))
+        self._last = now
+
+    def timings(self) -> tuple[tuple[str, float], ...]:
+        return tuple(self._timings)

@@ -1,0 +1,246 @@
+"""Brings the index up to date with files, and takes documents out.
+
+Comes in: a data folder and paths. Goes out: an `UpdateReport`. Each document that was read is stored at once, in one
+transaction; at the end all is published together. So a run that is cut off loses nothing, serves nothing half, and the
+next run does what was left.
+"""
+
+from __future__ import annotations
+
+import datetime
+import sqlite3
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from index import catalog, catalog_read, catalog_write, faults
+from index.catalog_read import KnownFile
+from index.embed import DEFAULT_MODEL, Embedder, load_embedder
+from index.generation import current_folder, read_generation
+from index.listing import ListedFile, identify, list_files
+from index.lock import indexing
+from index.model import Manifest, Outcome, Progress, UpdateReport
+from index.originals import keep_original, vanished
+from index.publish import prune, publish
+from index.snapshot import unknown_document
+from ingest.errors import DamagedIndex, DocumentError
+from ingest.limits import Limits
+from ingest.model import Document, IssueCode, Passage
+from ingest.pipeline import READER_VERSION, file_version
+from ingest.sandbox import read_safely
+
+WORKERS = 2
+"""Files read at once, each in a process of its own."""
+
+_EMBED_BATCH = 256
+_LIMITS = Limits()
+
+
+def update(
+    data: Path,
+    paths: Sequence[Path],
+    *,
+    model: str | None = None,
+    limits: Limits = _LIMITS,
+    progress: Progress | None = None,
+) -> UpdateReport:
+    """Reads what is new or changed under `paths` and publishes it; without paths only publishes what the catalog has.
+
+    `model` None keeps the model in use. Raises NoDocuments, NoIndex (without paths), IndexLocked, FolderNotWritable,
+    OlderSchema, DamagedIndex, ModelError. What is wrong with one file is its outcome.
+    """
+    progress = progress or _Silent()
+    if not paths and not (data / catalog.FILE_NAME).is_file():
+        raise catalog.no_index(data)
+    files = list_files(paths, data) if paths else ()
+    with _changing(data) as connection:
+        embedder = load_embedder(model or catalog_read.wanted_model(connection) or DEFAULT_MODEL)
+        catalog_write.set_wanted_model(connection, embedder.name.rpartition("@")[0] or embedder.name)
+        progress.started(len(files))
+        outcomes = dict(_read_files(data, connection, files, limits, progress))
+        progress.phase("embed")
+        _embed(connection, embedder)
+        progress.phase("publish")
+        manifest = publish(data, connection, embedder.name, embedder.dimension)
+        prune(data, connection)
+    return _report(tuple(outcomes[path] for path in files), manifest)
+
+
+def remove(data: Path, document_id: str) -> UpdateReport:
+    """Takes a document out, with its former versions and its files. Raises UnknownDocument and what `update` raises."""
+    if not (data / catalog.FILE_NAME).is_file():
+        raise catalog.no_index(data)
+    with _changing(data) as connection:
+        known = {file.document_id for file in catalog_read.known_files(connection)}
+        if document_id not in known:
+            raise unknown_document(document_id, known)
+        catalog_write.remove_document(connection, document_id, _now())
+        model, dimension = _model_for_removal(data, connection)
+        manifest = publish(data, connection, model, dimension)
+        # No generation of before is kept: who removes a document wants its text gone.
+        prune(data, connection, kept=1)
+    return _report((), manifest)
+
+
+@contextmanager
+def _changing(data: Path) -> Iterator[sqlite3.Connection]:
+    with indexing(data), closing(catalog.open_for_writing(data)) as connection, faults.writing(data):
+        yield connection
+
+
+def _model_for_removal(data: Path, connection: sqlite3.Connection) -> tuple[str, int]:
+    """The model in use, without loading it where nothing is left to embed."""
+    folder = current_folder(data)
+    if folder is not None:
+        try:
+            manifest = read_generation(folder).manifest
+        except DamagedIndex:
+            pass
+        else:
+            if not catalog_read.digests_to_embed(connection, manifest.model):
+                return manifest.model, manifest.dimension
+    embedder = load_embedder(catalog_read.wanted_model(connection) or DEFAULT_MODEL)
+    _embed(connection, embedder)
+    return embedder.name, embedder.dimension
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What reading a file came to: content or an error, and how long it took."""
+
+    content: tuple[Document, tuple[Passage, ...]] | None
+    error: DocumentError | None
+    duration_ms: float
+
+
+def _read_files(
+    data: Path, connection: sqlite3.Connection, files: Sequence[Path], limits: Limits, progress: Progress
+) -> Iterator[tuple[Path, Outcome]]:
+    """An outcome for each file, as it comes."""
+    hashed, failed = _hash(files)
+    listed = identify(hashed, catalog_read.known_files(connection), catalog_read.taken_ids(connection))
+    outcomes: list[tuple[Path, Outcome]] = [(path, _failed(path, None, error, 0.0)) for path, error in failed]
+    todo = []
+    for file in listed:
+        if file.known and _is_unchanged(file.known, file.sha256, limits):
+            if file.known.path != str(file.path.resolve()) and not Path(file.known.path).exists():
+                catalog_write.move_document(connection, file.document_id, file.path.resolve())
+            outcomes.append((file.path, _unchanged(file.path, file.known)))
+        else:
+            todo.append(file)
+    for path, outcome in outcomes:
+        progress.advanced(outcome)
+        yield path, outcome
+    for file, read in _read_all(todo, limits):
+        outcome = _store(data, connection, file, read)
+        progress.advanced(outcome)
+        yield file.path, outcome
+
+
+def _hash(files: Sequence[Path]) -> tuple[list[tuple[Path, str]], list[tuple[Path, DocumentError]]]:
+    hashed, failed = [], []
+    for path in files:
+        try:
+            hashed.append((path, file_version(path)))
+        except DocumentError as error:
+            failed.append((path, error))
+        except OSError as error:
+            failed.append((path, vanished(path, f"is er niet of kan niet worden gelezen ({error.strerror})")))
+    return hashed, failed
+
+
+def _is_unchanged(known: KnownFile, sha256: str, limits: Limits) -> bool:
+    if known.sha256 != sha256 or known.reader != READER_VERSION:
+        return False
+    # Pages that were only pictures are worth another look once they can be recognised.
+    return not (limits.ocr and any(issue.code is IssueCode.SCANNED_PAGE for issue in known.issues))
+
+
+def _read_all(files: Sequence[ListedFile], limits: Limits) -> Iterator[tuple[ListedFile, _Read]]:
+    """As they come; no more than one waits beside those at work, so that memory does not grow with the pile."""
+    with ThreadPoolExecutor(WORKERS, thread_name_prefix="reading") as pool:
+        todo = iter(files)
+        running: dict[Future[_Read], ListedFile] = {}
+        try:
+            while True:
+                while len(running) <= WORKERS and (file := next(todo, None)):
+                    running[pool.submit(_read, file, limits)] = file
+                if not running:
+                    return
+                done, _ = wait(running, return_when=FIRST_COMPLETED)
+                for future in done:
+                    yield running.pop(future), future.result()
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _read(file: ListedFile, limits: Limits) -> _Read:
+    start = time.perf_counter()
+    content, failure = None, None
+    try:
+        content = read_safely(file.path, file.document_id, limits)
+    except DocumentError as error:
+        failure = error
+    except OSError as error:
+        failure = vanished(file.path, f"kan niet worden gelezen ({error.strerror})")
+    return _Read(content, failure, (time.perf_counter() - start) * 1000)
+
+
+def _store(data: Path, connection: sqlite3.Connection, file: ListedFile, read: _Read) -> Outcome:
+    if read.content is None:
+        assert read.error is not None
+        return _failed(file.path, file, read.error, read.duration_ms)
+    document, passages = read.content
+    try:
+        keep_original(data, file.path, document.version)
+    except DocumentError as error:
+        return _failed(file.path, file, error, read.duration_ms)
+    catalog_write.store_document(connection, document, passages, file.path.resolve(), READER_VERSION, _now())
+    return Outcome(
+        path=str(file.path),
+        action="replaced" if file.known else "added",
+        document_id=document.id,
+        page_count=len(document.pages),
+        passage_count=len(passages),
+        table_count=len(document.tables),
+        issues=document.issues,
+        message="",
+        duration_ms=read.duration_ms,
+    )
+
+
+def _unchanged(path: Path, known: KnownFile) -> Outcome:
+    counts = (known.page_count, known.passage_count, known.table_count)
+    return Outcome(str(path), "unchanged", known.document_id, *counts, known.issues, "", 0.0)
+
+
+def _failed(path: Path, file: ListedFile | None, error: DocumentError, duration_ms: float) -> Outcome:
+    """Names the document only where a former version of it stays in the index."""
+    document_id = file.document_id if file and file.known else ""
+    return Outcome(str(path), "failed", document_id, 0, 0, 0, (), str(error), duration_ms)
+
+
+def _embed(connection: sqlite3.Connection, embedder: Embedder) -> None:
+    """Whatever has no vector of this model yet; each batch is stored at once."""
+    digests = catalog_read.digests_to_embed(connection, embedder.name)
+    for start in range(0, len(digests), _EMBED_BATCH):
+        batch = digests[start : start + _EMBED_BATCH]
+        vectors = embedder.encode_passages(catalog_read.texts_of_digests(connection, batch))
+        catalog_write.store_embeddings(connection, embedder.name, zip(batch, vectors, strict=True))
+
+
+def _report(outcomes: tuple[Outcome, ...], manifest: Manifest) -> UpdateReport:
+    return UpdateReport(outcomes, manifest.id, len(manifest.documents), manifest.passage_count)
+
+
+def _now() -> datetime.datetime:
+    return datetime.datetime.now(datetime.UTC)
+
+
+class _Silent:
+    def started(self, total: int) -> None: ...
+    def advanced(self, outcome: Outcome) -> None: ...
+    def phase(self, name: str) -> None: ...
