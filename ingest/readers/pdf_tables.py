@@ -7,54 +7,50 @@ Comes in: the rules and boxes that pdfplumber sees on a page, and the page's wor
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
 
 from pdfplumber.page import Page as PlumberPage
 
 from ingest.model import BBox
+from ingest.readers.pdf_table_lattice import find_lattices
+from ingest.readers.pdf_table_model import FoundCell, FoundTable, PlacedWord, Rules, middle
+from ingest.readers.pdf_table_regions import find_aligned, find_between_rules
+from ingest.readers.pdf_table_rules import rules_of
+
+__all__ = ["FoundCell", "FoundTable", "PlacedWord", "find_tables"]
 
 
-class PlacedWord(Protocol):
-    """A printed word: `ingest.model.Word` is one."""
-
-    @property
-    def text(self) -> str: ...
-    @property
-    def bbox(self) -> BBox: ...
-
-
-@dataclass(frozen=True, slots=True)
-class FoundCell:
-    """A cell that is printed; `row` and `column` are 0-based, a merged cell has spans above 1 and is given once."""
-
-    row: int
-    column: int
-    row_span: int
-    column_span: int
-    bbox: BBox
-
-
-@dataclass(frozen=True, slots=True)
-class FoundTable:
-    """A grid on one page. Cells are row-major, do not overlap and cover the grid; a word belongs to the cell that its
-    middle is in.
-
-    `header_rows` is the number of leading rows that the drawing sets apart as header, None where it does not.
-    `certain` is False for a table that was inferred from the alignment of words alone.
-    """
-
-    bbox: BBox
-    cells: tuple[FoundCell, ...]
-    row_count: int
-    column_count: int
-    header_rows: int | None
-    certain: bool
-
-
-def find_tables(page: PlumberPage, words: Sequence[PlacedWord]) -> tuple[FoundTable, ...]:
+def find_tables(page: PlumberPage | None, words: Sequence[PlacedWord]) -> tuple[FoundTable, ...]:
     """The tables of a page, top down, left to right where side by side; they do not overlap.
 
-    `words` are those of the page in any order, in the same coordinates (points, origin at the top left).
+    `words` are those of the page in any order, in the same coordinates (points, origin at the top left). `page` is None
+    for a page that is known to have nothing drawn on it: then only words tell.
     """
-    return ()
+    rules = rules_of(page) if page is not None else Rules((), ())
+    found, loose = find_lattices(rules, words)
+    tables = _apart(found)
+    tables = _apart(tables + find_between_rules(loose, _outside(words, tables)))
+    tables = _apart(tables + find_aligned(_outside(words, tables)))
+    return tuple(sorted(tables, key=lambda table: (round(table.bbox.top), table.bbox.x0)))
+
+
+def _outside(words: Sequence[PlacedWord], tables: Sequence[FoundTable]) -> list[PlacedWord]:
+    return [word for word in words if not any(_holds(table.bbox, middle(word.bbox)) for table in tables)]
+
+
+def _holds(box: BBox, point: tuple[float, float]) -> bool:
+    return box.x0 <= point[0] < box.x1 and box.top <= point[1] < box.bottom
+
+
+def _apart(tables: Sequence[FoundTable]) -> list[FoundTable]:
+    """The tables that overlap none before them in the sequence, of those found alike the smaller first."""
+    kept: list[FoundTable] = []
+    for table in tables:
+        if not any(_overlap(table.bbox, other.bbox) for other in kept):
+            kept.append(table)
+    return kept
+
+
+def _overlap(one: BBox, other: BBox) -> bool:
+    wide = min(one.x1, other.x1) - max(one.x0, other.x0)
+    high = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return wide > 1 and high > 1

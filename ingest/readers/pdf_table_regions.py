@@ -1,0 +1,210 @@
+"""Where on a page words form a table without drawn cells, between horizontal rules or with none at all.
+
+Comes in: words, and the horizontal rules that belong to no drawn grid. Goes out: tables. Prose, lists, addresses,
+columns of text and tables of contents are told apart here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ingest.model import BBox
+from ingest.readers.pdf_table_alignment import (
+    TextLine,
+    cells_on,
+    column_edges,
+    cut_rows,
+    figure_columns,
+    is_figure,
+    line_height,
+    lines_of,
+    row_edges,
+    runs_of,
+    spans_on,
+)
+from ingest.readers.pdf_table_model import FoundTable, GridLines, PlacedWord, Rule, cells_of, middle
+
+# Rules whose ends agree this well (points) belong together; shorter ones underline a word.
+_ENDS_PT = 6.0
+_SHORTEST_RULE_PT = 60.0
+# In heights of a line: a gap inside a line that may part columns, and a gap between lines that parts regions.
+_COLUMN_GAP = 0.8
+_REGION_GAP = 2.2
+# Lines in a row without a gap that a table may have: a cell that wraps.
+_MOST_WRAPS = 3
+_PROSE_WORDS = 9
+_MARKER = re.compile(r"[-•◦▪■●○–*o]|\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)]|\d+(?:\.\d+)+\.?", re.IGNORECASE)
+_LEADER = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}|_{4,}")
+
+
+def find_between_rules(rules: Sequence[Rule], words: Sequence[PlacedWord]) -> list[FoundTable]:
+    """Tables drawn with horizontal rules only."""
+    tables: list[FoundTable] = []
+    for group in _equal_rules(rules):
+        run: list[tuple[float, float]] = []
+        for top, bottom in pairwise([rule.at for rule in group]):
+            inside = _between(words, group[0], top, bottom)
+            if inside and _is_tabular(inside, group[0].length):
+                run.append((top, bottom))
+            elif inside or bottom - top > 6:
+                tables += _ruled_table(run, group[0], words)
+                run = []
+        tables += _ruled_table(run, group[0], words)
+    return tables
+
+
+def _equal_rules(rules: Sequence[Rule]) -> list[list[Rule]]:
+    """Rules with the same ends, from the top down."""
+    groups: list[list[Rule]] = []
+    for rule in sorted(rules, key=lambda rule: rule.at):
+        if rule.length < _SHORTEST_RULE_PT:
+            continue
+        same = (g for g in groups if abs(g[0].start - rule.start) < _ENDS_PT and abs(g[0].end - rule.end) < _ENDS_PT)
+        group = next(same, None)
+        if group is None:
+            groups.append([rule])
+        else:
+            group.append(rule)
+    return [group for group in groups if len(group) > 1]
+
+
+def _between(words: Sequence[PlacedWord], rule: Rule, top: float, bottom: float) -> list[PlacedWord]:
+    return [
+        word
+        for word in words
+        if top <= middle(word.bbox)[1] < bottom and rule.start - _ENDS_PT <= middle(word.bbox)[0] <= rule.end + _ENDS_PT
+    ]
+
+
+def _is_tabular(words: Sequence[PlacedWord], width: float) -> bool:
+    """Whether some line is parted, and none runs on over the full width."""
+    lines = lines_of(words)
+    parted = [line for line in lines if len(_parts(line)) > 1]
+    prose = [line for line in lines if line not in parted and len(line.words) >= _PROSE_WORDS]
+    return bool(parted) and not any(line.box.x1 - line.box.x0 > 0.8 * width for line in prose)
+
+
+def _parts(line: TextLine) -> list[TextLine]:
+    return runs_of(line, max(_COLUMN_GAP * line_height([line]), 6.0))
+
+
+def _ruled_table(bands: list[tuple[float, float]], rule: Rule, words: Sequence[PlacedWord]) -> list[FoundTable]:
+    """The table of consecutive bands between rules, none where its words do not stand in columns."""
+    if not bands:
+        return []
+    inside = _between(words, rule, bands[0][0], bands[-1][1])
+    lines = lines_of(inside)
+    xs = column_edges(lines)
+    rows_ruled = len(bands) >= 4
+    ys = [bands[0][0]]
+    head = 0
+    for top, bottom in bands:
+        band = _between(words, rule, top, bottom)
+        ys += cut_rows(band, xs) if rows_ruled else row_edges(lines_of(band), xs)[1:-1]
+        ys.append(bottom)
+        head = head or len(ys) - 1
+    if len(xs) < 3 or len(ys) < 3 or not _is_table(lines, xs, strict=len(bands) < 2):
+        return []
+    grid = GridLines((min(rule.start, xs[0]), *xs[1:-1], max(rule.end, xs[-1])), tuple(ys))
+    return [_found(grid, lines, True, head if 2 <= len(bands) <= 3 else None)]
+
+
+def _found(grid: GridLines, lines: Sequence[TextLine], certain: bool, header_rows: int | None) -> FoundTable:
+    cells = cells_of(grid, spans_on(lines, grid))
+    box = BBox(grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1])
+    return FoundTable(box, cells, len(grid.ys) - 1, len(grid.xs) - 1, header_rows, certain)
+
+
+def find_aligned(words: Sequence[PlacedWord]) -> list[FoundTable]:
+    """Tables of aligned words with nothing drawn."""
+    tables: list[FoundTable] = []
+    for region in _regions(lines_of(words)):
+        table = _aligned_table(region)
+        if table:
+            tables.append(table)
+    return tables
+
+
+def _regions(lines: Sequence[TextLine]) -> list[list[TextLine]]:
+    """Runs of lines that are parted by gaps, with a few that are not in between."""
+    regions: list[list[TextLine]] = []
+    region: list[TextLine] = []
+    waiting: list[TextLine] = []
+    for line in lines:
+        last = (waiting or region)[-1] if region else None
+        if last and line.box.top - last.box.bottom > _REGION_GAP * line_height([last]):
+            regions.append(region)
+            region, waiting = [], []
+        if len(_parts(line)) > 1:
+            region += [*waiting, line]
+            waiting = []
+        elif region:
+            waiting.append(line)
+            if len(waiting) > _MOST_WRAPS:
+                regions.append(region)
+                region, waiting = [], []
+    return [region for region in [*regions, region] if len(region) >= 3]
+
+
+def _aligned_table(region: list[TextLine]) -> FoundTable | None:
+    xs = column_edges(region)
+    lines = _without_prose(region, xs)
+    if len(lines) < 3 or len(xs) < 3 or not _is_table(lines, xs, strict=True):
+        return None
+    grid = GridLines((xs[0] - 1, *xs[1:-1], xs[-1] + 1), tuple(row_edges(lines, xs)))
+    if len(grid.ys) < 4:
+        return None
+    return _found(grid, lines, False, None)
+
+
+def _without_prose(region: list[TextLine], xs: Sequence[float]) -> list[TextLine]:
+    """The longest run of lines none of which is a sentence across the columns."""
+    runs: list[list[TextLine]] = [[]]
+    for line in region:
+        runs_on = len(_parts(line)) == 1 and len(line.words) >= _PROSE_WORDS
+        if runs_on and any(line.box.x0 < x < line.box.x1 for x in xs[1:-1]):
+            runs.append([])
+        else:
+            runs[-1].append(line)
+    return max(runs, key=len)
+
+
+def _is_table(lines: Sequence[TextLine], xs: Sequence[float], strict: bool) -> bool:
+    """Whether lines in columns are a table; `strict` where nothing is drawn, so that words alone must tell.
+
+    Not one: a list (markers and text), a table of contents (leaders, or page numbers that only rise), columns of prose,
+    labels with a value each.
+    """
+    cells = [cells_on(line, xs) for line in lines]
+    if sum(1 for line in lines if _LEADER.search(line.text)) * 3 > len(lines):
+        return False
+    if all(_MARKER.fullmatch(row[0]) for row in cells if row[0]):
+        cells = [row[1:] for row in cells]
+    if len(cells[0]) < 2:
+        return False
+    filled = [text for row in cells for text in row if text]
+    figures = figure_columns(cells)
+    if not strict:
+        return not _is_prose(cells)
+    if len(cells[0]) == 2:
+        return 1 in figures and not _rises(cells) and sum(1 for row in cells if is_figure(row[1])) >= 3
+    full = sum(1 for row in cells if sum(map(bool, row)) >= 2)
+    words = sum(len(text.split()) for text in filled) / len(filled)
+    enough = sum(1 for row in cells if any(is_figure(row[column]) for column in figures)) >= 2
+    return not _is_prose(cells) and 2 * full >= len(cells) and (enough or (words <= 4 and full >= 3))
+
+
+def _is_prose(cells: Sequence[Sequence[str]]) -> bool:
+    """Two or more columns whose lines are filled with words from end to end."""
+    columns = list(zip(*cells, strict=True))
+    wordy = [c for c in columns if (t := [x for x in c if x]) and sum(len(x.split()) for x in t) / len(t) >= 4.5]
+    return len(wordy) > 1 and len(wordy) * 2 >= len(columns) and not figure_columns(cells)
+
+
+def _rises(cells: Sequence[Sequence[str]]) -> bool:
+    """Whether the last column only rises, by whole numbers, as pages do in a table of contents."""
+    numbers = [int(row[-1]) for row in cells if row[-1].isdigit()]
+    others = [row[-1] for row in cells if row[-1] and not row[-1].isdigit()]
+    return len(numbers) > 2 and len(others) <= 1 and all(one <= other for one, other in pairwise(numbers))
