@@ -17,21 +17,24 @@ from typing import NamedTuple
 
 from ingest.model import BBox
 
-# A gap wider than this, in font sizes, ends a run of words. Justified lines stretch a space to about 0.8; the gutters of
-# columns and tables start at about 1.
+# A gap wider than this, in font sizes, ends a run of words. Justified lines stretch a space to about 0.8; the gutters
+# of columns and tables start at about 1.
 RUN_GAP = 0.9
 # A gutter between columns of prose is at least this wide, in font sizes.
 GUTTER = 1.0
-# What prose in columns looks like: so many rows on both sides, of so many words. A label with its value has fewer.
-COLUMN_ROWS = 4
+# What prose in columns looks like: so many lines on both sides, of so many words with letters, that fill so much of the
+# column. Labels with their values, and tables without rules, have less.
+COLUMN_LINES = 4
 COLUMN_WORDS = 2.5
+COLUMN_FILL = 0.6
+TALL = 40.0  # points: a table of three lines or more; what stands beside it is another column
 
 
 class PrintedWord(NamedTuple):
     """A word as printed. A named tuple, since a page has hundreds and a frozen dataclass takes five times as long.
 
     `bbox` spans the font's ascent and descent. `turn` is the direction of reading in degrees against the clock: 0, 90,
-    180, 270, or -1 for askew. `split` says that a line end broke the word after this half, whose hyphen is not in `text`.
+    180, 270, or -1 for askew. `split` says that a line end broke the word after this half; its hyphen is not in `text`.
     """
 
     text: str
@@ -44,8 +47,10 @@ class PrintedWord(NamedTuple):
 
 @dataclass(slots=True)
 class Line:
-    """Words side by side, from left to right. `heading_level` is set where the document's outline names the line:
-    its level from 1, or 0 for a line that goes on the heading of the line before.
+    """Words side by side, from left to right. `gap` is the widest between runs that were joined.
+
+    `heading_level` is set where the document's outline names the line: its level from 1, or 0 for a line that goes on
+    the heading of the line before.
     """
 
     words: list[PrintedWord]
@@ -53,6 +58,7 @@ class Line:
     top: float
     x1: float
     bottom: float
+    gap: float = 0.0
     heading_level: int | None = None
 
     @property
@@ -123,17 +129,20 @@ def lines_of(items: Sequence[Item]) -> list[Item]:
     """The rows with their runs of words joined to one line each; places stay apart."""
     lines: list[Item] = []
     for row in rows_of(items):
-        for number, item in enumerate(row):
-            last = lines[-1] if number else None
-            lines[-1:] = (
-                [_join(last, item)] if isinstance(last, Line) and isinstance(item, Line) else lines[-1:] + [item]
-            )
+        lines.append(row[0])
+        for item in row[1:]:
+            last = lines[-1]
+            if isinstance(last, Line) and isinstance(item, Line):
+                lines[-1] = _join(last, item)
+            else:
+                lines.append(item)
     return lines
 
 
 def _join(left: Line, right: Line) -> Line:
     top, bottom = min(left.top, right.top), max(left.bottom, right.bottom)
-    return Line(left.words + right.words, left.x0, top, max(left.x1, right.x1), bottom)
+    gap = max(left.gap, right.x0 - left.x1)
+    return Line(left.words + right.words, left.x0, top, max(left.x1, right.x1), bottom, gap)
 
 
 def reading_order(items: Sequence[Item]) -> list[list[Item]]:
@@ -180,15 +189,27 @@ def _gutter(items: Sequence[Item], rows: list[list[Item]]) -> float | None:
         width = item.x0 - reach
         if reach > float("-inf") and width >= GUTTER * size and (best is None or width > best[0]):
             middle = reach + width / 2
-            if _is_prose([i for i in items if i.x1 <= middle]) and _is_prose([i for i in items if i.x0 >= middle]):
+            if _are_columns([i for i in items if i.x1 <= middle], [i for i in items if i.x0 >= middle]):
                 best = width, middle
         reach = max(reach, item.x1)
     return best[1] if best else None
 
 
+def _are_columns(left: Sequence[Item], right: Sequence[Item]) -> bool:
+    """Both are prose, or one of them holds a table that is as high as some lines."""
+    if any(isinstance(item, Place) and item.bottom - item.top > TALL for item in (*left, *right)):
+        return True
+    return _is_prose(left) and _is_prose(right)
+
+
 def _is_prose(items: Sequence[Item]) -> bool:
     lines = [line for line in lines_of(items) if isinstance(line, Line)]
-    return len(lines) >= COLUMN_ROWS and sum(len(line.words) for line in lines) >= COLUMN_WORDS * len(lines)
+    if len(lines) < COLUMN_LINES:
+        return False
+    words = sum(any(map(str.isalpha, word.text)) for line in lines for word in line.words)
+    width = max(line.x1 for line in lines) - min(line.x0 for line in lines)
+    filled = sum(line.x1 - line.x0 - line.gap for line in lines)
+    return words >= COLUMN_WORDS * len(lines) and filled >= COLUMN_FILL * width * len(lines)
 
 
 def _bands(items: Sequence[Item]) -> list[list[Item]]:

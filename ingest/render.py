@@ -11,7 +11,7 @@ MOST_PIXELS = 40_000_000  # a malformed page may say that it is kilometres high
 
 
 def render_page(path: Path, page: int, width_px: int) -> bytes:
-    """PNG of page `page` (1-based) as displayed, `width_px` wide. A `BBox` times `width_px / Page.width_pt` is in pixels.
+    """PNG of page `page` (1-based) as displayed; `BBox` times `width_px / Page.width_pt` gives pixels.
 
     Raises `IndexError` where there is no such page and `pdfium.PdfiumError` where the file cannot be opened.
     """

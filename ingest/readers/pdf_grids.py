@@ -62,9 +62,10 @@ class GridFinder:
 
     def find(self, page: PrintedPage, words: Sequence[PrintedWord]) -> tuple[FilledTable, ...]:
         """The tables of a page, top down. A page that pdfplumber cannot read has none."""
-        if not words or not (page.ruled or has_number_columns(words)):
-            return ()
-        plumber = self._plumber_page(page.number)
+        if not page.ruled:  # nothing drawn: no need to ask pdfplumber
+            tables = find_tables(None, words) if has_number_columns(words) else ()
+            return tuple(_filled(table, words) for table in tables)
+        plumber = self._plumber_page(page.number) if words else None
         if plumber is None:
             return ()
         # pdfplumber measures from the media box, the page is displayed from its crop box.

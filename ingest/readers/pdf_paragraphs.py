@@ -18,6 +18,7 @@ from ingest.readers.pdf_words import BULLETS
 # (3 points on 11) gives 1.2; a footnote mark stretches a line to 1.1.
 LOOSE = 1.17
 USUAL_PITCH = 1.2  # in font sizes, where a document has no two lines to measure
+TABULAR = 1.5  # font sizes: two lines with gaps this wide are rows of a table or of labels and values
 SAME_INDENT = 4.0  # points: "9." and "10." may be aligned on the right
 SAME_SIZE = 0.08  # part of the size: less is rounding by the writer
 _SYMBOLS = frozenset(BULLETS)
@@ -79,6 +80,8 @@ def _goes_on(paragraph: Paragraph, line: Line, right: float, pitch: float) -> bo
         return line.heading_level == 0
     size = line.size_pt
     if abs(last.size_pt - size) > SAME_SIZE * size or line.bottom - last.bottom > LOOSE * pitch * size:
+        return False
+    if min(last.gap, line.gap) > TABULAR * size:
         return False
     ended = bool(_SENTENCE_END.search(last.words[-1].text))
     room = right - last.x1 - (line.words[0].bbox.x1 - line.x0) - 0.3 * size

@@ -114,7 +114,7 @@ def _size(words: Sequence[PrintedWord]) -> float:
     lengths: dict[float, int] = {}
     for word in words:
         lengths[word.size_pt] = lengths.get(word.size_pt, 0) + len(word.text)
-    return round(max(lengths, key=lambda size: lengths[size]), 1)
+    return round(max(lengths.items(), key=lambda item: item[1])[0], 1)
 
 
 def _cell_order(words: Sequence[PrintedWord]) -> list[PrintedWord]:

@@ -10,7 +10,7 @@ import ctypes
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -65,34 +65,43 @@ def read_page(document: pdfium.PdfDocument, number: int) -> PrintedPage:
     page = document[number - 1]
     try:
         width, height = page.get_size()
-        words, invisible = _words(page, _display(page))
+        words, invisible = _words(page, _frame(page))
         picture, ruled = _drawing(page)
     finally:
         page.close()
     return PrintedPage(number, width, height, words, picture / (width * height or 1), ruled, invisible)
 
 
-Box = Callable[[float, float, float, float], BBox]
-Rectangle = tuple[float, float, float, float]  # left, bottom, right, top in user space: y upwards
+Rectangle = tuple[float, float, float, float]  # left, bottom, right, top in points: y upwards
 
 
-def _display(page: pdfium.PdfPage) -> Box:
-    """From a rectangle in user space to the page as displayed."""
+class _Frame(NamedTuple):
+    """Where the displayed page lies: a rectangle in user space is turned, then measured from `left` and `top`."""
+
+    rotation: int
+    left: float
+    top: float
+
+    def turned(self, rectangle: Rectangle) -> Rectangle:
+        x0, y0, x1, y1 = rectangle
+        if self.rotation == 90:
+            return y0, -x1, y1, -x0
+        if self.rotation == 180:
+            return -x1, -y1, -x0, -y0
+        return -y1, x0, -y0, x1
+
+
+def _frame(page: pdfium.PdfPage) -> _Frame:
     left, bottom, right, top = page.get_bbox()
     rotation = page.get_rotation()
-    if rotation == 90:
-        return lambda x0, y0, x1, y1: BBox(y0 - bottom, x0 - left, y1 - bottom, x1 - left)
-    if rotation == 180:
-        return lambda x0, y0, x1, y1: BBox(right - x1, y0 - bottom, right - x0, y1 - bottom)
-    if rotation == 270:
-        return lambda x0, y0, x1, y1: BBox(top - y1, right - x1, top - y0, right - x0)
-    return lambda x0, y0, x1, y1: BBox(x0 - left, top - y1, x1 - left, top - y0)
+    corners = {90: (bottom, -left), 180: (-right, -bottom), 270: (-top, right)}
+    return _Frame(rotation, *corners.get(rotation, (left, top)))
 
 
-def _words(page: pdfium.PdfPage, display: Box) -> tuple[tuple[PrintedWord, ...], bool]:
+def _words(page: pdfium.PdfPage, frame: _Frame) -> tuple[tuple[PrintedWord, ...], bool]:
     """The words, and whether most of them are invisible."""
     textpage = page.get_textpage()
-    glyphs = _Glyphs(textpage, page.get_rotation())
+    glyphs = _Glyphs(textpage, frame)
     words: list[PrintedWord] = []
     invisible = 0
     for token in _TOKEN.finditer(_characters(textpage)):
@@ -101,12 +110,12 @@ def _words(page: pdfium.PdfPage, display: Box) -> tuple[tuple[PrintedWord, ...],
         first, last = glyphs.box(start), glyphs.box(end - 1)
         invisible += style.invisible
         if style.turn or _one_line(first, last):
-            word = _word(token.group(), _around(first, last), style, display)
+            word = _word(token.group(), _around(first, last), style, frame)
             words.append(
                 _raise_digits(word, start, glyphs) if last[3] - last[1] < 0.8 * (first[3] - first[1]) else word
             )
         else:
-            words += _broken(token.group(), start, glyphs, style, display)
+            words += _broken(token.group(), start, glyphs, style, frame)
     textpage.close()
     return tuple(word for word in words if word.text), invisible > len(words) / 2
 
@@ -124,9 +133,9 @@ def _characters(textpage: pdfium.PdfTextPage) -> str:
 class _Glyphs:
     """Boxes and styles of the characters of a page. A style is looked up once for each text object."""
 
-    def __init__(self, textpage: pdfium.PdfTextPage, rotation: int) -> None:
+    def __init__(self, textpage: pdfium.PdfTextPage, frame: _Frame) -> None:
         self._raw = textpage.raw
-        self._rotation = rotation
+        self._frame = frame
         self._styles: dict[int, Style] = {}
         self._bold: dict[int, bool] = {}
         self._rectangle = pdfium_c.FS_RECTF()
@@ -137,7 +146,9 @@ class _Glyphs:
         rectangle = self._rectangle
         pdfium_c.FPDFText_GetLooseCharBox(self._raw, index, self._pointer)
         box = (rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
-        return box if box[0] < box[2] and box[1] < box[3] else self._tight_box(index)
+        if box[0] >= box[2] or box[1] >= box[3]:
+            box = self._tight_box(index)
+        return self._frame.turned(box) if self._frame.rotation else box
 
     def _tight_box(self, index: int) -> Rectangle:
         """That of the ink, for fonts that do not tell their ascent."""
@@ -157,7 +168,7 @@ class _Glyphs:
         matrix = pdfium_c.FS_MATRIX()
         pdfium_c.FPDFText_GetMatrix(self._raw, index, matrix)
         size = pdfium_c.FPDFText_GetFontSize(self._raw, index) * math.hypot(matrix.c, matrix.d)
-        angle = math.degrees(math.atan2(matrix.b, matrix.a)) - self._rotation
+        angle = math.degrees(math.atan2(matrix.b, matrix.a)) - self._frame.rotation
         quarter = round(angle / 90)
         turn = quarter % 4 * 90 if abs(angle - quarter * 90) < 3 else -1
         if not text_object:
@@ -186,13 +197,18 @@ def _around(first: Rectangle, last: Rectangle) -> Rectangle:
     return min(first[0], last[0]), min(first[1], last[1]), max(first[2], last[2]), max(first[3], last[3])
 
 
-def _word(text: str, rectangle: Rectangle, style: Style, display: Box) -> PrintedWord:
+def _box(rectangle: Rectangle, frame: _Frame) -> BBox:
+    left, bottom, right, top = rectangle
+    return BBox(left - frame.left, frame.top - top, right - frame.left, frame.top - bottom)
+
+
+def _word(text: str, rectangle: Rectangle, style: Style, frame: _Frame) -> PrintedWord:
     split = text[-1] in "\x02\ufffe\xad"
     if split:
         text = text[:-1]
     if not text.isascii():
         text = _repaired(text)
-    return PrintedWord(text, display(*rectangle), style.size_pt, style.bold, style.turn, split)
+    return PrintedWord(text, _box(rectangle, frame), style.size_pt, style.bold, style.turn, split)
 
 
 def _repaired(text: str) -> str:
@@ -215,14 +231,14 @@ def _read_again(match: re.Match[str]) -> str:
         return match.group()
 
 
-def _broken(text: str, start: int, glyphs: _Glyphs, style: Style, display: Box) -> Iterator[PrintedWord]:
+def _broken(text: str, start: int, glyphs: _Glyphs, style: Style, frame: _Frame) -> Iterator[PrintedWord]:
     """The words of a token that runs on to another line without a space between."""
     first = 0
     box = glyphs.box(start)
     for index in range(1, len(text) + 1):
         following = glyphs.box(start + index) if index < len(text) else None
         if following is None or not _one_line(box, following):
-            yield _word(text[first:index], box, style, display)
+            yield _word(text[first:index], box, style, frame)
             first, box = index, following or box
         else:
             box = _around(box, following)
