@@ -1,4 +1,4 @@
-"""Reads a question. In: its text, the turns before, the corpus' words. Out: an `Understanding`, or a `QuestionError`."""
+"""Reads a question. In: its text, the turns before, the corpus' words. Out: an `Understanding` or `QuestionError`."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from assistant.model import Question, Turn
 from assistant.understand.history import stand_alone
 from assistant.understand.kinds import out_of_scope_reason, question_kind
 from assistant.understand.language import detect_language, translate
-from assistant.understand.lexicon import Lexicon, load_lexicon
+from assistant.understand.lexicon import Lexicon
 from assistant.understand.model import Correction, Form, Term, Understanding
-from assistant.understand.spelling import MIN_LENGTH, nearest_word
+from assistant.understand.spelling import MIN_LENGTH, likeliest_word, nearest_word
 from assistant.understand.validation import check_question
 from assistant.understand.words import CorpusWords, Phrases, form_of
 from index.analyse import Token, analyse
@@ -26,11 +26,10 @@ _SENTENCE_START = re.compile(r"(?:^|[.?!:]\s+)[\"'‘“(]*$")
 
 
 class Reader:
-    """Understands questions about one corpus."""
+    """Understands questions with one lexicon."""
 
-    def __init__(self, corpus: CorpusWords, lexicon: Lexicon | None = None) -> None:
-        self._corpus = corpus
-        self._lexicon = lexicon or load_lexicon()
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
         self._synonyms = Phrases.of(self._lexicon.synonyms)
         self._lexicon_words = frozenset(
             token.text
@@ -39,19 +38,21 @@ class Reader:
             for token in analyse(" ".join((key, *words)))
         )
 
-    def understand(self, text: str, history: Sequence[Turn] = (), filters: Filters = Filters()) -> Understanding:
+    def understand(
+        self, text: str, corpus: CorpusWords, history: Sequence[Turn] = (), filters: Filters = Filters()
+    ) -> Understanding:
         """Raises QuestionError for what is no question; turns before that are none are passed over."""
         asked = check_question(text)
-        language = detect_language(asked)
+        language = detect_language(asked, self._lexicon.languages)
         dutch = self._dutch(asked)
         whole, continued = stand_alone(dutch, [Turn(self._dutch(turn.question)) for turn in history], self._subject)
-        read, corrections = self._correct(whole)
+        read, corrections = self._correct(whole, corpus)
         terms = self._terms(read)
         years, numbers = _numbers(read)
         question = Question(
             text=asked,
             standalone_text=read,
-            search_text=self._search_text(read, terms),
+            search_text=_search_text(read, terms, corpus),
             language=language,
             terms=tuple(term.word for term in terms),
             names=tuple(term.word for term in terms if term.name),
@@ -64,7 +65,8 @@ class Reader:
         return Understanding(question, kind, terms, corrections, reason, continued)
 
     def _dutch(self, text: str) -> str:
-        return translate(text, self._lexicon.english) if detect_language(text) == "en" else text
+        english = detect_language(text, self._lexicon.languages) == "en"
+        return translate(text, self._lexicon.english) if english else text
 
     def _is_content(self, token: Token) -> bool:
         words = self._lexicon.stop_words
@@ -73,26 +75,24 @@ class Reader:
     def _subject(self, text: str) -> list[str]:
         return [token.text for token in analyse(text) if self._is_content(token) and not token.text[0].isdigit()]
 
-    def _correct(self, text: str) -> tuple[str, tuple[Correction, ...]]:
+    def _correct(self, text: str, corpus: CorpusWords) -> tuple[str, tuple[Correction, ...]]:
         corrections: list[Correction] = []
         read, at = "", 0
         for token in analyse(text):
             printed = text[token.start : token.end]
-            if self._is_suspect(token, text):
-                meant = nearest_word(token.text, self._lexicon_words) or nearest_word(
-                    token.text, self._corpus.vocabulary()
-                )
+            if self._is_suspect(token, text, corpus):
+                meant = nearest_word(token.text, self._lexicon_words) or likeliest_word(token.text, corpus.knows)
                 if meant:
                     corrections.append(Correction(printed, meant))
                     read += text[at : token.start] + meant
                     at = token.end
         return read + text[at:], tuple(corrections)
 
-    def _is_suspect(self, token: Token, text: str) -> bool:
+    def _is_suspect(self, token: Token, text: str, corpus: CorpusWords) -> bool:
         """Whether nobody knows the word. Capitalised words inside a sentence are names: left alone."""
         if len(token.text) < MIN_LENGTH or not token.text.isalpha() or not self._is_content(token):
             return False
-        known = token.text in self._lexicon_words or self._corpus.knows(token.text) or self._corpus.knows(token.lemma)
+        known = token.text in self._lexicon_words or corpus.knows(token.text) > 0
         return not (known or _is_capitalised(token, text) or _is_dutch(text[token.start : token.end].lower()))
 
     def _terms(self, text: str) -> tuple[Term, ...]:
@@ -113,12 +113,11 @@ class Reader:
             terms.setdefault(own, Term(printed, tuple(forms), name))
         return tuple(terms.values())
 
-    def _search_text(self, text: str, terms: Sequence[Term]) -> str:
-        """The question and the other ways to write it; only those whose words the corpus knows."""
-        other = dict.fromkeys(
-            " ".join(form) for term in terms for form in term.forms[1:] if all(map(self._corpus.knows, form))
-        )
-        return " ".join((text, *other))
+
+def _search_text(text: str, terms: Sequence[Term], corpus: CorpusWords) -> str:
+    """The question and the other ways to write it; only those whose words the corpus knows."""
+    other = dict.fromkeys(" ".join(form) for term in terms for form in term.forms[1:] if all(map(corpus.knows, form)))
+    return " ".join((text, *other))
 
 
 def _is_capitalised(token: Token, text: str) -> bool:

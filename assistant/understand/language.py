@@ -7,21 +7,14 @@ import re
 from assistant.understand.lexicon import Entries
 
 _WORD = re.compile(r"[\w'’&-]+")
-_ENGLISH = frozenset(
-    "the is are was were what which who when where why how does do did of for and to there has have will much many "
-    "with about from should can your my tell me please this that these those".split()
-)
-_DUTCH = frozenset(
-    "de het een is zijn was waren wat welke wie wanneer waar waarom hoe doet van voor en naar er heeft hebben zal veel "
-    "met over uit moet kan uw mijn vertel mij dit dat deze die in op bij wordt worden aan gemeente".split()
-)
 _LONGEST_PHRASE = 4
 
 
-def detect_language(text: str) -> str:
-    """ "en" when more of its small words are English than Dutch, else "nl"."""
+def detect_language(text: str, small_words: Entries) -> str:
+    """ "en" when more of its small words are English than Dutch, else "nl". `small_words` by language."""
     words = {word.lower() for word in _WORD.findall(text)}
-    return "en" if len(words & (_ENGLISH - _DUTCH)) > len(words & (_DUTCH - _ENGLISH)) else "nl"
+    counts = {language: len(words & set(its)) for language, its in small_words.items()}
+    return "en" if counts["en"] > counts["nl"] else "nl"
 
 
 def translate(text: str, english: Entries) -> str:

@@ -1,4 +1,4 @@
-"""Reads the editable word lists. In: the files of `assistant/lexicon`. Out: a `Lexicon`, or a `ValueError` with the line.
+"""Reads the editable word lists. In: the files of `assistant/lexicon`. Out: a `Lexicon`, or a `ValueError`.
 
 `assistant/lexicon/README.md` says how the files are written.
 """
@@ -20,6 +20,7 @@ class Lexicon:
     """The word lists, keys and values in lower case. `synonyms` holds the abbreviations too, in both directions."""
 
     synonyms: Entries
+    languages: Entries
     english: Entries
     question_words: Entries
     signals: Entries
@@ -33,6 +34,7 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
     both_ways = {full: (short,) for short, fulls in abbreviations.items() for full in fulls}
     return Lexicon(
         synonyms=_merge(read_entries(folder / "synonyms.txt"), abbreviations, both_ways),
+        languages=read_entries(folder / "languages.txt"),
         english=read_entries(folder / "english.txt"),
         question_words=read_entries(folder / "question-words.txt"),
         signals=read_entries(folder / "signals.txt"),

@@ -1,8 +1,9 @@
-"""Typing errors. In: a word that nobody knows, and the words that somebody does. Out: the word that was meant, or None."""
+"""Typing errors. In: a word that nobody knows, and known words. Out: the word that was meant, or None."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import string
+from collections.abc import Callable, Iterable, Iterator
 
 MIN_LENGTH = 5
 """Shorter words have too many neighbours: `buks`, `bus` and `bos` are one letter apart."""
@@ -26,6 +27,31 @@ def nearest_word(word: str, known: Iterable[str]) -> str | None:
         if distance <= allowed and (best is None or (distance, other) < best):
             best = (distance, other)
     return best[1] if best else None
+
+
+def likeliest_word(word: str, count: Callable[[str], int]) -> str | None:
+    """Of the words one typing error away, first letter kept, the one that is counted most; ties by the alphabet.
+
+    For a corpus that can be asked for a word but not for all its words. None when it has none of them.
+    """
+    if len(word) < MIN_LENGTH or not word.isalpha():
+        return None
+    counted = [(-count(other), other) for other in sorted(set(_one_error_away(word)))]
+    best = min(counted, default=(0, ""))
+    return best[1] if best[0] < 0 else None
+
+
+def _one_error_away(word: str) -> Iterator[str]:
+    for at in range(1, len(word) + 1):
+        head, tail = word[:at], word[at:]
+        if tail:
+            yield head + tail[1:]
+        if len(tail) > 1:
+            yield head + tail[1] + tail[0] + tail[2:]
+        for letter in string.ascii_lowercase:
+            yield head + letter + tail
+            if tail:
+                yield head + letter + tail[1:]
 
 
 def typing_errors(one: str, other: str, allowed: int) -> int:

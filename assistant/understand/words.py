@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -14,11 +14,8 @@ from index.analyse import Token, analyse
 class CorpusWords(Protocol):
     """The words of the indexed documents."""
 
-    def knows(self, term: str) -> bool:
-        """Whether a token, as written (folded) or as lemma, occurs in the corpus."""
-
-    def vocabulary(self) -> Iterable[str]:
-        """The tokens of the corpus as written, folded, each once."""
+    def knows(self, term: str) -> int:
+        """In how many passages a word stands, in any inflection; 0 for nowhere."""
 
 
 def form_of(text: str) -> Form:

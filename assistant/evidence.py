@@ -1,0 +1,192 @@
+"""What may be quoted. In: a passage that was found and its document. Out: `Evidence`, the smallest things that answer.
+
+A sentence, a list with its lead-in, an item, a table's row with its header, a table's column, a heading with the few
+words under it. Each is a tuple of excerpts, so that all of it can be proven.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.sentences import points_back, split_sentences
+from index.model import Hit
+from ingest.model import CellKind, Document, Excerpt, ListBlock, Paragraph, Passage, Section, SectionBlock, Table
+
+SHORT_BODY = 90
+"""Characters. A section this short ("Conform.", "Niet van toepassing.") means nothing without its heading."""
+
+
+class EvidenceKind(StrEnum):
+    SENTENCE = "zin"
+    LIST = "lijst"
+    ITEM = "onderdeel"
+    ROW = "tabelrij"
+    COLUMN = "kolom"
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    table: Table
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """`parts` are quoted, in order; `lead` before them (a lead-in, a heading, the sentence that "Dit" points back to).
+
+    `label` is what it is about when that is not all of its words: a row's text cells, a list's lead-in. `around` are
+    the words near it that say what it is about: the lead-in, the table's caption and columns. `order` is its place in
+    the document.
+    """
+
+    kind: EvidenceKind
+    hit: Hit
+    parts: tuple[Excerpt, ...]
+    lead: Excerpt
+    label: str
+    around: str
+    order: int
+    row: TableRow | None = None
+
+    @property
+    def passage(self) -> Passage:
+        return self.hit.passage
+
+    @property
+    def text(self) -> str:
+        return "\n".join(part.text for part in self.parts)
+
+
+def find_evidence(hit: Hit, document: Document) -> tuple[Evidence, ...]:
+    """All evidence in the blocks that a passage was made of, in reading order."""
+    places = {section.id: at for at, section in enumerate(document.sections)}
+    at = places.get(hit.passage.section_id)
+    if at is None:
+        return ()
+    section = document.sections[at]
+    found: list[Evidence] = []
+    for number, block in enumerate(section.blocks):
+        if not any(overlaps(excerpt, hit.passage.excerpt) for excerpt in _excerpts(block)):
+            continue
+        before = section.blocks[number - 1] if number else None
+        after = section.blocks[number + 1] if number + 1 < len(section.blocks) else None
+        found += _of_block(hit, section, block, before, after, order=at * 10_000 + number * 100)
+    found += _of_children(hit, document.sections, at)
+    return tuple(found)
+
+
+def overlaps(one: Excerpt, other: Excerpt) -> bool:
+    return any(
+        a.page == b.page and a.char_start < b.char_end and b.char_start < a.char_end
+        for a in one.spans
+        for b in other.spans
+    )
+
+
+def lead_in(block: SectionBlock | None) -> Excerpt:
+    """The last sentence of a paragraph that announces what follows with a colon; empty where there is none."""
+    if not isinstance(block, Paragraph):
+        return Excerpt()
+    sentences = split_sentences(block.excerpt)
+    return sentences[-1] if sentences and sentences[-1].text.endswith(":") else Excerpt()
+
+
+def _excerpts(block: SectionBlock) -> Iterator[Excerpt]:
+    if isinstance(block, Paragraph):
+        yield block.excerpt
+    elif isinstance(block, ListBlock):
+        yield from (item.excerpt for item in block.items)
+    else:
+        yield from (cell.excerpt for row in block.rows for cell in row)
+
+
+def _of_block(
+    hit: Hit,
+    section: Section,
+    block: SectionBlock,
+    before: SectionBlock | None,
+    after: SectionBlock | None,
+    order: int,
+) -> Iterable[Evidence]:
+    if isinstance(block, Paragraph):
+        follows = isinstance(after, ListBlock | Table)
+        return _of_paragraph(hit, section, block.excerpt, lead_in(before), follows, order)
+    if isinstance(block, ListBlock):
+        return _of_list(hit, section, block, before, order)
+    return _of_table(hit, block, _last_sentence(before), order)
+
+
+def _last_sentence(block: SectionBlock | None) -> str:
+    sentences = split_sentences(block.excerpt) if isinstance(block, Paragraph) else ()
+    return sentences[-1].text if sentences else ""
+
+
+def _of_paragraph(
+    hit: Hit, section: Section, paragraph: Excerpt, lead: Excerpt, list_follows: bool, order: int
+) -> Iterator[Evidence]:
+    sentences = split_sentences(paragraph)
+    alone = len(section.blocks) == 1 and len(paragraph.text) <= SHORT_BODY
+    if alone and section.heading.text:
+        yield Evidence(EvidenceKind.SENTENCE, hit, (paragraph,), section.heading, paragraph.text, section.title, order)
+        return
+    for at, sentence in enumerate(sentences):
+        if sentence.text.endswith(":") and list_follows and at == len(sentences) - 1:
+            continue  # it is quoted with what it announces
+        needed = lead if at == 0 else Excerpt()
+        if at and (points_back(sentence.text) or sentences[at - 1].text.endswith(":")):
+            needed = sentences[at - 1]
+        yield Evidence(EvidenceKind.SENTENCE, hit, (sentence,), needed, sentence.text, needed.text, order + min(at, 99))
+
+
+def _of_list(
+    hit: Hit, section: Section, block: ListBlock, before: SectionBlock | None, order: int
+) -> Iterator[Evidence]:
+    items = tuple(item.excerpt for item in block.items)
+    lead = lead_in(before)
+    around = lead.text or _last_sentence(before)
+    yield Evidence(EvidenceKind.LIST, hit, items, lead if lead.text else section.heading, around, section.title, order)
+    for at, item in enumerate(items):
+        needed = items[at - 1] if at and points_back(item.text) else Excerpt()
+        yield Evidence(EvidenceKind.ITEM, hit, (item,), Excerpt(), item.text, f"{around} {needed.text}", order + 1 + at)
+
+
+def _of_children(hit: Hit, sections: Sequence[Section], at: int) -> Iterator[Evidence]:
+    """A lead-in at the end of a section whose list is made of the headings under it."""
+    section = sections[at]
+    lead = lead_in(section.blocks[-1]) if section.blocks else Excerpt()
+    if not lead.text or not overlaps(lead, hit.passage.excerpt):
+        return
+    below: list[Section] = []
+    for child in sections[at + 1 :]:
+        if child.level <= section.level:
+            break
+        below.append(child)
+    if len(below) > 1:
+        top = min(child.level for child in below)
+        headings = tuple(child.heading for child in below if child.level == top and child.heading.text)
+        if len(headings) > 1:
+            yield Evidence(EvidenceKind.LIST, hit, headings, lead, lead.text, section.title, at * 10_000 + 9_000)
+
+
+def _of_table(hit: Hit, table: Table, before: str, order: int) -> Iterator[Evidence]:
+    header = " ".join(dict.fromkeys((table.caption, table.unit_note, before, *(c.label for c in table.columns))))
+    for number, row in enumerate(table.rows):
+        cells = tuple(cell.excerpt for cell in row if cell.excerpt.text and not cell.carried)
+        if cells:
+            place = TableRow(table, number)
+            yield Evidence(
+                EvidenceKind.ROW, hit, cells, Excerpt(), row_label(table, number), header, order + number, place
+            )
+    for number, column in enumerate(table.columns):
+        cells = tuple(row[number].excerpt for row in table.rows if row[number].excerpt.text)
+        words = sum(row[number].kind is CellKind.TEXT for row in table.rows)
+        if len(cells) > 1 and words == len(cells) and column.label:
+            around = " ".join((table.caption, before))
+            yield Evidence(EvidenceKind.COLUMN, hit, cells, Excerpt(), f"{column.label} {around}", around, order)
+
+
+def row_label(table: Table, number: int) -> str:
+    """The text cells of a row, carried ones too: what its figures are about."""
+    return " ".join(cell.text for cell in table.rows[number] if cell.kind is CellKind.TEXT)

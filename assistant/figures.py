@@ -1,0 +1,94 @@
+"""Says a table row in provable words. In: a row and the years asked. Out: its columns, and a claim's text.
+
+The text is "label — column: cell; column: cell": each part stands in a cell, so that `verify` can take it apart again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.evidence import TableRow
+from ingest.model import Cell, CellKind, Excerpt, Table
+
+LABEL_END = " — "
+CELL_END = "; "
+COLUMN_END = ": "
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_FIGURES = (CellKind.NUMBER, CellKind.PERCENTAGE)
+
+
+def cells_of(row: TableRow) -> tuple[Cell, ...]:
+    return row.table.rows[row.number]
+
+
+def has_figures(row: TableRow) -> bool:
+    return any(cell.kind in _FIGURES for cell in cells_of(row))
+
+
+def label_column(row: TableRow) -> int | None:
+    """The column that says what the row is about: its last own text cell before the first figure or date.
+
+    Columns before it hold codes and groups. None for a row without such a cell.
+    """
+    found = None
+    for number, cell in enumerate(cells_of(row)):
+        if cell.kind is CellKind.TEXT and not cell.carried:
+            found = number
+            if not has_figures(row):
+                return found
+        elif cell.kind in (*_FIGURES, CellKind.DATE) and found is not None:
+            break
+    return found
+
+
+def columns_of_years(row: TableRow, years: Sequence[int]) -> tuple[int, ...] | None:
+    """The columns of the years that are asked, in order; all columns with a value where none is asked or the table has
+    no columns by year. None where it has them, but none of a year that is asked.
+    """
+    label = label_column(row)
+    first = -1 if label is None else label
+    by_year = {number: _years(row.table, number) for number in range(first + 1, len(row.table.columns))}
+    if years and any(by_year.values()):
+        wanted = tuple(number for number, its in by_year.items() if its & set(years))
+        return wanted or None
+    cells = cells_of(row)
+    return tuple(number for number in by_year if cells[number].text)
+
+
+def _years(table: Table, column: int) -> set[int]:
+    """The years that a column is of, by its period or its label."""
+    head = table.columns[column]
+    return {int(year) for year in _YEAR.findall(f"{head.period or ''} {head.label}")}
+
+
+def row_text(row: TableRow, columns: Sequence[int]) -> str:
+    """The claim's text; empty cells are left out."""
+    label = label_column(row)
+    cells = cells_of(row)
+    head = plain(cells[label].text) if label is not None else ""
+    values = CELL_END.join(cell_text(row.table, row.number, column) for column in columns if cells[column].text)
+    return LABEL_END.join(part for part in (head, values) if part)
+
+
+def cell_text(table: Table, number: int, column: int) -> str:
+    label = plain(table.columns[column].label)
+    value = plain(table.rows[number][column].text)
+    return f"{label}{COLUMN_END}{value}" if label else value
+
+
+def plain(text: str) -> str:
+    """The text on one line."""
+    return " ".join(text.split())
+
+
+def row_excerpt(row: TableRow) -> Excerpt:
+    """The printed cells of a row."""
+    return Excerpt.join((cell.excerpt for cell in cells_of(row) if not cell.carried), "\t")
+
+
+def header_excerpt(table: Table) -> Excerpt:
+    """The printed header rows; empty for a table without."""
+    rows = (Excerpt.join((c.excerpt for c in row if not c.carried), "\t") for row in table.header_rows)
+    return Excerpt.join(rows, "\n")

@@ -1,0 +1,108 @@
+"""The floor under an answer. In: a question and the evidence chosen. Out: what the evidence lacks, or nothing.
+
+An answer that misses a place, a year, a person or most of the subject is no answer, however near its words are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.evidence import Evidence
+from assistant.figures import columns_of_years, has_figures
+from assistant.matching import PRESENT, Words, strength, words_of
+from assistant.ranking import Weights, has_date
+from assistant.source import Source
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.model import QuestionKind, Understanding
+from ingest.model import Document
+
+MAX_MISSING = 0.5
+"""Share of the question, weighed, that may be missing. See `bench/` and `docs/` for the measurement."""
+
+_AMOUNT = re.compile(r"\d|\b(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)\b")
+_OPENING = 2_000
+"""Characters of the first page that are read for names: what stands further on may be about another place."""
+_WORD = re.compile(r"[\w-]+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """`words` are what is missing, as asked; `figure` and `date` say that an amount or a date was wanted."""
+
+    words: tuple[str, ...] = ()
+    figure: bool = False
+    date: bool = False
+
+
+def find_lack(
+    understanding: Understanding, evidence: Sequence[Evidence], weights: Weights, source: Source, lexicon: Lexicon
+) -> Lack | None:
+    """None when the evidence is enough. Names and years come first: they say best what is missing."""
+    documents = [source.document(document_id) for document_id in {one.passage.document_id for one in evidence}]
+    there = frozenset().union(*map(_words, evidence), *map(_document_words, documents))
+    missing = [(term, weight) for term, weight in weights.by_term if strength(term, there) < PRESENT]
+    names = [term.word for term, _ in missing if term.name]
+    years = [str(year) for year in understanding.question.years if not _has_year(year, evidence, documents)]
+    if names or years:
+        return Lack(tuple(names + years))
+    if sum(weight for _, weight in missing) > MAX_MISSING * sum(weight for _, weight in weights.by_term):
+        return Lack(tuple(term.word for term, _ in missing))
+    if understanding.kind is QuestionKind.WHEN and not any(_tells_time(one, lexicon) for one in evidence):
+        return Lack(date=True)
+    if understanding.kind is QuestionKind.HOW_MUCH and not any(_tells_amount(one, lexicon) for one in evidence):
+        return Lack(figure=True)
+    return None
+
+
+def _words(evidence: Evidence) -> Words:
+    passage = evidence.passage
+    own = evidence.label if evidence.row is not None else f"{evidence.text} {passage.text}"
+    return words_of(" ".join((own, evidence.around, evidence.lead.text, *passage.section_path)))
+
+
+def _document_words(document: Document) -> Words:
+    """Title, id and organisation; the first page too, which tells of which place a document is."""
+    first = document.pages[0].text[:_OPENING] if document.pages else ""
+    names = frozenset(word for word in first.split() if word[:1].isupper())
+    return words_of(" ".join((document.title, document.id, document.organisation, *sorted(names))))
+
+
+def _has_year(year: int, evidence: Sequence[Evidence], documents: Sequence[Document]) -> bool:
+    """Whether the year stands in the evidence, its passage or its headings, or in the document's title or period."""
+    for one in evidence:
+        if one.row is not None and columns_of_years(one.row, (year,)) is None:
+            return False
+        passage = one.passage
+        if str(year) in " ".join((one.text, one.around, one.lead.text, passage.text, *passage.section_path)):
+            return True
+    return any(_in_period(year, document) for document in documents)
+
+
+def _in_period(year: int, document: Document) -> bool:
+    years = [int(found) for found in _YEAR.findall(f"{document.period} {document.title}")]
+    if document.date:
+        years.append(document.date.year)
+    if year in years:
+        return True
+    ends = [int(found) for found in _YEAR.findall(document.period)]
+    return len(ends) == 2 and ends[0] <= year <= ends[1]
+
+
+def _tells_time(evidence: Evidence, lexicon: Lexicon) -> bool:
+    text = f"{evidence.lead.text} {evidence.text}"
+    return has_date(evidence) or bool(_YEAR.search(text)) or _has_signal(text, lexicon.signals["wanneer"])
+
+
+def _tells_amount(evidence: Evidence, lexicon: Lexicon) -> bool:
+    if evidence.row is not None:
+        return has_figures(evidence.row)
+    text = f"{evidence.lead.text} {evidence.text}"
+    return bool(_AMOUNT.search(_YEAR.sub("", text))) or _has_signal(text, lexicon.signals["nul"])
+
+
+def _has_signal(text: str, signals: Sequence[str]) -> bool:
+    words = " ".join(_WORD.findall(text.lower()))
+    return any(f" {signal} " in f" {words} " for signal in signals)

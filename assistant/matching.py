@@ -1,0 +1,71 @@
+"""How well a text is about something. In: `Term`s and a text. Out: strengths from 0 to 1.
+
+A form matches by lemma, by compound (`mantelzorg` in `mantelzorgwaardering`) or by a long common beginning
+(`signaleren`, `signalering`). Another word from the lexicon counts a little less than the question's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from assistant.understand.model import Form, Term
+from index.analyse import analyse
+
+OTHER_WORD = 0.85
+"""For a word of the lexicon: below the question's own, so that a literal match wins where both are there."""
+PARTIAL = 0.7
+"""For a compound part or a common beginning."""
+PRESENT = 0.5
+"""From this strength on a term counts as there: a partial match of a lexicon word (0.7 × 0.85) still does."""
+
+_MIN_PART = 5
+_MIN_START = 4
+_COMMON_SHARE = 0.7
+
+Words = frozenset[str]
+
+
+@lru_cache(maxsize=20_000)
+def words_of(text: str) -> Words:
+    """The content words of a text, as lemma and as written."""
+    return frozenset(word for token in analyse(text) if not token.stop for word in (token.lemma, token.text))
+
+
+def strength(term: Term, words: Words) -> float:
+    """1 for the term as asked, less for another form or a partial match, 0 for nothing. A name must be there itself."""
+    own = _form_strength(term.own, words)
+    if term.name:
+        return own if own == 1 else 0
+    others = max((_form_strength(form, words) for form in term.forms[1:]), default=0)
+    return max(own, OTHER_WORD * others)
+
+
+def best_strength(term: Term, places: Iterable[tuple[float, Words]]) -> float:
+    """The strongest over places that count each with its own factor."""
+    return max((factor * strength(term, words) for factor, words in places), default=0)
+
+
+def _form_strength(form: Form, words: Words) -> float:
+    """The mean over the words of the form; 0 when one of them is not there at all."""
+    each = [1.0 if word in words else _partial(word, words) for word in form]
+    return sum(each) / len(each) if each and all(each) else 0
+
+
+def _partial(word: str, words: Words) -> float:
+    return PARTIAL if any(_related(word, other) for other in words) else 0
+
+
+@lru_cache(maxsize=200_000)
+def _related(word: str, other: str) -> bool:
+    short, long = sorted((word, other), key=len)
+    if len(short) < _MIN_START or short[0].isdigit():
+        return False
+    if long.startswith(short) or (len(short) >= _MIN_PART and short in long):
+        return True
+    common = 0
+    for one, two in zip(word, other, strict=False):
+        if one != two:
+            break
+        common += 1
+    return common > _MIN_PART and common >= _COMMON_SHARE * len(long)

@@ -1,0 +1,189 @@
+"""From question to answer. In: an index, a question, the turns before. Out: an `Answer` that tells its steps.
+
+read → find → weigh → draft → verify → floor → say. Each step takes what the ones before gave and gives something new;
+none changes another's. Makers of answers of one kind (budgets, timelines) come before `answer_with_passages` in MAKERS.
+"""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from assistant import explaining, wording
+from assistant.citing import cite
+from assistant.draft import AnswerMaker, Draft
+from assistant.evidence import Evidence, find_evidence
+from assistant.floor import Lack, find_lack
+from assistant.model import Answer, Citation, Claim, Status, Step, Turn
+from assistant.passages import answer_with_passages
+from assistant.ranking import Scored, Weights, rank
+from assistant.sentences import split_sentences
+from assistant.source import Source
+from assistant.understand import Reader
+from assistant.understand.lexicon import Lexicon, load_lexicon
+from assistant.understand.model import Understanding
+from assistant.verify import Verdict, verify
+from index.model import Filters, Retrieval, SearchRequest
+from index.search import Index
+
+MAKERS: tuple[AnswerMaker, ...] = (answer_with_passages,)
+"""Tried in order; the first that makes a draft answers."""
+
+HITS = 24
+"""Passages that are searched for. On the two example documents 12 lost one answer in forty and 40 won none."""
+NEAREST = 3
+
+
+@dataclass(slots=True)
+class Log:
+    """The steps as they are taken."""
+
+    steps: list[Step] = field(default_factory=list)
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[list[str]]:
+        """Times a step; what is put in the list becomes its detail."""
+        details: list[str] = []
+        started = time.perf_counter()
+        yield details
+        self.steps.append(Step(name, " ".join(details), (time.perf_counter() - started) * 1000))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What there is to say: verified claims with their citations, or why there are none."""
+
+    status: Status
+    text: str
+    claims: tuple[Claim, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    nearest: tuple[Citation, ...] = ()
+
+
+class Assistant:
+    """Answers questions from one index. Safe to use from several threads when the index is."""
+
+    def __init__(self, index: Index, lexicon: Lexicon | None = None) -> None:
+        self._index = index
+        self._lexicon = lexicon or load_lexicon()
+        self._reader = Reader(self._lexicon)
+
+    def ask(self, text: str, history: Sequence[Turn] = (), filters: Filters = Filters()) -> Answer:
+        """Raises QuestionError for what is no question."""
+        started = time.perf_counter()
+        log = Log()
+        source = self._index.snapshot()
+        with log.step("Vraag lezen") as detail:
+            understanding = self._reader.understand(text, source, history, filters)
+            detail += explaining.reading(understanding)
+        with log.step("Zoeken") as detail:
+            question = understanding.question
+            retrieval = source.search(SearchRequest(question.search_text, HITS, question.filters))
+            detail += explaining.finding(retrieval)
+        outcome = self._refuse(understanding) or self._answer(understanding, retrieval, source, log)
+        return Answer(
+            id=uuid.uuid4().hex,
+            status=outcome.status,
+            question=question,
+            text=outcome.text,
+            claims=outcome.claims,
+            citations=outcome.citations,
+            nearest=outcome.nearest,
+            table=None,
+            follow_ups=(),
+            steps=tuple(log.steps),
+            retrieval=retrieval,
+            duration_ms=(time.perf_counter() - started) * 1000,
+        )
+
+    def _refuse(self, understanding: Understanding) -> Outcome | None:
+        if not understanding.out_of_scope:
+            return None
+        own = wording.sentences(understanding.question.language)
+        return Outcome(Status.OUT_OF_SCOPE, own[understanding.out_of_scope])
+
+    def _answer(self, understanding: Understanding, retrieval: Retrieval, source: Source, log: Log) -> Outcome:
+        with log.step("Wegen") as detail:
+            weights = Weights.of(understanding.terms, source)
+            ranked = self._weigh(understanding, retrieval, weights, source)
+            detail += explaining.weighing(ranked)
+        with log.step("Antwoord kiezen") as detail:
+            draft = _draft(understanding, ranked, source)
+            detail += explaining.choosing(draft)
+        if draft is None:
+            return _not_found(understanding, ranked, retrieval, source, [])
+        with log.step("Bewijs controleren") as detail:
+            verdict = verify(draft.claims, draft.citations, source)
+            detail += explaining.checking(verdict)
+        if not verdict.kept:
+            own = wording.sentences(understanding.question.language)
+            return _not_found(understanding, ranked, retrieval, source, [own["unproven"]])
+        with log.step("Genoeg voor een antwoord?") as detail:
+            lack = find_lack(understanding, draft.evidence, weights, source, self._lexicon)
+            detail += explaining.lacking(lack)
+        if lack:
+            return _not_found(understanding, ranked, retrieval, source, _reasons(lack, understanding))
+        return _say(understanding, draft, verdict)
+
+    def _weigh(
+        self, understanding: Understanding, retrieval: Retrieval, weights: Weights, source: Source
+    ) -> tuple[Scored, ...]:
+        found: list[Evidence] = []
+        for hit in retrieval.hits:
+            found += find_evidence(hit, source.document(hit.passage.document_id))
+        return rank(understanding, found, weights, self._lexicon, len(retrieval.hits))
+
+
+def _say(understanding: Understanding, draft: Draft, verdict: Verdict) -> Outcome:
+    language = understanding.question.language
+    used = {number for claim in verdict.kept for number in claim.citations}
+    citations = tuple(citation for citation in draft.citations if citation.number in used)
+    partial = draft.partial or bool(verdict.dropped)
+    own = wording.sentences(language)
+    remarks = [own["read-as"].format(asked=c.asked, read=c.read) for c in understanding.corrections]
+    remarks += [own["partial"]] if partial and not draft.remark else []
+    text = wording.compose(verdict.kept, citations, (*remarks, draft.remark), language)
+    status = Status.PARTIAL if partial else Status.ANSWERED
+    return Outcome(status, text, verdict.kept, citations)
+
+
+def _draft(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> Draft | None:
+    drafts = (maker(understanding, ranked, source) for maker in MAKERS)
+    return next((draft for draft in drafts if draft is not None), None)
+
+
+def _reasons(lack: Lack, understanding: Understanding) -> list[str]:
+    language = understanding.question.language
+    own = wording.sentences(language)
+    reasons = []
+    if lack.words:
+        reasons.append(own["lacks"].format(what=wording.enumerate_words(lack.words, language)))
+    if lack.figure:
+        reasons.append(own["no-figure"])
+    if lack.date:
+        reasons.append(own["no-date"])
+    return reasons
+
+
+def _not_found(
+    understanding: Understanding, ranked: Sequence[Scored], retrieval: Retrieval, source: Source, reasons: list[str]
+) -> Outcome:
+    nearest = _nearest(ranked, retrieval, source)
+    language = understanding.question.language
+    if not retrieval.hits and not source.documents():
+        return Outcome(Status.NOT_FOUND, wording.sentences(language)["empty"])
+    return Outcome(Status.NOT_FOUND, wording.not_found(reasons, bool(nearest), language), nearest=nearest)
+
+
+def _nearest(ranked: Sequence[Scored], retrieval: Retrieval, source: Source) -> tuple[Citation, ...]:
+    """The passages with the best evidence, each with its first sentence."""
+    passages = {scored.evidence.passage.id: scored.evidence.passage for scored in ranked}
+    passages.update({hit.passage.id: hit.passage for hit in retrieval.hits if hit.passage.id not in passages})
+    nearest = []
+    for number, passage in enumerate(list(passages.values())[:NEAREST], start=1):
+        quote = split_sentences(passage.excerpt)[0]
+        nearest.append(cite(number, quote, passage, source.document(passage.document_id)))
+    return tuple(nearest)

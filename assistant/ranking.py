@@ -1,0 +1,169 @@
+"""Orders evidence by how well it answers. In: an `Understanding` and `Evidence`. Out: `Scored` evidence, best first.
+
+The score is the share of the question that the evidence covers, weighed by how telling each term is, plus what its form
+says: a date for "wanneer", an amount for "hoeveel", "omdat" for "waarom", a list for "welke".
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.evidence import Evidence, EvidenceKind
+from assistant.figures import columns_of_years, has_figures
+from assistant.matching import PRESENT, Words, best_strength, strength, words_of
+from assistant.source import Source
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.model import QuestionKind, Term, Understanding
+from ingest.dates import find_dates
+from ingest.model import CellKind
+
+# How much a term counts by where it stands: in the evidence itself, in what announces it, in a heading, elsewhere in
+# the passage, in the title of the document.
+OWN, AROUND, HEADING, PASSAGE, TITLE = 1.0, 0.75, 0.6, 0.4, 0.45
+
+FITS = 0.25
+"""For evidence of the form that the question asks for; the same is taken off where it asks for a date or an amount and
+there is none. A quarter of full coverage: it decides between neighbours, never between subjects."""
+CLUE = 0.12
+"""For a word of `signals.txt`: weaker than a form, since such words also stand elsewhere."""
+RANK = 0.15
+"""For the passage found first, falling to 0 for the last."""
+
+_NUMBER = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """`coverage` is the weighed share of the question's terms, 0 to 1; `covered` are the terms that are there."""
+
+    evidence: Evidence
+    score: float
+    coverage: float
+    covered: frozenset[Term]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How telling each term is: its inverse passage frequency, names double."""
+
+    by_term: tuple[tuple[Term, float], ...]
+
+    @classmethod
+    def of(cls, terms: Iterable[Term], source: Source) -> Weights:
+        total = source.manifest.passage_count
+        weights = []
+        for term in terms:
+            count = min(source.knows(lemma) for lemma in term.own)
+            telling = math.log(1 + (total + 1) / (count + 1))
+            weights.append((term, telling * (2 if term.name else 1)))
+        return cls(tuple(weights))
+
+    def coverage(self, strengths: Sequence[float]) -> float:
+        """The weighed mean of a strength a term; 1 for a question without terms."""
+        whole = sum(weight for _, weight in self.by_term)
+        got = sum(weight * each for (_, weight), each in zip(self.by_term, strengths, strict=True))
+        return got / whole if whole else 1.0
+
+
+def rank(
+    understanding: Understanding, evidence: Iterable[Evidence], weights: Weights, lexicon: Lexicon, last_rank: int
+) -> tuple[Scored, ...]:
+    """Best first, ties in reading order; evidence that cannot be about the question is left out."""
+    scored = []
+    for one in evidence:
+        if not _can_answer(understanding, one):
+            continue
+        strengths = [best_strength(term, _places(one)) for term, _ in weights.by_term]
+        coverage = weights.coverage(strengths)
+        prior = RANK * (1 - (one.hit.rank - 1) / max(last_rank, 1))
+        covered = frozenset(
+            term for (term, _), each in zip(weights.by_term, strengths, strict=True) if each >= PRESENT * PASSAGE
+        )
+        score = coverage + _form(understanding, one, lexicon) + prior
+        scored.append(Scored(one, score, coverage, covered))
+    return tuple(sorted(scored, key=lambda s: (-s.score, s.evidence.hit.rank, s.evidence.order)))
+
+
+def asks_for_figure(understanding: Understanding, lexicon: Lexicon) -> bool:
+    """Whether an amount is wanted: "hoeveel …", or a question about a budget that names no other kind of answer."""
+    if understanding.kind is QuestionKind.HOW_MUCH:
+        return True
+    money = words_of(" ".join(lexicon.signals["bedrag"]))
+    plain = understanding.kind in (QuestionKind.WHAT, QuestionKind.WHICH)
+    return plain and any(term.own[0] in money for term in understanding.terms)
+
+
+def _places(evidence: Evidence) -> tuple[tuple[float, Words], ...]:
+    passage = evidence.passage
+    own = evidence.label if evidence.kind is EvidenceKind.ROW else evidence.text
+    return (
+        (OWN, words_of(own)),
+        (AROUND, words_of(evidence.around)),
+        (HEADING, words_of(" ".join((*passage.section_path, evidence.lead.text)))),
+        (PASSAGE, words_of(passage.text)),
+        (TITLE, words_of(f"{passage.document_title} {passage.document_id}")),
+    )
+
+
+def _can_answer(understanding: Understanding, evidence: Evidence) -> bool:
+    """A row must be about something that is asked by its own label, and have the years that are asked."""
+    if evidence.row is None:
+        return True
+    label = words_of(evidence.label)
+    if not any(strength(term, label) >= PRESENT for term in understanding.terms):
+        return False
+    return columns_of_years(evidence.row, understanding.question.years) is not None
+
+
+def _form(understanding: Understanding, evidence: Evidence, lexicon: Lexicon) -> float:
+    kind, text = understanding.kind, evidence.text
+    score = _length(text)
+    if evidence.kind is EvidenceKind.COLUMN:
+        score += _column(understanding, evidence)
+    elif evidence.kind is EvidenceKind.LIST and kind is QuestionKind.WHICH:
+        score += FITS
+    if kind is QuestionKind.WHEN:
+        score += FITS if has_date(evidence) else -FITS
+    elif asks_for_figure(understanding, lexicon):
+        score += _figure(evidence, lexicon)
+    elif evidence.row is not None and has_figures(evidence.row):
+        score -= FITS
+    if any(str(year) in text for year in understanding.question.years):
+        score += CLUE
+    clues = lexicon.signals.get(kind.value, ())
+    folded = f" {text.lower()} "
+    if any(f" {clue} " in folded for clue in clues):
+        score += CLUE
+    return score
+
+
+def has_date(evidence: Evidence) -> bool:
+    if evidence.row is not None:
+        cells = evidence.row.table.rows[evidence.row.number]
+        return any(cell.kind is CellKind.DATE or find_dates(cell.text) for cell in cells)
+    return bool(find_dates(evidence.text) or find_dates(evidence.lead.text))
+
+
+def _figure(evidence: Evidence, lexicon: Lexicon) -> float:
+    if evidence.row is not None:
+        return FITS + CLUE if has_figures(evidence.row) else -FITS
+    folded = evidence.text.lower()
+    said = _NUMBER.search(folded) or any(word in folded for word in lexicon.signals["nul"])
+    return CLUE if said else -FITS
+
+
+def _column(understanding: Understanding, evidence: Evidence) -> float:
+    """A column lists what a "welke" question asks for when its header is that word."""
+    first = understanding.terms[0] if understanding.terms else None
+    header = words_of(evidence.label.split("\n", 1)[0])
+    wanted = understanding.kind is QuestionKind.WHICH and first is not None and strength(first, header) >= PRESENT
+    return FITS if wanted else -2 * FITS
+
+
+def _length(text: str) -> float:
+    """A few words rarely answer, and a page of them never does briefly."""
+    words = len(text.split())
+    return -CLUE if words < 4 else -CLUE / 2 if words > 90 else 0.0

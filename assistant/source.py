@@ -1,0 +1,21 @@
+"""What answering needs of the index. In: nothing. Out: the `Source` protocol; `index.snapshot.Snapshot` fulfils it."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from assistant.understand.words import CorpusWords
+from index.model import DocumentRecord, Manifest, Retrieval, SearchRequest
+from ingest.model import Document, Page, Passage
+
+
+class Source(CorpusWords, Protocol):
+    """The indexed documents, read only."""
+
+    manifest: Manifest
+
+    def search(self, request: SearchRequest) -> Retrieval: ...
+    def documents(self) -> tuple[DocumentRecord, ...]: ...
+    def document(self, document_id: str) -> Document: ...
+    def page(self, document_id: str, number: int) -> Page: ...
+    def passages(self, document_id: str) -> tuple[Passage, ...]: ...
