@@ -17,8 +17,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from assistant.model import Turn
 from index.model import DocumentRecord
 from index.model import Filters as SearchFilters
+from index.snapshot import Snapshot
 from ingest.errors import BeleidswijzerError, QuestionError
-from web.backend import Backend, Library
+from web.backend import Backend
 from web.openapi import describe
 from web.problems import DETAILS, Fault, faults_of, problem, status_of
 from web.schemas import Antwoord, Documenten, DocumentFilter, DocumentInhoud, Filters, GeenFilter, Vraag
@@ -69,17 +70,17 @@ def _add_answers(api: FastAPI, backend: Backend, settings: Settings) -> None:
     def answer(body: Vraag, query: Annotated[GeenFilter, Query()]) -> Antwoord:
         """Het antwoord bestaat uit letterlijke zinnen; elke bewering verwijst naar een citaat."""
         engine = backend.engine()
-        filters = _search_filters(body.filters, engine.library)
+        filters = _search_filters(body.filters, engine.index.snapshot())
         history = tuple(Turn(earlier.vraag) for earlier in body.geschiedenis)
         given = engine.assistant.ask(body.vraag, history, filters)
-        return to_antwoord(given, engine.library.manifest, settings.public_url)
+        return to_antwoord(given, engine.index.manifest, settings.public_url)
 
 
 def _add_documents(api: FastAPI, backend: Backend, settings: Settings) -> None:
     @api.get("/documenten", summary="Lijst van documenten", tags=["documenten"], operation_id="lijstDocumenten")
     def documents(query: Annotated[DocumentFilter, Query()]) -> Documenten:
         """Alle documenten in de index, op volgorde van id."""
-        records = sorted(backend.engine().library.documents(), key=lambda record: record.id)
+        records = sorted(backend.snapshot().documents(), key=lambda record: record.id)
         return Documenten(
             documenten=[to_gegevens(record, settings.public_url) for record in records if _wanted(record, query)]
         )
@@ -87,14 +88,14 @@ def _add_documents(api: FastAPI, backend: Backend, settings: Settings) -> None:
     @api.get("/documenten/{id}", summary="Eén document", tags=["documenten"], operation_id="haalDocument")
     def document(id: str, query: Annotated[GeenFilter, Query()]) -> DocumentInhoud:  # noqa: A002 - the name in the path
         """De gegevens van een document, met zijn inhoudsopgave en zijn versies."""
-        library = backend.engine().library
-        record = find_record(library, id)
-        return to_inhoud(record, library.document(id), library.versions(id), settings.public_url)
+        index = backend.snapshot()
+        record = find_record(index, id)
+        return to_inhoud(record, index.document(id), index.versions(id), settings.public_url)
 
 
-def _search_filters(filters: Filters, library: Library) -> SearchFilters:
+def _search_filters(filters: Filters, index: Snapshot) -> SearchFilters:
     """Raises _UnknownFilter: a document that is not there would make every answer "not found"."""
-    known = {record.id for record in library.documents()} if filters.documenten else set()
+    known = {record.id for record in index.documents()} if filters.documenten else set()
     faults = tuple(
         Fault(f"filters.documenten.{place}", "Dit document is onbekend; GET /documenten geeft de lijst.")
         for place, document_id in enumerate(filters.documenten)

@@ -18,7 +18,7 @@ from starlette.exceptions import HTTPException
 
 from ingest.errors import BeleidswijzerError
 from web.api import API_PATH, add_api_headers, create_api
-from web.backend import Backend, Engine, open_engine
+from web.backend import Backend
 from web.pages import chat_routes
 from web.problems import DETAILS, TITLES, problem, status_of
 from web.rendering import Renderer
@@ -30,9 +30,9 @@ from web.views import FaultPage
 _log = logging.getLogger(__name__)
 
 
-def create_app(settings: Settings, opener: Callable[[Path], Engine] = open_engine) -> FastAPI:
-    """`opener` opens the index of a data folder; where it cannot, pages and API say so until it can."""
-    backend = Backend(settings.data, opener)
+def create_app(settings: Settings) -> FastAPI:
+    """Where the data folder has no index that can be opened, pages and API say so until it has."""
+    backend = Backend(settings.data)
     renderer = Renderer(settings)
 
     @asynccontextmanager

@@ -34,7 +34,7 @@ class ExampleQuestions:
 
     def of(self, engine: Engine) -> tuple[str, ...]:
         with self._lock:
-            index_id = engine.library.manifest.id
+            index_id = engine.index.manifest.id
             if index_id != self._index_id:
                 self._questions = example_questions(engine)
                 self._index_id = index_id
@@ -57,8 +57,9 @@ def example_questions(engine: Engine) -> tuple[str, ...]:
 
 
 def _candidates(engine: Engine) -> Iterator[str]:
-    records = engine.library.documents()[:_DOCUMENTS]
-    documents = [engine.library.document(record.id) for record in records]
+    index = engine.index.snapshot()
+    records = index.documents()[:_DOCUMENTS]
+    documents = [index.document(record.id) for record in records]
     common = Counter(title for document in documents for title in {_fold(s.title) for s in document.sections})
     queues = [
         [_question(record, section) for section in _telling(document, common, len(documents))]

@@ -35,7 +35,7 @@ def chat_routes(backend: Backend, renderer: Renderer) -> APIRouter:
     def page(
         engine: Engine, answers: tuple[AnswerView, ...], earlier: Sequence[str], draft: str, fault: str
     ) -> ChatPage:
-        manifest = engine.library.manifest
+        manifest = engine.index.manifest
         return ChatPage(
             title="Stel een vraag" if not answers else "Antwoord",
             documents=counted(len(manifest.documents), "document", "documenten"),
@@ -104,5 +104,5 @@ def _view(engine: Engine, question: str, earlier: Sequence[str], place: int) -> 
 
 def document_versions(engine: Engine, answer: Answer) -> dict[str, str]:
     """The version of each document; none where the index moved on since the answer, so that no link claims too much."""
-    manifest = engine.library.manifest
+    manifest = engine.index.manifest
     return dict(manifest.documents) if manifest.id == answer.retrieval.index_id else {}

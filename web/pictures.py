@@ -34,7 +34,7 @@ class Pictures:
         self._lock = threading.Lock()
 
     def get(self, path: Path, version: str, page: int, width_px: int) -> bytes:
-        """Raises a DocumentError where the file cannot be read."""
+        """Raises what `render_page` raises."""
         key = (version, page, width_px)
         with self._lock:
             png = self._pictures.get(key)

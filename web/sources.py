@@ -12,9 +12,10 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import FileResponse, HTMLResponse
 
 from index.model import DocumentRecord
+from index.snapshot import Snapshot
 from ingest.errors import UnknownDocument
 from ingest.model import Page, Span
-from web.backend import Backend, Library
+from web.backend import Backend
 from web.library_view import document_page, library_page
 from web.links import parse_spans, version_key
 from web.pictures import Pictures, clamp_width
@@ -32,11 +33,11 @@ def source_routes(backend: Backend, renderer: Renderer) -> APIRouter:
 
     @router.get("")
     def library() -> HTMLResponse:
-        return renderer.response(library_page(backend.engine().library.documents()))
+        return renderer.response(library_page(backend.snapshot().documents()))
 
     @router.get("/{document_id}")
     def document(document_id: str) -> HTMLResponse:
-        index = backend.engine().library
+        index = backend.snapshot()
         record = find_record(index, document_id)
         return renderer.response(document_page(record, index.document(document_id), index.versions(document_id)))
 
@@ -44,7 +45,7 @@ def source_routes(backend: Backend, renderer: Renderer) -> APIRouter:
     def picture(
         document_id: str, number: int, request: Request, breedte: Annotated[int, Query()] = PICTURE_WIDTH_PX
     ) -> Response:
-        index = backend.engine().library
+        index = backend.snapshot()
         record = _paged_record(index, document_id, number)
         if record.format != "pdf":
             raise UnknownDocument(f"Van {record.title} zijn er geen plaatjes.", "Bekijk de tekst van de pagina.")
@@ -58,7 +59,7 @@ def source_routes(backend: Backend, renderer: Renderer) -> APIRouter:
 
     @router.get("/{document_id}/paginas/{number}")
     def page(document_id: str, number: int, passage: str = "", citaat: str = "", versie: str = "") -> HTMLResponse:
-        index = backend.engine().library
+        index = backend.snapshot()
         record = _paged_record(index, document_id, number)
         spans = parse_spans(citaat)
         marking = Marking(
@@ -73,7 +74,7 @@ def source_routes(backend: Backend, renderer: Renderer) -> APIRouter:
 
     @router.get("/{document_id}/bestand", response_class=FileResponse)
     def original(document_id: str) -> FileResponse:
-        index = backend.engine().library
+        index = backend.snapshot()
         record = find_record(index, document_id)
         is_pdf = record.format == "pdf"
         return FileResponse(
@@ -87,7 +88,7 @@ def source_routes(backend: Backend, renderer: Renderer) -> APIRouter:
     return router
 
 
-def find_record(index: Library, document_id: str) -> DocumentRecord:
+def find_record(index: Snapshot, document_id: str) -> DocumentRecord:
     """Raises UnknownDocument."""
     for record in index.documents():
         if record.id == document_id:
@@ -97,7 +98,7 @@ def find_record(index: Library, document_id: str) -> DocumentRecord:
     )
 
 
-def _paged_record(index: Library, document_id: str, number: int) -> DocumentRecord:
+def _paged_record(index: Snapshot, document_id: str, number: int) -> DocumentRecord:
     record = find_record(index, document_id)
     if not 1 <= number <= record.page_count:
         raise UnknownDocument(
@@ -106,7 +107,7 @@ def _paged_record(index: Library, document_id: str, number: int) -> DocumentReco
     return record
 
 
-def _quote(index: Library, record: DocumentRecord, shown: Page, spans: tuple[Span, ...]) -> str:
+def _quote(index: Snapshot, record: DocumentRecord, shown: Page, spans: tuple[Span, ...]) -> str:
     pages = {shown.number: shown}
     parts = []
     for span in spans:
