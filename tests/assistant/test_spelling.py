@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+import pytest
+
+from assistant.understand.spelling import likeliest_word, nearest_word, typing_errors
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "errors"),
+    [
+        ("buget", "budget", 1),
+        ("budegt", "budget", 1),
+        ("budget", "budget", 0),
+        ("bugdte", "budget", 2),
+        ("tafel", "stoelen", 3),
+        ("", "ab", 2),
+    ],
+)
+def test_errors_are_letters_added_left_out_replaced_or_swapped(one: str, other: str, errors: int) -> None:
+    assert typing_errors(one, other, 2) == errors
+    assert typing_errors(other, one, 2) == errors
+
+
+def test_the_nearest_word_wins_and_ties_go_by_the_alphabet() -> None:
+    assert nearest_word("vrijwiligers", ["vrijwilliger", "vrijwilligers"]) == "vrijwilligers"
+    assert nearest_word("parkk", ["parka", "parks"]) == "parka"
+
+
+@pytest.mark.parametrize("word", ["bus", "paspoort", "rubget", "6.71a"])
+def test_short_words_other_first_letters_and_strangers_are_left_alone(word: str) -> None:
+    assert nearest_word(word, ["bos", "budget", "paspoorten!", "vervoer"]) is None
+
+
+def test_of_words_one_error_away_the_corpus_chooses_the_commonest() -> None:
+    counts = {"mantelzorg": 9, "mantelborg": 2}
+    assert likeliest_word("mantelorg", lambda word: counts.get(word, 0)) == "mantelzorg"
+    assert likeliest_word("zwembad", lambda word: counts.get(word, 0)) is None
