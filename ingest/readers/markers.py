@@ -1,0 +1,44 @@
+"""The marks that list items start with. Comes in: the text of a line. Goes out: its `Marker`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_BULLET = re.compile(r"([-–—•●○◦▪■□‣∙·*➢✓o\uf0b7\uf0a7\uf0d8])\s+(?=\S)")
+_NUMBER = re.compile(r"(\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,5})[.)]|[IVX]{1,5}[.)])\s+(?=\S)")
+_ORDINAL_TEXT = re.compile(
+    r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A marker as printed and the text after it."""
+
+    text: str
+    rest: str
+    is_bullet: bool
+
+    @property
+    def number(self) -> int | None:
+        """The value of a decimal marker."""
+        digits = self.text.strip("(.)")
+        return int(digits) if digits.isdecimal() else None
+
+
+def split_marker(text: str) -> Marker | None:
+    """The list marker that the text starts with; "3.1" and a date are none."""
+    text = text.lstrip()
+    bullet = _BULLET.match(text)
+    if bullet:
+        return Marker(bullet[1], text[bullet.end() :], True)
+    number = _NUMBER.match(text)
+    if number is None or _ORDINAL_TEXT.match(text[number.end() :]) or _is_initials(text):
+        return None
+    return Marker(number[1], text[number.end() :], False)
+
+
+def _is_initials(text: str) -> bool:
+    """ "A. Bonte" is a name, "A. Het college …" an item: a capital with a stop counts only before an article or so."""
+    return re.match(r"[A-Z]\. (?:[A-Z]\.|(?:van|de|der|den|ten|ter)\b|[A-Z]\w+$)", text) is not None

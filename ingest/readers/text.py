@@ -1,0 +1,139 @@
+"""Plain text → `Reading`: paragraphs from wrapped lines, lists by their markers, tables from tabs.
+
+A form feed is a page break. Text that came out of a PDF as one long line a page goes through `flattened`.
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from ingest.limits import Limits
+from ingest.model import Reading
+from ingest.readers import charset, flattened
+from ingest.readers.markers import split_marker
+from ingest.readers.tabbed import tabbed_cells
+from ingest.readers.transcript import Run, Transcript
+
+_LINE_END = re.compile(r"\r\n|[\n\r\x0b\x85\u2028\u2029]")
+_STOPS = (".", ":", ";", "?", "!", "”", '"')
+_LONG_LINE = 160
+"""No editor wraps wider than this: a file with lines beyond it has one paragraph a line."""
+_RULE = re.compile(r"[-_=*~. ]{4,}")
+
+
+def read(path: Path, limits: Limits) -> Reading:
+    text = charset.repair(charset.decode(path.read_bytes()))
+    return transcribe(text)
+
+
+def transcribe(text: str) -> Reading:
+    sheets = [[line.rstrip() for line in _LINE_END.split(sheet)] for sheet in text.split("\f")]
+    lines = [line for sheet in sheets for line in sheet if line.strip()]
+    transcript = Transcript()
+    flat = flattened.is_flattened(lines)
+    width = _wrap_width(lines)
+    for number, sheet in enumerate(sheets):
+        if number:
+            transcript.break_page()
+        if flat:
+            flattened.write_lines(sheet, transcript)
+        else:
+            _write_lines(sheet, width, transcript)
+    return transcript.reading()
+
+
+def _wrap_width(lines: Sequence[str]) -> int | None:
+    """The width that the lines were broken at; None where a line is a paragraph."""
+    lengths = [len(line) for line in lines if "\t" not in line.strip()]
+    if len(lengths) < 2 or max(lengths) > _LONG_LINE:
+        return None
+    return int(statistics.quantiles(lengths, n=10)[-1])
+
+
+def _write_lines(lines: Sequence[str], width: int | None, transcript: Transcript) -> None:
+    for chunk in _chunks(lines):
+        if len(chunk) > 1 and all("\t" in line.strip() for line in chunk):
+            transcript.table(tabbed_cells(chunk))
+            continue
+        for line in _unwrapped(chunk, width):
+            _write_paragraph(line, transcript)
+
+
+def _chunks(lines: Sequence[str]) -> Iterator[list[str]]:
+    """Lines without a blank line between; rows with tabs stay together over blank lines, which a page break left."""
+    chunk: list[str] = []
+    blank = False
+    for line in lines:
+        if not line.strip():
+            blank = True
+            continue
+        tabbed = "\t" in line.strip()
+        was_tabbed = bool(chunk) and "\t" in chunk[-1].strip()
+        if chunk and (tabbed != was_tabbed or (blank and not tabbed)):
+            yield chunk
+            chunk = []
+        chunk.append(line)
+        blank = False
+    if chunk:
+        yield chunk
+
+
+def _unwrapped(chunk: Sequence[str], width: int | None) -> Iterator[str]:
+    paragraph = ""
+    last = ""
+    for line in chunk:
+        if _RULE.fullmatch(line.strip()):
+            continue
+        wrapped = width is not None and len(last) >= 0.7 * width and not last.endswith(_STOPS[:3])
+        full = width is not None and len(last) >= 0.85 * width
+        if paragraph and (wrapped or full) and split_marker(line) is None:
+            paragraph = _join_wrapped(paragraph, line.strip())
+        else:
+            if paragraph:
+                yield paragraph
+            # The indent tells the level of a list item.
+            paragraph = line
+        last = line
+    if paragraph:
+        yield paragraph
+
+
+def _join_wrapped(paragraph: str, line: str) -> str:
+    if re.search(r"[^\W\d_]-$", paragraph) and line[:1].islower() and line.split()[0] not in ("en", "of"):
+        return paragraph[:-1] + line
+    return f"{paragraph} {line}"
+
+
+def _write_paragraph(line: str, transcript: Transcript) -> None:
+    indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
+    marker = split_marker(line.strip())
+    if marker is None or not marker.is_bullet or marker.text == "*":
+        # Whether a number starts a heading or an item, a star an item or a note, shows beside it: `structure` decides.
+        transcript.paragraph(inline_runs(line))
+    else:
+        transcript.paragraph(inline_runs(marker.rest), marker=marker.text, list_level=min(indent // 2, 8))
+
+
+_INLINE = re.compile(
+    r"\[(?P<link>[^\]\n]+)\]\([^)\s]*\)"
+    r"|\*\*(?P<bold>\S(?:[^*\n]*\S)?)\*\*"
+    r"|(?<![\w*])\*(?P<italic>[^\s*](?:[^*\n]*[^\s*])?)\*(?![\w*])"
+    r"|</?(?:i|b|em|strong|u|sup|sub)>"
+)
+
+
+def inline_runs(text: str) -> list[Run]:
+    """The text without the marks of emphasis and links that a conversion left in it."""
+    runs: list[Run] = []
+    place = 0
+    for match in _INLINE.finditer(text):
+        runs.append(Run(text[place : match.start()]))
+        if match["link"]:
+            runs += inline_runs(match["link"])
+        else:
+            runs.append(Run(match["bold"] or match["italic"] or "", bold=match["bold"] is not None))
+        place = match.end()
+    return [*runs, Run(text[place:])]

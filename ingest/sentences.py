@@ -1,0 +1,83 @@
+"""Dutch sentences: an `Excerpt` in, its sentences out, each an excerpt of it. Nothing but white space is left out."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ingest import lexicon
+from ingest.model import Excerpt
+
+_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n+|\s(?=[•▪➢✓] )|[;:.](?=\s+\(?\d{1,2}[.)]\s+[A-ZÀ-Þ])")
+_OPENING = "\"'“‘„«(["
+_TOKEN = re.compile(r"\S+$")
+_INITIALS = re.compile(r"[(\"'“‘]?(?:[A-Z][a-z]?\.)+")
+_DOTTED = re.compile(r"(?:[a-z]+\.){2,}")
+_ORDINAL = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]")
+_STARTERS = frozenset(
+    "Aan Aangezien Alle Als Bij Daarbij Daarmee Daarnaast Dan Dat De Deze Die Dit Door Een Er Gezien Het Hier Hierbij "
+    "Hiermee Hij In Is Maar Met Na Naast Om Omdat Ook Op Over Sinds Tot Uit Van Vanaf Vanuit Voor Wat We Wij Ze "
+    "Zij Zo".split()
+)
+"""Words that a sentence starts with and a surname hardly ever does."""
+
+
+def split_sentences(excerpt: Excerpt) -> tuple[Excerpt, ...]:
+    """In order; a newline in the excerpt always ends a sentence."""
+    return tuple(excerpt.part(start, end) for start, end in sentence_spans(excerpt.text))
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """Half-open code points of each sentence, without the white space around it."""
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for match in _END.finditer(text):
+        if _ends_sentence(text, start, match):
+            _add(spans, text, start, match.end())
+            start = match.end()
+    _add(spans, text, start, len(text))
+    return spans
+
+
+def _add(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    run = text[start:end]
+    if run.strip():
+        spans.append((start + len(run) - len(run.lstrip()), end - len(run) + len(run.rstrip())))
+
+
+def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
+    mark = match.group()
+    if not mark.strip():
+        return True
+    following = text[match.end() :].lstrip()
+    first = following.lstrip(_OPENING)[:1]
+    if not following or first.islower():
+        return not following
+    if mark.startswith((";", ":")):
+        return True
+    if not mark.startswith(".") or mark.startswith(".."):
+        return True
+    token = _TOKEN.search(text, start, match.start() + 1)
+    return token is None or _stop_ends(
+        token.group(), token.start() == start or not text[start : token.start()].strip(), following
+    )
+
+
+def _stop_ends(token: str, is_first: bool, following: str) -> bool:
+    """Whether the stop of `token` ends a sentence before `following`, which starts with no small letter."""
+    word = token.lstrip(_OPENING)
+    if is_first and _ORDINAL.fullmatch(token):
+        return False
+    capital = not following.lstrip(_OPENING)[:1].isdigit()
+    known = _abbreviations().get(word.casefold())
+    if known is not None:
+        return known and capital
+    if _INITIALS.fullmatch(word):
+        return following.split()[0] in _STARTERS
+    return not _DOTTED.fullmatch(word)
+
+
+@cache
+def _abbreviations() -> dict[str, bool]:
+    """Abbreviation, case folded → whether it may end a sentence."""
+    return {entry.rstrip("!").casefold(): entry.endswith("!") for entry in lexicon.entries("abbreviations")}
