@@ -66,6 +66,11 @@ def taken_ids(connection: sqlite3.Connection) -> set[str]:
     return {row[0] for row in connection.execute("SELECT id FROM documents")}
 
 
+def has_removed(connection: sqlite3.Connection) -> bool:
+    """Whether content of removed documents is still there."""
+    return connection.execute("SELECT 1 FROM documents WHERE current IS NULL").fetchone() is not None
+
+
 def wanted_model(connection: sqlite3.Connection) -> str | None:
     row = connection.execute("SELECT value FROM meta WHERE key = 'model'").fetchone()
     return row[0] if row else None

@@ -37,7 +37,7 @@ def publish(data: Path, connection: sqlite3.Connection, model: str, dimension: i
         unchanged = _unchanged(data, connection, model)
         if unchanged is not None:
             return unchanged.manifest
-        _clear_leftovers(search, current_folder(data))
+        _clear_leftovers(search, current_folder(data), KEPT)
         return _build(search, connection, model, dimension).manifest
 
 
@@ -115,13 +115,16 @@ def _switch(search: Path, name: str) -> None:
     _sync_folder(search)
 
 
-def prune(data: Path, connection: sqlite3.Connection, kept: int = KEPT) -> None:
-    """Deletes what no kept generation needs: older generations, content of former versions, files of removed ones."""
+def prune(data: Path, connection: sqlite3.Connection) -> None:
+    """Deletes what no kept generation needs: older generations, content of former versions, files of removed ones.
+
+    After a removal only the generation in use is kept: who removes a document wants its text gone.
+    """
     with faults.writing(data):
         current = current_folder(data)
         if current is None:
             return
-        _clear_leftovers(data / "search", current, kept)
+        _clear_leftovers(data / "search", current, 1 if catalog_read.has_removed(connection) else KEPT)
         needed = [generation for folder in _generations(data / "search") if (generation := _readable(folder))]
         catalog_write.prune(
             connection,
@@ -134,7 +137,7 @@ def prune(data: Path, connection: sqlite3.Connection, kept: int = KEPT) -> None:
                 original.unlink()
 
 
-def _clear_leftovers(search: Path, current: Path | None, kept: int = KEPT) -> None:
+def _clear_leftovers(search: Path, current: Path | None, kept: int) -> None:
     """Deletes what killed runs left, and generations that are not among the `kept` newest up to the current one."""
     for partial in search.glob("*.partial"):
         _delete(partial)

@@ -74,14 +74,16 @@ def remove(data: Path, document_id: str) -> UpdateReport:
     if not (data / catalog.FILE_NAME).is_file():
         raise catalog.no_index(data)
     with _changing(data) as connection:
+        served = _served(data)
         known = {file.document_id for file in catalog_read.known_files(connection)}
+        known |= {document for document, _ in served.documents} if served else set()  # a removal that was cut off
         if document_id not in known:
+            prune(data, connection)
             raise unknown_document(document_id, known)
         catalog_write.remove_document(connection, document_id, _now())
-        model, dimension = _model_for_removal(data, connection)
+        model, dimension = _model_for_removal(connection, served)
         manifest = publish(data, connection, model, dimension)
-        # No generation of before is kept: who removes a document wants its text gone.
-        prune(data, connection, kept=1)
+        prune(data, connection)
     return _report((), manifest)
 
 
@@ -91,17 +93,18 @@ def _changing(data: Path) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-def _model_for_removal(data: Path, connection: sqlite3.Connection) -> tuple[str, int]:
-    """The model in use, without loading it where nothing is left to embed."""
+def _served(data: Path) -> Manifest | None:
     folder = current_folder(data)
-    if folder is not None:
-        try:
-            manifest = read_generation(folder).manifest
-        except DamagedIndex:
-            pass
-        else:
-            if not catalog_read.digests_to_embed(connection, manifest.model):
-                return manifest.model, manifest.dimension
+    try:
+        return read_generation(folder).manifest if folder else None
+    except DamagedIndex:
+        return None
+
+
+def _model_for_removal(connection: sqlite3.Connection, served: Manifest | None) -> tuple[str, int]:
+    """The model in use, without loading it where nothing is left to embed."""
+    if served and not catalog_read.digests_to_embed(connection, served.model):
+        return served.model, served.dimension
     embedder = load_embedder(catalog_read.wanted_model(connection) or DEFAULT_MODEL)
     _embed(connection, embedder)
     return embedder.name, embedder.dimension
