@@ -92,18 +92,20 @@ def runs_of(words: Iterable[PrintedWord]) -> list[Line]:
     """Words that follow one another closely on one line, in the order of drawing."""
     runs: list[Line] = []
     run: Line | None = None
+    x1 = top = bottom = 0.0
     for word in words:
-        box = word.bbox
-        if (
-            run is not None
-            and run.top < (box.top + box.bottom) / 2 < run.bottom
-            and -0.3 * word.size_pt < box.x0 - run.x1 < RUN_GAP * word.size_pt
-        ):
+        box, size = word.bbox, word.size_pt
+        if run is not None and top < (box.top + box.bottom) / 2 < bottom and -0.3 * size < box.x0 - x1 < RUN_GAP * size:
             run.words.append(word)
-            run.x1 = max(run.x1, box.x1)
-            run.top, run.bottom = min(run.top, box.top), max(run.bottom, box.bottom)
+            if box.x1 > x1:
+                run.x1 = x1 = box.x1
+            if box.top < top:
+                run.top = top = box.top
+            if box.bottom > bottom:
+                run.bottom = bottom = box.bottom
         else:
-            run = Line([word], box.x0, box.top, box.x1, box.bottom)
+            x1, top, bottom = box.x1, box.top, box.bottom
+            run = Line([word], box.x0, top, x1, bottom)
             runs.append(run)
     return runs
 

@@ -98,11 +98,13 @@ def _sheets(document: pdfium.PdfDocument, count: int, grids: GridFinder, issues:
             issues.append(Issue(IssueCode.UNREADABLE_PAGE, number, message))
             printed = PrintedPage(number, 0.0, 0.0, (), 0.0, False, False)
         frame = frame_of(printed)
-        tables = () if frame.turned else grids.find(printed, frame.words)
-        inside = {id(word) for table in tables for words in table.words for word in words}
-        runs = tuple(runs_of(word for word in frame.words if id(word) not in inside))
+        runs = runs_of(frame.words)
+        tables = () if frame.turned else grids.find(printed, frame.words, runs)
+        if tables:
+            inside = {id(word) for table in tables for words in table.words for word in words}
+            runs = runs_of(word for word in frame.words if id(word) not in inside)
         label = read_label(document, number)
-        sheets.append(_Sheet(printed, frame, tables, runs, label, tuple(outline.get(number, ()))))
+        sheets.append(_Sheet(printed, frame, tables, tuple(runs), label, tuple(outline.get(number, ()))))
     return sheets
 
 

@@ -19,7 +19,7 @@ from pdfminer.psexceptions import PSException
 from pdfplumber.page import Page as PlumberPage
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
-from ingest.layout import Line, PrintedWord, rows_of, runs_of
+from ingest.layout import Line, PrintedWord, rows_of
 from ingest.model import BBox
 from ingest.readers.pdf_tables import FoundTable, find_tables
 from ingest.readers.pdf_text import FilledTable
@@ -60,10 +60,10 @@ class GridFinder:
         if self._plumber is not None:
             self._plumber.close()
 
-    def find(self, page: PrintedPage, words: Sequence[PrintedWord]) -> tuple[FilledTable, ...]:
-        """The tables of a page, top down. A page that pdfplumber cannot read has none."""
+    def find(self, page: PrintedPage, words: Sequence[PrintedWord], runs: Sequence[Line]) -> tuple[FilledTable, ...]:
+        """The tables of a page, top down. `runs` are those of `words`. A page that pdfplumber cannot read has none."""
         if not page.ruled:  # nothing drawn: no need to ask pdfplumber
-            tables = find_tables(None, words) if has_number_columns(words) else ()
+            tables = find_tables(None, words) if has_number_columns(runs) else ()
             return tuple(_filled(table, words) for table in tables)
         plumber = self._plumber_page(page.number) if words else None
         if plumber is None:
@@ -86,10 +86,10 @@ class GridFinder:
         return page
 
 
-def has_number_columns(words: Sequence[PrintedWord]) -> bool:
+def has_number_columns(runs: Sequence[Line]) -> bool:
     """Whether the last numbers of some rows end under one another, apart from the text before them."""
     ends: Counter[int] = Counter()
-    for row in rows_of(runs_of(words)):
+    for row in rows_of(runs):
         last = row[-1]
         if len(row) > 1 and isinstance(last, Line) and _NUMERIC.fullmatch(last.text):
             ends[round(last.x1 / ALIGNED)] += 1

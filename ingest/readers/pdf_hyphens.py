@@ -6,7 +6,6 @@ Comes in: the two halves of a broken word and the words of the document. Goes ou
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -14,20 +13,20 @@ from collections.abc import Iterable
 _ELLIPTIC = frozenset({"en", "of", "en/of", "tot", "dan", "noch", "als", "maar", "respectievelijk", "resp.", "&"})
 # Dutch spelling keeps a hyphen between vowels that would be read as one sound (zee-eend, politie-inzet).
 _CLASHES = frozenset(["aa", "ae", "ai", "au", "ee", "ei", "eu", "ie", "ii", "ij", "oe", "oi", "oo", "ou", "ui", "uu"])
-_EDGES = re.compile(r"^\W+|\W+$")
+_EDGES = "".join(map(chr, range(33, 48))) + ":;?!()[]{}<>“”‘’„«»…–—_|"
 
 
 class Hyphens:
     """Decides by how the document itself writes the word elsewhere, then by Dutch spelling."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._counts = Counter(_EDGES.sub("", word).lower() for word in words)
+        self._counts = Counter(word.strip(_EDGES).lower() for word in words)
 
     def between(self, first: str, second: str) -> str:
         """`first` is without its hyphen."""
-        if _EDGES.sub("", second).lower() in _ELLIPTIC or second in _ELLIPTIC:
+        if second.strip(_EDGES).lower() in _ELLIPTIC or second in _ELLIPTIC:
             return "- "
-        left, right = _EDGES.sub("", first), _EDGES.sub("", second)
+        left, right = first.strip(_EDGES), second.strip(_EDGES)
         joined, hyphenated = self._counts[(left + right).lower()], self._counts[f"{left}-{right}".lower()]
         if joined != hyphenated:
             return "" if joined > hyphenated else "-"

@@ -57,7 +57,7 @@ def paragraphs_of(columns: Sequence[Sequence[Item]], pitch: float) -> list[Parag
     """In reading order. A paragraph that goes on in the next column is one."""
     found: list[Paragraph | Place] = []
     for column in columns:
-        right = max(item.x1 for item in column)
+        right = max((item.x1 for item in column if isinstance(item, Line)), default=0.0)
         first = True
         for item in column:
             last = found[-1] if found else None

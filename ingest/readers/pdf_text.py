@@ -82,20 +82,26 @@ class PageText:
 
     def _write_words(self, words: Sequence[PrintedWord]) -> int:
         """Words with what stands between them; gives the length of the leading bold run."""
-        begin, bold_end, bold = self._length, 0, True
+        parts, placed, restore = self._parts, self._words, self._restore
+        begin = position = self._length
+        bold_end, bold = 0, True
+        last = len(words) - 1
         for number, word in enumerate(words):
             text, between = word.text, " "
-            following = words[number + 1] if number + 1 < len(words) else None
-            if word.split or (text[-1] == "-" and len(text) > 1 and following is not None):
-                text, between = self._at_hyphen(word, following)
-            start = self._length
-            self._write(text)
-            self._words.append(Word(text, start, self._length, self._restore(word.bbox)))
-            bold = bold and word.bold
-            if bold:
-                bold_end = self._length - begin
-            if following is not None:
-                self._write(between)
+            if word.split or (text[-1] == "-" and len(text) > 1 and number < last):
+                text, between = self._at_hyphen(word, words[number + 1] if number < last else None)
+            end = position + len(text)
+            placed.append(Word(text, position, end, restore(word.bbox)))
+            if bold and word.bold:
+                bold_end = end - begin
+            else:
+                bold = False
+            parts.append(text)
+            position = end
+            if number < last:
+                parts.append(between)
+                position += len(between)
+        self._length = position
         return bold_end
 
     def _at_hyphen(self, word: PrintedWord, following: PrintedWord | None) -> tuple[str, str]:

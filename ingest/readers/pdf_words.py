@@ -7,25 +7,22 @@ top left, points). Words come in the order of drawing; `ingest.layout` puts them
 from __future__ import annotations
 
 import ctypes
-import math
 import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from ingest.layout import PrintedWord
 from ingest.model import BBox
+from ingest.readers.pdf_glyphs import Display, Glyphs, Rectangle, Style, around, display_of, is_one_line
 
-# pdfium puts U+FFFE or U+0002 for a hyphen at a line end, and then no line break.
+# pdfium gives U+FFFE or U+0002 for a hyphen at a line end, and then no line break.
 # A bullet is a word of its own, also where nothing stands between it and the text.
 BULLETS = "•‣◦●○■□▪▫◆◇►▶➢➤✓✔❖·∙⁃\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf06f\uf02d\uf0a8\uf0e0\uf0f0"
 _TOKEN = re.compile(rf"[{BULLETS}]|[^\s\x00\x02\ufffe{BULLETS}]+[\x02\ufffe]?")
-_BOLD = re.compile(r"bold|black|heavy|semibd|demi(?!ng)", re.IGNORECASE)
-_BOLD_WEIGHT = 650  # CSS calls 600 semi-bold and 700 bold; fonts named "Medium" say 500 or 600
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 # Zero-width characters and soft hyphens go; hyphens of all kinds become the common one.
 _CLEAN = {**_LIGATURES, 0x00AD: None, 0x200B: None, 0x2060: None, 0xFEFF: None, 0x2010: "-", 0x2011: "-"}
@@ -34,15 +31,10 @@ _UNCLEAN = re.compile("[\ufb00-\ufb06\u00ad\u200b\u2060\ufeff\u2010\u2011]")
 _MOJIBAKE = re.compile(
     "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]+"
 )
+SHIFT = 0.02  # points: characters of one font and baseline differ by rounding alone
+SMALL = 0.8  # of the height of the characters before: footnote marks have 0.5 to 0.7
 _MOST_OBJECTS = 5000  # a map has tens of thousands; the first thousands tell enough
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-
-class Style(NamedTuple):
-    size_pt: float
-    bold: bool
-    turn: int
-    invisible: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,57 +57,43 @@ def read_page(document: pdfium.PdfDocument, number: int) -> PrintedPage:
     page = document[number - 1]
     try:
         width, height = page.get_size()
-        words, invisible = _words(page, _frame(page))
+        words, invisible = _words(page, display_of(page))
         picture, ruled = _drawing(page)
     finally:
         page.close()
     return PrintedPage(number, width, height, words, picture / (width * height or 1), ruled, invisible)
 
 
-Rectangle = tuple[float, float, float, float]  # left, bottom, right, top in points: y upwards
-
-
-class _Frame(NamedTuple):
-    """Where the displayed page lies: a rectangle in user space is turned, then measured from `left` and `top`."""
-
-    rotation: int
-    left: float
-    top: float
-
-    def turned(self, rectangle: Rectangle) -> Rectangle:
-        x0, y0, x1, y1 = rectangle
-        if self.rotation == 90:
-            return y0, -x1, y1, -x0
-        if self.rotation == 180:
-            return -x1, -y1, -x0, -y0
-        return -y1, x0, -y0, x1
-
-
-def _frame(page: pdfium.PdfPage) -> _Frame:
-    left, bottom, right, top = page.get_bbox()
-    rotation = page.get_rotation()
-    corners = {90: (bottom, -left), 180: (-right, -bottom), 270: (-top, right)}
-    return _Frame(rotation, *corners.get(rotation, (left, top)))
-
-
-def _words(page: pdfium.PdfPage, frame: _Frame) -> tuple[tuple[PrintedWord, ...], bool]:
+def _words(page: pdfium.PdfPage, display: Display) -> tuple[tuple[PrintedWord, ...], bool]:
     """The words, and whether most of them are invisible."""
     textpage = page.get_textpage()
-    glyphs = _Glyphs(textpage, frame)
+    glyphs = Glyphs(textpage, display)
+    style_of, box_of = glyphs.style, glyphs.box
+    x, y = display.left, display.top
     words: list[PrintedWord] = []
     invisible = 0
     for token in _TOKEN.finditer(_characters(textpage)):
+        text = token.group()
         start, end = token.span()
-        style = glyphs.style(start)
-        first, last = glyphs.box(start), glyphs.box(end - 1)
+        style = style_of(start)
+        first = left, bottom, _, top = box_of(start)
+        last = box_of(end - 1) if end - start > 1 else first
         invisible += style.invisible
-        if style.turn or _one_line(first, last):
-            word = _word(token.group(), _around(first, last), style, frame)
-            words.append(
-                _raise_digits(word, start, glyphs) if last[3] - last[1] < 0.8 * (first[3] - first[1]) else word
-            )
+        if (
+            last[0] >= left
+            and -SHIFT < last[1] - bottom < SHIFT
+            and -SHIFT < last[3] - top < SHIFT
+            and text.isascii()
+            and text[-1] != "\x02"
+        ):
+            # Nearly all words; what the functions below do for the others.
+            words.append(PrintedWord(text, BBox(left - x, y - top, last[2] - x, y - bottom), *style[:3], False))
+        elif style.turn or is_one_line(first, last):
+            word = _word(text, around(first, last), style, display)
+            small = last[3] - last[1] < SMALL * (top - bottom)
+            words.append(_raise_digits(word, start, glyphs) if small else word)
         else:
-            words += _broken(token.group(), start, glyphs, style, frame)
+            words += _broken(text, start, glyphs, style, display)
     textpage.close()
     return tuple(word for word in words if word.text), invisible > len(words) / 2
 
@@ -130,85 +108,18 @@ def _characters(textpage: pdfium.PdfTextPage) -> str:
     return "".join(chr(code) if code < 0x110000 else "\ufffd" for code in codes)
 
 
-class _Glyphs:
-    """Boxes and styles of the characters of a page. A style is looked up once for each text object."""
-
-    def __init__(self, textpage: pdfium.PdfTextPage, frame: _Frame) -> None:
-        self._raw = textpage.raw
-        self._frame = frame
-        self._styles: dict[int, Style] = {}
-        self._bold: dict[int, bool] = {}
-        self._rectangle = pdfium_c.FS_RECTF()
-        self._pointer = ctypes.byref(self._rectangle)
-
-    def box(self, index: int) -> Rectangle:
-        """From the font's descent to its ascent and as wide as the character advances."""
-        rectangle = self._rectangle
-        pdfium_c.FPDFText_GetLooseCharBox(self._raw, index, self._pointer)
-        box = (rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
-        if box[0] >= box[2] or box[1] >= box[3]:
-            box = self._tight_box(index)
-        return self._frame.turned(box) if self._frame.rotation else box
-
-    def _tight_box(self, index: int) -> Rectangle:
-        """That of the ink, for fonts that do not tell their ascent."""
-        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-        pdfium_c.FPDFText_GetCharBox(self._raw, index, left, right, bottom, top)
-        return left.value, bottom.value, right.value, top.value
-
-    def style(self, index: int) -> Style:
-        text_object = pdfium_c.FPDFText_GetTextObject(self._raw, index)
-        address = ctypes.cast(text_object, ctypes.c_void_p).value or 0
-        style = self._styles.get(address)
-        if style is None:
-            style = self._styles[address] = self._read_style(index, text_object)
-        return style
-
-    def _read_style(self, index: int, text_object: object) -> Style:
-        matrix = pdfium_c.FS_MATRIX()
-        pdfium_c.FPDFText_GetMatrix(self._raw, index, matrix)
-        size = pdfium_c.FPDFText_GetFontSize(self._raw, index) * math.hypot(matrix.c, matrix.d)
-        angle = math.degrees(math.atan2(matrix.b, matrix.a)) - self._frame.rotation
-        quarter = round(angle / 90)
-        turn = quarter % 4 * 90 if abs(angle - quarter * 90) < 3 else -1
-        if not text_object:
-            return Style(size, False, turn, False)
-        mode = pdfium_c.FPDFTextObj_GetTextRenderMode(text_object)
-        bold = mode == pdfium_c.FPDF_TEXTRENDERMODE_FILL_STROKE or self._is_bold(text_object)
-        return Style(size, bold, turn, mode == pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE)
-
-    def _is_bold(self, text_object: object) -> bool:
-        font = pdfium_c.FPDFTextObj_GetFont(text_object)
-        address = ctypes.cast(font, ctypes.c_void_p).value or 0
-        if address not in self._bold:
-            name = ctypes.create_string_buffer(128)
-            pdfium_c.FPDFFont_GetBaseFontName(font, name, 128)
-            bold = bool(_BOLD.search(name.value.decode("utf-8", "replace")))
-            self._bold[address] = bold or pdfium_c.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT
-        return self._bold[address]
-
-
-def _one_line(first: Rectangle, last: Rectangle) -> bool:
-    middle = (last[1] + last[3]) / 2
-    return last[0] >= first[0] - 0.5 and (first[1] < middle < first[3] or last[1] < (first[1] + first[3]) / 2 < last[3])
-
-
-def _around(first: Rectangle, last: Rectangle) -> Rectangle:
-    return min(first[0], last[0]), min(first[1], last[1]), max(first[2], last[2]), max(first[3], last[3])
-
-
-def _box(rectangle: Rectangle, frame: _Frame) -> BBox:
+def _box(rectangle: Rectangle, display: Display) -> BBox:
     left, bottom, right, top = rectangle
-    return BBox(left - frame.left, frame.top - top, right - frame.left, frame.top - bottom)
+    return BBox(left - display.left, display.top - top, right - display.left, display.top - bottom)
 
 
-def _word(text: str, rectangle: Rectangle, style: Style, frame: _Frame) -> PrintedWord:
+def _word(text: str, rectangle: Rectangle, style: Style, display: Display) -> PrintedWord:
     split = text[-1] in "\x02\ufffe\xad"
     if split:
         text = text[:-1]
     if not text.isascii():
         text = _repaired(text)
-    return PrintedWord(text, _box(rectangle, frame), style.size_pt, style.bold, style.turn, split)
+    return PrintedWord(text, _box(rectangle, display), style.size_pt, style.bold, style.turn, split)
 
 
 def _repaired(text: str) -> str:
@@ -231,20 +142,20 @@ def _read_again(match: re.Match[str]) -> str:
         return match.group()
 
 
-def _broken(text: str, start: int, glyphs: _Glyphs, style: Style, frame: _Frame) -> Iterator[PrintedWord]:
+def _broken(text: str, start: int, glyphs: Glyphs, style: Style, display: Display) -> Iterator[PrintedWord]:
     """The words of a token that runs on to another line without a space between."""
     first = 0
     box = glyphs.box(start)
     for index in range(1, len(text) + 1):
         following = glyphs.box(start + index) if index < len(text) else None
-        if following is None or not _one_line(box, following):
-            yield _word(text[first:index], box, style, frame)
+        if following is None or not is_one_line(box, following):
+            yield _word(text[first:index], box, style, display)
             first, box = index, following or box
         else:
-            box = _around(box, following)
+            box = around(box, following)
 
 
-def _raise_digits(word: PrintedWord, start: int, glyphs: _Glyphs) -> PrintedWord:
+def _raise_digits(word: PrintedWord, start: int, glyphs: Glyphs) -> PrintedWord:
     """Small raised digits at the end become superscript characters: a footnote mark must not join a figure."""
     body = glyphs.box(start)
     end = len(word.text)
@@ -255,7 +166,7 @@ def _raise_digits(word: PrintedWord, start: int, glyphs: _Glyphs) -> PrintedWord
 
 def _is_raised(box: Rectangle, body: Rectangle) -> bool:
     height = body[3] - body[1]
-    return box[3] - box[1] < 0.8 * height and box[1] > body[1] + 0.15 * height
+    return box[3] - box[1] < SMALL * height and box[1] > body[1] + 0.15 * height
 
 
 def _drawing(page: pdfium.PdfPage) -> tuple[float, bool]:
