@@ -151,7 +151,7 @@ def _packed(parts: Sequence[Excerpt], limit: int) -> Iterator[list[Excerpt]]:
 
 
 def _list_drafts(block: ListBlock, lead: Excerpt) -> Iterator[_Draft]:
-    items = [item.excerpt for item in block.items]
+    items = [portion for item in block.items for portion in _portions(item.excerpt)]
     for number, group in enumerate(_packed(items, MAX_WORDS - _words(lead))):
         lines = [lead, *group] if number == 0 else group
         yield _Draft(PassageKind.LIST, Excerpt.join(lines, "\n"), "" if number == 0 else lead.text)

@@ -133,11 +133,7 @@ def _style_levels(headings: Sequence[_Heading]) -> list[float]:
     for (style, _), levels in declared.items():
         places[style] = max(places.get(style, 0), levels.most_common(1)[0][0])
     free = sorted({heading.style for heading in headings if heading.block.heading_level is None}, reverse=True)
-    between = {
-        style: max((level for other, level in places.items() if other >= style), default=0)
-        + (order + 1) / (len(free) + 1)
-        for order, style in enumerate(free)
-    }
+    between = {style: _above(style, places) + (order + 1) / (len(free) + 1) for order, style in enumerate(free)}
     found: list[float] = []
     for heading in headings:
         alike = declared.get((heading.style, bool(heading.words.depth)))
@@ -148,6 +144,11 @@ def _style_levels(headings: Sequence[_Heading]) -> list[float]:
         else:
             found.append(between[heading.style])
     return found
+
+
+def _above(style: _Style, places: dict[_Style, float]) -> float:
+    """The deepest declared level that looks no smaller; of all, where sizes are unknown."""
+    return max((level for other, level in places.items() if other >= style or not style[0]), default=0)
 
 
 def _is_local(heading: _Heading, group: Sequence[_Heading]) -> int:

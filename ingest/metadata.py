@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -24,7 +24,10 @@ _RUBBISH_TITLE = re.compile(
     r"|.*\.(?:docx?|pdf|rtf|odt|dotx?|indd|html?|txt|md)|[\w-]*\d{5,}[\w-]*|(?:word\s?)?document\s?\d*|\W*)$",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(r"\b(?:Onderwerp|Betreft|Titel)(?:\s*:\s*|\s+)(?=\S)")
+_SUBJECT = re.compile(
+    r"^(?P<before>.{0,80}\s)?(?:Onderwerp|Betreft)(?:\s*:\s*|\s+)(?P<subject>\S.{2,300})$", re.MULTILINE
+)
+_AFTER_SUBJECT = re.compile(r"\s(?:Gemeenteraad|Portefeuillehouder|Zaaknummer|Datum|Afdeling)\b|\t")
 _PERIOD = re.compile(r"\b((?:19|20)\d\d)\s*(?:-|–|—|t/m|tot en met|tot|/)\s*((?:19|20)\d\d)\b")
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 _PLACE = (
@@ -40,6 +43,7 @@ _DATED = (
     re.compile(r"\b[Vv]astgesteld\b[^\n.]{0,60}?\bop\b"),
     re.compile(r"\b(?:d\.d\.|dd\.)"),
 )
+_NAMED_WITHIN = 300
 _DATE_WITHIN = 40
 _STATUSES = (
     ("concept", re.compile(r"\b(?:concept(?:versie)?|CONCEPT)\b(?! ?-?(?:antwoord|reactie|werkprogramma))")),
@@ -63,39 +67,30 @@ class Description:
 
 def describe(reading: Reading, sections: Sequence[Section], file_stem: str) -> Description:
     """`file_stem` is the file's name without suffix: the title where the document has none."""
-    front = "\n".join(_lines(reading))[:_FRONT]
+    text = "\n".join(page.text for page in reading.pages)
+    front = text[:_FRONT]
+    subject = _SUBJECT.search(text)
     heading = sections[0].heading.text if sections and sections[0].level == 0 else ""
-    title = _title(reading, sections, front) or _from_file_name(file_stem)
+    title = _title(reading, heading, subject) or _from_file_name(file_stem)
+    decisions = " ".join(section.title for section in sections if section.title.startswith("Besluit"))
+    header = subject["before"] or "" if subject else ""
     return Description(
         title=title,
-        kind=_kind((heading, front[:300], title, file_stem.replace("-", " "), front)),
-        organisation=_organisation("\n".join(page.text for page in reading.pages)),
-        date=_date(front),
+        kind=_kind((heading, header, decisions, file_stem.replace("-", " "), front[:_NAMED_WITHIN], title, front)),
+        organisation=_organisation(text),
+        date=_date(header) or _date(front),
         period=_period((title, file_stem, heading)),
         status=_status(heading, front, sections),
     )
 
 
-def _lines(reading: Reading) -> Iterator[str]:
-    for page in reading.pages:
-        yield from page.text.splitlines()
-
-
-def _title(reading: Reading, sections: Sequence[Section], front: str) -> str:
+def _title(reading: Reading, heading: str, subject: re.Match[str] | None) -> str:
     said = reading.properties.title.strip()
     if said and not _RUBBISH_TITLE.match(said) and not _is_kind_name(said):
         return said
-    named = _without_kind(sections[0].heading.text) if sections and sections[0].level == 0 else ""
-    if named:
-        return named
-    subject = _SUBJECT.search(front)
-    if subject:
-        line = re.split(
-            r"\n|\s(?:Gemeenteraad|Portefeuillehouder|Zaaknummer|Datum|Afdeling)\b", front[subject.end() :]
-        )[0]
-        if 3 <= len(line.strip()) <= 200:
-            return line.strip()
-    return ""
+    if subject is not None and (not heading or _is_kind_name(heading)):
+        return _AFTER_SUBJECT.split(subject["subject"])[0].strip()
+    return _without_kind(heading)
 
 
 def _is_kind_name(text: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 from pathlib import Path
+from types import ModuleType
 from typing import cast
 
 from ingest.errors import (
@@ -80,7 +81,17 @@ def read(path: Path, limits: Limits) -> Reading:
             "Verklein het bestand (bijvoorbeeld de afbeeldingen) of verhoog de grens in de instellingen.",
         )
     _check_content(path, promised, sniff(path))
-    return cast(Reading, importlib.import_module(f"ingest.readers.{promised}").read(path, limits))
+    return cast(Reading, _reader(promised).read(path, limits))
+
+
+def load_readers() -> None:
+    """Imports all readers now; else each is imported with the first file that needs it."""
+    for name in set(FORMATS.values()):
+        _reader(name)
+
+
+def _reader(name: str) -> ModuleType:
+    return importlib.import_module(f"ingest.readers.{name}")
 
 
 def _check_content(path: Path, promised: str, content: Content) -> None:

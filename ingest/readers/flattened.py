@@ -19,6 +19,7 @@ _LONG_LINE = 600
 half of the text in lines beyond 600 with none blank between means that line ends were lost."""
 
 _PAGE_HEADER = re.compile(r"(?:Gemeenteraad van [A-Z][\w'’-]+ )?(?:Blz\.|Pagina|Blad) \d{1,3} (?:van|/) \d{1,3}")
+_ITEM = re.compile(r"(?<=\S )[•▪➢✓] (?=\S)|(?<=[.!?;:] )\d\.\d{1,2}\.? (?=[A-ZÀ-Þ])")
 _FUNCTION_WORDS = frozenset(
     "de het een in van deze die dat dit onze uw ons hun en of bij onder tot per naar over met voor om op aan uit is "
     "zijn hoofdstuk paragraaf zie volgens nieuwe".split()
@@ -57,8 +58,23 @@ def _add_body(written: Excerpt, start: int, end: int, transcript: Transcript) ->
         kept.append(_trimmed(written, start, header.start()))
         start = header.end()
     body = Excerpt.join([*kept, _trimmed(written, start, end)])
-    if body.text:
-        transcript.add(TextBlock(body))
+    place = 0
+    for cut in [*_items(body.text), len(body.text)]:
+        part = _trimmed(body, place, cut)
+        if part.text:
+            transcript.add(TextBlock(part))
+        place = cut
+
+
+def _items(text: str) -> list[int]:
+    """Where bullets, the numbers of a list that starts the text, and numbered arguments ("1.2 Het …") start."""
+    cuts = [match.start() for match in _ITEM.finditer(text)]
+    if text.startswith("1. "):
+        place, number = 3, 2
+        while following := re.compile(rf"(?<=[\w.;:,)] ){number}\. (?=[A-ZÀ-Þ\"'‘“])").search(text, place):
+            cuts.append(following.start())
+            place, number = following.end(), number + 1
+    return sorted(cuts)
 
 
 def _trimmed(excerpt: Excerpt, start: int, end: int) -> Excerpt:

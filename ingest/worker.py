@@ -1,0 +1,109 @@
+"""The worker process of `sandbox`: reads the files that it is sent, under a limit of memory and time.
+
+Comes in: `Request`s over the pipe whose file descriptor is its argument. Goes out: a `Success`, `Failure` or `Crash`
+for each. It ends when the other side of the pipe does.
+"""
+
+from __future__ import annotations
+
+import gc
+import resource
+import signal
+import sys
+import traceback
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from ingest.errors import DocumentError, LimitExceeded
+from ingest.limits import Limits
+from ingest.model import Document, Passage
+from ingest.pipeline import read_document
+
+_MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    path: Path
+    document_id: str
+    limits: Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Success:
+    document: Document
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    error: DocumentError
+
+
+@dataclass(frozen=True, slots=True)
+class Crash:
+    """An exception that no reader foresaw: its name, and the trace for the log."""
+
+    reason: str
+    trace: str
+
+
+def memory_exceeded(name: str, limits: Limits) -> LimitExceeded:
+    return LimitExceeded(
+        f"{name} vraagt meer geheugen dan de grens van {limits.memory_mb} MB.",
+        "Splits het document, verklein de afbeeldingen, of verhoog de geheugengrens in de instellingen.",
+    )
+
+
+def _answer(request: Request) -> Success | Failure | Crash:
+    try:
+        return Success(*read_document(request.path, request.document_id, request.limits))
+    except DocumentError as error:
+        return Failure(error)
+    except MemoryError:
+        return Failure(memory_exceeded(request.path.name, request.limits))
+    except RecursionError:
+        return Crash("te diep in elkaar genest", traceback.format_exc(limit=5))
+    except Exception as error:  # noqa: BLE001 - a damaged file may raise anything in the libraries that parse it
+        return Crash(type(error).__name__, traceback.format_exc())
+
+
+def _limit_memory(megabytes: int | None) -> None:
+    """Bounds what may be allocated beyond what is now; None lifts it."""
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    if megabytes is None:
+        resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
+        return
+    pages = int(Path("/proc/self/statm").read_text().split()[0]) if Path("/proc/self/statm").exists() else 0
+    limit = pages * resource.getpagesize() + megabytes * _MEGABYTE
+    resource.setrlimit(resource.RLIMIT_AS, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
+
+
+def serve(connection: Connection) -> None:
+    connection.send("ready")
+    while True:
+        try:
+            request: Request = connection.recv()
+        except EOFError:
+            return
+        # Should the other side be gone, nobody else ends a file that hangs.
+        signal.alarm(int(request.limits.seconds) + 30)
+        _limit_memory(request.limits.memory_mb)
+        reply = _answer(request)
+        _limit_memory(None)
+        connection.send(reply)
+        signal.alarm(0)
+        del reply
+        gc.collect()
+
+
+if __name__ == "__main__":
+    import ingest.worker
+    from ingest.readers import load_readers
+
+    # Before the first file, so that no file pays for them in time or memory.
+    load_readers()
+
+    # Run by name this module is `__main__`: what travels over the pipe must be of the module that both sides import.
+    ingest.worker.serve(Connection(int(sys.argv[1])))
