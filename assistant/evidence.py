@@ -6,16 +6,25 @@ words under it. Each is a tuple of excerpts, so that all of it can be proven.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.sentences import points_back, split_sentences
 from index.model import Hit
 from ingest.model import CellKind, Document, Excerpt, ListBlock, Paragraph, Passage, Section, SectionBlock, Table
+from ingest.sentences import split_sentences
 
 SHORT_BODY = 90
 """Characters. A section this short ("Conform.", "Niet van toepassing.") means nothing without its heading."""
+
+
+# Words that point back to the sentence before: without it the quote cannot be understood.
+_ANAPHOR = re.compile(
+    r"(?:dit|dat|deze|die|daarnaast|daarom|daardoor|daarbij|daarmee|daarvoor|daarin|daartoe|hierdoor|hierbij|hiermee|"
+    r"hiervoor|hierin|hiertoe|hij|zij|ze|zo|ook|echter|dus|bovendien|verder|tevens|eveneens|hiernaast|vervolgens)\b",
+    re.IGNORECASE,
+)
 
 
 class EvidenceKind(StrEnum):
@@ -190,3 +199,8 @@ def _of_table(hit: Hit, table: Table, before: str, order: int) -> Iterator[Evide
 def row_label(table: Table, number: int) -> str:
     """The text cells of a row, carried ones too: what its figures are about."""
     return " ".join(cell.text for cell in table.rows[number] if cell.kind is CellKind.TEXT)
+
+
+def points_back(sentence: str) -> bool:
+    """Whether a sentence begins with a word that needs the sentence before it."""
+    return bool(_ANAPHOR.match(sentence.lstrip("\"'“‘(")))

@@ -20,7 +20,6 @@ from assistant.floor import Lack, find_lack
 from assistant.model import Answer, Citation, Claim, Status, Step, Turn
 from assistant.passages import answer_with_passages
 from assistant.ranking import Scored, Weights, rank
-from assistant.sentences import split_sentences
 from assistant.source import Source
 from assistant.understand import Reader
 from assistant.understand.lexicon import Lexicon, load_lexicon
@@ -28,6 +27,7 @@ from assistant.understand.model import Understanding
 from assistant.verify import Verdict, verify
 from index.model import Filters, Retrieval, SearchRequest
 from index.search import Index
+from ingest.sentences import split_sentences
 
 MAKERS: tuple[AnswerMaker, ...] = (answer_with_passages,)
 """Tried in order; the first that makes a draft answers."""
