@@ -74,7 +74,7 @@ def _drafts(section: Section, document: Document) -> Iterator[_Draft]:
         if isinstance(block, ListBlock):
             kept, lead = _split_lead(waiting)
             yield from _text_drafts(kept)
-            yield from _list_drafts(block, lead)
+            yield from _list_drafts(block, lead, _last_sentence(kept))
         else:
             yield from _text_drafts(waiting)
             yield from _table_drafts(block, waiting)
@@ -150,11 +150,17 @@ def _packed(parts: Sequence[Excerpt], limit: int) -> Iterator[list[Excerpt]]:
         yield run
 
 
-def _list_drafts(block: ListBlock, lead: Excerpt) -> Iterator[_Draft]:
+def _last_sentence(paragraphs: Sequence[Excerpt]) -> str:
+    return split_sentences(paragraphs[-1])[-1].text if paragraphs else ""
+
+
+def _list_drafts(block: ListBlock, lead: Excerpt, before: str) -> Iterator[_Draft]:
+    """`before` is the sentence before the list and its lead; it helps to find a list that has no lead."""
     items = [portion for item in block.items for portion in _portions(item.excerpt)]
     for number, group in enumerate(_packed(items, MAX_WORDS - _words(lead))):
         lines = [lead, *group] if number == 0 else group
-        yield _Draft(PassageKind.LIST, Excerpt.join(lines, "\n"), "" if number == 0 else lead.text)
+        context = before if not lead.text else "" if number == 0 else lead.text
+        yield _Draft(PassageKind.LIST, Excerpt.join(lines, "\n"), context)
 
 
 def _table_drafts(table: Table, before: Sequence[Excerpt]) -> Iterator[_Draft]:
@@ -171,11 +177,16 @@ def _table_drafts(table: Table, before: Sequence[Excerpt]) -> Iterator[_Draft]:
 
 
 def _row(cells: Sequence[Cell]) -> Excerpt:
-    """The cells separated by tabs, also where one is empty, so that columns keep their places."""
+    """The cells separated by tabs, also where one is empty, so that columns keep their places.
+
+    A cell that is merged over columns is given once; one that is merged over rows in each row.
+    """
     text = ""
     pieces: list[Piece] = []
     for number, cell in enumerate(cells):
         text += "\t" if number else ""
+        if number and cell.carried and cell.excerpt == cells[number - 1].excerpt:
+            continue
         pieces += [Piece(len(text) + piece.start, piece.span) for piece in cell.excerpt.pieces]
         text += cell.text
     return Excerpt(text, tuple(pieces))

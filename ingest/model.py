@@ -416,7 +416,8 @@ class Passage:
 
     `context` holds words that help to find it but are not its own (table header and caption, the sentence before a
     list). In a LIST each item is a line, after the sentence that leads the list in where that ends with a colon. In a
-    TABLE each row is a line and its cells are separated by tabs; the table's header rows come first. `digest` is the SHA-256 of `search_text()`, in hex.
+    TABLE each row is a line and its cells are separated by tabs; the table's header rows come first. `digest` is the
+    SHA-256 of `search_text()`, in hex.
     """
 
     id: str

@@ -9,16 +9,25 @@ from collections.abc import Sequence
 from ingest.readers.transcript import GridCell
 
 _FIGURE = re.compile(r"[€\s\d.,%()+-]*\d[€\s\d.,%()+-]*|-")
+_CODE = re.compile(r"\d+(?:\.\d+)*[.)]?[a-zA-Z]?")
+_NUMBERED = re.compile(rf"({_CODE.pattern})\s+(\S.*)")
 _MARKUP = re.compile(r"</?(?:i|b|em|strong|u|sup|sub)>|\*\*")
 
 
 def tabbed_cells(lines: Sequence[str]) -> list[GridCell]:
+    """Ragged rows are set right where the other rows show how; a cell that is not there is left out, not moved."""
     rows = [[_MARKUP.sub("", cell).strip() for cell in line.split("\t")] for line in lines]
     width = Counter(map(len, rows)).most_common(1)[0][0]
     width = max(width, *(len(_without_tail(row)) for row in rows))
+    figures = Counter(_first_figure(row) for row in rows[1:] if len(row) == width)
+    first_figure = figures.most_common(1)[0][0] if figures else width
     cells: list[GridCell] = []
     for number, row in enumerate(rows):
-        cells += _placed(number, row, width)
+        if number == 0 or len(row) > width:
+            cells += _header(number, _without_tail(row), width)
+        else:
+            body = _shifted(_split_number(row, rows, width), first_figure)
+            cells += [GridCell(number, width - len(body) + column, text) for column, text in enumerate(body)]
     return cells
 
 
@@ -29,22 +38,45 @@ def _without_tail(row: Sequence[str]) -> list[str]:
     return list(row[:end])
 
 
-def _placed(number: int, row: Sequence[str], width: int) -> list[GridCell]:
-    """A row that is short, or a first row that ends in nothing, is aligned right.
+def _first_figure(row: Sequence[str]) -> int:
+    """The column from which on there are figures only; the width where the last is none."""
+    place = len(row)
+    while place > 1 and (not row[place - 1] or _FIGURE.fullmatch(row[place - 1])):
+        place -= 1
+    return place
 
-    What is missing goes to the cell before the trailing figures (the years of a header), or to the first cell.
+
+def _split_number(row: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[str]:
+    """ "1 Mantelzorg" in a row that is a cell short, where other rows have a number by itself, is two cells."""
+    run_together = _NUMBERED.fullmatch(row[0])
+    numbered = sum(1 for other in rows if len(other) == width and _CODE.fullmatch(other[0]))
+    if len(row) == width - 1 and run_together and 2 * numbered > len(rows):
+        return [run_together[1], run_together[2], *row[1:]]
+    return list(row)
+
+
+def _shifted(row: list[str], first_figure: int) -> list[str]:
+    """A row whose figures start as many columns late as it has empty cells before it was moved as a whole."""
+    late = _first_figure(row) - first_figure
+    if late > 0 and _first_figure(row) < len(row) and not any(row[:late]):
+        return [*row[late:], *row[:late]]
+    return row
+
+
+def _header(number: int, row: Sequence[str], width: int) -> list[GridCell]:
+    """A header that is short is aligned right: its years stand over the figures.
+
+    The cell before the trailing figures, or else the first, spans what is missing.
     """
-    kept = _without_tail(row) if number == 0 or len(row) > width else list(row)
-    missing = width - len(kept)
     stretched = 0
-    for index in range(len(kept) - 1, 0, -1):
-        if not _FIGURE.fullmatch(kept[index]):
-            stretched = index if index < len(kept) - 1 else 0
+    for index in range(len(row) - 1, 0, -1):
+        if not _FIGURE.fullmatch(row[index]):
+            stretched = index if index < len(row) - 1 else 0
             break
     cells: list[GridCell] = []
     column = 0
-    for index, text in enumerate(kept):
-        span = 1 + (missing if index == stretched else 0)
+    for index, text in enumerate(row):
+        span = 1 + (max(width - len(row), 0) if index == stretched else 0)
         cells.append(GridCell(number, column, text, column_span=span))
         column += span
     return cells
