@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import os
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.analyse import fold
 from index.catalog_read import KnownFile
 from ingest.errors import NoDocuments
 from ingest.readers import FORMATS
@@ -105,5 +105,4 @@ def _new_id(path: Path, taken: set[str]) -> str:
 
 def slug(text: str) -> str:
     """Lower case letters a to z, digits and single hyphens: fit for an address. "document" where nothing is left."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_ID_LENGTH].strip("-") or "document"
+    return re.sub(r"[^a-z0-9]+", "-", fold(text.lower())).strip("-")[:_ID_LENGTH].strip("-") or "document"

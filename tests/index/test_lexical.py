@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index.lexical import LexicalIndex, write
+from ingest.model import Excerpt, Passage, PassageKind
+
+
+def passage(document: str, text: str, title: str = "", headings: tuple[str, ...] = (), context: str = "") -> Passage:
+    return Passage(f"{document}/1", document, title, "s1", headings, PassageKind.TEXT, Excerpt(text), context, "")
+
+
+def make(folder: Path, *passages: Passage) -> LexicalIndex:
+    write(folder, list(enumerate(passages, 10)))
+    return LexicalIndex(folder)
+
+
+def rows(index: LexicalIndex, text: str, documents: list[str] | None = None) -> list[int]:
+    return [row for row, _ in index.search(text, 10, documents)]
+
+
+def test_finds_inflections_compounds_codes_and_typing_errors(tmp_path: Path) -> None:
+    texts = ["De huisvestingsopgaven van jongeren.", "Taakveld 6.71A kost € 1.250.", "Het groenbeheer."]
+    index = make(tmp_path, *(passage(f"d{i}", text) for i, text in enumerate(texts)))
+    assert rows(index, "huisvesting")[0] == 10
+    assert rows(index, "huisvestingsopgave jongere")[0] == 10
+    assert rows(index, "6.71a") == [11]
+    assert rows(index, "1250") == [11]
+    assert rows(index, "groenbeheeer") == [12]
+    assert rows(index, "fietsen") == []
+
+
+def test_text_counts_for_more_than_headings_and_title(tmp_path: Path) -> None:
+    index = make(
+        tmp_path,
+        passage("a", "Iets anders hier.", title="Parkeren"),
+        passage("b", "Iets anders hier.", headings=("Parkeren",)),
+        passage("c", "Parkeren staat hier."),
+        passage("d", "Iets anders hier.", context="Parkeren"),
+    )
+    found = rows(index, "parkeren")
+    assert found[0] == 12
+    assert set(found) == {10, 11, 12, 13}
+
+
+def test_only_in_the_documents_asked_for_with_the_same_scores(tmp_path: Path) -> None:
+    index = make(tmp_path, passage("a", "Parkeren en groen."), passage("b", "Parkeren."), passage("c", "Groen."))
+    everywhere = dict(index.search("parkeren", 10))
+    assert index.search("parkeren", 10, ["a", "c"]) == [(10, pytest.approx(everywhere[10]))]
+    assert index.search("parkeren", 10, []) == []
+
+
+def test_nothing_to_look_for_finds_nothing(tmp_path: Path) -> None:
+    index = make(tmp_path, passage("a", "Wat is dit?"))
+    assert [index.search(text, 10) for text in ("", "wat is de", "?!", 'AND OR ( "')] == [[], [], [], []]
+
+
+def test_an_empty_index_finds_nothing(tmp_path: Path) -> None:
+    index = make(tmp_path)
+    assert (len(index), index.search("parkeren", 10), index.passage_count("parkeren")) == (0, [], 0)
+
+
+def test_passage_count_looks_at_every_field(tmp_path: Path) -> None:
+    index = make(tmp_path, passage("a", "Groen.", title="Parkeren"), passage("b", "Groen."))
+    assert [index.passage_count(term) for term in ("groen", "parkeren", "zee")] == [2, 1, 0]
+
+
+def test_a_folder_that_is_none_of_ours_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        LexicalIndex(tmp_path)
