@@ -9,11 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.model import BBox
-from ingest.readers.pdf_table_alignment import cut_rows, text_runs
+from ingest.readers.pdf_table_alignment import TextLine, cells_on, cut_rows, is_figure, text_runs
 from ingest.readers.pdf_table_model import FoundTable, GridLines, PlacedWord, Rule, Rules, cells_of, middle
 
 # Lines that end this close to each other touch; positions this close are one.
 _TOUCH_PT = 3.0
+# A column or row without words that is smaller than this is no column or row: text needs more.
+_SLIVER_PT = 8.0
 # A border is there when this share of it is drawn.
 _DRAWN = 0.6
 # A table has at least this share of its cells filled; a chart or a form less.
@@ -61,7 +63,7 @@ def _table(component: _Component, words: Sequence[PlacedWord]) -> FoundTable | N
     if len(grid.xs) < 3 or len(grid.ys) < 2:
         return None
     inside = [word for word in words if _within(word, grid)]
-    grid = _cut_bands(_only_used(grid, component, inside), inside)
+    grid = _cut_bands(_without_slivers(grid, component, inside), inside)
     if len(grid.xs) < 3 or len(grid.ys) < 3:
         return None
     spans = _merged(grid, component, inside)
@@ -106,18 +108,26 @@ def _in_box(word: PlacedWord, box: BBox) -> bool:
     return box.x0 <= x < box.x1 and box.top <= y < box.bottom
 
 
-def _only_used(grid: GridLines, component: _Component, words: Sequence[PlacedWord]) -> GridLines:
-    """The grid without slivers: columns and rows too small for text that hold no word (double lines, shadows)."""
-    xs, ys = list(grid.xs), list(grid.ys)
-    for lines, across in ((xs, True), (ys, False)):
-        index = 0
-        while index < len(lines) - 1 and len(lines) > 2:
-            inside = any(lines[index] <= middle(word.bbox)[0 if across else 1] < lines[index + 1] for word in words)
-            if lines[index + 1] - lines[index] < 2 * _TOUCH_PT and not inside:
-                del lines[index + 1 if index + 2 < len(lines) else index]
-            else:
-                index += 1
-    return GridLines(tuple(xs), tuple(ys))
+def _without_slivers(grid: GridLines, component: _Component, words: Sequence[PlacedWord]) -> GridLines:
+    """The grid without columns and rows too small for text that hold no word (double lines, shadows, padding).
+
+    The lines on one side of a sliver are moved to the other, so that they still are borders.
+    """
+    xs, component.vertical = _closed_up(grid.xs, component.vertical, [middle(word.bbox)[0] for word in words])
+    ys, component.horizontal = _closed_up(grid.ys, component.horizontal, [middle(word.bbox)[1] for word in words])
+    return GridLines(xs, ys)
+
+
+def _closed_up(
+    lines: tuple[float, ...], rules: list[Rule], points: list[float]
+) -> tuple[tuple[float, ...], list[Rule]]:
+    kept = [lines[0]]
+    for at in lines[1:]:
+        if at - kept[-1] < _SLIVER_PT and not any(kept[-1] <= point < at for point in points):
+            rules = [Rule(kept[-1], rule.start, rule.end) if abs(rule.at - at) <= _TOUCH_PT else rule for rule in rules]
+        else:
+            kept.append(at)
+    return tuple(kept), rules
 
 
 def _cut_bands(grid: GridLines, words: Sequence[PlacedWord]) -> GridLines:
@@ -136,13 +146,7 @@ def _merged(
     """The spans of merged cells: neighbours with no border between them, as rectangles, right first, then down."""
     rows, columns = len(grid.ys) - 1, len(grid.xs) - 1
     right = _open_right(grid, component, words)
-    down = {
-        (row, column)
-        for row in range(rows - 1)
-        for column in range(columns)
-        if not _drawn(component.horizontal, grid.ys[row + 1], grid.xs[column], grid.xs[column + 1])
-        and any(abs(rule.at - grid.ys[row + 1]) <= _TOUCH_PT for rule in component.horizontal)
-    }
+    down = _open_down(grid, component, words)
     spans: dict[tuple[int, int], tuple[int, int]] = {}
     taken: set[tuple[int, int]] = set()
     for row in range(rows):
@@ -159,6 +163,33 @@ def _merged(
             if (high, wide) != (1, 1):
                 spans[row, column] = (high, wide)
     return spans
+
+
+def _open_down(grid: GridLines, component: _Component, words: Sequence[PlacedWord]) -> set[tuple[int, int]]:
+    """Places with no border below. Figures above and below show two rows all the same: then only blanks are merged.
+
+    Where no line is drawn at all the row was cut by its figures: then a cell goes on that does so in small letters.
+    """
+    rows, columns = len(grid.ys) - 1, len(grid.xs) - 1
+    opened = set()
+    for row in range(rows - 1):
+        border = grid.ys[row + 1]
+        above = cells_on(_line(words, grid.ys[row], border), grid.xs)
+        below = cells_on(_line(words, border, grid.ys[row + 2]), grid.xs)
+        lined = any(abs(rule.at - border) <= _TOUCH_PT for rule in component.horizontal)
+        two = any(is_figure(one) and is_figure(other) for one, other in zip(above, below, strict=True))
+        for column in range(columns):
+            if _drawn(component.horizontal, border, grid.xs[column], grid.xs[column + 1]):
+                continue
+            goes_on = below[column][:1].islower() and bool(above[column])
+            blank = not above[column] or not below[column]
+            if goes_on or (lined and (blank or not two)):
+                opened.add((row, column))
+    return opened
+
+
+def _line(words: Sequence[PlacedWord], top: float, bottom: float) -> TextLine:
+    return TextLine(tuple(word for word in words if top <= middle(word.bbox)[1] < bottom))
 
 
 def _goes_on_down(

@@ -35,6 +35,8 @@ _REGION_GAP = 2.2
 # Lines in a row without a gap that a table may have: a cell that wraps.
 _MOST_WRAPS = 3
 _PROSE_WORDS = 9
+# Where nothing is drawn, a table has at least this share of the places in its lines filled.
+_LEAST_FILLED = 0.35
 _MARKER = re.compile(r"[-•◦▪■●○–*o]|\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)]|\d+(?:\.\d+)+\.?", re.IGNORECASE)
 _LEADER = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}|_{4,}")
 
@@ -182,7 +184,7 @@ def _is_table(lines: Sequence[TextLine], xs: Sequence[float], strict: bool) -> b
         return False
     if all(_MARKER.fullmatch(row[0]) for row in cells if row[0]):
         cells = [row[1:] for row in cells]
-    if len(cells[0]) < 2:
+    if len(cells[0]) < 2 or _is_chart(cells):
         return False
     filled = [text for row in cells for text in row if text]
     figures = figure_columns(cells)
@@ -193,6 +195,8 @@ def _is_table(lines: Sequence[TextLine], xs: Sequence[float], strict: bool) -> b
     full = sum(1 for row in cells if sum(map(bool, row)) >= 2)
     words = sum(len(text.split()) for text in filled) / len(filled)
     enough = sum(1 for row in cells if any(is_figure(row[column]) for column in figures)) >= 2
+    if len(filled) < _LEAST_FILLED * len(cells) * len(cells[0]):
+        return False
     return not _is_prose(cells) and 2 * full >= len(cells) and (enough or (words <= 4 and full >= 3))
 
 
@@ -201,6 +205,20 @@ def _is_prose(cells: Sequence[Sequence[str]]) -> bool:
     columns = list(zip(*cells, strict=True))
     wordy = [c for c in columns if (t := [x for x in c if x]) and sum(len(x.split()) for x in t) / len(t) >= 4.5]
     return len(wordy) > 1 and len(wordy) * 2 >= len(columns) and not figure_columns(cells)
+
+
+def _is_chart(cells: Sequence[Sequence[str]]) -> bool:
+    """Whether most rows hold nothing but the figures of an axis: four or more with mostly the same step."""
+    axes = [column for column in range(len(cells[0])) if _is_axis([row[column] for row in cells if row[column]])]
+    others = sum(1 for row in cells if any(text for column, text in enumerate(row) if column not in axes))
+    return bool(axes) and 2 * others < len(cells)
+
+
+def _is_axis(texts: Sequence[str]) -> bool:
+    numbers = [float(text.replace(",", ".")) for text in texts if re.fullmatch(r"-?\d+(?:[.,]\d+)?", text)]
+    steps = [round(other - one, 6) for one, other in pairwise(numbers)]
+    step = max(set(steps), key=steps.count, default=0)
+    return len(numbers) >= 4 and step != 0 and steps.count(step) >= 0.8 * len(steps)
 
 
 def _rises(cells: Sequence[Sequence[str]]) -> bool:

@@ -1,7 +1,7 @@
 """The lines drawn on a PDF page, whatever they were drawn with.
 
-Comes in: a pdfplumber page. Goes out: `Rules`: strokes, thin boxes, the edges of boxes and of coloured areas, with
-touching pieces (dashes, the sides of neighbouring cells) joined.
+Comes in: a pdfplumber page. Goes out: `Rules`: strokes, thin boxes, the edges of boxes and, apart, those of coloured
+areas, with touching pieces (dashes, the sides of neighbouring cells) joined.
 """
 
 from __future__ import annotations
@@ -24,26 +24,37 @@ _SHORTEST_PT = 5.0
 _WHITE = 0.99
 
 
-def rules_of(page: PlumberPage) -> Rules:
-    """All lines that lie along an axis, clipped to the page; areas that cover most of the page have no edges."""
+Box = tuple[float, float, float, float]  # x0, top, x1, bottom
+
+
+def rules_of(page: PlumberPage) -> tuple[Rules, Rules]:
+    """The lines that lie along an axis, clipped to the page: those drawn as lines, and these with the edges of coloured
+    areas. Edges are less sure: word processors colour each line of a paragraph apart.
+    """
+    drawn: list[Box] = [(line["x0"], line["top"], line["x1"], line["bottom"]) for line in page.lines]
+    edges: list[Box] = []
+    for shape in page.rects:
+        box = (shape["x0"], shape["top"], shape["x1"], shape["bottom"])
+        coloured = bool(shape["fill"]) and not _is_white(shape.get("non_stroking_color"))
+        thin = min(shape["width"], shape["height"]) <= _THIN_PT
+        if shape["stroke"] or (coloured and thin):
+            drawn.append(box)
+        elif coloured and not _covers(shape, page):
+            edges.append(box)
+    for curve in page.curves:
+        for (x0, y0), (x1, y1) in pairwise(curve["pts"] if curve["stroke"] else ()):
+            if abs(x0 - x1) < 0.5 or abs(y0 - y1) < 0.5:
+                drawn.append((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
+    return _rules(drawn, page), _rules(drawn + edges, page)
+
+
+def _rules(boxes: Iterable[Box], page: PlumberPage) -> Rules:
     horizontal: list[Rule] = []
     vertical: list[Rule] = []
-    for line in page.lines:
-        _add_box(line["x0"], line["top"], line["x1"], line["bottom"], horizontal, vertical)
-    for box in page.rects:
-        if _visible(box) and not _covers(box, page):
-            _add_box(box["x0"], box["top"], box["x1"], box["bottom"], horizontal, vertical)
-    for curve in page.curves:
-        for (x0, y0), (x1, y1) in pairwise(curve["pts"]):
-            if _visible(curve) and (abs(x0 - x1) < 0.5 or abs(y0 - y1) < 0.5):
-                _add_box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), horizontal, vertical)
+    for box in boxes:
+        _add_box(*box, horizontal, vertical)
     width, height = float(page.width), float(page.height)
     return Rules(_join(_clip(horizontal, height, width)), _join(_clip(vertical, width, height)))
-
-
-def _visible(shape: dict[str, Any]) -> bool:
-    """Whether it has a stroke, or a filling that is not white."""
-    return bool(shape["stroke"]) or (bool(shape["fill"]) and not _is_white(shape.get("non_stroking_color")))
 
 
 def _is_white(color: Any) -> bool:

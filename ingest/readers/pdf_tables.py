@@ -25,9 +25,10 @@ def find_tables(page: PlumberPage | None, words: Sequence[PlacedWord]) -> tuple[
     `words` are those of the page in any order, in the same coordinates (points, origin at the top left). `page` is None
     for a page that is known to have nothing drawn on it: then only words tell.
     """
-    rules = rules_of(page) if page is not None else Rules((), ())
-    found, loose = find_lattices(rules, words)
-    tables = _apart(found)
+    drawn, with_edges = rules_of(page) if page is not None else (Rules((), ()), Rules((), ()))
+    tables = _apart(find_lattices(drawn, words)[0])
+    found, loose = find_lattices(with_edges, _outside(words, tables))
+    tables = _apart(tables + found)
     tables = _apart(tables + find_between_rules(loose, _outside(words, tables)))
     tables = _apart(tables + find_aligned(_outside(words, tables)))
     return tuple(sorted(tables, key=lambda table: (round(table.bbox.top), table.bbox.x0)))
