@@ -17,6 +17,7 @@ from web.views import (
     AnswerView,
     ExplanationView,
     Run,
+    Segment,
     SourceView,
     StepView,
     TableView,
@@ -46,7 +47,7 @@ def answer_view(answer: Answer, anchor: str, versions: Mapping[str, str]) -> Ans
         status=answer.status.value,
         verdict=VERDICTS[answer.status],
         language=answer.question.language,
-        groups=text_groups(answer.text, sources),
+        groups=text_groups(answer.text, [line for c in answer.citations for line in c.quote.split("\n")], sources),
         table=TableView(answer.table.header, answer.table.rows) if answer.table else None,
         sources=sources,
         nearest=tuple(_source(citation, versions) for citation in answer.nearest),
@@ -55,10 +56,10 @@ def answer_view(answer: Answer, anchor: str, versions: Mapping[str, str]) -> Ans
     )
 
 
-def text_groups(text: str, sources: Iterable[SourceView]) -> tuple[TextGroup, ...]:
-    """The lines of a text in paragraphs and lists, with its citation marks as runs of their own."""
+def text_groups(text: str, quotes: Iterable[str], sources: Iterable[SourceView]) -> tuple[TextGroup, ...]:
+    """The lines of a text in paragraphs and lists, cut where a citation mark or one of the quotes begins or ends."""
     by_number = {source.number: source for source in sources}
-    quoted = _quoted_ranges(text, by_number.values())
+    quoted = [place for quote in quotes for place in _places(text, quote)]
     groups: list[TextGroup] = []
     for line in re.finditer(r"[^\n]+", text):
         if not line.group().strip():
@@ -72,14 +73,26 @@ def text_groups(text: str, sources: Iterable[SourceView]) -> tuple[TextGroup, ..
     return tuple(groups)
 
 
-def _quoted_ranges(text: str, sources: Iterable[SourceView]) -> list[tuple[int, int]]:
-    ranges = []
-    for source in sources:
-        found = text.find(source.quote) if source.quote else -1
-        while found >= 0:
-            ranges.append((found, found + len(source.quote)))
-            found = text.find(source.quote, found + len(source.quote))
-    return ranges
+def _places(text: str, quote: str) -> Iterable[tuple[int, int]]:
+    """Where a quote stands in a text, each time."""
+    return ((found.start(), found.end()) for found in re.finditer(re.escape(quote), text)) if quote else ()
+
+
+def _marked_passage(passage: str, quote: str) -> tuple[Segment, ...]:
+    """The passage with each line of the quote marked; sentences that are not neighbours are lines of their own."""
+    marked: list[tuple[int, int]] = []
+    end = 0
+    for line in quote.split("\n"):
+        start = passage.find(line, end)
+        if line and start >= 0:
+            end = start + len(line)
+            marked.append((start, end))
+    cuts = sorted({0, len(passage)} | {edge for place in marked for edge in place})
+    starts = {start for start, _ in marked}
+    return tuple(
+        Segment(passage[first:last], "citaat" if first in starts else "", "")
+        for first, last in itertools.pairwise(cuts)
+    )
 
 
 def _runs(
@@ -96,16 +109,13 @@ def _runs(
 
 
 def _source(citation: Citation, versions: Mapping[str, str]) -> SourceView:
-    before, found, after = citation.passage.partition(citation.quote)
     return SourceView(
         number=citation.number,
         title=citation.document_title,
         details=", ".join(filter(None, (citation.document_kind.value, dutch_date(citation.document_date)))),
         section=SECTION_SEPARATOR.join(citation.section_path),
         pages=pages_label(tuple(page.page for page in citation.pages)),
-        before=before if found else "",
-        quote=citation.quote,
-        after=after,
+        passage=_marked_passage(citation.passage, citation.quote),
         url=citation_url(citation, versions.get(citation.document_id, "")),
     )
 
@@ -134,6 +144,7 @@ def _weighed(hit: Hit, versions: Mapping[str, str]) -> WeighedView:
     return WeighedView(
         rank=hit.rank,
         title=passage.document_title,
+        pages=pages_label(passage.excerpt.pages),
         section=SECTION_SEPARATOR.join(passage.section_path),
         url=passage_url(passage, versions.get(passage.document_id, "")),
         score=decimal(hit.score),

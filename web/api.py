@@ -130,6 +130,11 @@ def _add_fault_handlers(api: FastAPI) -> None:
         faults = (Fault("vraag", str(error)),) if isinstance(error, QuestionError) else ()
         return problem(status_of(error), str(error), faults)
 
+    @api.exception_handler(Exception)
+    async def failed(request: Request, error: Exception) -> Response:
+        # `Edge` logs it.
+        return problem(500, DETAILS[500])
+
     @api.exception_handler(HTTPException)
     async def http_fault(request: Request, error: HTTPException) -> Response:
         # The framework gives 400 where the body is no text at all, or nested beyond reading.

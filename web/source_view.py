@@ -33,7 +33,7 @@ class Marking:
     readable: bool
 
 
-def source_page(record: DocumentRecord, page: Page, marking: Marking, quote: str, section: str) -> SourcePage:
+def source_page(record: DocumentRecord, page: Page, marking: Marking, quote: str) -> SourcePage:
     """`quote` is the text of all the marked runs, also those on other pages."""
     paged = page.width_pt > 0
     position = f"Pagina {page.number} van {record.page_count}" if paged or record.page_count > 1 else ""
@@ -47,7 +47,7 @@ def source_page(record: DocumentRecord, page: Page, marking: Marking, quote: str
             filter(None, (record.kind.value, dutch_date(record.date.isoformat() if record.date else "")))
         ),
         position=position + (f" (gedrukt: {page.label})" if page.label and page.label != str(page.number) else ""),
-        section=SECTION_SEPARATOR.join(marking.passage.section_path) if marking.passage else section,
+        section=SECTION_SEPARATOR.join(marking.passage.section_path) if marking.passage else "",
         quote=quote,
         notices=tuple(_notices(record, page, marking)),
         picture=_picture(record, page, marking) if paged and record.format == "pdf" else None,

@@ -19,17 +19,24 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
+class Segment:
+    """A run of a text of a source; `mark` is "citaat", "passage" or ""."""
+
+    text: str
+    mark: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
 class SourceView:
-    """A citation, or a passage that was near. `before` and `after` are the passage around the quote."""
+    """A citation, or a passage that was near. `passage` has the quote marked."""
 
     number: int
     title: str
     details: str
     section: str
     pages: str
-    before: str
-    quote: str
-    after: str
+    passage: tuple[Segment, ...]
     url: str
 
 
@@ -69,6 +76,7 @@ class WeighedView:
 
     rank: int
     title: str
+    pages: str
     section: str
     url: str
     score: str
@@ -120,15 +128,6 @@ class ChatPage:
 @dataclass(frozen=True, slots=True)
 class FaultFragment:
     message: str
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A run of a page's text; `mark` is "citaat", "passage" or ""."""
-
-    text: str
-    mark: str
-    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
