@@ -21,13 +21,24 @@ def can_recognise() -> bool:
     return LANGUAGE in listed.stdout.split()
 
 
-def recognise(source: Path, target: Path) -> None:
+def recognise(source: Path, target: Path) -> bool:
     """Write `source` with recognised text to `target`; pages that have text stay as they are.
 
-    Raises `ocrmypdf.exceptions.ExitCodeException` where it cannot be done.
+    False where it cannot be done: a file with a digital signature, or one that the programs behind it stumble over.
     """
     import ocrmypdf
+    from ocrmypdf.exceptions import ExitCodeException
 
-    ocrmypdf.ocr(
-        source, target, language=[LANGUAGE], skip_text=True, progress_bar=False, output_type="pdf", optimize=0, jobs=2
-    )
+    try:
+        ocrmypdf.ocr(
+            source,
+            target,
+            language=[LANGUAGE],
+            skip_text=True,
+            progress_bar=False,
+            output_type="pdf",
+            optimize=0,
+        )
+    except (ExitCodeException, subprocess.SubprocessError):
+        return False
+    return target.exists()

@@ -49,15 +49,19 @@ class _Sheet:
 
 def read(path: Path, limits: Limits) -> Reading:
     """Raises the `DocumentError`s that say what is wrong with the file as a whole."""
-    reading, scanned = _read(path, limits, frozenset())
-    if scanned and limits.ocr and ocr.can_recognise():
+    reading = _read(path, limits)
+    if limits.ocr and _scanned_pages(reading) and ocr.can_recognise():
         with tempfile.TemporaryDirectory() as folder:
-            recognised = Path(folder) / "ocr.pdf"
-            ocr.recognise(path, recognised)
-            reading, scanned = _read(recognised, limits, scanned)
-    if scanned and not any(page.text for page in reading.pages):
+            recognised = Path(folder) / path.name
+            if ocr.recognise(path, recognised):
+                reading = _read(recognised, limits)
+    if _scanned_pages(reading) and not any(page.text for page in reading.pages):
         raise ScannedFile(f"{path.name} bestaat uit plaatjes van tekst: er is geen tekst om in te zoeken.", _REMEDY)
     return reading
+
+
+def _scanned_pages(reading: Reading) -> list[int | None]:
+    return [issue.page for issue in reading.issues if issue.code is IssueCode.SCANNED_PAGE]
 
 
 _REMEDY = (
@@ -66,8 +70,7 @@ _REMEDY = (
 )
 
 
-def _read(path: Path, limits: Limits, recognised: frozenset[int]) -> tuple[Reading, frozenset[int]]:
-    """The reading, and which pages are pictures of text. `recognised` are pages whose text comes from OCR."""
+def _read(path: Path, limits: Limits) -> Reading:
     issues: list[Issue] = []
     document = open_document(path, issues)
     try:
@@ -76,15 +79,15 @@ def _read(path: Path, limits: Limits, recognised: frozenset[int]) -> tuple[Readi
             issues.append(_page_limit(len(document), count))
         with GridFinder(path) as grids:
             sheets = _sheets(document, count, grids, issues)
-        scanned = frozenset(sheet.printed.number for sheet in sheets if is_scanned(sheet.printed))
-        recognised |= {sheet.printed.number for sheet in sheets if sheet.printed.invisible}
-        pages, blocks = _written(sheets, recognised)
+        pages, blocks = _written(sheets)
         properties = read_properties(document)
     finally:
         document.close()
-    issues += [issue for page in pages if (issue := _page_issue(page, page.number in scanned)) is not None]
+    for sheet, page in zip(sheets, pages, strict=True):
+        issue = _page_issue(page, is_scanned(sheet.printed))
+        issues += [issue] if issue else []
     issues.sort(key=lambda issue: issue.page or 0)
-    return Reading(tuple(pages), tuple(blocks), properties, tuple(issues)), scanned
+    return Reading(tuple(pages), tuple(blocks), properties, tuple(issues))
 
 
 def _sheets(document: pdfium.PdfDocument, count: int, grids: GridFinder, issues: list[Issue]) -> list[_Sheet]:
@@ -108,7 +111,7 @@ def _sheets(document: pdfium.PdfDocument, count: int, grids: GridFinder, issues:
     return sheets
 
 
-def _written(sheets: Sequence[_Sheet], recognised: frozenset[int]) -> tuple[list[Page], list[Block]]:
+def _written(sheets: Sequence[_Sheet]) -> tuple[list[Page], list[Block]]:
     running = running_runs([(sheet.frame.height, sheet.runs) for sheet in sheets])
     columns = [_columns(sheet, aside) for sheet, aside in zip(sheets, running, strict=True)]
     pitch = line_pitch(chain.from_iterable(columns))
@@ -135,7 +138,7 @@ def _written(sheets: Sequence[_Sheet], recognised: frozenset[int]) -> tuple[list
             text.add_aside(words)
         printed = sheet.printed
         size = (printed.width_pt, printed.height_pt)
-        page, found = text.finish(printed.number, sheet.label, size, printed.number in recognised)
+        page, found = text.finish(printed.number, sheet.label, size, printed.invisible)
         pages.append(page)
         blocks += found
     return pages, blocks

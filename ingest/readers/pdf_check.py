@@ -66,7 +66,7 @@ def is_scanned(page: PrintedPage) -> bool:
     """Whether the page is a picture of text."""
     if not page.words:
         return page.picture > 0
-    return len(page.words) < FEW_WORDS and page.picture > PICTURE
+    return len(page.words) < FEW_WORDS and page.picture > PICTURE and not page.invisible
 
 
 def garbled_share(text: str) -> float:

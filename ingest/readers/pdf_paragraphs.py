@@ -17,6 +17,7 @@ from ingest.readers.pdf_words import BULLETS
 # Lines further apart than this times the usual pitch are not of one paragraph. Word's smallest usual paragraph spacing
 # (3 points on 11) gives 1.2; a footnote mark stretches a line to 1.1.
 LOOSE = 1.17
+WIDEST_PITCH = 2.0  # in font sizes: more is space between paragraphs
 USUAL_PITCH = 1.2  # in font sizes, where a document has no two lines to measure
 TABULAR = 1.5  # font sizes: two lines with gaps this wide are rows of a table or of labels and values
 SAME_INDENT = 4.0  # points: "9." and "10." may be aligned on the right
@@ -48,7 +49,7 @@ def line_pitch(columns: Iterable[Sequence[Item]]) -> float:
         for upper, lower in pairwise(column):
             if isinstance(upper, Line) and isinstance(lower, Line):
                 pitch = (lower.bottom - upper.bottom) / (lower.size_pt or 1.0)
-                if 0.8 < pitch < 2.2:
+                if 0.8 < pitch < WIDEST_PITCH:
                     pitches[round(pitch * 20) / 20] += 1
     return min(pitches, key=lambda pitch: (-pitches[pitch], pitch), default=USUAL_PITCH)
 
