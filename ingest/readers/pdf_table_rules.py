@@ -6,7 +6,7 @@ areas, with touching pieces (dashes, the sides of neighbouring cells) joined.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -33,19 +33,25 @@ def rules_of(page: PlumberPage) -> tuple[Rules, Rules]:
     """
     drawn: list[Box] = [(line["x0"], line["top"], line["x1"], line["bottom"]) for line in page.lines]
     edges: list[Box] = []
-    for shape in page.rects:
+    for shape in [*page.rects, *page.curves]:
         box = (shape["x0"], shape["top"], shape["x1"], shape["bottom"])
         coloured = bool(shape["fill"]) and not _is_white(shape.get("non_stroking_color"))
         thin = min(shape["width"], shape["height"]) <= _THIN_PT
-        if shape["stroke"] or (coloured and thin):
+        if coloured and thin:
             drawn.append(box)
-        elif coloured and not _covers(shape, page):
+        elif shape["stroke"]:
+            drawn += [box] if shape["object_type"] == "rect" else _straight_parts(shape["pts"])
+        elif coloured and shape["object_type"] == "rect" and not _covers(shape, page):
             edges.append(box)
-    for curve in page.curves:
-        for (x0, y0), (x1, y1) in pairwise(curve["pts"] if curve["stroke"] else ()):
-            if abs(x0 - x1) < 0.5 or abs(y0 - y1) < 0.5:
-                drawn.append((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
     return _rules(drawn, page), _rules(drawn + edges, page)
+
+
+def _straight_parts(points: Sequence[tuple[float, float]]) -> list[Box]:
+    return [
+        (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+        for (x0, y0), (x1, y1) in pairwise(points)
+        if abs(x0 - x1) < 0.5 or abs(y0 - y1) < 0.5
+    ]
 
 
 def _rules(boxes: Iterable[Box], page: PlumberPage) -> Rules:
