@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.figures import TableColumn, TableRow, label_column
 from index.model import Hit
-from ingest.model import CellKind, Document, Excerpt, ListBlock, Paragraph, Passage, Section, SectionBlock, Table
+from ingest.model import Cell, CellKind, Document, Excerpt, ListBlock, Paragraph, Passage, Section, SectionBlock, Table
 from ingest.sentences import split_sentences
 
 SHORT_BODY = 90
@@ -36,18 +37,12 @@ class EvidenceKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class TableRow:
-    table: Table
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
 class Evidence:
     """`parts` are quoted, in order; `lead` before them (a lead-in, a heading, the sentence that "Dit" points back to).
 
-    `label` is what it is about when that is not all of its words: a row's text cells, a list's lead-in. `around` are
-    the words near it that say what it is about: the lead-in, the table's caption and columns. `order` is its place in
-    the document.
+    `label` is what it is about when that is not all of its words: a row's own text cells. `around` are the words near
+    it that say what it is about: the lead-in and heading of a list, the caption, columns and group of a table row.
+    `order` is its place in the document.
     """
 
     kind: EvidenceKind
@@ -58,6 +53,7 @@ class Evidence:
     around: str
     order: int
     row: TableRow | None = None
+    column: TableColumn | None = None
 
     @property
     def passage(self) -> Passage:
@@ -120,7 +116,7 @@ def _of_block(
     order: int,
 ) -> Iterable[Evidence]:
     if isinstance(block, Paragraph):
-        follows = isinstance(after, ListBlock | Table)
+        follows = after is None or isinstance(after, ListBlock | Table)
         return _of_paragraph(hit, section, block.excerpt, lead_in(before), follows, order)
     if isinstance(block, ListBlock):
         return _of_list(hit, section, block, before, order)
@@ -133,15 +129,16 @@ def _last_sentence(block: SectionBlock | None) -> str:
 
 
 def _of_paragraph(
-    hit: Hit, section: Section, paragraph: Excerpt, lead: Excerpt, list_follows: bool, order: int
+    hit: Hit, section: Section, paragraph: Excerpt, lead: Excerpt, announces: bool, order: int
 ) -> Iterator[Evidence]:
     sentences = split_sentences(paragraph)
     alone = len(section.blocks) == 1 and len(paragraph.text) <= SHORT_BODY
     if alone and section.heading.text:
-        yield Evidence(EvidenceKind.SENTENCE, hit, (paragraph,), section.heading, paragraph.text, section.title, order)
+        both = (section.heading, paragraph)
+        yield Evidence(EvidenceKind.SENTENCE, hit, both, Excerpt(), paragraph.text, "", order)
         return
     for at, sentence in enumerate(sentences):
-        if sentence.text.endswith(":") and list_follows and at == len(sentences) - 1:
+        if sentence.text.endswith(":") and announces and at == len(sentences) - 1:
             continue  # it is quoted with what it announces
         needed = lead if at == 0 else Excerpt()
         if at and (points_back(sentence.text) or sentences[at - 1].text.endswith(":")):
@@ -154,11 +151,13 @@ def _of_list(
 ) -> Iterator[Evidence]:
     items = tuple(item.excerpt for item in block.items)
     lead = lead_in(before)
-    around = lead.text or _last_sentence(before)
-    yield Evidence(EvidenceKind.LIST, hit, items, lead if lead.text else section.heading, around, section.title, order)
+    announced = lead.text or _last_sentence(before)
+    around = f"{announced} {section.title}"
+    head = lead if lead.text else section.heading
+    yield Evidence(EvidenceKind.LIST, hit, items, head, announced, around, order)
     for at, item in enumerate(items):
-        needed = items[at - 1] if at and points_back(item.text) else Excerpt()
-        yield Evidence(EvidenceKind.ITEM, hit, (item,), Excerpt(), item.text, f"{around} {needed.text}", order + 1 + at)
+        needed = items[at - 1].text if at and points_back(item.text) else ""
+        yield Evidence(EvidenceKind.ITEM, hit, (item,), Excerpt(), item.text, f"{around} {needed}", order + 1 + at)
 
 
 def _of_children(hit: Hit, sections: Sequence[Section], at: int) -> Iterator[Evidence]:
@@ -169,14 +168,14 @@ def _of_children(hit: Hit, sections: Sequence[Section], at: int) -> Iterator[Evi
         return
     below: list[Section] = []
     for child in sections[at + 1 :]:
-        if child.level <= section.level:
+        if child.level <= section.level or (below and child.level < below[0].level):
             break
         below.append(child)
     if len(below) > 1:
-        top = min(child.level for child in below)
-        headings = tuple(child.heading for child in below if child.level == top and child.heading.text)
+        headings = tuple(child.heading for child in below if child.level == below[0].level and child.heading.text)
         if len(headings) > 1:
-            yield Evidence(EvidenceKind.LIST, hit, headings, lead, lead.text, section.title, at * 10_000 + 9_000)
+            around = f"{lead.text} {section.title}"
+            yield Evidence(EvidenceKind.LIST, hit, headings, lead, lead.text, around, at * 10_000 + 9_000)
 
 
 def _of_table(hit: Hit, table: Table, before: str, order: int) -> Iterator[Evidence]:
@@ -185,20 +184,21 @@ def _of_table(hit: Hit, table: Table, before: str, order: int) -> Iterator[Evide
         cells = tuple(cell.excerpt for cell in row if cell.excerpt.text and not cell.carried)
         if cells:
             place = TableRow(table, number)
-            yield Evidence(
-                EvidenceKind.ROW, hit, cells, Excerpt(), row_label(table, number), header, order + number, place
-            )
+            first = label_column(place) or 0
+            label = _texts(cell for cell in row[first:] if not cell.carried)
+            around = f"{header} {_texts(row[:first])}"
+            yield Evidence(EvidenceKind.ROW, hit, cells, Excerpt(), label, around, order + number, row=place)
     for number, column in enumerate(table.columns):
-        cells = tuple(row[number].excerpt for row in table.rows if row[number].excerpt.text)
+        cells = tuple(row[number].excerpt for row in table.rows if row[number].text and not row[number].carried)
         words = sum(row[number].kind is CellKind.TEXT for row in table.rows)
-        if len(cells) > 1 and words == len(cells) and column.label:
-            around = " ".join((table.caption, before))
-            yield Evidence(EvidenceKind.COLUMN, hit, cells, Excerpt(), f"{column.label} {around}", around, order)
+        if len(cells) > 1 and 2 * words > len(table.rows) and column.label:
+            around = " ".join((column.label, table.caption, before))
+            listed = TableColumn(table, number)
+            yield Evidence(EvidenceKind.COLUMN, hit, cells, Excerpt(), column.label, around, order, column=listed)
 
 
-def row_label(table: Table, number: int) -> str:
-    """The text cells of a row, carried ones too: what its figures are about."""
-    return " ".join(cell.text for cell in table.rows[number] if cell.kind is CellKind.TEXT)
+def _texts(cells: Iterable[Cell]) -> str:
+    return " ".join(cell.text for cell in cells if cell.kind is CellKind.TEXT)
 
 
 def points_back(sentence: str) -> bool:

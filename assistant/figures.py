@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from assistant.evidence import TableRow
 from ingest.model import Cell, CellKind, Excerpt, Table
 
 LABEL_END = " — "
@@ -17,6 +17,20 @@ COLUMN_END = ": "
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FIGURES = (CellKind.NUMBER, CellKind.PERCENTAGE)
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row by its 0-based number; `TableColumn` likewise."""
+
+    table: Table
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    table: Table
+    number: int
 
 
 def cells_of(row: TableRow) -> tuple[Cell, ...]:
@@ -63,13 +77,16 @@ def _years(table: Table, column: int) -> set[int]:
     return {int(year) for year in _YEAR.findall(f"{head.period or ''} {head.label}")}
 
 
+def label_text(row: TableRow) -> str:
+    label = label_column(row)
+    return plain(cells_of(row)[label].text) if label is not None else ""
+
+
 def row_text(row: TableRow, columns: Sequence[int]) -> str:
     """The claim's text; empty cells are left out."""
-    label = label_column(row)
     cells = cells_of(row)
-    head = plain(cells[label].text) if label is not None else ""
     values = CELL_END.join(cell_text(row.table, row.number, column) for column in columns if cells[column].text)
-    return LABEL_END.join(part for part in (head, values) if part)
+    return LABEL_END.join(part for part in (label_text(row), values) if part)
 
 
 def cell_text(table: Table, number: int, column: int) -> str:

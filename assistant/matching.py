@@ -16,9 +16,12 @@ OTHER_WORD = 0.85
 """For a word of the lexicon: below the question's own, so that a literal match wins where both are there."""
 PARTIAL = 0.7
 """For a compound part or a common beginning."""
+INFLECTED = 0.95
+"""For another form of the word that the lemmatiser does not know (`beslispunten`)."""
 PRESENT = 0.5
 """From this strength on a term counts as there: a partial match of a lexicon word (0.7 × 0.85) still does."""
 
+_ENDINGS = ("s", "'s", "en", "n", "e", "es")
 _MIN_PART = 5
 _MIN_START = 4
 _COMMON_SHARE = 0.7
@@ -53,19 +56,21 @@ def _form_strength(form: Form, words: Words) -> float:
 
 
 def _partial(word: str, words: Words) -> float:
-    return PARTIAL if any(_related(word, other) for other in words) else 0
+    return max((_relation(word, other) for other in words), default=0)
 
 
 @lru_cache(maxsize=200_000)
-def _related(word: str, other: str) -> bool:
+def _relation(word: str, other: str) -> float:
     short, long = sorted((word, other), key=len)
     if len(short) < _MIN_START or short[0].isdigit():
-        return False
+        return 0
+    if long.startswith(short) and long.removeprefix(short) in _ENDINGS:
+        return INFLECTED
     if long.startswith(short) or (len(short) >= _MIN_PART and short in long):
-        return True
+        return PARTIAL
     common = 0
     for one, two in zip(word, other, strict=False):
         if one != two:
             break
         common += 1
-    return common > _MIN_PART and common >= _COMMON_SHARE * len(long)
+    return PARTIAL if common > _MIN_PART and common >= _COMMON_SHARE * len(long) else 0

@@ -5,13 +5,24 @@ A list, a column or a row answers by itself; a sentence takes along up to two ot
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from assistant import wording
 from assistant.citing import cite
 from assistant.draft import Draft
-from assistant.evidence import Evidence, EvidenceKind, overlaps
-from assistant.figures import cells_of, columns_of_years, header_excerpt, label_column, plain, row_excerpt, row_text
+from assistant.evidence import Evidence, EvidenceKind, overlaps, points_back
+from assistant.figures import (
+    TableColumn,
+    TableRow,
+    cells_of,
+    columns_of_years,
+    has_figures,
+    header_excerpt,
+    label_text,
+    plain,
+    row_excerpt,
+    row_text,
+)
 from assistant.model import Citation, Claim, ClaimKind
 from assistant.ranking import Scored
 from assistant.source import Source
@@ -27,38 +38,52 @@ TIED = 0.97
 """Rows this near to the best are equally good answers: two rows of one label, in two tables or groups."""
 MAX_ROWS = 4
 
+_VALUES = (CellKind.DATE, CellKind.NUMBER, CellKind.PERCENTAGE)
+
 
 def answer_with_passages(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> Draft | None:
     if not ranked:
         return None
     best = ranked[0].evidence
     if best.row is not None:
-        return _draft_rows(understanding, _tied_rows(ranked), source)
+        return _draft_rows(understanding, best, _tied_rows(ranked), source)
+    if best.column is not None and _has_other_values(best.column):
+        rows = [TableRow(best.column.table, number) for number in _numbers(best, understanding.ordinal)]
+        return _draft_rows(understanding, best, rows, source)
     chosen = _choose_sentences(ranked) if best.kind is EvidenceKind.SENTENCE else [best]
-    return _draft_quotes(chosen, source)
+    return _draft_quotes(chosen, understanding.ordinal, source)
 
 
-def _tied_rows(ranked: Sequence[Scored]) -> list[Evidence]:
+def _has_other_values(column: TableColumn) -> bool:
+    """Whether the rows of a column say a figure or a date of each item: then they are told along with it."""
+    return any(cell.kind in _VALUES for row in column.table.rows for cell in row[column.number + 1 :])
+
+
+def _numbers(evidence: Evidence, ordinal: int | None) -> list[int]:
+    """The rows that a column lists, or the one that is asked."""
+    if evidence.column is None:
+        return []
+    table, column = evidence.column.table, evidence.column.number
+    listed = [n for n, row in enumerate(table.rows) if row[column].text and not row[column].carried]
+    return listed[ordinal - 1 : ordinal] if ordinal else listed
+
+
+def _tied_rows(ranked: Sequence[Scored]) -> list[TableRow]:
+    """The best row and those as good, in one document, in reading order."""
     best = ranked[0]
-    tied = [one.evidence for one in ranked if one.evidence.row is not None and one.score >= TIED * best.score]
-    same = [row for row in tied if row.passage.document_id == best.evidence.passage.document_id]
-    return sorted(_distinct(same)[:MAX_ROWS], key=lambda row: row.order)
-
-
-def _distinct(evidence: Iterable[Evidence]) -> list[Evidence]:
-    """Each once: a table is found by several passages."""
-    kept: list[Evidence] = []
-    for one in evidence:
-        if not any(one.parts == other.parts for other in kept):
-            kept.append(one)
-    return kept
+    tied = [one for one in ranked if one.score >= TIED * best.score and _same_document(one, best)]
+    tied.sort(key=lambda one: one.evidence.order)
+    return [one.evidence.row for one in tied if one.evidence.row is not None][:MAX_ROWS]
 
 
 def _choose_sentences(ranked: Sequence[Scored]) -> list[Evidence]:
+    """The best, what follows it and points back to it, and what else of its document adds to it; in reading order."""
     best = ranked[0]
     chosen = [best]
+    for one in _following(best, ranked):
+        chosen.append(one)
     for one in ranked[1:]:
-        if len(chosen) == MAX_SENTENCES:
+        if len(chosen) >= MAX_SENTENCES:
             break
         if one.evidence.kind is not EvidenceKind.SENTENCE or not _same_document(one, best):
             continue
@@ -72,78 +97,86 @@ def _choose_sentences(ranked: Sequence[Scored]) -> list[Evidence]:
     return [one.evidence for one in sorted(chosen, key=lambda s: s.evidence.order)]
 
 
+def _following(best: Scored, ranked: Sequence[Scored]) -> list[Scored]:
+    """The sentences right after the best that point back to it, up to the most that an answer holds."""
+    by_order = {
+        one.evidence.order: one
+        for one in ranked
+        if one.evidence.kind is EvidenceKind.SENTENCE and _same_document(one, best)
+    }
+    found: list[Scored] = []
+    for step in range(1, MAX_SENTENCES):
+        following = by_order.get(best.evidence.order + step)
+        if following is None or not points_back(following.evidence.text):
+            break
+        found.append(following)
+    return found
+
+
 def _same_document(one: Scored, other: Scored) -> bool:
     return one.evidence.passage.document_id == other.evidence.passage.document_id
 
 
 def _repeats(one: Evidence, other: Evidence) -> bool:
     """Whether they are the same words, also where a document says them twice."""
-    quotes = (*one.parts, one.lead)
-    same_place = any(overlaps(a, b) for a in quotes if a.text for b in (*other.parts, other.lead) if b.text)
+    same_place = any(overlaps(a, b) for a in one.parts for b in (*other.parts, other.lead))
     return same_place or plain(one.text).lower() == plain(other.text).lower()
 
 
-def _draft_quotes(chosen: Sequence[Evidence], source: Source) -> Draft:
+def _draft_quotes(chosen: Sequence[Evidence], ordinal: int | None, source: Source) -> Draft:
     claims: list[Claim] = []
     citations: list[Citation] = []
+    quoted: list[Excerpt] = []
     for number, one in enumerate(chosen, start=1):
-        lines = [excerpt for excerpt in (one.lead, *one.parts) if excerpt.text]
-        quote = Excerpt.join(lines, "\n")
-        citations.append(cite(number, quote, one.passage, source.document(one.passage.document_id)))
         listed = one.kind in (EvidenceKind.LIST, EvidenceKind.COLUMN)
-        if one.lead.text:
-            claims.append(Claim(plain(one.lead.text), ClaimKind.QUOTE, (number,)))
+        parts = one.parts[ordinal - 1 : ordinal] if ordinal and listed else one.parts
+        lead = Excerpt() if any(overlaps(one.lead, other) for other in quoted) else one.lead
+        lines = [excerpt for excerpt in (lead, *parts) if excerpt.text]
+        quoted += lines
+        document = source.document(one.passage.document_id)
+        citations.append(cite(number, Excerpt.join(lines, "\n"), one.passage, document))
+        if lead.text:
+            claims.append(Claim(plain(lead.text), ClaimKind.QUOTE, (number,)))
         kind = ClaimKind.ITEM if listed else ClaimKind.QUOTE
-        claims += [Claim(plain(part.text), kind, (number,)) for part in one.parts]
+        claims += [Claim(plain(part.text), kind, (number,)) for part in parts]
     return Draft(tuple(claims), tuple(citations), tuple(chosen))
 
 
-def _draft_rows(understanding: Understanding, rows: Sequence[Evidence], source: Source) -> Draft:
+def _draft_rows(understanding: Understanding, found: Evidence, rows: Sequence[TableRow], source: Source) -> Draft:
+    """A claim a row, each with the row and its header as citations."""
+    document = source.document(found.passage.document_id)
     claims: list[Claim] = []
     citations: list[Citation] = []
     remarks: list[str] = []
     headers: dict[str, int] = {}
-    for evidence in rows:
-        if evidence.row is None:
-            continue
-        row, document = evidence.row, source.document(evidence.passage.document_id)
+    partial = False
+    for row in rows:
         columns = columns_of_years(row, understanding.question.years) or ()
-        remark = _empty_cells(evidence, columns)
-        if remark:
-            remarks.append(remark)
+        empty = [plain(row.table.columns[column].label) for column in columns if not cells_of(row)[column].text]
+        if empty:
+            partial = True
+            remarks.append(wording.empty_cells(label_text(row), empty))
             columns = columns_of_years(row, ()) or ()
-        numbers = [_add(citations, row_excerpt(row), evidence, document)]
+        numbers = [_add(citations, row_excerpt(row), found, document)]
         header = header_excerpt(row.table)
         if header.text:
             if row.table.id not in headers:
-                headers[row.table.id] = _add(citations, header, evidence, document)
-                if row.table.unit_note and row.table.unit_note in header.text:
+                headers[row.table.id] = _add(citations, header, found, document)
+                if row.table.unit_note and row.table.unit_note in header.text and has_figures(row):
                     remarks.append(wording.unit_note(plain(row.table.unit_note)))
             numbers.append(headers[row.table.id])
-        claims.append(Claim(row_text(row, columns), _row_kind(evidence), tuple(numbers)))
-    empty = any(_empty_cells(e, columns_of_years(e.row, understanding.question.years) or ()) for e in rows if e.row)
-    return Draft(tuple(claims), tuple(citations), tuple(rows), " ".join(remarks), partial=empty)
+        claims.append(Claim(row_text(row, columns), _row_kind(row), tuple(numbers)))
+    return Draft(tuple(claims), tuple(citations), (found,), " ".join(remarks), partial)
 
 
-def _add(citations: list[Citation], excerpt: Excerpt, evidence: Evidence, document: Document) -> int:
+def _add(citations: list[Citation], excerpt: Excerpt, found: Evidence, document: Document) -> int:
     number = len(citations) + 1
-    citations.append(cite(number, excerpt, evidence.passage, document))
+    citations.append(cite(number, excerpt, found.passage, document))
     return number
 
 
-def _empty_cells(evidence: Evidence, columns: Sequence[int]) -> str:
-    """A sentence that names the columns which are asked and have no value; "" when all have one."""
-    if evidence.row is None:
-        return ""
-    cells = cells_of(evidence.row)
-    empty = [plain(evidence.row.table.columns[column].label) for column in columns if not cells[column].text]
-    label = label_column(evidence.row)
-    name = plain(cells[label].text) if label is not None else ""
-    return wording.empty_cells(name, empty) if empty else ""
-
-
-def _row_kind(evidence: Evidence) -> ClaimKind:
-    kinds = {cell.kind for cell in cells_of(evidence.row)} if evidence.row else set()
+def _row_kind(row: TableRow) -> ClaimKind:
+    kinds = {cell.kind for cell in cells_of(row)}
     if CellKind.DATE in kinds:
         return ClaimKind.DATE
-    return ClaimKind.FIGURE if kinds & {CellKind.NUMBER, CellKind.PERCENTAGE} else ClaimKind.ITEM
+    return ClaimKind.FIGURE if has_figures(row) else ClaimKind.ITEM

@@ -27,6 +27,7 @@ from assistant.understand.model import Understanding
 from assistant.verify import Verdict, verify
 from index.model import Filters, Retrieval, SearchRequest
 from index.search import Index
+from ingest.model import Excerpt
 from ingest.sentences import split_sentences
 
 MAKERS: tuple[AnswerMaker, ...] = (answer_with_passages,)
@@ -131,10 +132,13 @@ class Assistant:
     def _weigh(
         self, understanding: Understanding, retrieval: Retrieval, weights: Weights, source: Source
     ) -> tuple[Scored, ...]:
-        found: list[Evidence] = []
+        found: dict[tuple[str, int, tuple[Excerpt, ...]], Evidence] = {}
         for hit in retrieval.hits:
-            found += find_evidence(hit, source.document(hit.passage.document_id))
-        return rank(understanding, found, weights, self._lexicon, len(retrieval.hits))
+            document = source.document(hit.passage.document_id)
+            for one in find_evidence(hit, document):
+                # A long paragraph or table is found by several passages; the best of them counts.
+                found.setdefault((document.id, one.order, one.parts), one)
+        return rank(understanding, found.values(), weights, self._lexicon, len(retrieval.hits))
 
 
 def _say(understanding: Understanding, draft: Draft, verdict: Verdict) -> Outcome:

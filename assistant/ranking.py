@@ -21,8 +21,12 @@ from ingest.dates import find_dates
 from ingest.model import CellKind
 
 # How much a term counts by where it stands: in the evidence itself, in what announces it, in a heading, elsewhere in
-# the passage, in the title of the document.
-OWN, AROUND, HEADING, PASSAGE, TITLE = 1.0, 0.75, 0.6, 0.4, 0.45
+# the passage, in the title of the document: all of a document is about its title.
+OWN, AROUND, HEADING, PASSAGE, TITLE = 1.0, 0.75, 0.6, 0.4, 0.6
+ANNOUNCED = 0.9
+"""For what announces a list or column as a whole: it says what each item is."""
+VERB = 0.5
+"""Verbs tell less than nouns, and documents use other ones."""
 
 FITS = 0.25
 """For evidence of the form that the question asks for; the same is taken off where it asks for a date or an amount and
@@ -32,6 +36,7 @@ CLUE = 0.12
 RANK = 0.15
 """For the passage found first, falling to 0 for the last."""
 
+_ENUMERATIONS = (EvidenceKind.LIST, EvidenceKind.COLUMN)
 _NUMBER = re.compile(r"\d")
 
 
@@ -47,7 +52,10 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How telling each term is: its inverse passage frequency, names double."""
+    """How telling each term is: its inverse passage frequency, names double, verbs half.
+
+    A word that the corpus lacks tells as much as the commonest of its other forms that the corpus has.
+    """
 
     by_term: tuple[tuple[Term, float], ...]
 
@@ -56,9 +64,10 @@ class Weights:
         total = source.manifest.passage_count
         weights = []
         for term in terms:
-            count = min(source.knows(lemma) for lemma in term.own)
+            own = min(source.knows(lemma) for lemma in term.own)
+            count = own or max((min(map(source.knows, form)) for form in term.forms), default=0)
             telling = math.log(1 + (total + 1) / (count + 1))
-            weights.append((term, telling * (2 if term.name else 1)))
+            weights.append((term, telling * (2 if term.name else VERB if is_verb(term) else 1)))
         return cls(tuple(weights))
 
     def coverage(self, strengths: Sequence[float]) -> float:
@@ -74,7 +83,7 @@ def rank(
     """Best first, ties in reading order; evidence that cannot be about the question is left out."""
     scored = []
     for one in evidence:
-        if not _can_answer(understanding, one):
+        if not _can_answer(understanding, one, lexicon):
             continue
         strengths = [best_strength(term, _places(one)) for term, _ in weights.by_term]
         coverage = weights.coverage(strengths)
@@ -91,9 +100,8 @@ def asks_for_figure(understanding: Understanding, lexicon: Lexicon) -> bool:
     """Whether an amount is wanted: "hoeveel …", or a question about a budget that names no other kind of answer."""
     if understanding.kind is QuestionKind.HOW_MUCH:
         return True
-    money = words_of(" ".join(lexicon.signals["bedrag"]))
     plain = understanding.kind in (QuestionKind.WHAT, QuestionKind.WHICH)
-    return plain and any(term.own[0] in money for term in understanding.terms)
+    return plain and any(term.own[0] in _money(lexicon) for term in understanding.terms)
 
 
 def _places(evidence: Evidence) -> tuple[tuple[float, Words], ...]:
@@ -101,30 +109,56 @@ def _places(evidence: Evidence) -> tuple[tuple[float, Words], ...]:
     own = evidence.label if evidence.kind is EvidenceKind.ROW else evidence.text
     return (
         (OWN, words_of(own)),
-        (AROUND, words_of(evidence.around)),
+        (ANNOUNCED if evidence.kind in _ENUMERATIONS else AROUND, words_of(evidence.around)),
         (HEADING, words_of(" ".join((*passage.section_path, evidence.lead.text)))),
         (PASSAGE, words_of(passage.text)),
-        (TITLE, words_of(f"{passage.document_title} {passage.document_id}")),
+        (TITLE, _title_words(evidence)),
     )
 
 
-def _can_answer(understanding: Understanding, evidence: Evidence) -> bool:
-    """A row must be about something that is asked by its own label, and have the years that are asked."""
+def _can_answer(understanding: Understanding, evidence: Evidence, lexicon: Lexicon) -> bool:
+    """A list must have the item that is asked. A row must have the years that are asked, and its label must be about
+    what is asked: one term at least, and each that neither its table nor its headings speak of.
+    """
+    ordinal = understanding.ordinal
+    if ordinal and evidence.kind in _ENUMERATIONS:
+        return len(evidence.parts) >= ordinal
     if evidence.row is None:
         return True
     label = words_of(evidence.label)
-    if not any(strength(term, label) >= PRESENT for term in understanding.terms):
+    context = words_of(" ".join((evidence.around, *evidence.passage.section_path))) | _title_words(evidence)
+    strengths = {term: strength(term, label) for term in understanding.terms}
+    if max(strengths.values(), default=0) < PRESENT:
         return False
+    for term, own in strengths.items():
+        if own < PRESENT and not (_is_loose(term, lexicon) or strength(term, context) >= PRESENT):
+            return False
     return columns_of_years(evidence.row, understanding.question.years) is not None
+
+
+def _is_loose(term: Term, lexicon: Lexicon) -> bool:
+    """Whether a row need not say it: verbs, and the words that only say that an amount is wanted."""
+    return is_verb(term) or any(lemma in _money(lexicon) for lemma in term.own)
+
+
+def is_verb(term: Term) -> bool:
+    """By its lemma: an infinitive. A few nouns pass for one (`wonen`), which then tell a little less."""
+    return len(term.own) == 1 and term.own[0].endswith("en") and not term.name
+
+
+def _money(lexicon: Lexicon) -> Words:
+    return words_of(" ".join(lexicon.signals["bedrag"]))
+
+
+def _title_words(evidence: Evidence) -> Words:
+    return words_of(f"{evidence.passage.document_title} {evidence.passage.document_id}")
 
 
 def _form(understanding: Understanding, evidence: Evidence, lexicon: Lexicon) -> float:
     kind, text = understanding.kind, evidence.text
     score = _length(text)
-    if evidence.kind is EvidenceKind.COLUMN:
-        score += _column(understanding, evidence)
-    elif evidence.kind is EvidenceKind.LIST and kind is QuestionKind.WHICH:
-        score += FITS
+    if evidence.kind in _ENUMERATIONS:
+        score += _enumeration(understanding, evidence)
     if kind is QuestionKind.WHEN:
         score += FITS if has_date(evidence) else -FITS
     elif asks_for_figure(understanding, lexicon):
@@ -133,9 +167,8 @@ def _form(understanding: Understanding, evidence: Evidence, lexicon: Lexicon) ->
         score -= FITS
     if any(str(year) in text for year in understanding.question.years):
         score += CLUE
-    clues = lexicon.signals.get(kind.value, ())
-    folded = f" {text.lower()} "
-    if any(f" {clue} " in folded for clue in clues):
+    said = f" {evidence.lead.text} {text} ".lower()
+    if any(f" {clue} " in said for clue in lexicon.signals.get(kind.value, ())):
         score += CLUE
     return score
 
@@ -155,12 +188,16 @@ def _figure(evidence: Evidence, lexicon: Lexicon) -> float:
     return CLUE if said else -FITS
 
 
-def _column(understanding: Understanding, evidence: Evidence) -> float:
-    """A column lists what a "welke" question asks for when its header is that word."""
+def _enumeration(understanding: Understanding, evidence: Evidence) -> float:
+    """A list answers "welke …" and "het derde …" when what announces it has the first word that is asked; a column when
+    its header has.
+    """
     first = understanding.terms[0] if understanding.terms else None
-    header = words_of(evidence.label.split("\n", 1)[0])
-    wanted = understanding.kind is QuestionKind.WHICH and first is not None and strength(first, header) >= PRESENT
-    return FITS if wanted else -2 * FITS
+    heads = words_of(evidence.label if evidence.column else evidence.around)
+    is_asked = first is not None and strength(first, heads) >= PRESENT
+    if is_asked and (understanding.kind is QuestionKind.WHICH or understanding.ordinal):
+        return FITS
+    return 0.0 if evidence.kind is EvidenceKind.LIST else -2 * FITS
 
 
 def _length(text: str) -> float:

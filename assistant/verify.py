@@ -10,8 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.evidence import TableRow
-from assistant.figures import CELL_END, LABEL_END, cell_text, cells_of, header_excerpt, label_column, plain
+from assistant.figures import CELL_END, LABEL_END, TableRow, cell_text, cells_of, header_excerpt, label_column, plain
 from assistant.model import Citation, Claim
 from assistant.source import Source
 from index.analyse import analyse

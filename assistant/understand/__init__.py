@@ -9,7 +9,7 @@ import simplemma
 
 from assistant.model import Question, Turn
 from assistant.understand.history import stand_alone
-from assistant.understand.kinds import out_of_scope_reason, question_kind
+from assistant.understand.kinds import find_ordinal, out_of_scope_reason, question_kind
 from assistant.understand.language import detect_language, translate
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.model import Correction, Form, Term, Understanding
@@ -62,7 +62,9 @@ class Reader:
         )
         kind = question_kind(dutch, self._lexicon.question_words)
         reason = out_of_scope_reason(f"{asked} {dutch}", self._lexicon.out_of_scope)
-        return Understanding(question, kind, terms, corrections, reason, continued)
+        return Understanding(
+            question, kind, terms, corrections, reason, continued, find_ordinal(read, self._lexicon.ordinals)
+        )
 
     def _dutch(self, text: str) -> str:
         english = detect_language(text, self._lexicon.languages) == "en"

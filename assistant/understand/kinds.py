@@ -7,6 +7,7 @@ import re
 from assistant.understand.lexicon import Entries
 from assistant.understand.model import QuestionKind
 
+_MAX_PLACE = 100
 _WORD = re.compile(r"[\w'&-]+")
 
 
@@ -38,6 +39,17 @@ def out_of_scope_reason(text: str, reasons: Entries) -> str:
             if re.search(rf"\b{pattern}\b", words):
                 return reason
     return ""
+
+
+def find_ordinal(text: str, ordinals: Entries) -> int | None:
+    """The 1-based place in a list that the question names: "het derde thema", "beslispunt 2". None for none or two."""
+    words = _plain(text).split()
+    named = {word: int(place) for place, names in ordinals.items() if place.isdigit() for word in names}
+    found = {named[word] for word in words if word in named}
+    for word, following in zip(words, words[1:], strict=False):
+        if word in ordinals["genummerd"] and following.isdigit() and 0 < int(following) < _MAX_PLACE:
+            found.add(int(following))
+    return found.pop() if len(found) == 1 else None
 
 
 def _plain(text: str) -> str:

@@ -26,6 +26,7 @@ class Lexicon:
     signals: Entries
     stop_words: frozenset[str]
     out_of_scope: Entries
+    ordinals: Entries
 
 
 @cache
@@ -40,6 +41,7 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
         signals=read_entries(folder / "signals.txt"),
         stop_words=frozenset(word for words in read_entries(folder / "stop-words.txt").values() for word in words),
         out_of_scope=read_entries(folder / "out-of-scope.txt"),
+        ordinals=read_entries(folder / "ordinals.txt"),
     )
 
 

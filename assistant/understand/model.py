@@ -51,7 +51,10 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """A question and what answering needs to know of it. `out_of_scope` is a reason of `out-of-scope.txt`, or ""."""
+    """A question and what answering needs to know of it.
+
+    `out_of_scope` is a reason of `out-of-scope.txt`, or ""; `ordinal` the 1-based place in a list that is asked for.
+    """
 
     question: Question
     kind: QuestionKind
@@ -59,3 +62,4 @@ class Understanding:
     corrections: tuple[Correction, ...]
     out_of_scope: str
     continued: bool
+    ordinal: int | None
