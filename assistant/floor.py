@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.evidence import Evidence
-from assistant.figures import columns_of_years, has_figures
+from assistant.figures import columns_of_years
 from assistant.matching import PRESENT, Words, strength, words_of
-from assistant.ranking import Weights, has_date
+from assistant.ranking import Weights, has_date, says_amount
 from assistant.source import Source
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.model import QuestionKind, Understanding
@@ -21,7 +21,6 @@ from ingest.model import Document
 MAX_MISSING = 0.5
 """Share of the question, weighed, that may be missing. See `bench/` and `docs/` for the measurement."""
 
-_AMOUNT = re.compile(r"\d|\b(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)\b")
 _OPENING = 2_000
 """Characters of the first page that are read for names: what stands further on may be about another place."""
 _WORD = re.compile(r"[\w-]+")
@@ -52,7 +51,7 @@ def find_lack(
         return Lack(tuple(term.word for term, _ in missing))
     if understanding.kind is QuestionKind.WHEN and not any(_tells_time(one, lexicon) for one in evidence):
         return Lack(date=True)
-    if understanding.kind is QuestionKind.HOW_MUCH and not any(_tells_amount(one, lexicon) for one in evidence):
+    if understanding.kind is QuestionKind.HOW_MUCH and not any(says_amount(one, lexicon) for one in evidence):
         return Lack(figure=True)
     return None
 
@@ -94,13 +93,6 @@ def _in_period(year: int, document: Document) -> bool:
 def _tells_time(evidence: Evidence, lexicon: Lexicon) -> bool:
     text = f"{evidence.lead.text} {evidence.text}"
     return has_date(evidence) or bool(_YEAR.search(text)) or _has_signal(text, lexicon.signals["wanneer"])
-
-
-def _tells_amount(evidence: Evidence, lexicon: Lexicon) -> bool:
-    if evidence.row is not None:
-        return has_figures(evidence.row)
-    text = f"{evidence.lead.text} {evidence.text}"
-    return bool(_AMOUNT.search(_YEAR.sub("", text))) or _has_signal(text, lexicon.signals["nul"])
 
 
 def _has_signal(text: str, signals: Sequence[str]) -> bool:

@@ -55,6 +55,7 @@ def _form_strength(form: Form, words: Words) -> float:
     return sum(each) / len(each) if each and all(each) else 0
 
 
+@lru_cache(maxsize=100_000)
 def _partial(word: str, words: Words) -> float:
     return max((_relation(word, other) for other in words), default=0)
 

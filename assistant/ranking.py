@@ -22,11 +22,9 @@ from ingest.model import CellKind
 
 # How much a term counts by where it stands: in the evidence itself, in what announces it, in a heading, elsewhere in
 # the passage, in the title of the document: all of a document is about its title.
-OWN, AROUND, HEADING, PASSAGE, TITLE = 1.0, 0.75, 0.6, 0.4, 0.6
+OWN, AROUND, HEADING, PASSAGE, TITLE = 1.0, 0.75, 0.6, 0.4, 0.75
 ANNOUNCED = 0.9
 """For what announces a list or column as a whole: it says what each item is."""
-VERB = 0.5
-"""Verbs tell less than nouns, and documents use other ones."""
 
 FITS = 0.25
 """For evidence of the form that the question asks for; the same is taken off where it asks for a date or an amount and
@@ -37,7 +35,8 @@ RANK = 0.15
 """For the passage found first, falling to 0 for the last."""
 
 _ENUMERATIONS = (EvidenceKind.LIST, EvidenceKind.COLUMN)
-_NUMBER = re.compile(r"\d")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_AMOUNT = re.compile(r"\d|\b(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How telling each term is: its inverse passage frequency, names double, verbs half.
+    """How telling each term is: its inverse passage frequency, names double.
 
     A word that the corpus lacks tells as much as the commonest of its other forms that the corpus has.
     """
@@ -67,7 +66,7 @@ class Weights:
             own = min(source.knows(lemma) for lemma in term.own)
             count = own or max((min(map(source.knows, form)) for form in term.forms), default=0)
             telling = math.log(1 + (total + 1) / (count + 1))
-            weights.append((term, telling * (2 if term.name else VERB if is_verb(term) else 1)))
+            weights.append((term, telling * (2 if term.name else 1)))
         return cls(tuple(weights))
 
     def coverage(self, strengths: Sequence[float]) -> float:
@@ -183,9 +182,15 @@ def has_date(evidence: Evidence) -> bool:
 def _figure(evidence: Evidence, lexicon: Lexicon) -> float:
     if evidence.row is not None:
         return FITS + CLUE if has_figures(evidence.row) else -FITS
-    folded = evidence.text.lower()
-    said = _NUMBER.search(folded) or any(word in folded for word in lexicon.signals["nul"])
-    return CLUE if said else -FITS
+    return CLUE if says_amount(evidence, lexicon) else -FITS
+
+
+def says_amount(evidence: Evidence, lexicon: Lexicon) -> bool:
+    """Whether a number stands in it, in digits or in a word, years and the numbers of headings aside, or "nihil"."""
+    if evidence.row is not None:
+        return has_figures(evidence.row)
+    said = _YEAR.sub("", evidence.parts[-1].text.lower())
+    return bool(_AMOUNT.search(said)) or any(word in said for word in lexicon.signals["nul"])
 
 
 def _enumeration(understanding: Understanding, evidence: Evidence) -> float:

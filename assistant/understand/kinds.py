@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from assistant.understand.lexicon import Entries
 from assistant.understand.model import QuestionKind
@@ -46,7 +47,7 @@ def find_ordinal(text: str, ordinals: Entries) -> int | None:
     words = _plain(text).split()
     named = {word: int(place) for place, names in ordinals.items() if place.isdigit() for word in names}
     found = {named[word] for word in words if word in named}
-    for word, following in zip(words, words[1:], strict=False):
+    for word, following in pairwise(words):
         if word in ordinals["genummerd"] and following.isdigit() and 0 < int(following) < _MAX_PLACE:
             found.add(int(following))
     return found.pop() if len(found) == 1 else None
