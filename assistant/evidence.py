@@ -60,6 +60,11 @@ class Evidence:
         return self.hit.passage
 
     @property
+    def table(self) -> Table | None:
+        place = self.row or self.column
+        return place.table if place else None
+
+    @property
     def text(self) -> str:
         return "\n".join(part.text for part in self.parts)
 

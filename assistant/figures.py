@@ -41,6 +41,16 @@ def has_figures(row: TableRow) -> bool:
     return any(cell.kind in _FIGURES for cell in cells_of(row))
 
 
+def is_out_of_line(row: TableRow) -> bool:
+    """Whether words stand where the other rows have figures: its cells have slipped, so no figure has a sure column."""
+    others = [other for number, other in enumerate(row.table.rows) if number != row.number]
+    for column, cell in enumerate(cells_of(row)):
+        figures = sum(other[column].kind in _FIGURES for other in others)
+        if cell.kind is CellKind.TEXT and not cell.carried and 2 * figures > len(others):
+            return True
+    return False
+
+
 def label_column(row: TableRow) -> int | None:
     """The column that says what the row is about: its last own text cell before the first figure or date.
 

@@ -127,7 +127,7 @@ class Assistant:
             detail += explaining.lacking(lack)
         if lack:
             return _not_found(understanding, ranked, retrieval, source, _reasons(lack, understanding))
-        return _say(understanding, draft, verdict)
+        return _say(understanding, draft, verdict, source)
 
     def _weigh(
         self, understanding: Understanding, retrieval: Retrieval, weights: Weights, source: Source
@@ -141,7 +141,7 @@ class Assistant:
         return rank(understanding, found.values(), weights, self._lexicon, len(retrieval.hits))
 
 
-def _say(understanding: Understanding, draft: Draft, verdict: Verdict) -> Outcome:
+def _say(understanding: Understanding, draft: Draft, verdict: Verdict, source: Source) -> Outcome:
     language = understanding.question.language
     used = {number for claim in verdict.kept for number in claim.citations}
     citations = tuple(citation for citation in draft.citations if citation.number in used)
@@ -149,6 +149,10 @@ def _say(understanding: Understanding, draft: Draft, verdict: Verdict) -> Outcom
     own = wording.sentences(language)
     remarks = [own["read-as"].format(asked=c.asked, read=c.read) for c in understanding.corrections]
     remarks += [own["partial"]] if partial and not draft.remark else []
+    if any(source.page(c.document_id, page.page).ocr for c in citations for page in c.pages):
+        remarks.append(own["ocr"])
+    if any(not one.table.certain for one in draft.evidence if one.table):
+        remarks.append(own["uncertain"])
     text = wording.compose(verdict.kept, citations, (*remarks, draft.remark), language)
     status = Status.PARTIAL if partial else Status.ANSWERED
     return Outcome(status, text, verdict.kept, citations)

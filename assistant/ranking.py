@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.evidence import Evidence, EvidenceKind
-from assistant.figures import columns_of_years, has_figures
+from assistant.figures import columns_of_years, has_figures, is_out_of_line
 from assistant.matching import PRESENT, Words, best_strength, strength, words_of
 from assistant.source import Source
 from assistant.understand.lexicon import Lexicon
@@ -124,6 +124,8 @@ def _can_answer(understanding: Understanding, evidence: Evidence, lexicon: Lexic
         return len(evidence.parts) >= ordinal
     if evidence.row is None:
         return True
+    if has_figures(evidence.row) and is_out_of_line(evidence.row):
+        return False
     label = words_of(evidence.label)
     context = words_of(" ".join((evidence.around, *evidence.passage.section_path))) | _title_words(evidence)
     strengths = {term: strength(term, label) for term in understanding.terms}

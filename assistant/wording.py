@@ -26,6 +26,8 @@ DUTCH: Sentences = {
     "Neem voor uw eigen aanvraag of afspraak contact op met de gemeente.",
     "algemeen": "Deze vraag gaat niet over de beleidsstukken. Ik geef alleen antwoord uit deze documenten.",
     "opdracht": "Ik schrijf of vertaal geen teksten. Ik laat alleen zien wat er in de beleidsstukken staat.",
+    "ocr": "Let op: de bron is een scan. Bij het lezen daarvan kunnen cijfers fout gaan. Kijk ze na in het document.",
+    "uncertain": "Let op: deze tabel was lastig te lezen. Kijk het na in het document.",
     "and": "en",
     "read-as": "Ik heb “{asked}” gelezen als “{read}”.",
 }
@@ -45,6 +47,8 @@ ENGLISH: Sentences = {
     "documents. Please contact the municipality.",
     "algemeen": "This question is not about the policy documents. I only answer from these documents.",
     "opdracht": "I do not write or translate texts. I only show what the policy documents say.",
+    "ocr": "Note: the source is a scan, so figures may have been misread. Check them in the document.",
+    "uncertain": "Note: this table was hard to read. Check it in the document.",
     "and": "and",
     "read-as": "I read “{asked}” as “{read}”.",
 }

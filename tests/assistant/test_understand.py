@@ -142,7 +142,8 @@ def test_every_word_list_can_be_read_and_names_known_kinds() -> None:
     lexicon = load_lexicon()
     assert set(lexicon.question_words) == {kind.value for kind in QuestionKind}
     assert {path.name for path in FOLDER.glob("*.txt")} == {
-        "abbreviations.txt", "english.txt", "languages.txt", "out-of-scope.txt", "question-words.txt", "signals.txt",
+        "abbreviations.txt", "english.txt", "languages.txt", "ordinals.txt",
+        "out-of-scope.txt", "question-words.txt", "signals.txt",
         "stop-words.txt", "synonyms.txt",
     }  # fmt: skip
 

@@ -1,0 +1,87 @@
+"""Two small documents of a municipality that does not exist, indexed as users do it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.pipeline import Assistant
+from index.search import Index
+from index.update import update
+
+PARKING = """# Parkeernota Oeverdam 2025-2027
+
+## 1. Aanleiding
+
+De raad van Oeverdam heeft in 2024 gevraagd om een nieuw parkeerbeleid. De parkeerdruk in de Havenbuurt is te hoog,
+omdat daar in korte tijd veel woningen zijn bijgekomen. Daarom kiest het college voor betaald parkeren in deze buurt.
+
+## 2. Maatregelen
+
+Het college neemt de volgende maatregelen:
+
+- Betaald parkeren in de Havenbuurt
+- Een parkeergarage onder het Stationsplein
+- Deelauto's in elke wijk
+
+## 3. Planning
+
+De planning is als volgt:
+
+| Stap | Datum |
+| --- | --- |
+| Inspraak van bewoners | 3 maart 2025 |
+| Besluit van de gemeenteraad | 12 mei 2025 |
+| Start van betaald parkeren | 1 september 2025 |
+
+## 4. Financiën
+
+Onderstaande tabel geeft de kosten.
+
+| Onderdeel (x € 1.000) | 2025 | 2026 | 2027 |
+| --- | --- | --- | --- |
+| Parkeergarage | 1.250 | 2.400 | 300 |
+| Parkeerautomaten | 180 | 45 | 45 |
+| Handhaving | 210 | | 220 |
+| Totaal | 1.640 | 2.445 | 565 |
+
+## 5. Personeel
+
+Niet van toepassing.
+"""
+
+LIBRARY = """# Raadsvoorstel bibliotheek Oeverdam
+
+## Samenvatting
+
+De bibliotheek verhuist in 2026 naar de oude zeepfabriek. Daar komen ook een leescafé en een werkplaats voor jongeren.
+Wethouder Ilse Brandsma is verantwoordelijk voor de verhuizing. De verhuizing kost 3,4 miljoen euro.
+
+## Beslispunten
+
+1. In te stemmen met de verhuizing van de bibliotheek.
+2. Een krediet van 3,4 miljoen euro beschikbaar te stellen.
+
+## Gevolgen
+
+De oude vestiging aan de Kade sluit op 1 juli 2026. Dit pand wordt verkocht.
+"""
+
+
+@pytest.fixture(scope="session")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    folder = tmp_path_factory.mktemp("documents")
+    (folder / "parkeernota.md").write_text(PARKING, encoding="utf-8")
+    (folder / "bibliotheek.md").write_text(LIBRARY, encoding="utf-8")
+    data: Path = tmp_path_factory.mktemp("data")
+    update(data, [folder])
+    index = Index.open(data)
+    yield index
+    index.close()
+
+
+@pytest.fixture(scope="session")
+def assistant(library: Index) -> Assistant:
+    return Assistant(library)
