@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.model import BBox
 from ingest.readers.pdf_table_alignment import TextLine, cells_on, cut_rows, is_figure, text_runs
@@ -133,7 +134,7 @@ def _closed_up(
 def _cut_bands(grid: GridLines, words: Sequence[PlacedWord]) -> GridLines:
     """The grid with rows added where one drawn row holds several printed ones."""
     ys = [grid.ys[0]]
-    for top, bottom in zip(grid.ys, grid.ys[1:], strict=False):
+    for top, bottom in pairwise(grid.ys):
         band = [word for word in words if top <= middle(word.bbox)[1] < bottom]
         ys += [y for y in cut_rows(band, grid.xs) if top < y < bottom]
         ys.append(bottom)
@@ -166,21 +167,21 @@ def _merged(
 
 
 def _open_down(grid: GridLines, component: _Component, words: Sequence[PlacedWord]) -> set[tuple[int, int]]:
-    """Places with no border below. Figures above and below show two rows all the same: then only blanks are merged.
-
-    Where no line is drawn at all the row was cut by its figures: then a cell goes on that does so in small letters.
+    """Places with no border below. Where figures stand above and below a border that is missing, there are two rows all
+    the same: then only blanks are merged, and cells that go on in small letters.
     """
-    rows, columns = len(grid.ys) - 1, len(grid.xs) - 1
     opened = set()
-    for row in range(rows - 1):
-        border = grid.ys[row + 1]
+    for row, border in enumerate(grid.ys[1:-1]):
         above = cells_on(_line(words, grid.ys[row], border), grid.xs)
         below = cells_on(_line(words, border, grid.ys[row + 2]), grid.xs)
         lined = any(abs(rule.at - border) <= _TOUCH_PT for rule in component.horizontal)
-        two = any(is_figure(one) and is_figure(other) for one, other in zip(above, below, strict=True))
-        for column in range(columns):
-            if _drawn(component.horizontal, border, grid.xs[column], grid.xs[column + 1]):
-                continue
+        missing = [
+            column
+            for column, (x0, x1) in enumerate(pairwise(grid.xs))
+            if not _drawn(component.horizontal, border, x0, x1)
+        ]
+        two = any(is_figure(above[column]) and is_figure(below[column]) for column in missing)
+        for column in missing:
             goes_on = below[column][:1].islower() and bool(above[column])
             blank = not above[column] or not below[column]
             if goes_on or (lined and (blank or not two)):
