@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+QUESTION = "Wanneer zijn de eerste drie zones klaar?"
+ANSWER = "najaar van 2025"
+
+
+def ask(page: Page, question: str) -> None:
+    page.get_by_label("Uw vraag").fill(question)
+    page.get_by_role("button", name="Stel vraag").click()
+
+
+def open_source(page: Page) -> Page:
+    with page.expect_popup() as opened:
+        page.locator("article a.citation-mark").first.click()
+    opened.value.wait_for_load_state()
+    return opened.value
+
+
+def assert_marked(source: Page) -> None:
+    expect(source.get_by_role("heading", name="Geciteerd")).to_be_visible()
+    assert ANSWER in " ".join(source.locator("mark.mark--citaat").all_text_contents())
+    expect(source.locator("rect.sheet__quote").first).to_be_in_viewport()
+    assert source.locator("img.sheet__picture").evaluate_all("images => images.every(image => image.naturalWidth > 0)")
+
+
+def test_a_question_is_answered_and_its_source_opens_marked(page: Page) -> None:
+    page.goto("/")
+    page.evaluate("window.same = true")
+    ask(page, QUESTION)
+    expect(page.locator("article")).to_contain_text(ANSWER)
+    assert page.evaluate("window.same"), "the page was loaded anew"
+    assert "zones" not in page.url
+    assert_marked(open_source(page))
+
+
+def test_all_of_it_works_without_scripts(plain_page: Page) -> None:
+    plain_page.goto("/")
+    ask(plain_page, QUESTION)
+    expect(plain_page.locator("article")).to_contain_text(ANSWER)
+    assert "zones" not in plain_page.url
+    source = open_source(plain_page)
+    expect(source.locator("rect.sheet__quote").first).to_be_in_viewport()
+    expect(source.locator("mark.mark--citaat").first).to_contain_text("zones")
+    ask(plain_page, "Wat betaalt de provincie?")
+    expect(plain_page.locator("article")).to_have_count(2)
+    expect(plain_page.locator("#antwoord-2")).to_be_in_viewport()
+    plain_page.get_by_text("Hoe kom ik hieraan?").last.click()
+    expect(plain_page.get_by_text("Passages die zijn gewogen").last).to_be_visible()
+
+
+def test_an_answer_is_added_and_what_was_there_is_left_alone(page: Page) -> None:
+    page.goto("/")
+    ask(page, QUESTION)
+    first = page.locator("#antwoord-1").element_handle()
+    ask(page, "Wat betaalt de provincie?")
+    expect(page.locator("#antwoord-2")).to_be_in_viewport()
+    assert first.evaluate("node => node.isConnected && node.parentElement.getAttribute('role') === 'log'")
+    field = page.locator("#vraag")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("")
+    assert page.locator("input[name=eerder]").count() == 2
+
+
+def test_an_example_is_asked_with_one_press(page: Page) -> None:
+    page.goto("/")
+    example = page.locator("[data-examples] button").first
+    question = example.text_content()
+    example.click()
+    expect(page.locator("article h2")).to_contain_text(question or "")
+    expect(page.locator("[data-examples]")).to_have_count(0)
+
+
+def test_enter_asks_and_shift_enter_does_not(page: Page) -> None:
+    page.goto("/")
+    page.locator("#vraag").fill(QUESTION)
+    page.keyboard.press("Shift+Enter")
+    expect(page.locator("#vraag")).to_have_value(f"{QUESTION}\n")
+    page.keyboard.press("Enter")
+    expect(page.locator("article")).to_contain_text(ANSWER)
+
+
+def test_an_empty_question_is_told_at_the_field(page: Page) -> None:
+    page.goto("/")
+    ask(page, "  ")
+    expect(page.get_by_role("alert")).to_contain_text("De vraag is leeg")
+    expect(page.locator("#vraag")).to_have_attribute("aria-invalid", "true")
+    expect(page.locator("#vraag")).to_be_focused()
+    ask(page, QUESTION)
+    expect(page.locator("article")).to_have_count(1)
+    expect(page.get_by_role("alert")).to_be_empty()
+
+
+@pytest.mark.parametrize(
+    ("status", "message"), [(None, "De server antwoordt niet"), (502, "kan nu geen antwoord geven")]
+)
+def test_a_server_that_fails_is_told_and_the_question_stays(page: Page, status: int | None, message: str) -> None:
+    page.goto("/")
+    page.route("**/antwoord", lambda route: route.fulfill(status=status, body="") if status else route.abort())
+    ask(page, QUESTION)
+    expect(page.get_by_role("alert")).to_contain_text(message)
+    expect(page.locator("#vraag")).to_have_value(QUESTION)
+    expect(page.locator("[data-status]")).to_be_empty()
+    expect(page.locator("article")).to_have_count(0)
+
+
+def test_while_it_looks_it_says_so_and_asks_once(page: Page) -> None:
+    page.goto("/")
+    held = []
+    page.route("**/antwoord", lambda route: held.append(route))
+    ask(page, QUESTION)
+    expect(page.get_by_role("status")).to_contain_text("Ik zoek in de documenten")
+    page.locator("#vraag").press("Enter")
+    assert len(held) == 1
+    held[0].continue_()
+    expect(page.locator("article")).to_have_count(1)
+
+
+def test_the_keyboard_reaches_the_content_first(page: Page) -> None:
+    page.goto("/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Naar de inhoud")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
