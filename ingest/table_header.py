@@ -23,13 +23,15 @@ def count_header_rows(grid: Grid) -> int:
         return min(grid.header_rows, len(rows))
     if len(rows) < 2:
         return 0
-    numeric = [column for column in numeric_columns(rows[1:]) if not _counts_up(rows[1:], column)]
+    # Below two header rows a short table has figures in half its rows only.
+    figures = numeric_columns(rows[1:]) or numeric_columns(rows[2:])
+    numeric = [column for column in figures if column or not _counts_up(rows[1:])]
     return _above_figures(rows, numeric) if numeric else _above_text(rows)
 
 
-def _counts_up(rows: tuple[Row, ...], column: int) -> bool:
-    """A column that numbers the rows: 1, 2, 3…"""
-    texts = [row[column].text.rstrip(".) ") for row in rows if row[column].text]
+def _counts_up(rows: tuple[Row, ...]) -> bool:
+    """Whether the first column numbers the rows: 1, 2, 3…"""
+    texts = [row[0].text.rstrip(".) ") for row in rows if row[0].text]
     return len(texts) > 1 and texts == [str(int(texts[0]) + i) if texts[0].isdigit() else "" for i in range(len(texts))]
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ingest.dates import Precision
@@ -41,11 +41,11 @@ def unit_of(labels: Sequence[str], notes: Iterable[str], body: tuple[Row, ...]) 
         return Unit()
     in_labels = [(column, unit) for column, label in enumerate(labels) if (unit := _noted(label))]
     general = [unit for column, unit in in_labels if column not in numeric or len(in_labels) * 2 >= len(numeric)]
+    money = "EUR" if any("€" in row[column].text for row in body for column in numeric) else None
     for unit in [*general, *(unit for note in notes if (unit := _noted(note)))]:
         if unit.unit != "%" or all(_PERCENT.search(labels[column]) for column in numeric):
-            return unit
-    cells = [row[column].text for row in body for column in numeric]
-    return Unit(unit="EUR") if any("€" in text for text in cells) else Unit()
+            return replace(unit, unit=unit.unit or money)
+    return Unit(unit=money)
 
 
 def _noted(text: str) -> Unit | None:

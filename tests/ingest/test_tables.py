@@ -1,0 +1,231 @@
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import count
+
+from ingest.model import CellKind, Excerpt, IssueCode, Page, RawCell, RawTable, Table
+from ingest.tables import build_tables, table_issues
+
+Spans = dict[tuple[int, int], tuple[int, int]]
+
+
+def raw(rows: Sequence[str], page: int = 1, spans: Spans | None = None, caption: str = "") -> RawTable:
+    """A raw table of rows written as "a | b | c"; `spans` maps a place to (row span, column span)."""
+    grid = [[text.strip() for text in row.split("|")] for row in rows]
+    sheet = Page(page, None, 0, 0, "\n".join("\t".join(row) for row in grid))
+    covered = {
+        (row + i, column + j)
+        for (row, column), (high, wide) in (spans or {}).items()
+        for i in range(high)
+        for j in range(wide)
+        if i or j
+    }
+    cells, start = [], 0
+    for row, texts in enumerate(grid):
+        for column, text in enumerate(texts):
+            high, wide = (spans or {}).get((row, column), (1, 1))
+            if (row, column) not in covered:
+                cells.append(RawCell(row, column, Excerpt.cut(sheet, start, start + len(text)), high, wide))
+            start += len(text) + 1
+    return RawTable(tuple(cells), len(grid), len(grid[0]), page, caption=caption)
+
+
+def build(*tables: RawTable, context: str = "") -> tuple[Table, ...]:
+    numbers = count(1)
+    return build_tables(tables, context, lambda: f"t{next(numbers)}")
+
+
+def one(*tables: RawTable, context: str = "") -> Table:
+    (table,) = build(*tables, context=context)
+    return table
+
+
+def texts(table: Table) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in table.rows]
+
+
+def labels(table: Table) -> list[str]:
+    return [column.label for column in table.columns]
+
+
+BUDGET = raw(
+    [
+        "Code | | Post (x mln.) | 2024 | 2025",
+        "6.1 | Buurt | Werk | 0,959 | 0,416",
+        "| | Mantelzorg | 1,059 | 1,059",
+        "6.2 | Teams | Steun | 1,361 |",
+        "6.3 | | Vervoer | 2,000 | 2,100",
+        "TOTAAL | | | € 5,4 | € 3,6",
+    ]
+)
+
+
+def test_a_budget_has_header_scale_periods_and_values() -> None:
+    table = one(BUDGET)
+    assert len(table.header_rows) == 1
+    assert [column.period for column in table.columns] == [None, None, None, "2024", "2025"]
+    assert (table.scale, table.unit, table.unit_note) == (1_000_000, "EUR", "x mln.")
+    assert [row[3].value for row in table.rows] == [Decimal(v) for v in ("0.959", "1.059", "1.361", "2.000", "5.4")]
+    assert table.rows[0][0].kind is CellKind.TEXT
+
+
+def test_group_labels_are_carried_but_not_past_a_new_label() -> None:
+    table = one(BUDGET)
+    assert [(cell.text, cell.carried) for cell in table.rows[1][:2]] == [("6.1", True), ("Buurt", True)]
+    assert table.rows[3][1].kind is CellKind.EMPTY
+    assert table.rows[4][1].kind is CellKind.EMPTY
+
+
+def test_a_missing_value_stays_empty_and_is_reported() -> None:
+    table = one(BUDGET)
+    assert table.rows[2][4].kind is CellKind.EMPTY
+    (issue,) = table_issues(table)
+    assert issue.code is IssueCode.INCOMPLETE_ROW
+    assert "Steun" in issue.message
+    assert "2025" in issue.message
+
+
+def test_a_complete_and_a_sparse_table_have_no_issue() -> None:
+    complete = raw(["Post | 2024 | 2025", "A | 1 | 2", "B | 3 | 4"])
+    sparse = raw(["Land | X | Y | Z", "A | 1 | | 3", "B | | 2 | 4", "C | 5 | | 6"])
+    assert table_issues(one(complete)) == ()
+    assert table_issues(one(sparse)) == ()
+
+
+def test_two_header_rows_give_joined_labels() -> None:
+    table = one(
+        raw(
+            ["Programma | 2024 | | 2025 |", "| Lasten | Baten | Lasten | Baten", "Zorg | 1 | 2 | 3 | 4"],
+            spans={(0, 0): (2, 1), (0, 1): (1, 2), (0, 3): (1, 2)},
+        )
+    )
+    assert labels(table) == ["Programma", "2024 / Lasten", "2024 / Baten", "2025 / Lasten", "2025 / Baten"]
+    assert [column.period for column in table.columns] == [None, "2024", "2024", "2025", "2025"]
+
+
+def test_blank_header_cells_beside_a_label_belong_to_it() -> None:
+    table = one(raw(["| 2024 | | 2025 |", "Post | L | B | L | B", "Zorg | 1 | 2 | 3 | 4", "Jeugd | 5 | 6 | 7 | 8"]))
+    assert labels(table) == ["Post", "2024 / L", "2024 / B", "2025 / L", "2025 / B"]
+
+
+def test_a_table_without_header() -> None:
+    table = one(raw(["Zorg | 1,5 | 2,5", "Jeugd | 3,5 | 4,5"]))
+    assert table.header_rows == ()
+    assert len(table.rows) == 2
+    assert labels(table) == ["", "", ""]
+
+
+def test_a_list_in_a_table() -> None:
+    table = one(
+        raw(
+            [
+                "| Thema | Toelichting",
+                "1 | Ontmoeten | Omdat inwoners hier veel waarde aan hechten en het stimuleren loont.",
+                "2 | Wonen | Zodat mensen zijn voorbereid op ouder worden in hun eigen huis en buurt.",
+            ]
+        )
+    )
+    assert labels(table) == ["", "Thema", "Toelichting"]
+    assert [row[1].text for row in table.rows] == ["Ontmoeten", "Wonen"]
+
+
+def test_dates_are_typed() -> None:
+    table = one(raw(["Activiteit | Datum", "Bespreking | 2 april 2024", "Besluit | 18-06-2024"]))
+    assert [row[1].kind for row in table.rows] == [CellKind.DATE, CellKind.DATE]
+    assert str(table.rows[0][1].date) == "2024-04-02"
+
+
+def test_a_repeated_header_is_dropped_after_a_page_break() -> None:
+    table = one(raw(["Post | 2024", "A | 1", "B | 2"]), raw(["Post | 2024", "C | 3", "D | 4"], page=2))
+    assert [row[0].text for row in table.rows] == ["A", "B", "C", "D"]
+    assert table.pages == (1, 2)
+
+
+def test_a_row_cut_by_a_page_break_is_joined_with_both_places() -> None:
+    first = raw(["| Thema | Reden", "1 | Eenzaamheid | Te veel.", "2 | Hulp bij het | Omdat dit een pro-"])
+    second = raw(["| huishouden | bleem is.", "3 | Wonen | Goed."], page=2)
+    table = one(first, second)
+    assert texts(table)[1] == ["2", "Hulp bij het huishouden", "Omdat dit een probleem is."]
+    assert table.rows[1][2].excerpt.pages == (1, 2)
+    assert len(table.rows) == 3
+
+
+def test_a_new_row_after_a_page_break_is_not_joined() -> None:
+    first = raw(["Groep | Post | 2024", "A | Werk | 1", "| Zorg | 2"])
+    second = raw(["| Vervoer | 3", "B | Wonen | 4"], page=2)
+    table = one(first, second)
+    assert texts(table)[2] == ["A", "Vervoer", "3"]
+    assert table.rows[2][0].carried
+
+
+def test_a_first_column_lost_in_a_merged_cell_is_put_back() -> None:
+    first = raw(["Groep | Post | 2024 | 2025", "A | Werk | 1 | 2", "| Zorg | 3 | 4"])
+    second = raw(["Vervoer | 5 | 6", "Wonen | 7 | 8"], page=2)
+    table = one(first, second)
+    assert texts(table)[2] == ["A", "Vervoer", "5", "6"]
+
+
+def test_tables_that_only_follow_each_other_stay_apart() -> None:
+    same_page = build(raw(["Post | 2024", "A | 1", "B | 2"]), raw(["Post | 2024", "C | 3", "D | 4"]))
+    other_header = build(
+        raw(["Post | 2024", "A | 1", "B | 2"]),
+        raw(["Wijk | Inwoners", "Noord | 3", "Zuid | 4"], page=2),
+    )
+    assert [len(same_page), len(other_header)] == [2, 2]
+    assert [table.id for table in other_header] == ["t1", "t2"]
+
+
+def test_columns_of_percentages_and_counts_keep_their_own_unit() -> None:
+    table = one(
+        raw(["Post | 2024 | Aandeel (%) | Aantal plaatsen", "A | 1.250 | 12,5 | 40", "B | 2.500 | 25 | 80"]),
+        context="Bedragen x € 1.000",
+    )
+    assert [(column.scale, column.unit) for column in table.columns[1:]] == [(1000, "EUR"), (1, "%"), (1, None)]
+    assert table.rows[0][2].kind is CellKind.PERCENTAGE
+    assert table.rows[0][1].value == 1250
+
+
+def test_a_cell_with_its_own_scale_is_brought_to_the_tables() -> None:
+    table = one(raw(["Post | Bedrag (x € 1.000)", "A | 250", "B | 1,2 miljoen"]))
+    assert [row[1].value for row in table.rows] == [250, 1200]
+
+
+def test_a_dash_is_nil_among_figures_and_text_elsewhere() -> None:
+    table = one(raw(["Post | 2024 | Noot", "A | 5 | ja", "B | - | -", "C | 7 | nee"]))
+    assert (table.rows[1][1].kind, table.rows[1][1].value) == (CellKind.NUMBER, 0)
+    assert table.rows[1][2].kind is CellKind.TEXT
+
+
+def test_a_dot_may_be_the_decimal_sign_of_a_table() -> None:
+    table = one(raw(["Code | Post | Share", "6.1 | A | 58.6", "6.2 | B | 4.103"]))
+    assert [row[2].value for row in table.rows] == [Decimal("58.6"), Decimal("4.103")]
+    assert table.rows[0][0].kind is CellKind.TEXT
+
+
+def test_footnotes_and_caption_come_from_the_text_around() -> None:
+    context = "Een alinea.\nTabel 3: Kosten\n* exclusief btw\nN.B. Voorlopige cijfers.\n¹ hoort niet hier"
+    table = one(raw(["Post | 2024", "A* | 1", "B | 2"]), context=context)
+    assert table.caption == "Tabel 3: Kosten"
+    assert table.footnotes == ("* exclusief btw", "N.B. Voorlopige cijfers.")
+
+
+def test_a_title_over_the_full_width_is_the_caption() -> None:
+    table = one(raw(["Kosten | |", "Post | 2024 | 2025", "A | 1 | 2"], spans={(0, 0): (1, 3)}))
+    assert table.caption == "Kosten"
+    assert labels(table) == ["Post", "2024", "2025"]
+
+
+def test_merged_cells_are_carried_down() -> None:
+    table = one(raw(["Groep | Post | 2024", "A | x | 1", "| y | 2"], spans={(1, 0): (2, 1)}))
+    assert [(row[0].text, row[0].carried) for row in table.rows] == [("A", False), ("A", True)]
+
+
+def test_blank_rows_and_columns_go_and_a_blank_table_is_none() -> None:
+    assert texts(one(raw(["Post | | 2024", "A | | 1", "| |", "B | | 2"]))) == [["A", "1"], ["B", "2"]]
+    assert build(raw(["| |", "| |"])) == ()
+
+
+def test_every_excerpt_is_still_verbatim() -> None:
+    for cell in (cell for row in one(BUDGET).rows for cell in row):
+        assert all(
+            piece.end - piece.start == piece.span.char_end - piece.span.char_start for piece in cell.excerpt.pieces
+        )
