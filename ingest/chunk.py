@@ -42,7 +42,12 @@ class _Draft:
 
 def build_passages(document: Document) -> tuple[Passage, ...]:
     """Every paragraph, list item, table row and heading without text under it is in exactly one passage."""
-    drafts = [(section, draft) for section in document.sections for draft in _drafts(section, document)]
+    following = [*document.sections[1:], None]
+    drafts = [
+        (section, draft)
+        for section, after in zip(document.sections, following, strict=True)
+        for draft in _drafts(section, after is not None and after.level > section.level)
+    ]
     return tuple(_passage(document, section, draft, number) for number, (section, draft) in enumerate(drafts, 1))
 
 
@@ -61,9 +66,9 @@ def _passage(document: Document, section: Section, draft: _Draft, number: int) -
     )
 
 
-def _drafts(section: Section, document: Document) -> Iterator[_Draft]:
+def _drafts(section: Section, has_parts: bool) -> Iterator[_Draft]:
     if not section.blocks:
-        if section.heading.text and not _has_children(section, document):
+        if section.heading.text and not has_parts and section.level:
             yield _Draft(PassageKind.TEXT, section.heading)
         return
     waiting: list[Excerpt] = []
@@ -80,12 +85,6 @@ def _drafts(section: Section, document: Document) -> Iterator[_Draft]:
             yield from _table_drafts(block, waiting)
         waiting = []
     yield from _text_drafts(waiting)
-
-
-def _has_children(section: Section, document: Document) -> bool:
-    place = document.sections.index(section)
-    following = document.sections[place + 1 : place + 2]
-    return section.level == 0 or any(other.level > section.level for other in following)
 
 
 def _words(excerpt: Excerpt) -> int:

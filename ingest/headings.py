@@ -37,6 +37,15 @@ class _Heading:
         return _style(self.block)
 
 
+@dataclass(frozen=True, slots=True)
+class _Numbering:
+    """The numbers in the headings of one style; `ranks` are those of named divisions, ascending."""
+
+    mostly_without: bool
+    least_depth: int
+    ranks: tuple[int, ...]
+
+
 def heading_levels(blocks: Sequence[Block]) -> list[int | None]:
     """A level a block, dense from 1; None for what is no heading."""
     texts = [block for block in blocks if isinstance(block, TextBlock)]
@@ -70,9 +79,10 @@ def _body_size(texts: Sequence[TextBlock]) -> float | None:
 
 
 def _bold_share(texts: Sequence[TextBlock]) -> float:
-    plain = [block for block in texts if block.heading_level is None]
-    bold = sum(len(block.excerpt.text) for block in plain if is_bold(block))
-    return bold / max(sum(len(block.excerpt.text) for block in plain), 1)
+    """The part of the running text that is bold; lines that may be headings do not count."""
+    running = [block for block in texts if len(block.excerpt.text) > _LONGEST or block.excerpt.text.endswith(".")]
+    bold = sum(len(block.excerpt.text) for block in running if is_bold(block))
+    return bold / max(sum(len(block.excerpt.text) for block in running), 1)
 
 
 def _is_heading(blocks: Sequence[Block], index: int, body: float | None, bold_counts: bool) -> bool:
@@ -116,11 +126,21 @@ def _keys(headings: Sequence[_Heading]) -> list[_Key]:
     groups: dict[float, list[_Heading]] = defaultdict(list)
     for heading, level in zip(headings, levels, strict=True):
         groups[level].append(heading)
-    keys = []
-    for heading, level in zip(headings, levels, strict=True):
-        group = groups[level]
-        keys.append((level, _is_local(heading, group), _depth(heading, group)))
-    return keys
+    numberings = {level: _numbering(group) for level, group in groups.items()}
+    return [
+        (level, _is_local(heading, numberings[level]), _depth(heading, numberings[level]))
+        for heading, level in zip(headings, levels, strict=True)
+    ]
+
+
+def _numbering(group: Sequence[_Heading]) -> _Numbering:
+    words = [heading.words for heading in group]
+    numbered = [one for one in words if one.depth]
+    return _Numbering(
+        mostly_without=len(numbered) < len(words) - len(numbered),
+        least_depth=min((one.depth for one in numbered if one.rank is None), default=0),
+        ranks=tuple(sorted({one.rank for one in words if one.rank is not None})),
+    )
 
 
 def _style_levels(headings: Sequence[_Heading]) -> list[float]:
@@ -151,20 +171,15 @@ def _above(style: _Style, places: dict[_Style, float]) -> float:
     return max((level for other, level in places.items() if other >= style or not style[0]), default=0)
 
 
-def _is_local(heading: _Heading, group: Sequence[_Heading]) -> int:
+def _is_local(heading: _Heading, numbering: _Numbering) -> int:
     """1 for a number in a style that mostly has none: it counts inside the unnumbered headings, not beside them."""
-    if heading.block.heading_level is not None or not heading.words.depth:
-        return 0
-    numbered = sum(1 for other in group if other.words.depth)
-    return int(numbered < len(group) - numbered)
+    return int(heading.block.heading_level is None and heading.words.depth > 0 and numbering.mostly_without)
 
 
-def _depth(heading: _Heading, group: Sequence[_Heading]) -> int:
+def _depth(heading: _Heading, numbering: _Numbering) -> int:
     """How much deeper its number is than the others of its style: 1 for "3.1" among "3" and "4"."""
-    ranks = sorted({other.words.rank for other in group if other.words.rank is not None})
     if heading.words.rank is not None:
-        return ranks.index(heading.words.rank)
+        return numbering.ranks.index(heading.words.rank)
     if not heading.words.depth:
         return 0
-    least = min(other.words.depth for other in group if other.words.depth and other.words.rank is None)
-    return len(ranks) + heading.words.depth - least
+    return len(numbering.ranks) + heading.words.depth - numbering.least_depth

@@ -88,7 +88,7 @@ def _title(reading: Reading, heading: str, subject: re.Match[str] | None) -> str
     said = reading.properties.title.strip()
     if said and not _RUBBISH_TITLE.match(said) and not _is_kind_name(said):
         return said
-    if subject is not None and (not heading or _is_kind_name(heading)):
+    if subject is not None and (not heading or _is_kind_name(heading) or _SUBJECT.search(heading)):
         return _AFTER_SUBJECT.split(subject["subject"])[0].strip()
     return _without_kind(heading)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.heading_text import is_usual, may_be_heading, parse_heading
+from ingest.heading_text import HeadingText, is_usual, may_be_heading, parse_heading
 from ingest.model import Block, TextBlock
 
 _LONGEST, _MOST_WORDS = 100, 14
@@ -46,7 +46,7 @@ def _is_heading(texts: Sequence[str], short: Sequence[bool], index: int) -> bool
     run = 1
     for step in (-1, 1):
         place = index + step
-        while 0 <= place < len(texts) and short[place] and not parse_heading(texts[place]).depth:
+        while run < _RUN and 0 <= place < len(texts) and short[place] and not parse_heading(texts[place]).depth:
             run += not is_usual(texts[place])
             place += step
     return not short[index + 1] and run < _RUN and not texts[index + 1][:1].islower()
@@ -65,29 +65,48 @@ def _counts_on(number: str, texts: Sequence[str], index: int) -> bool:
 
 
 def _levels(texts: Sequence[str], chosen: Sequence[bool]) -> list[int | None]:
-    """The main numbering is the one that counts on through the document; a number that starts anew lies inside it."""
     levels: list[int | None] = [None] * len(texts)
-    main: list[int] = []
-    inner = 0
-    under_main = False
-    for index in (index for index, is_chosen in enumerate(chosen) if is_chosen):
-        words = parse_heading(texts[index])
+    indices = [index for index, is_chosen in enumerate(chosen) if is_chosen]
+    numbers = _Numbers([parse_heading(texts[index]) for index in indices])
+    inside = False
+    for place, index in enumerate(indices):
+        words = numbers.words[place]
         if words.rank is not None:
-            levels[index], under_main = words.rank + 1, True
-        elif words.depth and not re.match(r"\d", words.number):
-            levels[index] = 2 if under_main else 1
+            levels[index] = words.rank + 1
+        elif words.depth == 1 and words.number.isdecimal():
+            levels[index] = numbers.level(place)
         elif words.depth > 1:
             levels[index] = words.depth
-        elif words.depth:
-            number = int(words.number)
-            if inner and number == inner + 1:
-                inner, levels[index] = number, 3
-            elif not main or number == main[-1] + 1 or number > main[-1] + 1:
-                main, inner, levels[index], under_main = [number], 0, 1, True
-            else:
-                inner, levels[index] = number, 3
         else:
-            levels[index] = 2 if under_main else 1
-            inner = 0
+            levels[index] = 2 if inside else 1
+        # Once numbers have begun, a heading without one lies inside the numbered one before it.
+        inside = inside or words.depth > 0
     present = sorted({level for level in levels if level is not None})
     return [None if level is None else present.index(level) + 1 for level in levels]
+
+
+class _Numbers:
+    """Tells the numbers that count on through the document (level 1) from those that count inside a section (3)."""
+
+    def __init__(self, words: Sequence[HeadingText]) -> None:
+        self.words = words
+        self._main = 0
+        self._inner = 0
+
+    def level(self, place: int) -> int:
+        """To be asked once for each whole number, in order."""
+        number = int(self.words[place].number)
+        goes_on_inside = self._inner > 0 and number == self._inner + 1
+        if number > self._main and not (goes_on_inside and (number > self._main + 1 or self._comes_again(place))):
+            self._main, self._inner = number, 0
+            return 1
+        self._inner = number
+        return 3
+
+    def _comes_again(self, place: int) -> bool:
+        """Whether the same number is yet to come before the next one: then this one is of the inner count."""
+        number = int(self.words[place].number)
+        for later in self.words[place + 1 :]:
+            if later.depth == 1 and later.number in (str(number), str(number + 1)):
+                return later.number == str(number)
+        return False

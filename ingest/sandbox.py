@@ -66,6 +66,9 @@ class _Worker:
         self.files_read = 0
         self._is_ready = False
 
+    def is_alive(self) -> bool:
+        return self._process.poll() is None
+
     def read(self, request: Request) -> Success | Failure | Crash:
         self._wait_until_ready()
         name, limits = request.path.name, request.limits
@@ -119,7 +122,12 @@ _lock = threading.Lock()
 
 def _take_worker() -> _Worker:
     with _lock:
-        return _idle.pop() if _idle else _Worker()
+        while _idle:
+            worker = _idle.pop()
+            if worker.is_alive():
+                return worker
+            worker.stop()
+    return _Worker()
 
 
 def _give_back(worker: _Worker) -> None:

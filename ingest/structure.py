@@ -213,8 +213,13 @@ def _text_blocks(texts: Sequence[TextBlock]) -> list[SectionBlock]:
 
 def _is_footnote(texts: Sequence[TextBlock], number: int) -> bool:
     """A star is a bullet only among others."""
-    starred = [text.list_marker is None and text.excerpt.text.startswith("* ") for text in texts]
-    return starred[number] and sum(starred[max(number - 1, 0) : number + 2]) == 1
+    return _is_starred(texts[number]) and not any(
+        _is_starred(texts[beside]) for beside in (number - 1, number + 1) if 0 <= beside < len(texts)
+    )
+
+
+def _is_starred(block: TextBlock) -> bool:
+    return block.list_marker is None and block.excerpt.text.startswith("* ")
 
 
 def _list_item(block: TextBlock, items: Sequence[ListItem]) -> ListItem | None:

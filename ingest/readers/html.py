@@ -29,6 +29,7 @@ _BLOCKS = frozenset(
 _BOLD = frozenset(("b", "strong"))
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
+_REMEDY = "Bewaar de pagina opnieuw, of bewaar haar als PDF."
 _MAX_DEPTH = 150
 """Deeper than any page that people made; what is nested deeper is taken as text without its structure."""
 
@@ -41,16 +42,20 @@ def read(path: Path, limits: Limits) -> Reading:
     try:
         return transcribe(text)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
-        raise DamagedFile(
-            f"{path.name} bevat geen leesbare webpagina.", "Bewaar de pagina opnieuw, of bewaar haar als PDF."
-        ) from error
+        raise DamagedFile(f"{path.name} bevat geen leesbare webpagina.", _REMEDY) from error
+    except RecursionError as error:
+        raise DamagedFile(f"{path.name} is geen gewone webpagina: zij is veel te diep genest.", _REMEDY) from error
 
 
 def transcribe(text: str) -> Reading:
-    """Raises lxml's parser errors where there is nothing that looks like HTML."""
+    """Raises lxml's parser errors where nothing looks like HTML, and `RecursionError` where it is nested too deep."""
     # lxml refuses a str that declares its own encoding; it was decoded already.
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
-    root = lxml.html.document_fromstring(text, parser=lxml.html.HTMLParser(huge_tree=False, recover=True))
+    parser = lxml.html.HTMLParser(huge_tree=True, recover=True)
+    root = lxml.html.document_fromstring(text, parser=parser)
+    if any("depth" in entry.message for entry in parser.error_log):
+        # The parser drops what lies deeper: better no document than half of one.
+        raise RecursionError("HTML nested too deep")
     transcript = Transcript()
     walker = _Walker(transcript)
     walker.walk(_main_content(root), 0)

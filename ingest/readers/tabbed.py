@@ -49,8 +49,9 @@ def _first_figure(row: Sequence[str]) -> int:
 def _split_number(row: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[str]:
     """ "1 Mantelzorg" in a row that is a cell short, where other rows have a number by itself, is two cells."""
     run_together = _NUMBERED.fullmatch(row[0])
-    numbered = sum(1 for other in rows if len(other) == width and _CODE.fullmatch(other[0]))
-    if len(row) == width - 1 and run_together and 2 * numbered > len(rows):
+    labels = [other[0] for other in rows[1:] if len(other) == width and other[0]]
+    numbered = sum(1 for label in labels if _CODE.fullmatch(label))
+    if len(row) == width - 1 and run_together and 2 * numbered > len(labels):
         return [run_together[1], run_together[2], *row[1:]]
     return list(row)
 

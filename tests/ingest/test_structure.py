@@ -1,0 +1,235 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ingest.model import (
+    Excerpt,
+    ListBlock,
+    Page,
+    Paragraph,
+    RawCell,
+    RawTable,
+    Section,
+    Table,
+    TextBlock,
+)
+from ingest.structure import build_sections
+
+
+def block(text: str, page: int = 1, **said: object) -> TextBlock:
+    """A block by itself on a page; `bold=True` makes all of it bold."""
+    bold = said.pop("bold", False)
+    excerpt = Excerpt.cut(Page(page, None, 0, 0, text), 0, len(text))
+    return replace(TextBlock(excerpt, bold_end=len(text) if bold else 0), **said)  # type: ignore[arg-type]
+
+
+def body(
+    text: str = "Dit is een gewone alinea met genoeg woorden om de romptekst te zijn.", **said: object
+) -> TextBlock:
+    return block(text, font_size_pt=10.0, **said)
+
+
+def heading(text: str, size: float, **said: object) -> TextBlock:
+    return block(text, font_size_pt=size, **{"bold": True, **said})
+
+
+def tree(sections: tuple[Section, ...]) -> list[tuple[int, str, str]]:
+    return [(section.level, section.number, section.title) for section in sections]
+
+
+def grid(*rows: tuple[str, ...], page: int = 1) -> RawTable:
+    cells = [
+        RawCell(r, c, Excerpt.cut(Page(page, None, 0, 0, text), 0, len(text)))
+        for r, row in enumerate(rows)
+        for c, text in enumerate(row)
+    ]
+    return RawTable(tuple(cells), len(rows), len(rows[0]), page)
+
+
+def test_declared_levels_and_repeated_headings() -> None:
+    sections = build_sections([
+        block("1. Zorg", heading_level=1), block("Evaluatie", heading_level=2), body(),
+        block("2. Wonen", heading_level=1), block("Evaluatie", heading_level=2), body(),
+    ])  # fmt: skip
+    assert tree(sections) == [(1, "1", "Zorg"), (2, "", "Evaluatie"), (1, "2", "Wonen"), (2, "", "Evaluatie")]
+    assert [section.path for section in sections if section.title == "Evaluatie"] == [
+        ("Zorg", "Evaluatie"),
+        ("Wonen", "Evaluatie"),
+    ]
+    assert len({section.id for section in sections}) == 4
+
+
+def test_sizes_alone_give_the_levels() -> None:
+    sections = build_sections([
+        heading("Woonvisie", 20), heading("Inleiding", 14), body(), heading("Opgave", 12, bold=False), body(),
+        heading("Nieuwbouw", 10), body(), heading("Uitvoering", 14), body(),
+    ])  # fmt: skip
+    assert tree(sections) == [
+        (0, "", "Woonvisie"), (1, "", "Inleiding"), (2, "", "Opgave"), (3, "", "Nieuwbouw"), (1, "", "Uitvoering"),
+    ]  # fmt: skip
+
+
+def test_numbers_deepen_headings_of_one_style() -> None:
+    sections = build_sections([
+        heading("Samenvatting", 12), body(), heading("1. Zorg", 12), heading("1.1 Aanpak", 12), body(),
+        heading("1.1.1 Wijkteams", 12), body(), heading("2. Wonen", 12), body(),
+    ])  # fmt: skip
+    assert [section.level for section in sections] == [1, 1, 2, 3, 1]
+
+
+def test_articles_lie_inside_chapters() -> None:
+    sections = build_sections([
+        heading("Hoofdstuk 1 Algemeen", 11), heading("Artikel 1 Begrippen", 11), body(),
+        heading("Artikel 2", 11), body(), heading("Hoofdstuk 2 Subsidie", 11),
+        heading("Artikel 3 Aanvraag", 11), body(),
+    ])  # fmt: skip
+    assert [(section.level, section.number) for section in sections] == [
+        (1, "1"), (2, "1"), (2, "2"), (1, "2"), (2, "3"),
+    ]  # fmt: skip
+    assert sections[2].title == "Artikel 2"
+
+
+def test_local_numbers_lie_inside_unnumbered_headings_of_their_style() -> None:
+    sections = build_sections([
+        heading("1. Context", 14), heading("Keuzes", 10), body(), heading("1. Data", 10), body(),
+        heading("2. Rol", 10), body(), heading("Kaders", 10), body(), heading("Inzet", 10), body(),
+    ])  # fmt: skip
+    assert [section.path[:-1] for section in sections if section.title in ("Data", "Rol")] == [
+        ("Context", "Keuzes")
+    ] * 2
+
+
+def test_bold_line_that_is_a_decision_is_a_heading() -> None:
+    sections = build_sections([
+        heading("Beslispunten", 13), body("1. Het plan vast te stellen."),
+        heading("Besluit Burgemeester en Wethouders d.d. 7 februari 2023:", 10), body("Conform."),
+    ])  # fmt: skip
+    assert sections[-1].title == "Besluit Burgemeester en Wethouders d.d. 7 februari 2023"
+    assert isinstance(sections[0].blocks[0], ListBlock)
+
+
+def test_what_is_bold_or_large_without_being_a_heading() -> None:
+    sections = build_sections([
+        heading("Zorg", 14), body(), heading("Tabel 1: kosten per jaar", 10), heading("Niet van toepassing", 10),
+        heading("Dit is een vette zin in de tekst, die met een punt eindigt.", 10), body(),
+    ])  # fmt: skip
+    assert [section.title for section in sections] == ["Zorg"]
+
+
+def test_bold_says_nothing_where_most_is_bold() -> None:
+    sections = build_sections([heading("Zorg", 14), *[body(bold=True)] * 4, heading("Korte vette regel", 10), body()])
+    assert [section.title for section in sections] == ["Zorg"]
+
+
+def test_run_in_heading_is_split_off() -> None:
+    text = "Dekking. De kosten komen ten laste van het budget voor de uitvoering."
+    sections = build_sections([heading("Financiën", 14), body(text, bold_end=8)])
+    assert tree(sections) == [(1, "", "Financiën"), (2, "", "Dekking")]
+    assert [block.excerpt.text for block in sections[1].blocks if isinstance(block, Paragraph)] == [text[9:]]
+
+
+def test_a_bold_first_word_is_no_heading() -> None:
+    texts = [
+        body("Amby en Malberg zijn wijken waar veel vraag naar ondersteuning bestaat.", bold_end=4),
+        body("Datum: 3 mei 2024", bold_end=6),
+        body("Thema: de kosten komen ten laste van het budget voor uitvoering.", bold_end=5, list_marker="-"),
+    ]
+    assert [section.title for section in build_sections([heading("Zorg", 14), *texts])] == ["Zorg"]
+
+
+def test_numbered_bold_lines_are_headings_but_not_in_a_list() -> None:
+    lines = [block(text, list_marker=marker, font_size_pt=10.0, bold=True) for marker, text in
+             (("1.", "Preventie"), ("2.", "Toegang"))]  # fmt: skip
+    apart = build_sections([heading("Doelen", 14), lines[0], body(), lines[1], body()])
+    together = build_sections([heading("Doelen", 14), *lines, body()])
+    assert tree(apart) == [(1, "", "Doelen"), (2, "1", "Preventie"), (2, "2", "Toegang")]
+    assert tree(together) == [(1, "", "Doelen")]
+
+
+def test_plain_text_has_headings_by_number_and_by_standing_alone() -> None:
+    lines = (
+        "Samenvatting", "Het college stelt het plan vast.", "1. Aanleiding", "De raad vroeg erom in 2023.",
+        "Eerder beleid", "Er was al een nota uit 2019.", "2. Doelen", "De doelen zijn:", "1. Preventie",
+        "We voorkomen problemen waar dat kan.", "2. Toegang", "De toegang wordt eenvoudiger.", "3. Financiën",
+        "Niet van toepassing", "4. Voorstel", "1. Het plan vast te stellen.", "2. Het college te danken.",
+    )  # fmt: skip
+    sections = build_sections([block(line) for line in lines])
+    assert tree(sections) == [
+        (1, "", "Samenvatting"), (1, "1", "Aanleiding"), (2, "", "Eerder beleid"), (1, "2", "Doelen"),
+        (3, "1", "Preventie"), (3, "2", "Toegang"), (1, "3", "Financiën"), (1, "4", "Voorstel"),
+    ]  # fmt: skip
+    assert isinstance(sections[-1].blocks[0], ListBlock)
+    assert len(sections[-1].blocks[0].items) == 2
+
+
+def test_short_lines_in_a_row_are_no_headings() -> None:
+    lines = (
+        "Inleiding",
+        "Dit gaat over het plan.",
+        "Gemeente Zandwijk",
+        "Postbus 1",
+        "1000 AA Zandwijk",
+        "Einde van de brief.",
+    )
+    assert [section.title for section in build_sections([block(line) for line in lines])] == ["Inleiding"]
+
+
+def test_title_lines_become_the_front() -> None:
+    sections = build_sections([
+        heading("Collegevoorstel", 26), heading("Uitvoeringsplan zorg 2024", 10), heading("Samenvatting", 13), body(),
+        heading("1. Aanleiding", 13), body(), heading("Kaders", 10), body(),
+    ])  # fmt: skip
+    assert tree(sections)[:2] == [(0, "", "Collegevoorstel Uitvoeringsplan zorg 2024"), (1, "", "Samenvatting")]
+    assert sections[1].path == ("Samenvatting",)
+
+
+def test_table_of_contents_is_dropped() -> None:
+    sections = build_sections([
+        heading("Inhoudsopgave", 14), body("1. Zorg ........ 3"), body("2. Wonen 5"), heading("1. Zorg", 14), body(),
+    ])  # fmt: skip
+    assert tree(sections) == [(1, "1", "Zorg")]
+
+
+def test_a_paragraph_and_a_list_item_go_on_over_a_page_break() -> None:
+    sections = build_sections([
+        heading("Zorg", 14), body("De raad heeft gevraagd om een"), body("plan voor de wijk-", page=2),
+        body("teams in de stad.", page=3), body("Tweede zin.", page=3),
+        block("de partners van", page=3, list_marker="-", font_size_pt=10.0), body("Maastricht", page=4),
+    ])  # fmt: skip
+    first, second, last = sections[0].blocks
+    assert isinstance(first, Paragraph)
+    assert first.excerpt.text == "De raad heeft gevraagd om een plan voor de wijkteams in de stad."
+    assert first.excerpt.pages == (1, 2, 3)
+    assert isinstance(second, Paragraph)
+    assert isinstance(last, ListBlock)
+    assert last.items[0].excerpt.text == "de partners van Maastricht"
+    assert (sections[0].first_page, sections[0].last_page) == (1, 4)
+
+
+def test_typed_markers_make_lists_with_levels() -> None:
+    lines = ("1. Een plan maken:", "a. met bewoners", "b. met partners", "2. Het uitvoeren.")
+    (section,) = build_sections([heading("Zorg", 14), *[body(line) for line in lines]])
+    (found,) = section.blocks
+    assert isinstance(found, ListBlock)
+    assert [(item.marker, item.level, item.excerpt.text) for item in found.items] == [
+        ("1.", 0, "Een plan maken:"), ("a.", 1, "met bewoners"), ("b.", 1, "met partners"), ("2.", 0, "Het uitvoeren."),
+    ]  # fmt: skip
+
+
+def test_tables_are_stitched_and_get_ids() -> None:
+    first = grid(("Thema", "2024"), ("Zorg", "1,0"))
+    second = grid(("Thema", "2024"), ("Wonen", "2,0"), page=2)
+    sections = build_sections([heading("Geld", 14), first, second, body(page=2), grid(("A", "B"), ("c", "d"), page=3)])
+    tables = [block for block in sections[0].blocks if isinstance(block, Table)]
+    assert [table.id for table in tables] == ["t1", "t2"]
+    assert [[cell.text for cell in row] for row in tables[0].rows] == [["Zorg", "1,0"], ["Wonen", "2,0"]]
+    assert tables[0].pages == (1, 2)
+
+
+def test_text_before_the_first_heading_has_level_0() -> None:
+    sections = build_sections([body(), heading("1. Zorg", 14), body(), heading("2. Wonen", 14), body()])
+    assert [(section.level, section.path) for section in sections] == [(0, ()), (1, ("Zorg",)), (1, ("Wonen",))]
+
+
+def test_nothing_gives_nothing() -> None:
+    assert build_sections([]) == ()

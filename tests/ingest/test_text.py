@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+import pytest
+
+from ingest.model import RawTable, Reading, TextBlock
+from ingest.readers import charset, text
+
+
+def texts(reading: Reading) -> list[str]:
+    return [block.excerpt.text for block in reading.blocks if isinstance(block, TextBlock)]
+
+
+def rows(reading: Reading) -> list[list[str]]:
+    (table,) = (block for block in reading.blocks if isinstance(block, RawTable))
+    grid = [[""] * table.column_count for _ in range(table.row_count)]
+    for cell in table.cells:
+        grid[cell.row][cell.column] = cell.excerpt.text
+    return grid
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+def test_encodings(encoding: str) -> None:
+    wanted = "Coördinatie van de ‘zorg’ kost € 3 miljoen."
+    assert charset.decode(wanted.encode(encoding)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("spoiled", "repaired"),
+    [
+        ("financiÃ«n", "financiën"),
+        ("themaâ€™s", "thema’s"),
+        ("â‚¬ 5", "€ 5"),
+        ("één CAFÉ–BAR Âge", "één CAFÉ–BAR Âge"),
+        ("ÃŸ en Ã", "ß en Ã"),
+    ],
+)
+def test_mojibake_is_repaired_and_nothing_else(spoiled: str, repaired: str) -> None:
+    assert charset.repair(spoiled) == repaired
+
+
+def test_wrapped_lines_become_paragraphs() -> None:
+    reading = text.transcribe(
+        "Aanleiding\n\nDe raad heeft in het voorjaar gevraagd om een plan voor de wijk-\n"
+        "teams, dat nu voorligt. Het plan is in de maanden erna besproken\nmet de adviesraad.\n\nTweede alinea.\n"
+    )
+    assert texts(reading)[:2] == [
+        "Aanleiding",
+        "De raad heeft in het voorjaar gevraagd om een plan voor de wijkteams, dat nu voorligt. Het plan is in de "
+        "maanden erna besproken met de adviesraad.",
+    ]
+
+
+def test_form_feed_is_a_page_break() -> None:
+    reading = text.transcribe("Een.\n\fTwee.")
+    assert [page.text for page in reading.pages] == ["Een.", "Twee."]
+
+
+def test_lists_and_left_over_marks() -> None:
+    reading = text.transcribe("- **Pottenberg** en *Nazareth*\n  - [link](#)\n• punt\n\n* noot bij <i>tabel</i>*")
+    found = [block for block in reading.blocks if isinstance(block, TextBlock)]
+    assert [(block.list_marker, block.list_level, block.excerpt.text) for block in found] == [
+        ("-", 0, "Pottenberg en Nazareth"),
+        ("-", 1, "link"),
+        ("•", 0, "punt"),
+        (None, 0, "* noot bij tabel*"),
+    ]
+
+
+def test_tabs_make_a_table_over_blank_lines() -> None:
+    assert rows(text.transcribe("Naam\tDatum\nEen\t1 mei\n\n\n\nTwee\t2 mei\n")) == [
+        ["Naam", "Datum"],
+        ["Een", "1 mei"],
+        ["Twee", "2 mei"],
+    ]
+
+
+def test_one_line_with_a_tab_is_no_table() -> None:
+    assert texts(text.transcribe("Datum:\t3 mei 2024\n\nTekst.")) == ["Datum: 3 mei 2024", "Tekst."]
+
+
+def test_ragged_rows_are_set_right() -> None:
+    lines = [
+        "Code\tOmschrijving\t2024\t2025\t",
+        "1.1\tZorg\tOpvang\t5,0\t6,0",
+        "\t\tBegeleiding\t7,0\t8,0",
+        "\t\t1.2\tWijken\tTeams",
+        "\t1.3\tWater\tRiool\t9,0",
+        "2 Wonen\tBouw\t1,0\t2,0",
+        "3\tRest\tOverig\t3,0\t4,0",
+        "4\tSlot\tDiversen\t3,0\t4,0",
+    ]
+    assert rows(text.transcribe("\n".join(lines))) == [
+        ["Code", "Omschrijving", "", "2024", "2025"],
+        ["1.1", "Zorg", "Opvang", "5,0", "6,0"],
+        ["", "", "Begeleiding", "7,0", "8,0"],
+        ["", "", "1.2", "Wijken", "Teams"],
+        ["1.3", "Water", "Riool", "9,0", ""],
+        ["2", "Wonen", "Bouw", "1,0", "2,0"],
+        ["3", "Rest", "Overig", "3,0", "4,0"],
+        ["4", "Slot", "Diversen", "3,0", "4,0"],
+    ]
+
+
+FLAT = (
+    "Raadsvoorstel 9 Vergadering 3 mei 2022 Gemeenteraad Onderwerp Visie op groen  "
+    "Gemeenteraad van Zandwijk Blz. 1 van 2\n"
+    "Portefeuillehouder J. Jansen Aan de gemeenteraad, Voorstel 1. De visie vast te stellen; 2. Het college te vragen "
+    "de Inleiding te herzien. Inleiding In 2021 vroeg de raad om een visie. "
+    + "Daarover is met bewoners gesproken. "
+    * 20
+    + "Argumenten 1.1 Groen is gezond. Dat blijkt uit onderzoek naar de\n"
+    "Gemeenteraad van Zandwijk Blz. 2 van 2\nleefomgeving. 1.2 Het kan nu. "
+    + "Er is geld voor. " * 30
+    + "Financiën Geen."
+)
+
+
+def test_flattened_pdf_text_is_cut_at_usual_headings() -> None:
+    reading = text.transcribe(FLAT)
+    headings = [block.excerpt.text for block in reading.blocks if isinstance(block, TextBlock) and block.heading_level]
+    assert headings == ["Voorstel", "Inleiding", "Argumenten", "Financiën"]
+
+
+def test_flattened_pdf_text_loses_page_headers_and_splits_numbered_points() -> None:
+    found = texts(text.transcribe(FLAT))
+    assert not any("Blz." in block for block in found)
+    assert "1. De visie vast te stellen;" in found
+    assert "2. Het college te vragen de Inleiding te herzien." in found
+    assert any(block.startswith("1.2 Het kan nu.") for block in found)
