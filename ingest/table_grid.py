@@ -41,9 +41,10 @@ class Grid:
         return len(self.rows[0]) if self.rows else 0
 
 
-def is_number(text: str) -> bool:
-    """Whether a cell holds a figure: a number that is not a year standing by itself."""
-    number = parse_number(text.rstrip("*¹²³ "))
+def is_number(text: str, dotted: bool = True) -> bool:
+    """Whether a cell holds a figure: a number that is not a year standing by itself; `dotted`: 6.1 may be one too."""
+    printed = text.rstrip("*¹²³ ")
+    number = parse_number(printed) or (parse_number(printed, decimal_dot=True) if dotted else None)
     return number is not None and not is_year(text)
 
 
@@ -97,11 +98,14 @@ def carry_group_labels(rows: tuple[Row, ...]) -> tuple[Row, ...]:
 
 
 def numeric_columns(rows: tuple[Row, ...]) -> tuple[int, ...]:
-    """Columns that hold figures: most of their filled cells are numbers, and there is at least one."""
+    """Columns that hold figures: most of their filled cells are numbers, and there is at least one.
+
+    In the first column 6.1 is a code.
+    """
     columns = []
     for column in range(len(rows[0]) if rows else 0):
         texts = [row[column].text for row in rows if row[column].text and not row[column].carried]
-        numbers = sum(1 for text in texts if is_number(text))
+        numbers = sum(1 for text in texts if is_number(text, dotted=column > 0))
         if numbers and 2 * numbers > len(texts):
             columns.append(column)
     return tuple(columns)
