@@ -1,0 +1,308 @@
+"""Small PDF pages are drawn with reportlab; coordinates here count from the top, like the reader's."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pdfplumber
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from ingest.limits import Limits
+from ingest.model import BBox, RawTable, Word
+from ingest.readers import pdf
+from ingest.readers.pdf_tables import FoundTable, find_tables
+from ingest.tables import build_tables, table_issues
+
+HEIGHT = 800
+SHARED = Path(__file__).resolve().parents[2] / ".." / "shared"
+Draw = Callable[[Canvas], None]
+
+
+class Sheet:
+    """Draws with y downwards and reads back: the tables found and the text of their cells."""
+
+    def __init__(self, path: Path, draw: Callable[["Sheet"], None]) -> None:
+        self.canvas = Canvas(str(path), pagesize=(600, HEIGHT), invariant=1)
+        self.canvas.setFont("Helvetica", 10)
+        draw(self)
+        self.canvas.save()
+        with pdfplumber.open(path) as document:
+            page = document.pages[0]
+            self.words = [
+                Word(w["text"], 0, 0, BBox(w["x0"], w["top"], w["x1"], w["bottom"])) for w in page.extract_words()
+            ]
+            self.tables = find_tables(page, self.words)
+
+    def text(self, x: float, y: float, text: str, right: bool = False) -> None:
+        (self.canvas.drawRightString if right else self.canvas.drawString)(x, HEIGHT - y, text)
+
+    def line(self, x0: float, y0: float, x1: float, y1: float) -> None:
+        self.canvas.line(x0, HEIGHT - y0, x1, HEIGHT - y1)
+
+    def fill(self, x0: float, y0: float, x1: float, y1: float, grey: float = 0.8) -> None:
+        self.canvas.saveState()
+        self.canvas.setFillGray(grey)
+        self.canvas.rect(x0, HEIGHT - y1, x1 - x0, y1 - y0, stroke=0, fill=1)
+        self.canvas.restoreState()
+
+    def grid(self, xs: Sequence[float], ys: Sequence[float]) -> None:
+        for x in xs:
+            self.line(x, ys[0], x, ys[-1])
+        for y in ys:
+            self.line(xs[0], y, xs[-1], y)
+
+    def rows(self, xs: Sequence[float], y: float, rows: Sequence[str], pitch: float = 20) -> None:
+        """Rows of "a | b | c", with the columns' left edges at `xs`."""
+        for index, row in enumerate(rows):
+            for x, text in zip(xs, row.split("|"), strict=True):
+                self.text(x + 3, y + index * pitch, text.strip())
+
+    def cells(self, table: FoundTable) -> list[list[str]]:
+        """Texts by row; a merged cell once."""
+        rows: list[list[str]] = [[] for _ in range(table.row_count)]
+        for cell in table.cells:
+            box = cell.bbox
+            inside = [
+                word
+                for word in self.words
+                if box.x0 <= (word.bbox.x0 + word.bbox.x1) / 2 < box.x1
+                and box.top <= (word.bbox.top + word.bbox.bottom) / 2 < box.bottom
+            ]
+            inside.sort(key=lambda word: (round(word.bbox.bottom), word.bbox.x0))
+            rows[cell.row].append(" ".join(word.text for word in inside))
+        return rows
+
+    def only(self) -> list[list[str]]:
+        (table,) = self.tables
+        return self.cells(table)
+
+
+Make = Callable[[Callable[[Sheet], None]], Sheet]
+
+
+@pytest.fixture
+def sheet(tmp_path: Path) -> Make:
+    return lambda draw: Sheet(tmp_path / "page.pdf", draw)
+
+
+THREE = ["Post | 2024 | 2025", "Zorg | 1,5 | 2,5", "Jeugd | 3,5 | 4,5"]
+THREE_CELLS = [["Post", "2024", "2025"], ["Zorg", "1,5", "2,5"], ["Jeugd", "3,5", "4,5"]]
+
+
+def test_a_fully_ruled_table(sheet: Make) -> None:
+    def draw(page: Sheet) -> None:
+        page.grid([100, 200, 300, 400], [100, 120, 140, 160])
+        page.rows([100, 200, 300], 114, THREE)
+
+    page = sheet(draw)
+    assert page.only() == THREE_CELLS
+    assert page.tables[0].certain
+
+
+def test_cells_drawn_as_thin_boxes(sheet: Make) -> None:
+    def draw(page: Sheet) -> None:
+        for x in (100, 200, 300, 400):
+            page.fill(x, 100, x + 0.7, 160, grey=0)
+        for y in (100, 120, 140, 160):
+            page.fill(100, y, 400, y + 0.7, grey=0)
+        page.rows([100, 200, 300], 114, THREE)
+
+    assert sheet(draw).only() == THREE_CELLS
+
+
+def test_missing_lines_make_merged_cells(sheet: Make) -> None:
+    def draw(page: Sheet) -> None:
+        for y in (100, 120, 180):
+            page.line(100, y, 400, y)
+        for y in (140, 160):
+            page.line(200, y, 400, y)
+        for x in (100, 200, 400):
+            page.line(x, 100, x, 180)
+        page.line(300, 120, 300, 180)
+        page.rows(
+            [100, 200, 300], 114, ["Groep | Lasten en baten van alle posten | ", "A | x | 1", " | y | 2", " | z | 3"]
+        )
+
+    page = sheet(draw)
+    assert page.only() == [["Groep", "Lasten en baten van alle posten"], ["A", "x", "1"], ["y", "2"], ["z", "3"]]
+    spans = {(c.row, c.column): (c.row_span, c.column_span) for c in page.tables[0].cells}
+    assert spans[0, 1] == (1, 2)
+    assert spans[1, 0] == (3, 1)
+
+
+def test_open_sides(sheet: Make) -> None:
+    def draw(page: Sheet) -> None:
+        page.grid([200, 300], [100, 120, 140, 160])
+        for y in (100, 120, 140, 160):
+            page.line(100, y, 400, y)
+        page.rows([100, 200, 300], 114, THREE)
+
+    assert sheet(draw).only() == THREE_CELLS
+
+
+def test_rules_above_and_below_only(sheet: Make) -> None:
+    def draw(page: Sheet) -> None:
+        for y in (100, 120, 200):
+            page.line(100, y, 400, y)
+        page.rows([100, 200, 300], 114, ["Post | 2024 | 2025", "Zorg | 1,5 | 2,5", "Jeugd | 3,5 | 4,5", "Werk | 5 | 6"])
+
+    page = sheet(draw)
+    assert page.only() == [*THREE_CELLS, ["Werk", "5", "6"]]
+    assert page.tables[0].header_rows == 1
+
+
+def test_rules_between_rows_keep_wrapped_text_together(sheet: Make) -> None:
+    def draw(page: Sheet) -> None:
+        for y in (100, 120, 150, 180, 200):
+            page.line(100, y, 500, y)
+        page.rows([100, 200, 400], 114, ["Nr | Omschrijving | Bedrag"])
+        page.rows([100, 200, 400], 132, ["A1 | Een lange omschrijving die | 10,5", " | verder loopt | "], pitch=12)
+        page.rows([100, 200, 400], 162, ["A2 | Nog een omschrijving die | 20,5", " | ook verder loopt | "], pitch=12)
+        page.rows([100, 200, 400], 194, ["A3 | Kort | 30,5"])
+
+    assert sheet(draw).only() == [
+        ["Nr", "Omschrijving", "Bedrag"],
+        ["A1", "Een lange omschrijving die verder loopt", "10,5"],
+        ["A2", "Nog een omschrijving die ook verder loopt", "20,5"],
+        ["A3", "Kort", "30,5"],
+    ]
+
+
+def test_coloured_rows(sheet: Make) -> None:
+    def draw(page: Sheet) -> None:
+        for index in range(5):
+            page.fill(100, 100 + 20 * index, 400, 120 + 20 * index, grey=0.7 + 0.05 * (index % 2))
+        page.rows([100, 200, 300], 114, [*THREE, "Werk | 5,5 | 6,5", "Sport | 7,5 | 8,5"])
+
+    assert sheet(draw).only() == [*THREE_CELLS, ["Werk", "5,5", "6,5"], ["Sport", "7,5", "8,5"]]
+
+
+def test_several_figures_in_one_drawn_row_are_several_rows(sheet: Make) -> None:
+    def draw(page: Sheet) -> None:
+        page.grid([100, 200, 300, 400], [100, 120, 160])
+        page.rows([100, 200, 300], 114, THREE[:1])
+        page.rows([100, 200, 300], 134, THREE[1:], pitch=16)
+
+    assert sheet(draw).only() == THREE_CELLS
+
+
+def test_figures_aligned_on_the_right_without_lines(sheet: Make) -> None:
+    def draw(page: Sheet) -> None:
+        for index, (label, one, other) in enumerate(
+            [
+                ("Post", "2024", "2025"),
+                ("Zorg en welzijn", "1.250,5", "12,0"),
+                ("Jeugd", "3,5", "1.004,5"),
+                ("Werk", "20,0", "5"),
+            ]
+        ):
+            page.text(100, 100 + 15 * index, label)
+            page.text(300, 100 + 15 * index, one, right=True)
+            page.text(400, 100 + 15 * index, other, right=True)
+
+    page = sheet(draw)
+    assert page.only()[1:3] == [["Zorg en welzijn", "1.250,5", "12,0"], ["Jeugd", "3,5", "1.004,5"]]
+    assert not page.tables[0].certain
+
+
+def test_wrapped_labels_without_lines(sheet: Make) -> None:
+    def draw(page: Sheet) -> None:
+        page.rows([100, 300, 400], 100, ["Post | 2024 | 2025"])
+        page.rows([100, 300, 400], 118, ["Sociaal cultureel werk, | 5,3 | 3,9", "wijkopbouw en meer | | "], pitch=12)
+        page.rows([100, 300, 400], 148, ["Mantelzorg | 1,1 | 1,2"])
+        page.rows([100, 300, 400], 166, ["Vrijwilligers | 2,1 | 2,2"])
+
+    assert sheet(draw).only()[1:] == [
+        ["Sociaal cultureel werk, wijkopbouw en meer", "5,3", "3,9"],
+        ["Mantelzorg", "1,1", "1,2"],
+        ["Vrijwilligers", "2,1", "2,2"],
+    ]
+
+
+def test_two_tables_side_by_side_and_one_below(sheet: Make) -> None:
+    def draw(page: Sheet) -> None:
+        for x in (50, 320):
+            page.grid([x, x + 100, x + 200], [100, 120, 140])
+            page.rows([x, x + 100], 114, ["Post | 2024", "Zorg | 1,5"])
+        page.grid([50, 150, 250], [300, 320, 340])
+        page.rows([50, 150], 314, ["Wijk | Aantal", "Noord | 3"])
+
+    page = sheet(draw)
+    assert [(round(t.bbox.x0), round(t.bbox.top)) for t in page.tables] == [(50, 100), (320, 100), (50, 300)]
+    assert page.cells(page.tables[2]) == [["Wijk", "Aantal"], ["Noord", "3"]]
+
+
+PROSE = "De gemeente wil dat inwoners zo lang mogelijk thuis kunnen blijven wonen"
+
+
+def prose(page: Sheet) -> None:
+    page.line(50, 90, 550, 90)
+    for index in range(12):
+        page.text(60, 110 + 14 * index, PROSE)
+    page.line(50, 300, 550, 300)
+
+
+def numbered_list(page: Sheet) -> None:
+    for index in range(8):
+        page.text(60, 110 + 14 * index, f"{index + 1}.")
+        page.text(85, 110 + 14 * index, PROSE)
+
+
+def two_columns(page: Sheet) -> None:
+    for index in range(15):
+        page.text(50, 110 + 14 * index, "De gemeente wil dat alle inwoners zo")
+        page.text(320, 110 + 14 * index, "lang mogelijk thuis kunnen wonen in")
+
+
+def address(page: Sheet) -> None:
+    page.rows(
+        [60, 200], 100, ["Postbus 1992 | Datum", "6201 BZ Stad | 12 mei 2024", "T 043 350 40 40 | Bijlagen 2"], pitch=14
+    )
+
+
+def contents(page: Sheet) -> None:
+    for index, number in enumerate([3, 5, 8, 12, 15, 21]):
+        page.text(60, 100 + 16 * index, f"Hoofdstuk {index + 1} over een onderwerp")
+        page.text(500, 100 + 16 * index, str(number), right=True)
+
+
+def box_around_text(page: Sheet) -> None:
+    page.grid([50, 550], [100, 200])
+    for index in range(5):
+        page.text(60, 120 + 14 * index, PROSE)
+
+
+def chart(page: Sheet) -> None:
+    page.grid([100, 500], [100, 150, 200, 250, 300])
+    for index in range(5):
+        page.text(90, 104 + 50 * index, str(400 - 100 * index), right=True)
+
+
+@pytest.mark.parametrize("draw", [prose, numbered_list, two_columns, address, contents, box_around_text, chart])
+def test_what_is_no_table(sheet: Make, draw: Callable[[Sheet], None]) -> None:
+    assert sheet(draw).tables == ()
+
+
+def test_words_alone_tell_when_no_page_is_given() -> None:
+    words = [
+        Word(text, 0, 0, BBox(x, y, x + 6 * len(text), y + 11))
+        for y, row in zip(
+            (100, 116, 132, 148), ("Post 2024 2025", "Zorg 1,5 2,5", "Werk 3,5 4,5", "Sport 5 6"), strict=True
+        )
+        for x, text in zip((50, 150, 250), row.split(), strict=True)
+    ]
+    (table,) = find_tables(None, words)
+    assert (table.row_count, table.column_count, table.certain) == (4, 3, False)
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the shared documents are not there")
+def test_the_real_plan() -> None:
+    blocks = pdf.read(SHARED / "documents" / "wmo-plan-2024-2026.pdf", Limits()).blocks
+    raw = [block for block in blocks if isinstance(block, RawTable)]
+    themes, budget, path = build_tables(raw, "", lambda: "t")
+    assert [row[0].text for row in themes.rows] == [str(number) for number in range(1, 9)]
+    assert themes.rows[5][1].text == "Wachlijst Hulp bij het Huishouden aanpakken"
+    assert len(budget.rows) == 21
+    assert sum(row[3].value for row in budget.rows[:-1] if row[3].value) * 1000 == 80462
+    assert [issue.code for issue in table_issues(budget)] == ["incomplete_row"]
+    assert [str(row[1].date) for row in path.rows] == ["2024-04-02", "2024-05-21", "2024-06-04", "2024-06-18"]
