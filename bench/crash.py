@@ -105,10 +105,12 @@ def _round(world: World, duration: float, figures: Counter[str]) -> float:
     """One change with as many kills as it takes until it ends by itself; returns how long that last run took."""
     work = _change(world)
     while True:
-        if world.random.random() < 0.6:
+        moment = world.random.choice(["time", "file operation", "after the switch"])
+        if moment == "time":
             status, _ = _in_child(work, kill_after=world.random.uniform(0, duration))
         else:
-            status, _ = _in_child(work, kill_at=world.random.randrange(1, 120))
+            number = world.random.randrange(1, 60 if moment == "file operation" else 12)
+            status, _ = _in_child(work, kill_at=(number, moment == "after the switch"))
         if status != -signal.SIGKILL:
             figures["ended before the kill"] += 1
             break
@@ -164,7 +166,7 @@ def _remove(world: World, name: str) -> None:
 
 
 def _in_child(
-    work: Callable[[], None], kill_after: float | None = None, kill_at: int | None = None
+    work: Callable[[], None], kill_after: float | None = None, kill_at: tuple[int, bool] | None = None
 ) -> tuple[int, float]:
     """Runs the work in a process of its own; returns its exit status (negative: the signal) and its time."""
     start = time.monotonic()
@@ -174,7 +176,7 @@ def _in_child(
         try:
             os.setpgid(0, 0)
             if kill_at is not None:
-                _kill_at_file_operation(kill_at)
+                _kill_at_file_operation(*kill_at)
             work()
             status = 0
         except BaseException:  # noqa: BLE001 (whatever it was, this is not the process to go on in)
@@ -199,17 +201,22 @@ def _wait(child: int, deadline: float | None) -> int:
             time.sleep(0.001)
 
 
-def _kill_at_file_operation(number: int) -> None:
-    """Opening, renaming, deleting and making: the moments that matter most and take the least time."""
-    events = {"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "shutil.rmtree", "os.truncate"}
-    left = number
+def _kill_at_file_operation(number: int, after_switch: bool) -> None:
+    """Opening, renaming, deleting and making: the moments that matter most and take the least time.
+
+    After the switch means: counted from the rename that makes the new generation the one in use.
+    """
+    events = {"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "shutil.rmtree"}
+    left, counting = number, not after_switch
 
     def hook(event: str, arguments: tuple[object, ...]) -> None:
-        nonlocal left
-        if event in events and "documents" not in str(arguments[0]) and "crash-" in str(arguments[0]):
-            left -= 1
-            if left == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
+        nonlocal left, counting
+        if event not in events or "crash-" not in str(arguments[0]) or "documents" in str(arguments[0]):
+            return
+        counting = counting or (event == "os.rename" and str(arguments[1]).endswith("current"))
+        left -= counting
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
 
     sys.addaudithook(hook)
 

@@ -86,6 +86,10 @@ def terms(text: str) -> list[str]:
     return found
 
 
+def is_gram(term: str) -> bool:
+    return term.startswith("~")
+
+
 def _tokens(text: str) -> Iterator[Token]:
     for match in _TOKEN.finditer(text):
         start, end = match.span()

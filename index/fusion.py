@@ -6,7 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 DENSE_WEIGHT = 0.35
-"""What the dense score counts for; the lexical one counts for the rest."""
+"""What the dense score counts for; the lexical one counts for the rest.
+
+MRR at 0 / .2 / .35 / .5 / .65 with the model that is shipped: 572 questions of parliament .713 / .717 / .717 / .699 /
+.678; by `bench/search.py` over 26 council documents: `council-questions.jsonl` (55, which avoid the words of the text)
+.508 / .513 / .537 / .541 / .570, 31 questions on policy plans .499 / .489 / .488 / .477 / .445. Stretching by standard
+deviations instead of over 0 to 1 came out the same.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +24,7 @@ class Candidate:
     dense: float
 
 
-def fuse(candidates: Sequence[Candidate], dense_weight: float = DENSE_WEIGHT) -> list[tuple[Candidate, float]]:
+def fuse(candidates: Sequence[Candidate], dense_weight: float) -> list[tuple[Candidate, float]]:
     """(candidate, score), best first, ties by row. Each score is first stretched over 0 to 1 among the candidates.
 
     The lowest BM25 score is that of a passage without any of the words: 0.

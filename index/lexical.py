@@ -12,13 +12,18 @@ from pathlib import Path
 
 import tantivy
 
-from index.analyse import terms
+from index.analyse import is_gram, terms
 from ingest.model import Passage
 
 FOLDER_NAME = "lexical"
 
 WEIGHTS = {"title": 0.3, "headings": 0.6, "context": 0.5, "body": 1.0}
-"""Fields and what a match in each counts for."""
+"""Fields and what a match in each counts for. Any value from 0.1 to 1 beside the body's was as good within two hits on
+86 questions over 26 council documents."""
+
+GRAM_WEIGHT = 0.5
+"""What a matching gram counts for beside a lemma. On 572 questions of parliament MRR .700 (0), .726 (0.25), .713 (0.5),
+.696 (1); on 55 questions that avoid the words of the text .352, .468, .506, .490. At 0.5 both are near their best."""
 
 _HEAP_BYTES = 50_000_000
 _ROW = "row"
@@ -85,9 +90,10 @@ class LexicalIndex:
     def _query(self, text: str) -> tantivy.Query | None:
         clauses = []
         for term, count in Counter(terms(text)).items():
+            boost = count * (GRAM_WEIGHT if is_gram(term) else 1.0)
             for field, weight in WEIGHTS.items():
                 query = tantivy.Query.term_query(self._schema, field, term, "freq")
-                clauses.append((tantivy.Occur.Should, tantivy.Query.boost_query(query, weight * count)))
+                clauses.append((tantivy.Occur.Should, tantivy.Query.boost_query(query, weight * boost)))
         return tantivy.Query.boolean_query(clauses) if clauses else None
 
     def passage_count(self, term: str) -> int:

@@ -16,7 +16,7 @@ from index.analyse import analyse
 from index.catalog import CatalogPool
 from index.codec import CodecError
 from index.embed import Embedder
-from index.fusion import Candidate, fuse
+from index.fusion import DENSE_WEIGHT, Candidate, fuse
 from index.generation import Generation
 from index.model import DocumentRecord, Filters, Hit, Manifest, Retrieval, SearchRequest, VersionRecord
 from index.originals import original_path
@@ -34,6 +34,7 @@ class Snapshot:
         """Raises DamagedIndex."""
         self.manifest: Manifest = generation.manifest
         self.embedder = embedder
+        self.dense_weight = DENSE_WEIGHT
         self._data = data
         self._pool = pool
         self._versions = dict(zip((pair[0] for pair in self.manifest.documents), generation.versions, strict=True))
@@ -72,7 +73,7 @@ class Snapshot:
         cosines = self._dense.scores(query, rows)
         clock.passed("dense")
         candidates = [Candidate(row, by_words.get(row), cosine) for row, cosine in zip(rows, cosines, strict=True)]
-        best = fuse(candidates)
+        best = fuse(candidates, self.dense_weight)
         clock.passed("fuse")
         found = self._load(best, request.limit)
         clock.passed("load")

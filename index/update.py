@@ -26,7 +26,7 @@ from index.model import Manifest, Outcome, Progress, UpdateReport
 from index.originals import keep_original, vanished
 from index.publish import prune, publish
 from index.snapshot import unknown_document
-from ingest.errors import DamagedIndex, DocumentError
+from ingest.errors import DamagedFile, DamagedIndex, DocumentError
 from ingest.limits import Limits
 from ingest.model import Document, IssueCode, Passage
 from ingest.pipeline import READER_VERSION, file_version
@@ -199,9 +199,11 @@ def _store(data: Path, connection: sqlite3.Connection, file: ListedFile, read: _
     document, passages = read.content
     try:
         keep_original(data, file.path, document.version)
+        catalog_write.store_document(connection, document, passages, file.path.resolve(), READER_VERSION, _now())
     except DocumentError as error:
         return _failed(file.path, file, error, read.duration_ms)
-    catalog_write.store_document(connection, document, passages, file.path.resolve(), READER_VERSION, _now())
+    except UnicodeEncodeError:
+        return _failed(file.path, file, _not_text(file.path), read.duration_ms)
     return Outcome(
         path=str(file.path),
         action="replaced" if file.known else "added",
@@ -212,6 +214,13 @@ def _store(data: Path, connection: sqlite3.Connection, file: ListedFile, read: _
         issues=document.issues,
         message="",
         duration_ms=read.duration_ms,
+    )
+
+
+def _not_text(path: Path) -> DamagedFile:
+    """Half a character, that no file can hold: readers are to leave such out."""
+    return DamagedFile(
+        f"{path.name} bevat tekens die niet bestaan.", "Bewaar het document opnieuw, bij voorkeur als PDF."
     )
 
 

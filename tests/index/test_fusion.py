@@ -14,7 +14,9 @@ def test_the_weight_moves_between_words_and_meaning() -> None:
 
 
 def test_scores_lie_between_0_and_1() -> None:
-    scores = [score for _, score in fuse([Candidate(1, 20.0, 0.9), Candidate(2, 3.0, -0.2), Candidate(3, None, 0.1)])]
+    scores = [
+        score for _, score in fuse([Candidate(1, 20.0, 0.9), Candidate(2, 3.0, -0.2), Candidate(3, None, 0.1)], 0.35)
+    ]
     assert scores[0] == 1.0
     assert all(0 <= score <= 1 for score in scores)
 
@@ -24,4 +26,4 @@ def test_ties_go_by_row() -> None:
 
 
 def test_nothing_stays_nothing() -> None:
-    assert fuse([]) == []
+    assert fuse([], 0.35) == []

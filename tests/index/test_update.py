@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import errno
 import os
 import sqlite3
@@ -113,6 +114,24 @@ def test_a_file_that_changes_while_it_is_read_is_an_outcome(
     monkeypatch.setattr("index.update.read_safely", read)
     assert actions(index_all()) == [("a", "added")]
     assert texts(data) == ["Het park."]
+
+
+def test_text_that_cannot_be_stored_is_an_outcome(
+    data: Path, write: Write, index_all: IndexAll, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import index.update
+
+    read = index.update.read_safely
+
+    def read_half_a_character(path: Path, *rest: object) -> object:
+        document, passages = read(path, *rest)  # type: ignore[arg-type]
+        return dataclasses.replace(document, title="\ud83d"), passages
+
+    write("a.txt", "A", "De kade.")
+    monkeypatch.setattr("index.update.read_safely", read_half_a_character)
+    report = index_all()
+    assert actions(report) == [("", "failed")]
+    assert report.document_count == 0
 
 
 def test_a_folder_without_documents(data: Path, documents: Path) -> None:
