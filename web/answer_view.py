@@ -13,11 +13,12 @@ from collections.abc import Iterable, Mapping
 from assistant.model import Answer, Citation, Status
 from index.model import Hit
 from web.links import citation_url, passage_url
+from web.marked_text import Marks, find_quote, marked_blocks
 from web.views import (
     AnswerView,
     ExplanationView,
+    MarkedBlock,
     Run,
-    Segment,
     SourceView,
     StepView,
     TableView,
@@ -78,21 +79,12 @@ def _places(text: str, quote: str) -> Iterable[tuple[int, int]]:
     return ((found.start(), found.end()) for found in re.finditer(re.escape(quote), text)) if quote else ()
 
 
-def _marked_passage(passage: str, quote: str) -> tuple[Segment, ...]:
-    """The passage with each line of the quote marked; sentences that are not neighbours are lines of their own."""
-    marked: list[tuple[int, int]] = []
-    end = 0
-    for line in quote.split("\n"):
-        start = passage.find(line, end)
-        if line and start >= 0:
-            end = start + len(line)
-            marked.append((start, end))
-    cuts = sorted({0, len(passage)} | {edge for place in marked for edge in place})
-    starts = {start for start, _ in marked}
-    return tuple(
-        Segment(passage[first:last], "citaat" if first in starts else "", "")
-        for first, last in itertools.pairwise(cuts)
-    )
+def _marked_passage(passage: str, quote: str) -> tuple[MarkedBlock, ...]:
+    runs = find_quote(passage, quote)
+    if not runs:
+        # The quote stands elsewhere in the section than the passage that led to it.
+        passage, runs = f"{quote}\n…\n{passage}", [(0, len(quote))]
+    return marked_blocks(passage, Marks(runs), anchored=False)
 
 
 def _runs(

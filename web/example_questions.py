@@ -10,9 +10,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from assistant.model import Status
-from index.model import DocumentRecord
 from ingest.errors import BeleidswijzerError
-from ingest.model import Document, DocumentKind, Section
+from ingest.model import Document, ListBlock, Paragraph, Section
 from web.backend import Engine
 
 COUNT = 4
@@ -20,6 +19,8 @@ COUNT = 4
 _DOCUMENTS = 4
 # A title of two to seven words reads as a subject; one word is too wide, more is a sentence.
 _WORDS = range(2, 8)
+# A section with a shorter paragraph has little to answer with.
+_PARAGRAPH_CHARS = 100
 # Questions tried at most, since each takes as long as an answer.
 _TRIES = 12
 
@@ -58,13 +59,9 @@ def example_questions(engine: Engine) -> tuple[str, ...]:
 
 def _candidates(engine: Engine) -> Iterator[str]:
     index = engine.index.snapshot()
-    records = index.documents()[:_DOCUMENTS]
-    documents = [index.document(record.id) for record in records]
+    documents = [index.document(record.id) for record in index.documents()[:_DOCUMENTS]]
     common = Counter(title for document in documents for title in {_fold(s.title) for s in document.sections})
-    queues = [
-        [_question(record, section) for section in _telling(document, common, len(documents))]
-        for record, document in zip(records, documents, strict=True)
-    ]
+    queues = [[_question(section) for section in _telling(document, common, len(documents))] for document in documents]
     for place in range(max(map(len, queues), default=0)):
         for queue in queues:
             if place < len(queue):
@@ -77,18 +74,22 @@ def _telling(document: Document, common: Counter[str], documents: int) -> list[S
         section
         for section in document.sections
         if len(section.title.split()) in _WORDS
-        and section.blocks
+        and _says_much(section)
         and (common[_fold(section.title)] == 1 or documents == 1)
         and _fold(section.title) != _fold(document.title)
     ]
 
 
-def _question(record: DocumentRecord, section: Section) -> str:
+def _question(section: Section) -> str:
     # The title is quoted as it is printed, since bending it into a sentence goes wrong in Dutch.
-    source = "het document" if record.kind is DocumentKind.OTHER else f"het {record.kind.value}"
-    if record.kind.value.endswith(("brief", "motie", "lijst", "begroting", "verordening")):
-        source = f"de {record.kind.value}"
-    return f"Wat staat er in {source} over ‘{section.title}’?"
+    return f"Wat staat er over ‘{section.title}’?"
+
+
+def _says_much(section: Section) -> bool:
+    return any(
+        len(block.excerpt.text) >= _PARAGRAPH_CHARS if isinstance(block, Paragraph) else isinstance(block, ListBlock)
+        for block in section.blocks
+    )
 
 
 def _fold(title: str) -> str:

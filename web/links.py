@@ -7,6 +7,7 @@ which stay valid as long as the document keeps its version; and back from such a
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from urllib.parse import quote, urlencode
 
@@ -40,13 +41,16 @@ def file_url(document_id: str, page: int | None = None) -> str:
 
 
 def spans_url(document_id: str, spans: Iterable[Span], version: str, passage_id: str = "") -> str:
-    """The page where the first span stands, with all of them marked; "" where there are none."""
+    """The page where most of the text stands, with all spans marked; "" where there are none."""
     runs = tuple(spans)
     if not runs:
         return ""
+    characters: Counter[int] = Counter()
+    for span in runs:
+        characters[span.page] += span.char_end - span.char_start
     marked = page_url(
         document_id,
-        runs[0].page,
+        characters.most_common(1)[0][0],
         passage=passage_id.removeprefix(f"{document_id}/"),
         citaat=format_spans(runs),
         versie=version_key(version),

@@ -5,15 +5,15 @@ Comes in: the record of a document, one of its pages, and what a link asks to ma
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from index.model import DocumentRecord
 from ingest.model import BBox, Page, Passage, Span
-from web.links import QUOTE_ANCHOR, document_url, file_url, format_spans, page_url, picture_url, version_key
-from web.views import PictureView, Rectangle, Segment, SourcePage
-from web.wording import SECTION_SEPARATOR, dutch_date
+from web.links import document_url, file_url, format_spans, page_url, picture_url, version_key
+from web.marked_text import Marks, marked_blocks
+from web.views import PictureView, Rectangle, SourcePage
+from web.wording import SECTION_SEPARATOR, dutch_date, pages_label
 
 PICTURE_WIDTH_PX = 1000
 # Room around the letters, so that a mark does not touch them.
@@ -37,8 +37,7 @@ def source_page(record: DocumentRecord, page: Page, marking: Marking, quote: str
     """`quote` is the text of all the marked runs, also those on other pages."""
     paged = page.width_pt > 0
     position = f"Pagina {page.number} van {record.page_count}" if paged or record.page_count > 1 else ""
-    first_marked = marking.spans[0].page if marking.spans else page.number
-    elsewhere = page.number not in {span.page for span in marking.spans} and bool(marking.spans)
+    elsewhere = sorted({span.page for span in marking.spans} - {page.number})
     return SourcePage(
         title=f"{record.title}, {position.lower()}" if position else record.title,
         document_title=record.title,
@@ -51,10 +50,10 @@ def source_page(record: DocumentRecord, page: Page, marking: Marking, quote: str
         quote=quote,
         notices=tuple(_notices(record, page, marking)),
         picture=_picture(record, page, marking) if paged and record.format == "pdf" else None,
-        blocks=_blocks(page, marking),
+        blocks=marked_blocks(page.text, _marks(page, marking), anchored=not paged),
         previous_url=_neighbour(record, marking, page.number - 1),
         next_url=_neighbour(record, marking, page.number + 1),
-        quote_url=_neighbour(record, marking, first_marked) if elsewhere else "",
+        elsewhere=tuple((pages_label((n,)), _neighbour(record, marking, n)) for n in elsewhere),
         file_url=file_url(record.id, page.number if record.format == "pdf" else None),
         file_label=f"Open het bestand op pagina {page.number}" if record.format == "pdf" else "Haal het bestand op",
     )
@@ -79,35 +78,13 @@ def _notices(record: DocumentRecord, page: Page, marking: Marking) -> Iterable[s
             yield issue.message
 
 
-def _blocks(page: Page, marking: Marking) -> tuple[tuple[Segment, ...], ...]:
-    """A block a line of the page's text, cut where a mark begins or ends; the first quoted one has the anchor."""
-    quote = _runs_on(page, marking.spans)
-    passage = _runs_on(page, marking.passage.excerpt.spans) if marking.passage else []
-    edges = {edge for run in (*quote, *passage) for edge in run}
-    blocks: list[tuple[Segment, ...]] = []
-    anchored = page.width_pt > 0
-    start = 0
-    for line in page.text.split("\n"):
-        end = start + len(line)
-        cuts = sorted({start, end} | {edge for edge in edges if start < edge < end})
-        segments = []
-        for first, last in itertools.pairwise(cuts):
-            mark = "citaat" if _inside(quote, first) else "passage" if _inside(passage, first) else ""
-            anchor = QUOTE_ANCHOR if mark == "citaat" and not anchored else ""
-            anchored = anchored or bool(anchor)
-            segments.append(Segment(page.text[first:last], mark, anchor))
-        if segments:
-            blocks.append(tuple(segments))
-        start = end + 1
-    return tuple(blocks)
+def _marks(page: Page, marking: Marking) -> Marks:
+    passage = marking.passage.excerpt.spans if marking.passage else ()
+    return Marks(_runs_on(page, marking.spans), _runs_on(page, passage))
 
 
 def _runs_on(page: Page, spans: Sequence[Span]) -> list[tuple[int, int]]:
     return [(span.char_start, span.char_end) for span in spans if span.page == page.number]
-
-
-def _inside(runs: Sequence[tuple[int, int]], position: int) -> bool:
-    return any(start <= position < end for start, end in runs)
 
 
 def _picture(record: DocumentRecord, page: Page, marking: Marking) -> PictureView:

@@ -28,6 +28,14 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkedBlock:
+    """A table, or a paragraph as one row of one cell. A cell is a run of segments."""
+
+    is_table: bool
+    rows: tuple[tuple[tuple[Segment, ...], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SourceView:
     """A citation, or a passage that was near. `passage` has the quote marked."""
 
@@ -36,7 +44,7 @@ class SourceView:
     details: str
     section: str
     pages: str
-    passage: tuple[Segment, ...]
+    passage: tuple[MarkedBlock, ...]
     url: str
 
 
@@ -156,7 +164,10 @@ class PictureView:
 
 @dataclass(frozen=True, slots=True)
 class SourcePage:
-    """A page of a document. Addresses are "" where there is nothing to go to; `blocks` is a block a line of text."""
+    """A page of a document. Addresses are "" where there is nothing to go to.
+
+    `elsewhere` holds (page label, address) pairs of the other pages that the quote stands on.
+    """
 
     title: str
     document_title: str
@@ -167,10 +178,10 @@ class SourcePage:
     quote: str
     notices: tuple[str, ...]
     picture: PictureView | None
-    blocks: tuple[tuple[Segment, ...], ...]
+    blocks: tuple[MarkedBlock, ...]
     previous_url: str
     next_url: str
-    quote_url: str
+    elsewhere: tuple[tuple[str, str], ...]
     file_url: str
     file_label: str
 

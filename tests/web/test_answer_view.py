@@ -67,8 +67,9 @@ def test_dashes_become_one_list() -> None:
 
 def test_each_sentence_of_a_quote_is_marked_in_its_passage() -> None:
     source = answer_view(make_answer("De zone is klaar. [1]"), "a", {}).sources[0]
-    assert "".join(part.text for part in source.passage) == PASSAGE_TEXT
-    assert [part.text for part in source.passage if part.mark] == ["De zone is klaar.", "Ouders denken mee."]
+    parts = source.passage[0].rows[0][0]
+    assert "".join(part.text for part in parts) == PASSAGE_TEXT
+    assert [part.text for part in parts if part.mark] == ["De zone is klaar.", "Ouders denken mee."]
 
 
 def render(answer: Answer) -> str:

@@ -34,3 +34,7 @@ def test_no_place_is_no_fault() -> None:
 def test_odd_ids_are_escaped() -> None:
     assert page_url("a/b?c", 1) == "/documenten/a%2Fb%3Fc/paginas/1"
     assert file_url("plan", 4) == "/documenten/plan/bestand#page=4"
+
+
+def test_a_link_opens_the_page_with_most_of_the_quote() -> None:
+    assert spans_url("plan", (Span(3, 0, 2), Span(4, 0, 80)), "").startswith("/documenten/plan/paginas/4?")

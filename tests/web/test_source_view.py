@@ -38,7 +38,7 @@ def marking(page: Page = PAGED, *spans: Span, version: str = "") -> Marking:
 
 def test_text_is_cut_into_quote_passage_and_rest() -> None:
     view = source_page(record(), PAGED, marking(PAGED, Span(2, 13, 25)), "Nog een zin.")
-    assert [[(part.text, part.mark) for part in block] for block in view.blocks] == [
+    assert [[(part.text, part.mark) for part in block.rows[0][0]] for block in view.blocks] == [
         [("Kop", "")],
         [("Een zin. ", "passage"), ("Nog een zin.", "citaat")],
     ]
@@ -55,13 +55,13 @@ def test_a_quote_over_two_lines_is_two_rectangles() -> None:
 def test_a_page_without_geometry_has_its_mark_as_anchor() -> None:
     view = source_page(record("docx"), PLAIN, marking(PLAIN, Span(2, 4, 12)), "")
     assert view.picture is None
-    assert [part.anchor for block in view.blocks for part in block] == ["", "citaat", ""]
+    assert [part.anchor for block in view.blocks for part in block.rows[0][0]] == ["", "citaat", ""]
 
 
 def test_leafing_keeps_the_quote() -> None:
     view = source_page(record(), PAGED, marking(PAGED, Span(3, 0, 5), version="abababababab"), "")
     assert view.previous_url == "/documenten/plan/paginas/1?passage=7&citaat=3:0-5&versie=abababababab"
-    assert view.next_url == view.quote_url == "/documenten/plan/paginas/3?passage=7&citaat=3:0-5&versie=abababababab"
+    assert view.next_url == "/documenten/plan/paginas/3?passage=7&citaat=3:0-5&versie=abababababab"
 
 
 def test_the_first_and_last_page_end_the_leafing() -> None:
@@ -84,3 +84,8 @@ def test_what_makes_a_mark_unsure_is_told() -> None:
     scanned = source_page(record(issues=(issue,)), Page(2, None, 595, 842, "", ocr=True), marking(), "")
     assert len(scanned.notices) == 2
     assert source_page(record(), PAGED, marking(PAGED, Span(2, 0, 3), version="abababababab"), "").notices == ()
+
+
+def test_a_quote_over_two_pages_leads_to_the_other() -> None:
+    view = source_page(record(), PAGED, marking(PAGED, Span(2, 13, 25), Span(3, 0, 5)), "")
+    assert view.elsewhere == (("pagina 3", "/documenten/plan/paginas/3?passage=7&citaat=2:13-25,3:0-5"),)
