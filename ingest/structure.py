@@ -9,11 +9,10 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from ingest.continuation import is_bold, join_broken
-from ingest.heading_text import is_contents_line, is_usual, parse_heading
-from ingest.headings import heading_levels
+from ingest.continuation import is_bold
+from ingest.heading_text import parse_heading
 from ingest.model import (
     Block,
     Excerpt,
@@ -25,15 +24,12 @@ from ingest.model import (
     SectionBlock,
     TextBlock,
 )
+from ingest.outline import TITLE_LEVEL, excerpt_of, outline
 from ingest.readers.markers import split_marker
 from ingest.tables import build_tables
 
-_TITLE_WITHIN = 10
-"""A title stands among the first blocks, after a logo text or a date at most."""
 _CONTEXT_BLOCKS = 4
 """Notes of scale and footnotes stand within so many blocks of their table."""
-_RUN_IN_LONGEST, _RUN_IN_WORDS = 80, 8
-_CONTENTS = frozenset(("inhoud", "inhoudsopgave"))
 
 
 @dataclass(slots=True)
@@ -50,22 +46,24 @@ class _Open:
 
 def build_sections(blocks: Sequence[Block]) -> tuple[Section, ...]:
     """Text before the first heading, with the document's title, is a section of level 0; it is left out when empty."""
-    whole = _without_contents([part for block in join_broken(blocks) for part in _split_run_in(block)])
-    levels = heading_levels(whole)
-    titles = _title_lines(whole, levels)
+    whole, levels = outline(blocks)
     table_number = itertools.count(1)
     front = _Open(0, Excerpt(), "", "", ())
     sections = [front]
+    above: list[_Open] = []
     for is_heading, group in _groups(whole, levels):
         if not is_heading:
             sections[-1].blocks += _section_blocks(whole, group, levels, table_number)
-        elif group[0] in titles:
-            lines = [front.heading, *(_excerpt(whole[index]) for index in group)]
+        elif levels[group[0]] == TITLE_LEVEL:
+            lines = [front.heading, *(excerpt_of(whole[index]) for index in group)]
             front.heading = Excerpt.join(lines)
             front.title = front.heading.text
             front.path = (front.title,)
         else:
-            sections.append(_opened(whole[group[0]], levels[group[0]] or 1, sections))
+            level = levels[group[0]] or 1
+            above = [section for section in above if section.level < level]
+            sections.append(_opened(whole[group[0]], level, above[-1].path if above else ()))
+            above.append(sections[-1])
     if not front.blocks and not front.title:
         sections.remove(front)
     ranks = sorted({section.level for section in sections} | {0})
@@ -89,78 +87,10 @@ def _groups(blocks: Sequence[Block], levels: Sequence[int | None]) -> Iterator[t
         yield False, between
 
 
-def _excerpt(block: Block) -> Excerpt:
-    return block.excerpt if isinstance(block, TextBlock) else Excerpt()
-
-
-def _opened(block: Block, level: int, sections: Sequence[_Open]) -> _Open:
+def _opened(block: Block, level: int, above: tuple[str, ...]) -> _Open:
     marker = block.list_marker if isinstance(block, TextBlock) else None
-    words = parse_heading(_excerpt(block).text, marker)
-    parent = next((other for other in reversed(sections) if other.level < level), None)
-    above = parent.path if parent is not None and parent.level > 0 else ()
-    return _Open(level, _excerpt(block), words.number, words.title, (*above, words.title))
-
-
-def _title_lines(blocks: Sequence[Block], levels: Sequence[int | None]) -> frozenset[int]:
-    """The headings at the very start that name the document rather than a part of it.
-
-    These are lines of the outermost level that never comes back, and lines that a heading of a level further out
-    follows at once.
-    """
-    found: set[int] = set()
-    headings = [index for index, level in enumerate(levels) if level is not None]
-    for place, index in enumerate(headings):
-        text = _excerpt(blocks[index]).text
-        if index >= _TITLE_WITHIN or is_usual(text) or parse_heading(text).depth:
-            break
-        level = levels[index]
-        later = [levels[other] for other in headings[place + 1 :]]
-        following = levels[index + 1] if index + 1 < len(levels) else None
-        run = [other for other in headings if other < _TITLE_WITHIN and other - index == headings.index(other) - place]
-        outermost = level == min(levels[other] or 0 for other in headings)
-        repeated = any(levels[other] == level and other not in run for other in headings[place + 1 :])
-        if (outermost and not repeated and (later or place == 0)) or (
-            following is not None and level is not None and following < level
-        ):
-            found.add(index)
-        else:
-            break
-    return frozenset(found)
-
-
-def _split_run_in(block: Block) -> list[Block]:
-    """ "**Dekking.** De kosten komen …" is a heading and its paragraph."""
-    if not isinstance(block, TextBlock) or block.heading_level is not None or block.list_marker is not None:
-        return [block]
-    text, end = block.excerpt.text, block.bold_end
-    head, rest = text[:end].rstrip(), text[end:].lstrip(" .:")
-    if not 0 < end < len(text) or len(head) > _RUN_IN_LONGEST or not head[0].isupper():
-        return [block]
-    closed = head.endswith((".", ":")) or text[end:].lstrip().startswith((".", ":"))
-    if len(rest.split()) < _RUN_IN_WORDS or not rest[0].isupper() or not closed or head.count(". ") > 0:
-        return [block]
-    title = head.rstrip(" .:")
-    first = replace(block, excerpt=block.excerpt.part(0, len(title)), bold_end=len(title))
-    second = replace(block, excerpt=block.excerpt.part(len(text) - len(rest), len(text)), bold_end=0)
-    return [first, second]
-
-
-def _without_contents(blocks: Sequence[Block]) -> list[Block]:
-    """Without a table of contents, whose lines would be read as headings."""
-    kept: list[Block] = []
-    inside = False
-    for block in blocks:
-        text = _excerpt(block).text
-        if is_contents_line(text):
-            inside = True
-            continue
-        if text.casefold().strip(" :") in _CONTENTS:
-            inside = True
-            continue
-        inside = inside and len(text) < 150 and re.search(r"\s\d{1,3}$", text) is not None
-        if not inside:
-            kept.append(block)
-    return kept
+    words = parse_heading(excerpt_of(block).text, marker)
+    return _Open(level, excerpt_of(block), words.number, words.title, (*above, words.title))
 
 
 def _section_blocks(
@@ -183,14 +113,14 @@ def _context(blocks: Sequence[Block], run: Sequence[int], levels: Sequence[int |
     for index in range(run[0] - 1, max(run[0] - 1 - _CONTEXT_BLOCKS, -1), -1):
         if isinstance(blocks[index], RawTable):
             break
-        before.insert(0, _excerpt(blocks[index]).text)
+        before.insert(0, excerpt_of(blocks[index]).text)
         if levels[index] is not None:
             break
     after: list[str] = []
     for index in range(run[-1] + 1, min(run[-1] + 1 + _CONTEXT_BLOCKS, len(blocks))):
         if levels[index] is not None or isinstance(blocks[index], RawTable):
             break
-        after.append(_excerpt(blocks[index]).text)
+        after.append(excerpt_of(blocks[index]).text)
     return "\n".join([*before, *after])
 
 
