@@ -52,7 +52,7 @@ def _open(path: Path) -> pdfium.PdfDocument:
     try:
         return pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:
-        code = pdfium_c.FPDF_GetLastError()
+        code = error.err_code
         if code == pdfium_c.FPDF_ERR_PASSWORD:
             remedy = "Bewaar het bestand zonder wachtwoord en voeg het opnieuw toe."
             raise EncryptedFile(f"{path.name} is met een wachtwoord beveiligd.", remedy) from error

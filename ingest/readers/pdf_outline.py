@@ -95,6 +95,8 @@ def _mark(lines: Sequence[Line], titles: list[OutlineTitle]) -> None:
         if line.heading_level is not None:
             return
         text += _key(line.text)
+        if not any(title.key.startswith(text) for title in titles):
+            return
         for title in titles:
             if title.key == text:
                 titles.remove(title)

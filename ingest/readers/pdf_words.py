@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -33,6 +34,7 @@ _MOJIBAKE = re.compile(
 )
 SHIFT = 0.02  # points: characters of one font and baseline differ by rounding alone
 SMALL = 0.8  # of the height of the characters before: footnote marks have 0.5 to 0.7
+BOX_SEGMENTS = 6  # a rectangle has 5; a grid drawn in one go has more
 _MOST_OBJECTS = 5000  # a map has tens of thousands; the first thousands tell enough
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -174,12 +176,12 @@ def _drawing(page: pdfium.PdfPage) -> tuple[float, bool]:
     picture = 0.0
     level: Counter[tuple[int, int]] = Counter()
     upright = 0
-    for kind, (left, bottom, right, top) in _objects(page):
+    for item, kind, (left, bottom, right, top) in _objects(page):
         width, height = right - left, top - bottom
         if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
             picture = max(picture, width * height)
         elif height > 6 and width > 6:
-            upright += 2
+            upright += 2 if pdfium_c.FPDFPath_CountSegments(item) > BOX_SEGMENTS else 1
         elif height > 6:
             upright += 1
         elif width > 30:
@@ -187,7 +189,7 @@ def _drawing(page: pdfium.PdfPage) -> tuple[float, bool]:
     return picture, upright >= 2 or max(level.values(), default=0) >= 2
 
 
-def _objects(page: pdfium.PdfPage) -> Iterator[tuple[int, Rectangle]]:
+def _objects(page: pdfium.PdfPage) -> Iterator[tuple[Any, int, Rectangle]]:
     """Pictures and drawn paths with their bounds; those inside a form have the form's own scale, near enough."""
     stack = [
         pdfium_c.FPDFPage_GetObject(page.raw, index)
@@ -204,4 +206,4 @@ def _objects(page: pdfium.PdfPage) -> Iterator[tuple[int, Rectangle]]:
             stack += [pdfium_c.FPDFFormObj_GetObject(item, i) for i in range(pdfium_c.FPDFFormObj_CountObjects(item))]
         elif kind in (pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_PATH):
             pdfium_c.FPDFPageObj_GetBounds(item, *pointers)
-            yield kind, (edges[0].value, edges[1].value, edges[2].value, edges[3].value)
+            yield item, kind, (edges[0].value, edges[1].value, edges[2].value, edges[3].value)
