@@ -33,12 +33,14 @@ import numpy as np
 from safetensors.numpy import save_file
 from tokenizers import Tokenizer, models, pre_tokenizers
 
+import index.update
 from index.analyse import analyse
 from index.embed import DEFAULT_MODEL
 from index.model import Filters, SearchRequest
 from index.search import Index
 from index.update import remove, update
 from ingest.errors import NoIndex, UnknownDocument
+from ingest.pipeline import read_document
 
 WORDS = [
     "afval",
@@ -83,7 +85,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
     parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--in-process", action="store_true", help="read without worker processes: faster")
     options = parser.parse_args()
+    if options.in_process:
+        index.update.read_safely = read_document  # type: ignore[attr-defined]
     figures: Counter[str] = Counter()
     with tempfile.TemporaryDirectory(prefix="crash-") as folder:
         world = World(Path(folder), random.Random(options.seed))
@@ -232,30 +237,30 @@ def _expect(figures: Counter[str], check: Callable[[], None]) -> None:
 def _check(world: World, before: dict[str, str], after: dict[str, str]) -> None:
     """What is served is one of the two states, and each part of it is whole."""
     try:
-        index = Index.open(world.data)
+        opened = Index.open(world.data)
     except NoIndex:
         assert not before, "an index that was there is gone"
         return
-    served = dict(index.manifest.documents)
+    served = dict(opened.manifest.documents)
     assert served in (before, after), (served, before, after)
     count = 0
     for document_id, sha256 in served.items():
-        original = index.original(document_id).read_bytes()
+        original = opened.original(document_id).read_bytes()
         assert hashlib.sha256(original).hexdigest() == sha256
-        document = index.document(document_id)
+        document = opened.document(document_id)
         assert document.version == sha256
         pages = {page.number: page.text for page in document.pages}
-        for passage in index.passages(document_id):
+        for passage in opened.passages(document_id):
             count += 1
             for piece in passage.excerpt.pieces:
                 run = pages[piece.span.page][piece.span.char_start : piece.span.char_end]
                 assert passage.text[piece.start : piece.end] == run
         word = f"Plan {document_id.replace('-', 'x')}"
-        hits = index.search(SearchRequest(word, 1)).hits
+        hits = opened.search(SearchRequest(word, 1)).hits
         assert [hit.passage.document_id for hit in hits] == [document_id], (word, hits)
-        assert index.search(SearchRequest("begroting", 1, Filters(documents=(document_id,)))).hits
-    assert count == index.manifest.passage_count
-    index.close()
+        assert opened.search(SearchRequest("begroting", 1, Filters(documents=(document_id,)))).hits
+    assert count == opened.manifest.passage_count
+    opened.close()
     with sqlite3.connect(world.data / "catalog.sqlite3") as connection:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert not connection.execute("PRAGMA foreign_key_check").fetchall()
