@@ -14,14 +14,16 @@ from assistant.understand.model import Understanding
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """`remark` is a Dutch sentence of our own that belongs to the answer ("" for none), such as that a cell is empty.
+    """`coverage` is the share of the question that the best evidence covers, 0 to 1.
 
+    `remark` is a Dutch sentence of our own that belongs to the answer ("" for none), such as that a cell is empty;
     `partial` says that the claims answer only a part of the question.
     """
 
     claims: tuple[Claim, ...]
     citations: tuple[Citation, ...]
     evidence: tuple[Evidence, ...]
+    coverage: float = 1.0
     remark: str = ""
     partial: bool = False
 

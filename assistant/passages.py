@@ -6,6 +6,7 @@ A list, a column or a row answers by itself; a sentence takes along up to two ot
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant import wording
 from assistant.citing import cite
@@ -44,14 +45,14 @@ _VALUES = (CellKind.DATE, CellKind.NUMBER, CellKind.PERCENTAGE)
 def answer_with_passages(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> Draft | None:
     if not ranked:
         return None
-    best = ranked[0].evidence
+    best, coverage = ranked[0].evidence, ranked[0].coverage
     if best.row is not None:
-        return _draft_rows(understanding, best, _tied_rows(ranked), source)
+        return replace(_draft_rows(understanding, best, _tied_rows(ranked), source), coverage=coverage)
     if best.column is not None and _has_other_values(best.column):
         rows = [TableRow(best.column.table, number) for number in _numbers(best, understanding.ordinal)]
-        return _draft_rows(understanding, best, rows, source)
+        return replace(_draft_rows(understanding, best, rows, source), coverage=coverage)
     chosen = _choose_sentences(ranked) if best.kind is EvidenceKind.SENTENCE else [best]
-    return _draft_quotes(chosen, understanding.ordinal, source)
+    return replace(_draft_quotes(chosen, understanding.ordinal, source), coverage=coverage)
 
 
 def _has_other_values(column: TableColumn) -> bool:
@@ -166,7 +167,7 @@ def _draft_rows(understanding: Understanding, found: Evidence, rows: Sequence[Ta
                     remarks.append(wording.unit_note(plain(row.table.unit_note)))
             numbers.append(headers[row.table.id])
         claims.append(Claim(row_text(row, columns), _row_kind(row), tuple(numbers)))
-    return Draft(tuple(claims), tuple(citations), (found,), " ".join(remarks), partial)
+    return Draft(tuple(claims), tuple(citations), (found,), remark=" ".join(remarks), partial=partial)
 
 
 def _add(citations: list[Citation], excerpt: Excerpt, found: Evidence, document: Document) -> int:

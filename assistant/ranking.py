@@ -31,10 +31,11 @@ FITS = 0.25
 there is none. A quarter of full coverage: it decides between neighbours, never between subjects."""
 CLUE = 0.12
 """For a word of `signals.txt`: weaker than a form, since such words also stand elsewhere."""
-RANK = 0.15
+RANK = 0.1
 """For the passage found first, falling to 0 for the last."""
 
 _ENUMERATIONS = (EvidenceKind.LIST, EvidenceKind.COLUMN)
+_EUROS = re.compile(r"€|\beuro|\bEUR\b|\b(?:mln|miljoen|mld|miljard)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _AMOUNT = re.compile(r"\d|\b(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)\b")
 
@@ -76,6 +77,16 @@ class Weights:
         return got / whole if whole else 1.0
 
 
+def money_words(evidence: Evidence, lexicon: Lexicon) -> Words:
+    """The words for money when the evidence tells an amount of it, so that "budget" is covered by "€ 1.000"."""
+    said = evidence.text
+    if evidence.table and evidence.row:
+        units = {evidence.table.unit, *(column.unit for column in evidence.table.columns)}
+        said += " €" if "EUR" in units else ""
+        said += f" {evidence.table.unit_note} {evidence.around}" if has_figures(evidence.row) else ""
+    return _money(lexicon) if _EUROS.search(said) else frozenset()
+
+
 def rank(
     understanding: Understanding, evidence: Iterable[Evidence], weights: Weights, lexicon: Lexicon, last_rank: int
 ) -> tuple[Scored, ...]:
@@ -84,7 +95,8 @@ def rank(
     for one in evidence:
         if not _can_answer(understanding, one, lexicon):
             continue
-        strengths = [best_strength(term, _places(one)) for term, _ in weights.by_term]
+        places = _places(one, lexicon)
+        strengths = [best_strength(term, places) for term, _ in weights.by_term]
         coverage = weights.coverage(strengths)
         prior = RANK * (1 - (one.hit.rank - 1) / max(last_rank, 1))
         covered = frozenset(
@@ -103,12 +115,13 @@ def asks_for_figure(understanding: Understanding, lexicon: Lexicon) -> bool:
     return plain and any(term.own[0] in _money(lexicon) for term in understanding.terms)
 
 
-def _places(evidence: Evidence) -> tuple[tuple[float, Words], ...]:
+def _places(evidence: Evidence, lexicon: Lexicon) -> tuple[tuple[float, Words], ...]:
     passage = evidence.passage
     own = evidence.label if evidence.kind is EvidenceKind.ROW else evidence.text
     return (
         (OWN, words_of(own)),
         (ANNOUNCED if evidence.kind in _ENUMERATIONS else AROUND, words_of(evidence.around)),
+        (AROUND, money_words(evidence, lexicon)),
         (HEADING, words_of(" ".join((*passage.section_path, evidence.lead.text)))),
         (PASSAGE, words_of(passage.text)),
         (TITLE, _title_words(evidence)),

@@ -47,7 +47,7 @@ class Reader:
         dutch = self._dutch(asked)
         whole, continued = stand_alone(dutch, [Turn(self._dutch(turn.question)) for turn in history], self._subject)
         read, corrections = self._correct(whole, corpus)
-        terms = self._terms(read)
+        terms = self._terms(read, corpus)
         years, numbers = _numbers(read)
         question = Question(
             text=asked,
@@ -97,7 +97,7 @@ class Reader:
         known = token.text in self._lexicon_words or corpus.knows(token.text) > 0
         return not (known or _is_capitalised(token, text) or _is_dutch(text[token.start : token.end].lower()))
 
-    def _terms(self, text: str) -> tuple[Term, ...]:
+    def _terms(self, text: str, corpus: CorpusWords) -> tuple[Term, ...]:
         tokens = analyse(text)
         terms: dict[Form, Term] = {}
         at = 0
@@ -110,7 +110,7 @@ class Reader:
                 continue
             own = tuple(t.lemma for t in content) or tuple(t.lemma for t in run)
             printed = text[run[0].start : run[-1].end]
-            name = not words and len(run) == 1 and _is_capitalised(run[0], text) and not _is_dutch(run[0].text)
+            name = not words and len(run) == 1 and _is_name(run[0], text, corpus)
             forms = dict.fromkeys((own, *map(form_of, words)))
             terms.setdefault(own, Term(printed, tuple(forms), name))
         return tuple(terms.values())
@@ -123,7 +123,13 @@ def _search_text(text: str, terms: Sequence[Term], corpus: CorpusWords) -> str:
 
 
 def _is_capitalised(token: Token, text: str) -> bool:
-    return text[token.start].isupper() and not _SENTENCE_START.search(text[: token.start])
+    is_capital = text[token.start].isupper() and not _SENTENCE_START.search(text[: token.start])
+    return is_capital and not text.istitle() and not text.isupper()
+
+
+def _is_name(token: Token, text: str, corpus: CorpusWords) -> bool:
+    """Capitalised, and no Dutch word, or one that the corpus does not have as a word: `Houten` is a town then."""
+    return _is_capitalised(token, text) and not (_is_dutch(token.text) and corpus.knows(token.text))
 
 
 def _is_dutch(word: str) -> bool:

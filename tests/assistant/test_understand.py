@@ -85,6 +85,7 @@ def test_dutch_words_and_names_that_the_corpus_lacks_are_no_typing_errors(reader
 def test_names_are_capitalised_words_inside_a_sentence(reader: Reader) -> None:
     assert read(reader, "Welk budget heeft Heerlen voor het park van Jan Jansen?").question.names == (
         "Heerlen",
+        "Jan",
         "Jansen",
     )
     assert read(reader, "Bibliotheek? Tarieven?").question.names == ()
