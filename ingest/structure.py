@@ -50,7 +50,7 @@ def build_sections(blocks: Sequence[Block]) -> tuple[Section, ...]:
     table_number = itertools.count(1)
     front = _Open(0, Excerpt(), "", "", ())
     sections = [front]
-    above: list[_Open] = []
+    above: list[tuple[int, _Open]] = []
     for is_heading, group in _groups(whole, levels):
         if not is_heading:
             sections[-1].blocks += _section_blocks(whole, group, levels, table_number)
@@ -61,14 +61,11 @@ def build_sections(blocks: Sequence[Block]) -> tuple[Section, ...]:
             front.path = (front.title,)
         else:
             level = levels[group[0]] or 1
-            above = [section for section in above if section.level < level]
-            sections.append(_opened(whole[group[0]], level, above[-1].path if above else ()))
-            above.append(sections[-1])
+            above = [(one, section) for one, section in above if one < level]
+            sections.append(_opened(whole[group[0]], above[-1][1].path if above else ()))
+            above.append((level, sections[-1]))
     if not front.blocks and not front.title:
         sections.remove(front)
-    ranks = sorted({section.level for section in sections} | {0})
-    for section in sections:
-        section.level = ranks.index(section.level)
     return _finished(sections)
 
 
@@ -87,10 +84,11 @@ def _groups(blocks: Sequence[Block], levels: Sequence[int | None]) -> Iterator[t
         yield False, between
 
 
-def _opened(block: Block, level: int, above: tuple[str, ...]) -> _Open:
+def _opened(block: Block, above: tuple[str, ...]) -> _Open:
     marker = block.list_marker if isinstance(block, TextBlock) else None
     words = parse_heading(excerpt_of(block).text, marker)
-    return _Open(level, excerpt_of(block), words.number, words.title, (*above, words.title))
+    # The level is the place in the tree: a document that skips from its second to its fourth style skips no level.
+    return _Open(len(above) + 1, excerpt_of(block), words.number, words.title, (*above, words.title))
 
 
 def _section_blocks(

@@ -156,7 +156,7 @@ def test_plain_text_has_headings_by_number_and_by_standing_alone() -> None:
     sections = build_sections([block(line) for line in lines])
     assert tree(sections) == [
         (1, "", "Samenvatting"), (1, "1", "Aanleiding"), (2, "", "Eerder beleid"), (1, "2", "Doelen"),
-        (3, "1", "Preventie"), (3, "2", "Toegang"), (1, "3", "Financiën"), (1, "4", "Voorstel"),
+        (2, "1", "Preventie"), (2, "2", "Toegang"), (1, "3", "Financiën"), (1, "4", "Voorstel"),
     ]  # fmt: skip
     assert isinstance(sections[-1].blocks[0], ListBlock)
     assert len(sections[-1].blocks[0].items) == 2
