@@ -36,6 +36,8 @@ VERDICTS = {
 }
 _LANGUAGES = {"nl": "Nederlands", "en": "Engels"}
 _MARK = re.compile(r"\[(\d+)\]")
+# One line of a wide page, which is enough to tell two sources on one page apart.
+_PREVIEW_CHARS = 80
 _BULLET = re.compile(r"[-–•*] +")
 
 
@@ -79,6 +81,11 @@ def _places(text: str, quote: str) -> Iterable[tuple[int, int]]:
     return ((found.start(), found.end()) for found in re.finditer(re.escape(quote), text)) if quote else ()
 
 
+def _preview(quote: str) -> str:
+    line = quote.replace("\t", " · ").replace("\n", " ")
+    return line if len(line) <= _PREVIEW_CHARS else line[:_PREVIEW_CHARS].rsplit(" ", 1)[0] + " …"
+
+
 def _marked_passage(passage: str, quote: str) -> tuple[MarkedBlock, ...]:
     runs = find_quote(passage, quote)
     if not runs:
@@ -107,6 +114,7 @@ def _source(citation: Citation, versions: Mapping[str, str]) -> SourceView:
         details=", ".join(filter(None, (citation.document_kind.value, dutch_date(citation.document_date)))),
         section=SECTION_SEPARATOR.join(citation.section_path),
         pages=pages_label(tuple(page.page for page in citation.pages)),
+        preview=_preview(citation.quote),
         passage=_marked_passage(citation.passage, citation.quote),
         url=citation_url(citation, versions.get(citation.document_id, "")),
     )

@@ -37,13 +37,14 @@ class MarkedBlock:
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """A citation, or a passage that was near. `passage` has the quote marked."""
+    """A citation, or a passage that was near. `preview` is the begin of the quote; `passage` has it marked."""
 
     number: int
     title: str
     details: str
     section: str
     pages: str
+    preview: str
     passage: tuple[MarkedBlock, ...]
     url: str
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import dataclasses
+
 from assistant.model import (
     Answer,
     AnswerTable,
@@ -70,6 +72,16 @@ def test_each_sentence_of_a_quote_is_marked_in_its_passage() -> None:
     parts = source.passage[0].rows[0][0]
     assert "".join(part.text for part in parts) == PASSAGE_TEXT
     assert [part.text for part in parts if part.mark] == ["De zone is klaar.", "Ouders denken mee."]
+
+
+def test_a_long_quote_is_shortened_between_words() -> None:
+    answer = make_answer("Lang.")
+    long_quote = "woord " * 40
+    longer = dataclasses.replace(answer.citations[0], quote=long_quote)
+    source = answer_view(dataclasses.replace(answer, citations=(longer,)), "a", {}).sources[0]
+    assert source.preview.endswith("woord …")
+    assert len(source.preview) < 90
+    assert source.passage[0].rows[0][0][0].mark == "citaat"
 
 
 def render(answer: Answer) -> str:

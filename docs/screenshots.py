@@ -1,0 +1,74 @@
+"""Takes the pictures of `docs/images/` anew: `python docs/screenshots.py`.
+
+Comes in: the example documents of `corpus/`. Goes out: PNG files, of a server that runs for as long as it takes.
+"""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import uvicorn
+from playwright.sync_api import Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from index.update import update  # noqa: E402 - found through the path above
+from web.app import create_app  # noqa: E402
+from web.settings import Settings  # noqa: E402
+
+IMAGES = ROOT / "docs" / "images"
+QUESTION = "Wanneer besluit het college over het definitieve concept?"
+
+
+def main() -> None:
+    IMAGES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, serve(Path(folder)) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+        )
+        page = browser.new_page(base_url=address, viewport={"width": 1100, "height": 900}, reduced_motion="reduce")
+        take_chat(page)
+        page.set_viewport_size({"width": 1400, "height": 900})
+        page.goto(page.locator("article a.citation-mark").first.get_attribute("href") or "")
+        page.wait_for_load_state("networkidle")
+        page.screenshot(path=IMAGES / "source.png")
+        browser.close()
+
+
+def take_chat(page: Page) -> None:
+    page.goto("/")
+    page.get_by_label("Uw vraag").fill(QUESTION)
+    page.keyboard.press("Enter")
+    page.locator("article").wait_for()
+    page.evaluate("scrollTo(0, 0)")
+    page.screenshot(path=IMAGES / "chat.png", full_page=True)
+
+
+@contextmanager
+def serve(data: Path) -> Iterator[str]:
+    """The address of a server over an index of the example documents."""
+    update(data, sorted((ROOT / "corpus").glob("*.pdf")))
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        server = uvicorn.Server(uvicorn.Config(create_app(Settings(data=data)), log_level="warning"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        while not server.started and thread.is_alive():
+            time.sleep(0.05)
+        try:
+            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
+if __name__ == "__main__":
+    main()
