@@ -4,8 +4,8 @@ Comes in: the competition's `-str.xml` files, and tables that some method found.
 true relations, rows and regions.
 
 The measure (Göbel, Hassan, Oro and Orsi, 2012): each cell with text has a relation with its nearest cell with text to
-the right and below; a relation is right when the truth has one with the same two texts and direction. Texts are compared
-without spaces and signs. A table over several pages is scored page by page here.
+the right and below; a relation is right when the truth has one with the same two texts and direction. Texts are
+compared without spaces and signs. A table over several pages is scored page by page here.
 """
 
 from __future__ import annotations

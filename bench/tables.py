@@ -24,14 +24,14 @@ from pathlib import Path
 import pdfplumber
 import pypdf
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.table_truth import Counts, GridCell, PageTable, compare, read_truth, regions, relations, rows
 from ingest.limits import Limits
 from ingest.model import RawTable
 from ingest.readers import pdf
 
+ROOT = Path(__file__).resolve().parents[1]
 DEFAULT_TABLES = ROOT / ".." / "shared" / "tables"
 RESULTS = ROOT / "bench" / "results" / "tables.json"
 Method = Callable[[Path], list[PageTable]]
@@ -181,7 +181,7 @@ def _splits(scores: list[Score]) -> dict[str, dict[str, float | int]]:
 
 def _print(results: dict[str, dict[str, dict[str, float | int]]]) -> None:
     print(
-        f"{'method':16} {'files':20} {'P':>6} {'R':>6} {'F1':>6} {'mean F1':>8} {'rows':>11} {'tables':>12} {'ms/page':>8}"
+        f"{'method':16} {'files':20} {'P':>6} {'R':>6} {'F1':>6} {'mean F1':>8} {'rows':>10} {'tables':>13} {'ms':>7}"
     )
     for method, splits in results.items():
         for split, figures in splits.items():
