@@ -16,8 +16,8 @@ from index.catalog_read import KnownFile
 from ingest.errors import NoDocuments
 from ingest.readers import FORMATS
 
-_SKIPPED = (".", "~$")
-"""How names of hidden files and of Word's lock files begin."""
+_SKIPPED = (".", "~$", "readme.")
+"""How names of hidden files, of Word's lock files and of notes about a folder begin, in lower case."""
 
 _ID_LENGTH = 80
 
@@ -35,7 +35,7 @@ class ListedFile:
 def list_files(paths: Sequence[Path], data: Path) -> tuple[Path, ...]:
     """Files as given, folders in full with their subfolders (sorted), each file once.
 
-    In folders only files that some reader takes; not hidden ones, Word's lock files, or the data folder. A path that
+    In folders only files that some reader takes; not hidden ones, Word's lock files, `README.*`, or the data folder. A path that
     was named itself is always listed. Raises NoDocuments where nothing is left.
     """
     found: dict[Path, Path] = {}
@@ -57,7 +57,7 @@ def _walk(folder: Path, data: Path) -> Iterable[Path]:
             name for name in folders if not name.startswith(".") and (Path(parent) / name).resolve() != data
         )
         for name in sorted(names):
-            if Path(name).suffix.lower() in FORMATS and not name.startswith(_SKIPPED):
+            if Path(name).suffix.lower() in FORMATS and not name.lower().startswith(_SKIPPED):
                 yield Path(parent) / name
 
 

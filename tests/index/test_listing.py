@@ -25,7 +25,7 @@ def ids(files: list[tuple[Path, str]], documents: list[KnownFile] | None = None)
 
 
 def test_a_folder_gives_what_can_be_read_in_order(tmp_path: Path) -> None:
-    touch(tmp_path, "b.pdf", "A.DOCX", "sub/c.txt", ".verborgen.txt", ".git/d.txt", "~$b.docx", "foto.png")
+    touch(tmp_path, "b.pdf", "A.DOCX", "sub/c.txt", ".verborgen.txt", ".git/d.txt", "~$b.docx", "foto.png", "README.md")
     names = [path.relative_to(tmp_path).as_posix() for path in list_files([tmp_path], tmp_path / "data")]
     assert names == ["A.DOCX", "b.pdf", "sub/c.txt"]
 
