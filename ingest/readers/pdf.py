@@ -9,7 +9,7 @@ with other pages; the second orders the words and writes the text.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -22,7 +22,7 @@ from ingest.errors import ScannedFile
 from ingest.layout import Item, Line, Place, PrintedWord, reading_order, runs_of
 from ingest.limits import Limits
 from ingest.model import Block, Issue, IssueCode, Page, Reading
-from ingest.readers.pdf_check import garbled_share, is_scanned, open_document
+from ingest.readers.pdf_check import garbled_share, is_lost, is_scanned, open_document
 from ingest.readers.pdf_frame import Frame, frame_of
 from ingest.readers.pdf_grids import GridFinder
 from ingest.readers.pdf_hyphens import Hyphens
@@ -77,8 +77,7 @@ def _read(path: Path, limits: Limits) -> Reading:
         count = min(len(document), limits.pages)
         if len(document) > count:
             issues.append(_page_limit(len(document), count))
-        with GridFinder(path) as grids:
-            sheets = _sheets(document, count, grids, issues)
+        sheets = _sheets(path, document, count, issues)
         pages, blocks = _written(sheets)
         properties = read_properties(document)
     finally:
@@ -90,25 +89,37 @@ def _read(path: Path, limits: Limits) -> Reading:
     return Reading(tuple(pages), tuple(blocks), properties, tuple(issues))
 
 
-def _sheets(document: pdfium.PdfDocument, count: int, grids: GridFinder, issues: list[Issue]) -> list[_Sheet]:
-    sheets: list[_Sheet] = []
+def _sheets(path: Path, document: pdfium.PdfDocument, count: int, issues: list[Issue]) -> list[_Sheet]:
     outline = read_outline(document)
-    for number in range(1, count + 1):
-        try:
-            printed = read_page(document, number)
-        except pdfium.PdfiumError:
-            message = f"Bladzijde {number} is beschadigd en is overgeslagen. Vraag een heel exemplaar van het bestand."
-            issues.append(Issue(IssueCode.UNREADABLE_PAGE, number, message))
-            printed = PrintedPage(number, 0.0, 0.0, (), 0.0, False, False)
-        frame = frame_of(printed)
-        runs = runs_of(frame.words)
-        tables = () if frame.turned else grids.find(printed, frame.words, runs)
-        if tables:
-            inside = {id(word) for table in tables for words in table.words for word in words}
-            runs = runs_of(word for word in frame.words if id(word) not in inside)
-        label = read_label(document, number)
-        sheets.append(_Sheet(printed, frame, tables, tuple(runs), label, tuple(outline.get(number, ()))))
-    return sheets
+    with GridFinder(path) as grids:
+        return [
+            _sheet(_printed(path, document, number, issues), read_label(document, number), outline, grids)
+            for number in range(1, count + 1)
+        ]
+
+
+def _printed(path: Path, document: pdfium.PdfDocument, number: int, issues: list[Issue]) -> PrintedPage:
+    """The page, empty where it cannot be read."""
+    try:
+        printed = read_page(document, number)
+    except pdfium.PdfiumError:
+        printed = PrintedPage(number, 0.0, 0.0, (), 0.0, False, False, True)
+    if printed.blank and (not printed.width_pt or is_lost(path, number)):
+        message = f"Bladzijde {number} is beschadigd en is overgeslagen. Vraag een heel exemplaar van het bestand."
+        issues.append(Issue(IssueCode.UNREADABLE_PAGE, number, message))
+    return printed
+
+
+def _sheet(
+    printed: PrintedPage, label: str | None, outline: Mapping[int, list[OutlineTitle]], grids: GridFinder
+) -> _Sheet:
+    frame = frame_of(printed)
+    runs = runs_of(frame.words)
+    tables = () if frame.turned else grids.find(printed, frame.words, runs)
+    if tables:
+        inside = {id(word) for table in tables for words in table.words for word in words}
+        runs = runs_of(word for word in frame.words if id(word) not in inside)
+    return _Sheet(printed, frame, tables, tuple(runs), label, tuple(outline.get(printed.number, ())))
 
 
 def _written(sheets: Sequence[_Sheet]) -> tuple[list[Page], list[Block]]:

@@ -5,11 +5,15 @@ Comes in: a file, a printed page or a text. Goes out: an open document, or the e
 
 from __future__ import annotations
 
+import logging
 import re
+import zlib
 from pathlib import Path
 
+import pypdf
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
+from pypdf.errors import PyPdfError
 
 from ingest.errors import DamagedFile, EmptyFile, EncryptedFile, MisnamedFile, VanishedFile
 from ingest.model import Issue, IssueCode
@@ -17,9 +21,12 @@ from ingest.readers.pdf_words import PrintedPage
 
 HEADER_BYTES = 1024  # where readers look for %PDF- and, at the end, for %%EOF
 PICTURE = 0.5  # part of the page; a logo or photo beside text is smaller, a scan fills it
+PACKED_NOTHING = 16  # bytes: deflate makes 8 of nothing
 FEW_WORDS = 8  # a scan may carry a stamp or page number as text
 _GARBLED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _LOST = "Vraag de afzender om een heel exemplaar, of open het bestand in een PDF-programma en bewaar het opnieuw."
+
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it complains about becomes an issue
 
 
 def open_document(path: Path, issues: list[Issue]) -> pdfium.PdfDocument:
@@ -67,6 +74,17 @@ def is_scanned(page: PrintedPage) -> bool:
     if not page.words:
         return page.picture > 0
     return len(page.words) < FEW_WORDS and page.picture > PICTURE and not page.invisible
+
+
+def is_lost(path: Path, number: int) -> bool:
+    """Whether page `number` (1-based), on which pdfium found nothing, has contents that cannot be unpacked."""
+    try:
+        contents = pypdf.PdfReader(path).pages[number - 1].get("/Contents")
+        contents = contents.get_object() if contents is not None else []
+        parts = [part.get_object() for part in contents] if isinstance(contents, list) else [contents]
+        return any(len(part._data) > PACKED_NOTHING and not part.get_data() for part in parts)
+    except (PyPdfError, LookupError, TypeError, ValueError, AttributeError, zlib.error):
+        return True
 
 
 def garbled_share(text: str) -> float:

@@ -42,7 +42,8 @@ _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 @dataclass(frozen=True, slots=True)
 class PrintedPage:
     """`picture` is the part of the page that its largest picture covers. `ruled` says that lines or boxes are drawn
-    such that there can be a table. `invisible` says that the text lies unseen over a picture, as OCR leaves it.
+    such that there can be a table. `invisible` says that the text lies unseen over a picture, as OCR leaves it; `blank`
+    that pdfium found nothing drawn at all.
     """
 
     number: int
@@ -52,6 +53,7 @@ class PrintedPage:
     picture: float
     ruled: bool
     invisible: bool
+    blank: bool
 
 
 def read_page(document: pdfium.PdfDocument, number: int) -> PrintedPage:
@@ -61,9 +63,10 @@ def read_page(document: pdfium.PdfDocument, number: int) -> PrintedPage:
         width, height = page.get_size()
         words, invisible = _words(page, display_of(page))
         picture, ruled = _drawing(page)
+        blank = pdfium_c.FPDFPage_CountObjects(page.raw) == 0
     finally:
         page.close()
-    return PrintedPage(number, width, height, words, picture / (width * height or 1), ruled, invisible)
+    return PrintedPage(number, width, height, words, picture / (width * height or 1), ruled, invisible, blank)
 
 
 def _words(page: pdfium.PdfPage, display: Display) -> tuple[tuple[PrintedWord, ...], bool]:

@@ -11,6 +11,7 @@ import typst
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
+from pypdf.generic import NameObject, StreamObject
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.pdfgen.canvas import Canvas
@@ -347,6 +348,26 @@ def test_what_is_left_of_a_truncated_file_is_read(tmp_path: Path) -> None:
         path.write_bytes(whole[: int(len(whole) * share)])
         with contextlib.suppress(DamagedFile):
             assert IssueCode.UNREADABLE_PAGE in {issue.code for issue in read(path, LIMITS).issues}
+
+
+def test_page_that_cannot_be_unpacked_is_told(tmp_path: Path) -> None:
+    path = compiled(PLAN, tmp_path / "plan.pdf")
+    writer = pypdf.PdfWriter(clone_from=path)
+    stream = StreamObject()
+    stream.set_data(b"geen deflate, wat er ook staat")
+    stream[NameObject("/Filter")] = NameObject("/FlateDecode")
+    writer.pages[1][NameObject("/Contents")] = stream
+    writer.write(path)
+    reading = read(path, LIMITS)
+    assert [(issue.code, issue.page) for issue in reading.issues] == [(IssueCode.UNREADABLE_PAGE, 2)]
+    assert len(reading.pages) == 3
+
+
+def test_blank_page_is_no_issue(tmp_path: Path) -> None:
+    path = compiled("#pagebreak()\nDe tweede bladzijde.", tmp_path / "leeg.pdf")
+    reading = read(path, LIMITS)
+    assert reading.issues == ()
+    assert [page.text for page in reading.pages] == ["", "De tweede bladzijde."]
 
 
 def test_pages_over_the_limit_are_left_out(tmp_path: Path) -> None:
