@@ -1,0 +1,179 @@
+"""The command line as a person or a script uses it: what is printed where, and the exit status."""
+
+from __future__ import annotations
+
+import json
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from beleidswijzer import main
+
+PROPOSAL = """# Raadsvoorstel Speeltuinen 2025
+
+Gemeente Waterrijk
+
+## Besluit
+
+De raad stelt op 14 maart 2025 het speeltuinenplan vast.
+
+## Dekking
+
+Voor het onderhoud van de speeltuinen is in 2025 een bedrag van € 45.000 nodig.
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    documents = tmp_path / "stukken"
+    documents.mkdir()
+    (documents / "speeltuinen.md").write_text(PROPOSAL)
+    return documents
+
+
+@pytest.fixture
+def indexed(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    data = tmp_path / "data"
+    assert main(["index", str(folder), "--data", str(data)]) == 0
+    capsys.readouterr()
+    return data
+
+
+def test_index_says_what_it_read(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["index", str(folder), "--data", str(tmp_path / "data")]) == 0
+    out = capsys.readouterr().out
+    assert "nieuw" in out
+    assert "speeltuinen" in out
+    assert "1 document" in out
+
+
+def test_index_again_reads_nothing(indexed: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["index", str(folder), "--data", str(indexed), "--json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert [outcome["action"] for outcome in report["outcomes"]] == ["unchanged"]
+
+
+def test_a_bad_file_is_named_and_the_others_are_in(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "kapot.pdf").write_bytes(b"%PDF-1.7\nafgebroken")
+    (folder / "leeg.docx").write_bytes(b"")
+    data = tmp_path / "data"
+    assert main(["index", str(folder), "--data", str(data)]) == 1
+    printed = capsys.readouterr()
+    assert "kapot.pdf" in printed.err
+    assert "leeg.docx" in printed.err
+    assert main(["status", "--data", str(data), "--json"]) == 0
+    status = json.loads(capsys.readouterr().out)
+    assert [document["id"] for document in status["documents"]] == ["speeltuinen"]
+
+
+def test_ask_answers_with_the_place(indexed: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["ask", "Hoeveel is er nodig voor het onderhoud van de speeltuinen?", "--data", str(indexed)]) == 0
+    out = capsys.readouterr().out
+    assert "€ 45.000" in out
+    assert "Dekking" in out
+
+
+def test_ask_gives_json_as_the_api_does(indexed: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["ask", "Wanneer stelt de raad het speeltuinenplan vast?", "--data", str(indexed), "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["status"] == "beantwoord"
+    assert "14 maart 2025" in answer["tekst"]
+    assert answer["citaten"][0]["document"]["id"] == "speeltuinen"
+
+
+@pytest.mark.parametrize("question", ["", "   ", "x" * 100_000, "wat\x00nu"])
+def test_a_bad_question_is_refused_with_a_remedy(
+    indexed: Path, question: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["ask", question, "--data", str(indexed)]) == 1
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.startswith("beleidswijzer: ")
+    assert len(printed.err) < 500
+
+
+def test_evaluate_prints_figures_by_category(indexed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    questions = tmp_path / "vragen.jsonl"
+    question = {"id": "q1", "cat": "budget", "turns": ["Wat kost het onderhoud van de speeltuinen?"]}
+    gold = {"all": [["45.000"]], "none": [], "doc": "speeltuinen", "quote": ["€ 45.000"]}
+    questions.write_text(json.dumps({**question, **gold}))
+    assert main(["evaluate", str(questions), "--data", str(indexed)]) == 0
+    assert "budget" in capsys.readouterr().out
+
+
+def test_evaluate_names_the_line_that_is_wrong(
+    indexed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    questions = tmp_path / "vragen.jsonl"
+    questions.write_text('{"id": "q1"}\n')
+    assert main(["evaluate", str(questions), "--data", str(indexed)]) == 1
+    err = capsys.readouterr().err
+    assert "vragen.jsonl" in err
+    assert "1" in err
+
+
+def test_remove_takes_a_document_out(indexed: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["remove", "speeltuinen", "--data", str(indexed)]) == 0
+    capsys.readouterr()
+    assert main(["status", "--data", str(indexed), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["documents"] == []
+
+
+def test_remove_of_an_unknown_document_names_what_is_there(indexed: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["remove", "speeltuin", "--data", str(indexed)]) == 1
+    assert "speeltuinen" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", [["ask", "Wat is het plan?"], ["status"]])
+def test_without_an_index_the_remedy_is_to_make_one(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*command, "--data", str(tmp_path / "niets")]) == 1
+    assert "beleidswijzer index" in capsys.readouterr().err
+
+
+def test_a_folder_without_documents_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    empty = tmp_path / "leeg"
+    empty.mkdir()
+    assert main(["index", str(empty), "--data", str(tmp_path / "data")]) == 1
+    assert "leeg" in capsys.readouterr().err
+
+
+def test_a_data_folder_that_cannot_be_made_is_said(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = folder / "speeltuinen.md"
+    assert main(["index", str(folder), "--data", str(file / "data")]) == 1
+    assert "speeltuinen.md" in capsys.readouterr().err
+
+
+def test_a_port_in_use_is_said_before_anything_starts(indexed: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert main(["serve", "--data", str(indexed), "--port", str(port)]) == 1
+    err = capsys.readouterr().err
+    assert str(port) in err
+    assert "--port" in err
+
+
+@pytest.mark.parametrize("arguments", [[], ["onbekend"], ["serve", "--port", "0"], ["index", "--seconds", "-1"]])
+def test_wrong_use_ends_with_status_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(arguments)
+    assert stop.value.code == 2
+    assert "usage" in capsys.readouterr().err
+
+
+def test_it_starts_without_torch(indexed: Path) -> None:
+    """The embedded model needs no torch to answer; importing it would make every start seconds slower."""
+    code = (
+        "import sys, beleidswijzer;"
+        f"beleidswijzer.main(['ask', 'Wat is het speeltuinenplan?', '--data', {str(indexed)!r}]);"
+        "sys.exit('torch' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=False).returncode == 0
