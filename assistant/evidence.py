@@ -20,6 +20,9 @@ SHORT_BODY = 90
 """Characters. A section this short ("Conform.", "Niet van toepassing.") means nothing without its heading."""
 
 
+_CAPTION = re.compile(r"(?:tabel|figuur|afbeelding|grafiek|kaart|foto|schema)\s+\d+(?:\.\d+)*\s*[:.–-]", re.IGNORECASE)
+# A sentence that only says that a list or table follows.
+_ANNOUNCES = re.compile(r"\b(?:volgende|onderstaande|hieronder|als volgt|tabel|overzicht|schema)\b|:$", re.IGNORECASE)
 # Words that point back to the sentence before: without it the quote cannot be understood.
 _ANAPHOR = re.compile(
     r"(?:dit|dat|deze|die|daarnaast|daarom|daardoor|daarbij|daarmee|daarvoor|daarin|daartoe|hierdoor|hierbij|hiermee|"
@@ -77,14 +80,20 @@ def find_evidence(hit: Hit, document: Document) -> tuple[Evidence, ...]:
         return ()
     section = document.sections[at]
     found: list[Evidence] = []
-    for number, block in enumerate(section.blocks):
+    blocks = [block for block in section.blocks if not is_caption(block)]
+    for number, block in enumerate(blocks):
         if not any(overlaps(excerpt, hit.passage.excerpt) for excerpt in _excerpts(block)):
             continue
-        before = section.blocks[number - 1] if number else None
-        after = section.blocks[number + 1] if number + 1 < len(section.blocks) else None
+        before = blocks[number - 1] if number else None
+        after = blocks[number + 1] if number + 1 < len(blocks) else None
         found += _of_block(hit, section, block, before, after, order=at * 10_000 + number * 100)
     found += _of_children(hit, document.sections, at)
     return tuple(found)
+
+
+def is_caption(block: SectionBlock) -> bool:
+    """Whether it is the line above or below a table or picture: it names what is shown and says nothing itself."""
+    return isinstance(block, Paragraph) and bool(_CAPTION.match(block.excerpt.text))
 
 
 def overlaps(one: Excerpt, other: Excerpt) -> bool:
@@ -121,7 +130,7 @@ def _of_block(
     order: int,
 ) -> Iterable[Evidence]:
     if isinstance(block, Paragraph):
-        follows = after is None or isinstance(after, ListBlock | Table)
+        follows = isinstance(after, ListBlock | Table) or (after is None and block.excerpt.text.endswith(":"))
         return _of_paragraph(hit, section, block.excerpt, lead_in(before), follows, order)
     if isinstance(block, ListBlock):
         return _of_list(hit, section, block, before, order)
@@ -143,8 +152,8 @@ def _of_paragraph(
         yield Evidence(EvidenceKind.SENTENCE, hit, both, Excerpt(), paragraph.text, "", order)
         return
     for at, sentence in enumerate(sentences):
-        if sentence.text.endswith(":") and announces and at == len(sentences) - 1:
-            continue  # it is quoted with what it announces
+        if announces and at == len(sentences) - 1 and _ANNOUNCES.search(sentence.text):
+            continue  # what it announces answers, and it is quoted or weighed with that
         needed = lead if at == 0 else Excerpt()
         if at and (points_back(sentence.text) or sentences[at - 1].text.endswith(":")):
             needed = sentences[at - 1]
@@ -168,15 +177,17 @@ def _of_list(
 def _of_children(hit: Hit, sections: Sequence[Section], at: int) -> Iterator[Evidence]:
     """A lead-in at the end of a section whose list is made of the headings under it."""
     section = sections[at]
-    lead = lead_in(section.blocks[-1]) if section.blocks else Excerpt()
-    if not lead.text or not overlaps(lead, hit.passage.excerpt):
+    last = section.blocks[-1] if section.blocks else None
+    sentences = split_sentences(last.excerpt) if isinstance(last, Paragraph) else ()
+    if not sentences or not overlaps(sentences[-1], hit.passage.excerpt):
         return
+    lead = sentences[-1]
     below: list[Section] = []
     for child in sections[at + 1 :]:
         if child.level <= section.level or (below and child.level < below[0].level):
             break
         below.append(child)
-    if len(below) > 1:
+    if len(below) > 1 and (lead.text.endswith(":") or below[0].number):
         headings = tuple(child.heading for child in below if child.level == below[0].level and child.heading.text)
         if len(headings) > 1:
             around = f"{lead.text} {section.title}"

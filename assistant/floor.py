@@ -1,10 +1,12 @@
 """The floor under an answer. In: a question and the evidence chosen. Out: what the evidence lacks, or nothing.
 
-An answer that misses a place, a year, a person or most of the subject is no answer, however near its words are.
+An answer that misses a place, a year, a person, what the question is about (its last noun: "over het zwembad") or
+most of it is no answer, however near its words are.
 """
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,10 +15,11 @@ from assistant.draft import Draft
 from assistant.evidence import Evidence
 from assistant.figures import columns_of_years
 from assistant.matching import PRESENT, Words, strength, words_of
-from assistant.ranking import Weights, has_date, money_words, says_amount
+from assistant.ranking import Weights, has_date, is_verb, money_words, says_amount
 from assistant.source import Source
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.model import QuestionKind, Understanding
+from ingest.dates import find_dates
 from ingest.model import Document
 
 MAX_MISSING = 0.5
@@ -53,10 +56,15 @@ def find_lack(
     missing = [(term, weight) for term, weight in weights.by_term if strength(term, there) < PRESENT]
     names = [term.word for term, _ in missing if term.name]
     years = [str(year) for year in understanding.question.years if not _has_year(year, evidence, documents)]
-    if names or years:
-        return Lack(tuple(names + years))
+    dates = [text for date, text in understanding.dates if not _has_date(date, evidence)]
+    if names or years or dates:
+        return Lack(tuple(dict.fromkeys(names + dates + ([] if dates else years))))
+    nouns = [term for term in understanding.terms if not is_verb(term)]
+    subject = nouns[-1] if nouns else None
     if sum(weight for _, weight in missing) > MAX_MISSING * sum(weight for _, weight in weights.by_term):
         return Lack(tuple(term.word for term, _ in missing))
+    if subject is not None and any(term is subject for term, _ in missing):
+        return Lack((subject.word,))
     if draft.coverage < MIN_COVERAGE:
         return Lack(tuple(term.word for term, _ in missing) or understanding.question.terms)
     if understanding.kind is QuestionKind.WHEN and not any(_tells_time(one, lexicon) for one in evidence):
@@ -88,6 +96,11 @@ def _has_year(year: int, evidence: Sequence[Evidence], documents: Sequence[Docum
         if str(year) in " ".join((one.text, one.around, one.lead.text, passage.text, *passage.section_path)):
             return True
     return any(_in_period(year, document) for document in documents)
+
+
+def _has_date(date: datetime.date, evidence: Sequence[Evidence]) -> bool:
+    said = (" ".join((one.text, one.lead.text, one.passage.text, *one.passage.section_path)) for one in evidence)
+    return any(found.date <= date <= found.last for text in said for found in find_dates(text))
 
 
 def _in_period(year: int, document: Document) -> bool:

@@ -17,8 +17,7 @@ from assistant.matching import PRESENT, Words, best_strength, strength, words_of
 from assistant.source import Source
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.model import QuestionKind, Term, Understanding
-from ingest.dates import find_dates
-from ingest.model import CellKind
+from ingest.dates import FoundDate, find_dates
 
 # How much a term counts by where it stands: in the evidence itself, in what announces it, in a heading, elsewhere in
 # the passage, in the title of the document: all of a document is about its title.
@@ -173,8 +172,10 @@ def _form(understanding: Understanding, evidence: Evidence, lexicon: Lexicon) ->
     score = _length(text)
     if evidence.kind in _ENUMERATIONS:
         score += _enumeration(understanding, evidence)
+    if any(date in (found.date, found.last) for date, _ in understanding.dates for found in dates_of(evidence)):
+        score += 2 * FITS
     if kind is QuestionKind.WHEN:
-        score += FITS if has_date(evidence) else -FITS
+        score += _moment(evidence)
     elif asks_for_figure(understanding, lexicon):
         score += _figure(evidence, lexicon)
     elif evidence.row is not None and has_figures(evidence.row):
@@ -187,11 +188,21 @@ def _form(understanding: Understanding, evidence: Evidence, lexicon: Lexicon) ->
     return score
 
 
+def _moment(evidence: Evidence) -> float:
+    """A day tells better when something is than a month or a year."""
+    dates = dates_of(evidence)
+    if not dates:
+        return -FITS
+    return FITS if any(found.date == found.last for found in dates) else FITS - CLUE
+
+
 def has_date(evidence: Evidence) -> bool:
-    if evidence.row is not None:
-        cells = evidence.row.table.rows[evidence.row.number]
-        return any(cell.kind is CellKind.DATE or find_dates(cell.text) for cell in cells)
-    return bool(find_dates(evidence.text) or find_dates(evidence.lead.text))
+    return bool(dates_of(evidence))
+
+
+def dates_of(evidence: Evidence) -> tuple[FoundDate, ...]:
+    """The days, months and years that it names, in order."""
+    return find_dates(f"{evidence.lead.text}\n{evidence.text}")
 
 
 def _figure(evidence: Evidence, lexicon: Lexicon) -> float:
@@ -217,7 +228,9 @@ def _enumeration(understanding: Understanding, evidence: Evidence) -> float:
     is_asked = first is not None and strength(first, heads) >= PRESENT
     if is_asked and (understanding.kind is QuestionKind.WHICH or understanding.ordinal):
         return FITS
-    return 0.0 if evidence.kind is EvidenceKind.LIST else -2 * FITS
+    if evidence.kind is EvidenceKind.COLUMN:
+        return -2 * FITS
+    return 0.0 if understanding.kind in (QuestionKind.WHICH, QuestionKind.HOW, QuestionKind.WHAT) else -CLUE
 
 
 def _length(text: str) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Sequence
 
@@ -18,6 +19,7 @@ from assistant.understand.validation import check_question
 from assistant.understand.words import CorpusWords, Phrases, form_of
 from index.analyse import Token, analyse
 from index.model import Filters
+from ingest.dates import find_dates
 
 __all__ = ["Reader"]
 
@@ -62,9 +64,8 @@ class Reader:
         )
         kind = question_kind(dutch, self._lexicon.question_words)
         reason = out_of_scope_reason(f"{asked} {dutch}", self._lexicon.out_of_scope)
-        return Understanding(
-            question, kind, terms, corrections, reason, continued, find_ordinal(read, self._lexicon.ordinals)
-        )
+        ordinal = find_ordinal(read, self._lexicon.ordinals)
+        return Understanding(question, kind, terms, corrections, reason, continued, ordinal, _dates(read))
 
     def _dutch(self, text: str) -> str:
         english = detect_language(text, self._lexicon.languages) == "en"
@@ -98,7 +99,8 @@ class Reader:
         return not (known or _is_capitalised(token, text) or _is_dutch(text[token.start : token.end].lower()))
 
     def _terms(self, text: str, corpus: CorpusWords) -> tuple[Term, ...]:
-        tokens = analyse(text)
+        dates = [(found.start, found.end) for found in find_dates(text)]
+        tokens = [t for t in analyse(text) if not any(start <= t.start < end for start, end in dates)]
         terms: dict[Form, Term] = {}
         at = 0
         while at < len(tokens):
@@ -134,6 +136,11 @@ def _is_name(token: Token, text: str, corpus: CorpusWords) -> bool:
 
 def _is_dutch(word: str) -> bool:
     return bool(simplemma.is_known(word, lang="nl"))
+
+
+def _dates(text: str) -> tuple[tuple[datetime.date, str], ...]:
+    """The days that are named, not months or years."""
+    return tuple((found.date, text[found.start : found.end]) for found in find_dates(text) if found.date == found.last)
 
 
 def _numbers(text: str) -> tuple[tuple[int, ...], tuple[str, ...]]:

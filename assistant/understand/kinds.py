@@ -44,9 +44,10 @@ def out_of_scope_reason(text: str, reasons: Entries) -> str:
 
 def find_ordinal(text: str, ordinals: Entries) -> int | None:
     """The 1-based place in a list that the question names: "het derde thema", "beslispunt 2". None for none or two."""
-    words = _plain(text).split()
-    named = {word: int(place) for place, names in ordinals.items() if place.isdigit() for word in names}
-    found = {named[word] for word in words if word in named}
+    plain = f" {_plain(text)} "
+    places = {int(place): names for place, names in ordinals.items() if place.isdigit()}
+    found = {place for place, names in places.items() if any(f" {name} " in plain for name in names)}
+    words = plain.split()
     for word, following in pairwise(words):
         if word in ordinals["genummerd"] and following.isdigit() and 0 < int(following) < _MAX_PLACE:
             found.add(int(following))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -53,7 +54,8 @@ class Correction:
 class Understanding:
     """A question and what answering needs to know of it.
 
-    `out_of_scope` is a reason of `out-of-scope.txt`, or ""; `ordinal` the 1-based place in a list that is asked for.
+    `out_of_scope` is a reason of `out-of-scope.txt`, or ""; `ordinal` the 1-based place in a list that is asked for;
+    `dates` the days that it names, with their text.
     """
 
     question: Question
@@ -63,3 +65,4 @@ class Understanding:
     out_of_scope: str
     continued: bool
     ordinal: int | None
+    dates: tuple[tuple[datetime.date, str], ...]
