@@ -35,8 +35,8 @@ class ListedFile:
 def list_files(paths: Sequence[Path], data: Path) -> tuple[Path, ...]:
     """Files as given, folders in full with their subfolders (sorted), each file once.
 
-    In folders only files that some reader takes; not hidden ones, Word's lock files, `README.*`, or the data folder. A path that
-    was named itself is always listed. Raises NoDocuments where nothing is left.
+    In folders only files that some reader takes; not hidden ones, Word's lock files, `README.*`, or the data folder. A
+    path that was named itself is always listed. Raises NoDocuments where nothing is left.
     """
     found: dict[Path, Path] = {}
     for path in paths:
