@@ -132,8 +132,10 @@ def _add_fault_handlers(api: FastAPI) -> None:
 
     @api.exception_handler(Exception)
     async def failed(request: Request, error: Exception) -> Response:
-        # `Edge` logs it.
-        return problem(500, DETAILS[500])
+        # `Edge` logs it. The framework makes this response outside of `_ApiHeaders`.
+        response = problem(500, DETAILS[500])
+        add_api_headers(response.headers)
+        return response
 
     @api.exception_handler(HTTPException)
     async def http_fault(request: Request, error: HTTPException) -> Response:

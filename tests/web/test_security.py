@@ -50,6 +50,6 @@ def test_a_bug_is_logged_and_answered(
         answer = broken.post("/api/v1/antwoorden", json={"vraag": "Wat is het doel?"})
         assert answer.status_code == 500
         assert answer.headers["content-type"] == "application/problem+json"
-        assert "content-security-policy" in answer.headers
+        assert answer.headers["api-version"] == "1.0.0"
     assert "een fout in de code" in caplog.text
     assert "Wat is het doel" not in caplog.text
