@@ -2,10 +2,10 @@
 
     python bench/retrieval.py SHARED [--model MODEL] [--weight 0.3]
 
-SHARED is the folder of shared material. Four sets, none of which the shipped model was trained on:
-`answers` (question of parliament → its answer), `policy` (question → passage of council proposals that holds the
-quote), `headings` (heading path → text under it) and `sentences` (sentence → rest of its passage), the last two over
-the plans that `train_model.py` leaves out.
+SHARED is the folder of shared material. Five sets, none of which the shipped model was trained on:
+`answers` (question of parliament → its answer), `policy` and `council` (question → passage of a council proposal that
+holds the quote; `council` asks in other words than the text), `headings` (heading path → text under it) and `sentences`
+(sentence → rest of its passage), the last two over the plans that `train_model.py` leaves out.
 """
 
 from __future__ import annotations
@@ -58,32 +58,43 @@ def answers(shared: Path) -> RetrievalSet:
     return RetrievalSet("answers", [pair["question"] for pair in pairs], passages, right)
 
 
-def policy(shared: Path) -> RetrievalSet:
-    """Single questions about text: figures come from tables, which are not found as running text."""
+def questions(shared: Path, name: str, asked: list[tuple[str, list[str]]]) -> RetrievalSet:
+    """Questions whose right passages hold one of the given quotes, over all the documents; others are left out."""
     files = sorted((shared / "documents").glob("*.txt")) + sorted((shared / "documents-other").glob("*.txt"))
     passages = [part for file in files for part in cut(file.read_text(encoding="utf-8"))]
     folded = [re.sub(r"\s+", " ", fold(passage)) for passage in passages]
     queries: list[str] = []
     right: list[frozenset[int]] = []
-    for line in (shared / "questions" / "dev.jsonl").read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        if len(row["turns"]) > 1 or not row["doc"] or row["cat"] in ("budget", "en"):
-            continue
-        quotes = [fold(quote) for quote in row["quote"]]
-        rows = frozenset(i for i, text in enumerate(folded) if any(quote in text for quote in quotes))
+    for question, quotes in asked:
+        rows = frozenset(i for i, text in enumerate(folded) if any(fold(quote) in text for quote in quotes))
         if rows:
-            queries.append(row["turns"][0])
+            queries.append(question)
             right.append(rows)
-    return RetrievalSet("policy", queries, passages, right)
+    return RetrievalSet(name, queries, passages, right)
 
 
-def cut(text: str, size: int = 600) -> list[str]:
-    """Pieces of whole lines of about `size` characters."""
+def policy(shared: Path) -> RetrievalSet:
+    """Single questions about text: figures come from tables, which are not found as running text."""
+    rows = [json.loads(line) for line in (shared / "questions" / "dev.jsonl").read_text(encoding="utf-8").splitlines()]
+    single = [row for row in rows if len(row["turns"]) == 1 and row["doc"] and row["cat"] not in ("budget", "en")]
+    return questions(shared, "policy", [(row["turns"][0], row["quote"]) for row in single])
+
+
+def council(shared: Path) -> RetrievalSet:
+    """Questions that avoid the words of the text, as residents do."""
+    lines = (Path(__file__).parent / "council-questions.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) for line in lines]
+    return questions(shared, "council", [(row["question"], row["quotes"]) for row in rows])
+
+
+def cut(text: str, size: int = 400) -> list[str]:
+    """Pieces of whole sentences of about `size` characters, as long as a plan's passages."""
     pieces: list[str] = [""]
     for line in text.splitlines():
-        if len(pieces[-1]) + len(line) > size:
-            pieces.append("")
-        pieces[-1] += line + "\n"
+        for sentence in split_sentences(line):
+            if len(pieces[-1]) + len(sentence) > size:
+                pieces.append("")
+            pieces[-1] += sentence + " "
     return [piece for piece in pieces if piece.strip()]
 
 
@@ -167,7 +178,7 @@ def main() -> None:
     chosen = parser.parse_args()
     embedder = load_embedder(chosen.model)
     print(f"{embedder.name}, {embedder.dimension} dimensions")
-    for data in (answers(chosen.shared), policy(chosen.shared), *plans(chosen.shared)):
+    for data in (answers(chosen.shared), policy(chosen.shared), council(chosen.shared), *plans(chosen.shared)):
         print(f"{data.name}: {len(data.queries)} queries, {len(data.passages)} passages")
         lexical, dense = bm25(data), cosines(data, embedder)
         print(report("bm25", data, lexical))

@@ -19,7 +19,7 @@ import json
 import re
 import time
 import zlib
-from collections.abc import Iterator
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,13 +35,12 @@ from torch.nn import functional
 
 HELD_OUT_SHARE = 25
 """One plan in so many is kept for measuring: about 20,000 passages, more than one municipality's policy has."""
-TOKENIZER_SAMPLE = 3
-"""The vocabulary is learned from one passage in so many; more changed only the tail of it."""
-INITIAL_SAMPLE = 3
-"""Likewise the initial vectors."""
-PLAN_RUN = 8
-"""Passages of one plan that go into a batch together. They are each other's hard negatives: in use, too, the passages
-compete with others of the same document."""
+SAMPLE = 3
+"""Vocabulary and initial vectors are learned from one passage in so many, to save time."""
+ALPHABET = 200
+"""Characters that get a token; words with others are unknown."""
+UNKNOWN = "[UNK]"
+NORMALIZER = normalizers.BertNormalizer(lowercase=True, strip_accents=True)
 LOSS_SCALE = 20.0
 """The usual factor on the cosines (temperature 0.05)."""
 MAX_TOKENS = 256
@@ -80,16 +79,31 @@ def split_sentences(text: str) -> list[str]:
 
 
 def train_tokenizer(passages: list[PlanPassage], vocabulary: int) -> Tokenizer:
-    """WordPiece without case and accents: questions are typed without them."""
-    tokenizer = Tokenizer(models.WordPiece(unk_token="[UNK]", max_input_chars_per_word=64))
-    tokenizer.normalizer = normalizers.BertNormalizer(lowercase=True, strip_accents=True)
+    """WordPiece without case and accents: questions are typed without them.
+
+    The trainer numbers the characters in the order of a hash table, and breaks ties by those numbers. Giving them as
+    special tokens fixes the order; the tokenizer is then built anew, since special tokens are cut out of words.
+    """
+    sample = [" ".join((*passage.headings, passage.text)) for passage in passages[::SAMPLE]]
+    counts = Counter(character for text in sample for character in NORMALIZER.normalize_str(text).replace(" ", ""))
+    alphabet = sorted(sorted(counts, key=lambda character: (-counts[character], character))[:ALPHABET])
+    trainer = trainers.WordPieceTrainer(
+        vocab_size=vocabulary,
+        special_tokens=[UNKNOWN, *alphabet, *("##" + character for character in alphabet)],
+        initial_alphabet=alphabet,
+        limit_alphabet=len(alphabet),
+        show_progress=False,
+    )
+    draft = build_tokenizer({UNKNOWN: 0})
+    draft.train_from_iterator(sample, trainer)
+    return build_tokenizer(draft.get_vocab())
+
+
+def build_tokenizer(pieces: dict[str, int]) -> Tokenizer:
+    tokenizer = Tokenizer(models.WordPiece(pieces, unk_token=UNKNOWN, max_input_chars_per_word=64))
+    tokenizer.normalizer = NORMALIZER
     tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
     tokenizer.decoder = decoders.WordPiece()
-    trainer = trainers.WordPieceTrainer(
-        vocab_size=vocabulary, special_tokens=["[PAD]", "[UNK]"], limit_alphabet=200, show_progress=False
-    )
-    sample = passages[::TOKENIZER_SAMPLE]
-    tokenizer.train_from_iterator((" ".join((*p.headings, p.text)) for p in sample), trainer)
     return tokenizer
 
 
@@ -130,7 +144,6 @@ class TrainingSet:
     paths: Ragged
     leaves: Ragged
     leaf_ids: IntArray
-    plan_runs: list[IntArray]
 
     def __len__(self) -> int:
         return len(self.first) - 1
@@ -143,15 +156,12 @@ class TrainingSet:
 def build_training_set(passages: list[PlanPassage], tokenizer: Tokenizer) -> TrainingSet:
     split = [split_sentences(passage.text) for passage in passages]
     leaves = [passage.headings[-1] if passage.headings else "" for passage in passages]
-    plans = np.unique([passage.plan for passage in passages], return_inverse=True)[1]
-    boundaries = np.flatnonzero(np.diff(plans)) + 1
     return TrainingSet(
         encode(tokenizer, [sentence for sentences in split for sentence in sentences]),
         np.concatenate(([0], np.cumsum([len(sentences) for sentences in split]))),
         encode(tokenizer, [" > ".join(passage.headings) for passage in passages]),
         encode(tokenizer, leaves),
         np.unique([leaf.lower() for leaf in leaves], return_inverse=True)[1],
-        np.split(np.arange(len(passages)), boundaries),
     )
 
 
@@ -165,7 +175,7 @@ def inverse_frequency(data: TrainingSet, vocabulary: int) -> NDArray[np.float32]
 
 def initial_vectors(data: TrainingSet, idf: NDArray[np.float32], dimension: int, seed: int) -> NDArray[np.float32]:
     """Unit right singular vectors of the passages' tf-idf, times the inverse frequency; mean row length 1."""
-    sample = range(0, len(data), INITIAL_SAMPLE)
+    sample = range(0, len(data), SAMPLE)
     rows = [np.concatenate((data.paths[passage], data.text(passage))) for passage in sample]
     starts = np.concatenate(([0], np.cumsum([len(row) for row in rows])))
     columns = np.concatenate(rows)
@@ -177,9 +187,9 @@ def initial_vectors(data: TrainingSet, idf: NDArray[np.float32], dimension: int,
     _, singular, right = randomized_svd(counts, dimension, n_iter=2, random_state=seed)
     vectors = (right * np.sqrt(singular)[:, None]).T.astype(np.float32)
     generator = np.random.default_rng(seed)
-    # Tokens that the sample lacks, and those with little to go on, get a direction of their own.
+    # As much again that is each token's own: words that stand in the same passages are not the same word.
     vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-6)
-    vectors += 0.5 * generator.standard_normal(vectors.shape, dtype=np.float32) / np.sqrt(dimension)
+    vectors += generator.standard_normal(vectors.shape, dtype=np.float32) / np.sqrt(dimension)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     scaled = vectors * idf[:, None]
     return np.asarray(scaled / np.linalg.norm(scaled, axis=1).mean(), dtype=np.float32)
@@ -232,15 +242,6 @@ def keywords(text: IntArray, idf: NDArray[np.float32], rng: np.random.Generator)
     return rng.choice(text, count, replace=False, p=weights / weights.sum()) if count else text
 
 
-def batches(data: TrainingSet, size: int, rng: np.random.Generator) -> Iterator[IntArray]:
-    """One epoch: each passage once, runs of one plan kept together."""
-    runs = [run[start : start + PLAN_RUN] for run in data.plan_runs for start in range(0, len(run), PLAN_RUN)]
-    order = rng.permutation(len(runs))
-    rows = np.concatenate([runs[index] for index in order])
-    for start in range(0, len(rows) - size + 1, size):
-        yield rows[start : start + size]
-
-
 def embed(matrix: torch.nn.EmbeddingBag, texts: list[IntArray]) -> torch.Tensor:
     lengths = np.fromiter((len(text) for text in texts), dtype=np.int64, count=len(texts))
     offsets = torch.from_numpy(np.concatenate(([0], np.cumsum(lengths)[:-1])))
@@ -260,7 +261,9 @@ def train(
     target = torch.arange(options.batch)
     started, step, running = time.monotonic(), 0, 0.0
     for _ in range(options.epochs):
-        for rows in batches(data, options.batch, rng):
+        order = rng.permutation(len(data))
+        for start in range(0, len(data) - options.batch + 1, options.batch):
+            rows = order[start : start + options.batch]
             batch = make_batch(data, rows, idf, tuple(options.shares), rng)
             scores = LOSS_SCALE * embed(matrix, batch.queries) @ embed(matrix, batch.passages).T
             scores = scores.masked_fill(torch.from_numpy(batch.same), -1e4)
@@ -292,8 +295,8 @@ def options() -> argparse.Namespace:
     parser.add_argument("--vocabulary", type=int, default=32_000)
     parser.add_argument("--dimension", type=int, default=256)
     parser.add_argument("--epochs", type=int, default=2)
-    parser.add_argument("--batch", type=int, default=1024)
-    parser.add_argument("--learning-rate", type=float, default=0.005)
+    parser.add_argument("--batch", type=int, default=2048)
+    parser.add_argument("--learning-rate", type=float, default=0.007)
     parser.add_argument("--shares", type=float, nargs=2, default=(0.4, 0.45), help="heading and sentence pairs")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
