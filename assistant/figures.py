@@ -38,7 +38,15 @@ def cells_of(row: TableRow) -> tuple[Cell, ...]:
 
 
 def has_figures(row: TableRow) -> bool:
-    return any(cell.kind in _FIGURES for cell in cells_of(row))
+    return bool(_figure_columns(row))
+
+
+def _figure_columns(row: TableRow) -> list[int]:
+    """Where the figures stand: after the first own words, for what stands before them numbers the rows."""
+    cells = cells_of(row)
+    words = [number for number, cell in enumerate(cells) if cell.kind is CellKind.TEXT and not cell.carried]
+    first = words[0] if words else -1
+    return [number for number, cell in enumerate(cells) if number > first and cell.kind in _FIGURES]
 
 
 def is_out_of_line(row: TableRow) -> bool:
@@ -52,19 +60,15 @@ def is_out_of_line(row: TableRow) -> bool:
 
 
 def label_column(row: TableRow) -> int | None:
-    """The column that says what the row is about: its last own text cell before the first figure or date.
-
-    Columns before it hold codes and groups. None for a row without such a cell.
+    """The column that says what the row is about: its last own words before the first figure, for groups stand before
+    them; its first own words where it has no figures. None for a row without words.
     """
-    found = None
-    for number, cell in enumerate(cells_of(row)):
-        if cell.kind is CellKind.TEXT and not cell.carried:
-            found = number
-            if not has_figures(row):
-                return found
-        elif cell.kind in (*_FIGURES, CellKind.DATE) and found is not None:
-            break
-    return found
+    words = [n for n, cell in enumerate(cells_of(row)) if cell.kind is CellKind.TEXT and not cell.carried]
+    figures = _figure_columns(row)
+    if not figures:
+        return words[0] if words else None
+    before = [number for number in words if number < figures[0]]
+    return before[-1] if before else None
 
 
 def columns_of_years(row: TableRow, years: Sequence[int]) -> tuple[int, ...] | None:

@@ -15,7 +15,7 @@ from assistant.draft import Draft
 from assistant.evidence import Evidence
 from assistant.figures import columns_of_years
 from assistant.matching import PRESENT, Words, strength, words_of
-from assistant.ranking import Weights, has_date, is_verb, money_words, says_amount
+from assistant.ranking import Weights, has_date, money_words, says_amount, subject_of
 from assistant.source import Source
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.model import QuestionKind, Understanding
@@ -59,8 +59,7 @@ def find_lack(
     dates = [text for date, text in understanding.dates if not _has_date(date, evidence)]
     if names or years or dates:
         return Lack(tuple(dict.fromkeys(names + dates + ([] if dates else years))))
-    nouns = [term for term in understanding.terms if not is_verb(term)]
-    subject = nouns[-1] if nouns else None
+    subject = subject_of(understanding, lexicon)
     if sum(weight for _, weight in missing) > MAX_MISSING * sum(weight for _, weight in weights.by_term):
         return Lack(tuple(term.word for term, _ in missing))
     if subject is not None and any(term is subject for term, _ in missing):

@@ -128,8 +128,8 @@ def _places(evidence: Evidence, lexicon: Lexicon) -> tuple[tuple[float, Words], 
 
 
 def _can_answer(understanding: Understanding, evidence: Evidence, lexicon: Lexicon) -> bool:
-    """A list must have the item that is asked. A row must have the years that are asked, and its label must be about
-    what is asked: one term at least, and each that neither its table nor its headings speak of.
+    """A list must have the item that is asked. A row must have the years that are asked, its label must be about
+    something that is asked, and the subject of the question must be in its label or in what its table says of it.
     """
     ordinal = understanding.ordinal
     if ordinal and evidence.kind in _ENUMERATIONS:
@@ -140,18 +140,22 @@ def _can_answer(understanding: Understanding, evidence: Evidence, lexicon: Lexic
         return False
     label = words_of(evidence.label)
     context = words_of(" ".join((evidence.around, *evidence.passage.section_path))) | _title_words(evidence)
-    strengths = {term: strength(term, label) for term in understanding.terms}
-    if max(strengths.values(), default=0) < PRESENT:
+    if not any(strength(term, label) >= PRESENT for term in understanding.terms):
         return False
-    for term, own in strengths.items():
-        if own < PRESENT and not (_is_loose(term, lexicon) or strength(term, context) >= PRESENT):
-            return False
+    subject = subject_of(understanding, lexicon)
+    if subject is not None and strength(subject, label | context) < PRESENT:
+        return False
     return columns_of_years(evidence.row, understanding.question.years) is not None
 
 
-def _is_loose(term: Term, lexicon: Lexicon) -> bool:
-    """Whether a row need not say it: verbs, and the words that only say that an amount is wanted."""
-    return is_verb(term) or any(lemma in _money(lexicon) for lemma in term.own)
+def subject_of(understanding: Understanding, lexicon: Lexicon) -> Term | None:
+    """What the question is about: its last term that is no verb and no word for money ("over het zwembad")."""
+    nouns = [term for term in understanding.terms if not is_verb(term) and not _is_money(term, lexicon)]
+    return nouns[-1] if nouns else None
+
+
+def _is_money(term: Term, lexicon: Lexicon) -> bool:
+    return any(lemma in _money(lexicon) for lemma in term.own)
 
 
 def is_verb(term: Term) -> bool:
