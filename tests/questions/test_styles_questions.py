@@ -150,7 +150,7 @@ CALCULATED: dict[str, list[str]] = {
     ],
     "style-follow10": [dutch(figure(CHARGING, "Centrum", 5) + figure(CHARGING, "De Akkers", 5))],
     "style-follow17": [dutch(min(number(row[1]) for row in VARIANTS[1:]))],
-    "style-list02": [dutch(Decimal(SPEARHEADS))],
+    "style-list02": [f"{SPEARHEADS} speerpunten"],
 }
 
 
