@@ -225,11 +225,11 @@ def says_amount(evidence: Evidence, lexicon: Lexicon) -> bool:
 
 def _enumeration(understanding: Understanding, evidence: Evidence) -> float:
     """A list answers "welke …" and "het derde …" when what announces it has the first word that is asked; a column when
-    its header has.
+    its header has one of the first two ("prioritaire thema's").
     """
-    first = understanding.terms[0] if understanding.terms else None
     heads = words_of(evidence.label if evidence.column else evidence.around)
-    is_asked = first is not None and strength(first, heads) >= PRESENT
+    asked = understanding.terms[: 2 if evidence.column else 1]
+    is_asked = any(strength(term, heads) >= PRESENT for term in asked)
     if is_asked and (understanding.kind is QuestionKind.WHICH or understanding.ordinal):
         return FITS
     if evidence.kind is EvidenceKind.COLUMN:

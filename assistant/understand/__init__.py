@@ -62,7 +62,7 @@ class Reader:
             numbers=numbers,
             filters=filters,
         )
-        kind = question_kind(dutch, self._lexicon.question_words)
+        kind = question_kind(asked, self._lexicon.question_words)
         reason = out_of_scope_reason(f"{asked} {dutch}", self._lexicon.out_of_scope)
         ordinal = find_ordinal(read, self._lexicon.ordinals)
         return Understanding(question, kind, terms, corrections, reason, continued, ordinal, _dates(read))
