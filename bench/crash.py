@@ -89,7 +89,7 @@ def main() -> int:
     options = parser.parse_args()
     if options.in_process:
         index.update.read_safely = read_document  # type: ignore[attr-defined]
-    figures: Counter[str] = Counter()
+    figures = Counter({"failures": 0})
     with tempfile.TemporaryDirectory(prefix="crash-") as folder:
         world = World(Path(folder), random.Random(options.seed))
         _make_model(world.root / "model")
