@@ -114,6 +114,23 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
+def listed_rows(column: TableColumn) -> tuple[int, ...]:
+    """The rows in which a column has a cell of its own."""
+    rows = enumerate(column.table.rows)
+    return tuple(n for n, row in rows if row[column.number].text and not row[column.number].carried)
+
+
+def row_of_ordinal(column: TableColumn, ordinal: int) -> int | None:
+    """The listed row with that printed number before it; by its place where the rows are not numbered."""
+    listed = listed_rows(column)
+    printed = {
+        number: {cell.text.strip(".) ") for cell in column.table.rows[number][: column.number]} for number in listed
+    }
+    if any(text.isdigit() for texts in printed.values() for text in texts):
+        return next((number for number, texts in printed.items() if str(ordinal) in texts), None)
+    return listed[ordinal - 1] if ordinal <= len(listed) else None
+
+
 def row_excerpt(row: TableRow) -> Excerpt:
     """The printed cells of a row."""
     return Excerpt.join((cell.excerpt for cell in cells_of(row) if not cell.carried), "\t")

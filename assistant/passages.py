@@ -20,8 +20,10 @@ from assistant.figures import (
     has_figures,
     header_excerpt,
     label_text,
+    listed_rows,
     plain,
     row_excerpt,
+    row_of_ordinal,
     row_text,
 )
 from assistant.model import Citation, Claim, ClaimKind
@@ -49,7 +51,7 @@ def answer_with_passages(understanding: Understanding, ranked: Sequence[Scored],
     if best.row is not None:
         return replace(_draft_rows(understanding, best, _tied_rows(ranked), source), coverage=coverage)
     if best.column is not None and _has_other_values(best.column):
-        rows = [TableRow(best.column.table, number) for number in _numbers(best, understanding.ordinal)]
+        rows = [TableRow(best.column.table, number) for number in _asked_rows(best.column, understanding.ordinal)]
         return replace(_draft_rows(understanding, best, rows, source), coverage=coverage)
     chosen = _choose_sentences(ranked) if best.kind is EvidenceKind.SENTENCE else [best]
     return replace(_draft_quotes(chosen, understanding.ordinal, source), coverage=coverage)
@@ -60,13 +62,18 @@ def _has_other_values(column: TableColumn) -> bool:
     return any(cell.kind in _VALUES for row in column.table.rows for cell in row[column.number + 1 :])
 
 
-def _numbers(evidence: Evidence, ordinal: int | None) -> list[int]:
+def _asked_rows(column: TableColumn, ordinal: int | None) -> tuple[int, ...]:
     """The rows that a column lists, or the one that is asked."""
-    if evidence.column is None:
-        return []
-    table, column = evidence.column.table, evidence.column.number
-    listed = [n for n, row in enumerate(table.rows) if row[column].text and not row[column].carried]
-    return listed[ordinal - 1 : ordinal] if ordinal else listed
+    asked = row_of_ordinal(column, ordinal) if ordinal else None
+    return listed_rows(column) if asked is None else (asked,)
+
+
+def _asked_parts(evidence: Evidence, ordinal: int | None) -> tuple[Excerpt, ...]:
+    """What is quoted of a list or column: all of it, or the item that is asked."""
+    if evidence.column is not None:
+        column = evidence.column
+        return tuple(column.table.rows[n][column.number].excerpt for n in _asked_rows(column, ordinal))
+    return evidence.parts[ordinal - 1 : ordinal] if ordinal and evidence.kind is EvidenceKind.LIST else evidence.parts
 
 
 def _tied_rows(ranked: Sequence[Scored]) -> list[TableRow]:
@@ -130,7 +137,7 @@ def _draft_quotes(chosen: Sequence[Evidence], ordinal: int | None, source: Sourc
     quoted: list[Excerpt] = []
     for number, one in enumerate(chosen, start=1):
         listed = one.kind in (EvidenceKind.LIST, EvidenceKind.COLUMN)
-        parts = one.parts[ordinal - 1 : ordinal] if ordinal and listed else one.parts
+        parts = _asked_parts(one, ordinal)
         lead = Excerpt() if any(overlaps(one.lead, other) for other in quoted) else one.lead
         lines = [excerpt for excerpt in (lead, *parts) if excerpt.text]
         quoted += lines

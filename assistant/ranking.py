@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.evidence import Evidence, EvidenceKind
-from assistant.figures import columns_of_years, has_figures, is_out_of_line
+from assistant.figures import columns_of_years, has_figures, is_out_of_line, row_of_ordinal
 from assistant.matching import PRESENT, Words, best_strength, strength, words_of
 from assistant.source import Source
 from assistant.understand.lexicon import Lexicon
@@ -132,7 +132,9 @@ def _can_answer(understanding: Understanding, evidence: Evidence, lexicon: Lexic
     something that is asked, and the subject of the question must be in its label or in what its table says of it.
     """
     ordinal = understanding.ordinal
-    if ordinal and evidence.kind in _ENUMERATIONS:
+    if ordinal and evidence.column is not None:
+        return row_of_ordinal(evidence.column, ordinal) is not None
+    if ordinal and evidence.kind is EvidenceKind.LIST:
         return len(evidence.parts) >= ordinal
     if evidence.row is None:
         return True
