@@ -166,8 +166,8 @@ def _table_drafts(table: Table, before: Sequence[Excerpt]) -> Iterator[_Draft]:
     lead = before[-1].text if before and before[-1].text.endswith(":") else ""
     notes = (table.caption, table.unit_note, lead)
     context = "\n".join(dict.fromkeys(note for note in notes if note))
-    header = [_row(row) for row in table.header_rows]
-    rows = [_row(row) for row in table.rows]
+    header = [row_excerpt(row) for row in table.header_rows]
+    rows = [row_excerpt(row) for row in table.rows]
     for group in _packed([row for row in rows if row.text.strip()], TABLE_WORDS) if rows else iter([header]):
         lines = [*header, *group] if rows else group
         excerpt = Excerpt.join(lines, "\n")
@@ -175,7 +175,7 @@ def _table_drafts(table: Table, before: Sequence[Excerpt]) -> Iterator[_Draft]:
             yield _Draft(PassageKind.TABLE, excerpt, context)
 
 
-def _row(cells: Sequence[Cell]) -> Excerpt:
+def row_excerpt(cells: Sequence[Cell]) -> Excerpt:
     """The cells separated by tabs, also where one is empty, so that columns keep their places.
 
     A cell that is merged over columns is given once; one that is merged over rows in each row.
