@@ -169,6 +169,7 @@ class IssueCode(StrEnum):
     GARBLED_TEXT = "garbled_text"
     UNCERTAIN_TABLE = "uncertain_table"
     INCOMPLETE_ROW = "incomplete_row"
+    TABLE_DOES_NOT_ADD_UP = "table_does_not_add_up"
     PAGE_LIMIT = "page_limit"
     PROTECTED = "protected"
 
