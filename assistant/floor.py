@@ -23,14 +23,15 @@ from ingest.dates import find_dates
 from ingest.model import Document
 
 MAX_MISSING = 0.5
-"""Share of the question, weighed, that the passage and its headings may lack altogether. On the development questions
-0.4 refuses a right answer (what06) and 0.6 answers one with sentences beside the point (budget07)."""
+"""Share of the question, weighed, that the passage and its headings may lack altogether. On two sets (123 questions, 18
+without an answer) 0.5 gives 93 right and 17 refused; 0.4 gives 92 and 18, 0.6 gives 92 and 16."""
 
 _OPENING = 2_000
 """Characters of the first page that are read for names: what stands further on may be about another place."""
 MIN_COVERAGE = 0.35
-"""Share of the question, weighed by place, that the best evidence itself must cover. On the development questions the
-answers that were right start at 0.38; a question of which one common word matches stays under 0.3."""
+"""Share of the question, weighed by place, that the best evidence itself must cover: the rest of its passage does not
+make up for a sentence beside the point. On two sets (123 questions) 0.45 refuses one right answer and none changes at 0;
+a sentence that shares only its passage with the question covers 0.24."""
 
 _WORD = re.compile(r"[\w-]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
