@@ -30,7 +30,7 @@ _OPENING = 2_000
 """Characters of the first page that are read for names: what stands further on may be about another place."""
 MIN_COVERAGE = 0.35
 """Share of the question, weighed by place, that the best evidence itself must cover: the rest of its passage does not
-make up for a sentence beside the point. On two sets (123 questions) 0.45 refuses one right answer and none changes at 0;
+make up for a sentence beside the point. On two sets (123 questions) 0.45 refuses one right answer, 0 changes none;
 a sentence that shares only its passage with the question covers 0.24."""
 
 _WORD = re.compile(r"[\w-]+")
