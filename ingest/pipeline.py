@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from ingest.chunk import build_passages
 from ingest.errors import EmptyFile, VanishedFile
+from ingest.facts.audit import audit_document, audit_issues
 from ingest.limits import Limits
 from ingest.metadata import describe
 from ingest.model import Document, Issue, Passage, Section, SourceFile, Table
@@ -18,7 +20,7 @@ from ingest.readers import format_of, read
 from ingest.structure import build_sections
 from ingest.tables import table_issues
 
-READER_VERSION = 1
+READER_VERSION = 2
 """Raise it when reading changes: documents are then read again."""
 
 
@@ -58,6 +60,7 @@ def _read_document(path: Path, document_id: str, limits: Limits) -> tuple[Docume
         sections=sections,
         issues=(*reading.issues, *_table_issues(sections)),
     )
+    document = replace(document, issues=(*document.issues, *audit_issues(document, audit_document(document))))
     return document, build_passages(document)
 
 
