@@ -6,7 +6,7 @@ import calendar
 import datetime
 import itertools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -176,7 +176,8 @@ def find_periods(text: str) -> tuple[FoundPeriod, ...]:
 
     "tot" a day leaves that day out; "tot" a year, like "tot en met", takes it in.
     """
-    found = [*_date_runs(text)]
+    dates = find_dates(text)
+    found = _date_runs(text, dates)
     for match in _MONTH_RUN.finditer(text):
         first, last = _month_number(match["a"]), _month_number(match["b"])
         if first <= last:
@@ -190,23 +191,23 @@ def find_periods(text: str) -> tuple[FoundPeriod, ...]:
         if first_year < last_year:
             days = _months(first_year, 1, 12)[0], _months(last_year, 1, 12)[1]
             _add_period(found, FoundPeriod(match.start(), match.end(), *days, f"{first_year}-{last_year}"))
-    for date in find_dates(text):
+    for date in dates:
         if date.precision is not Precision.DAY:
             _add_period(
                 found, FoundPeriod(date.start, date.end, date.date, date.last, _label(text[date.start : date.end]))
             )
-    days_found = [(date.start, date.end) for date in find_dates(text)]
     for match in _ONE_YEAR.finditer(text):
-        if not any(start <= match.start() < end for start, end in days_found):
+        if not any(date.start <= match.start() < date.end for date in dates):
             year = int(match["a"])
             _add_period(found, FoundPeriod(match.start(), match.end(), *_months(year, 1, 12), match["a"]))
     return tuple(sorted(found, key=lambda period: period.start))
 
 
-def _date_runs(text: str) -> list[FoundPeriod]:
+def _date_runs(text: str, dates: Sequence[FoundDate]) -> list[FoundPeriod]:
     """From one day to another: "van 1 januari 2024 tot 1 juli 2025"."""
-    runs, dates = [], [date for date in find_dates(text) if date.precision in (Precision.DAY, Precision.MONTH)]
-    for one, other in itertools.pairwise(dates):
+    runs = []
+    days = [date for date in dates if date.precision in (Precision.DAY, Precision.MONTH)]
+    for one, other in itertools.pairwise(days):
         between = _DATE_TO_DATE.fullmatch(text[one.end : other.start])
         if not between or one.date >= other.date:
             continue
