@@ -26,6 +26,7 @@ __all__ = [
     "format_number",
     "parse_number",
     "uses_decimal_dot",
+    "without_footnote_mark",
 ]
 
 
@@ -109,9 +110,21 @@ _RUNNING = {dot: _compile(dot, False) for dot in (False, True)}
 _NIL = re.compile(rf"(?:€\s*)?(?:[{_DASHES}]|[{_DASHES}],[{_DASHES}])")
 
 
+# A digit on the line is a mark only apart from the figure and closed: "80,5 1)".
+_FOOTNOTE_MARK = re.compile(r"\s*(?:(?:[*†‡]+|[¹²³⁰⁴-⁹]+)\)?|(?<=\s)\d{1,2}\))$")
+
+
+def without_footnote_mark(text: str) -> str:
+    """ "80,5¹", "1 mei 2025*" and "2024 1)" without the mark at their end."""
+    return _FOOTNOTE_MARK.sub("", text.strip())
+
+
 def parse_number(text: str, *, decimal_dot: bool = False) -> Number | None:
-    """The number that `text` is as a whole, None for anything else ("6.1" and "6.71A" are codes)."""
-    stripped = text.strip()
+    """The number that `text` is as a whole, None for anything else ("6.1" and "6.71A" are codes).
+
+    The mark of a footnote may follow ("80,5¹", "80,5 1)", "€ 1.200*"); it lies outside `start` and `end`.
+    """
+    stripped = without_footnote_mark(text)
     start = text.find(stripped)
     if _NIL.fullmatch(stripped):
         unit = "EUR" if "€" in stripped else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ingest.model import Excerpt, RawTable, Region
-from ingest.numbers import parse_number
+from ingest.numbers import parse_number, without_footnote_mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +43,13 @@ class Grid:
 
 def is_number(text: str, dotted: bool = True) -> bool:
     """Whether a cell holds a figure: a number that is not a year standing by itself; `dotted`: 6.1 may be one too."""
-    printed = text.rstrip("*¹²³ ")
-    number = parse_number(printed) or (parse_number(printed, decimal_dot=True) if dotted else None)
+    number = parse_number(text) or (parse_number(text, decimal_dot=True) if dotted else None)
     return number is not None and not is_year(text)
 
 
 def is_year(text: str) -> bool:
-    stripped = text.strip()
-    return len(stripped) == 4 and stripped.isdigit() and 1950 <= int(stripped) <= 2099
+    stripped = without_footnote_mark(text)
+    return len(stripped) == 4 and stripped.isdigit() and 1950 <= int(stripped) <= 2100
 
 
 def grid_of(raw: RawTable) -> Grid:

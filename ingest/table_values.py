@@ -12,11 +12,10 @@ from decimal import Decimal
 
 from ingest.dates import Precision
 from ingest.model import Cell, CellKind, Column
-from ingest.numbers import Scale, find_dates, find_scale, parse_number, uses_decimal_dot
+from ingest.numbers import Scale, find_dates, find_scale, parse_number, uses_decimal_dot, without_footnote_mark
 from ingest.table_grid import GridCell, Row, numeric_columns
 from ingest.table_header import period_of
 
-_MARKS = re.compile(r"\s*[*¹²³⁴⁵⁶⁷⁸⁹†]+(?:\))?$")
 _COUNTS = re.compile(r"\b(?:aantal(?:len)?|fte['’]?s?|inwoners|personen|plaatsen|uren)\b|#", re.IGNORECASE)
 _EURO = re.compile(r"€|\beuro\b|\bEUR\b", re.IGNORECASE)
 _PERCENT = re.compile(r"%|\b(?:percentage|procent(?:en)?)\b", re.IGNORECASE)
@@ -76,18 +75,18 @@ def decimal_dot_of(body: tuple[Row, ...]) -> bool:
 
 def typed(cell: GridCell, column: int, columns: Sequence[Column], numeric: Sequence[int], decimal_dot: bool) -> Cell:
     """The cell with its kind and value. A lone dash is zero in a column of figures and text elsewhere."""
-    text = _MARKS.sub("", cell.text)
     if not cell.text:
         return Cell(cell.excerpt, CellKind.EMPTY, carried=cell.carried, regions=cell.regions)
-    number = parse_number(text, decimal_dot=decimal_dot and column > 0)
+    number = parse_number(cell.text, decimal_dot=decimal_dot and column > 0)
     if number and (not number.nil or column in numeric):
         percent = number.unit == "%" or (number.unit is None and column < len(columns) and columns[column].unit == "%")
         kind = CellKind.PERCENTAGE if percent else CellKind.NUMBER
         # A cell with a scale of its own ("1,2 miljoen") is brought to the column's, so that value × scale holds.
         value = number.amount / columns[column].scale if number.scale != 1 else number.value
         return Cell(cell.excerpt, kind, value, carried=cell.carried, regions=cell.regions)
+    text = without_footnote_mark(cell.text)
     dates = find_dates(text)
-    if len(dates) == 1 and text.strip() == text[dates[0].start : dates[0].end]:
+    if len(dates) == 1 and text == text[dates[0].start : dates[0].end]:
         day = dates[0].date if dates[0].precision is Precision.DAY else None
         return Cell(cell.excerpt, CellKind.DATE, date=day, carried=cell.carried, regions=cell.regions)
     return Cell(cell.excerpt, CellKind.TEXT, carried=cell.carried, regions=cell.regions)
