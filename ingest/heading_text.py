@@ -11,8 +11,8 @@ from ingest.dates import MONTHS
 _DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4})([.)])?\s+(?=[^\W\d_]|[\"'“‘(€])")
 _LETTER = re.compile(r"([A-Z]|[IVX]{1,5})[.)]\s+(?=[A-ZÀ-Þ])")
 _NAMED = re.compile(
-    r"(deel|hoofdstuk|titel|afdeling|paragraaf|§|artikel|art\.|bijlage)\s*(\d{1,3}(?:[.:]\d{1,3})*[a-z]?|[IVX]+|[A-Z])\b[.:]?",
-    re.IGNORECASE,
+    r"(?i:(deel|hoofdstuk|titel|afdeling|paragraaf|§|artikel|art\.|bijlage))\s*"
+    r"(\d{1,3}(?:[.:]\d{1,3})*[a-z]?|(?<=\s)(?:[IVX]+|[A-Z]))\b[.:]?"
 )
 _RANKS = {"deel": 0, "hoofdstuk": 1, "bijlage": 1, "titel": 2, "afdeling": 2, "paragraaf": 3, "§": 3}
 _ARTICLE_RANK = 4
@@ -77,6 +77,15 @@ def may_be_heading(text: str) -> bool:
         and not _CAPTION.match(text)
         and not text.startswith(("*", "•"))
     )
+
+
+def starts_division(text: str) -> bool:
+    """Whether the text starts as the heading of an article or chapter does: "Artikel 4. Aanvraag", not "Artikel 4 van"."""
+    named = _NAMED.match(text)
+    if named is None or not text[0].isupper():
+        return False
+    rest = text[named.end() :].lstrip(" .:–-")
+    return not rest or not rest[0].islower()
 
 
 def is_contents_line(text: str) -> bool:

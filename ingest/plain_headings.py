@@ -42,7 +42,8 @@ def _is_heading(texts: Sequence[str], short: Sequence[bool], index: int) -> bool
         return True
     words = parse_heading(texts[index])
     if words.depth:
-        return not _counts_on(words.number, texts, index)
+        # The paragraphs of "Artikel 4" count from 1 again: only bare numbers are taken for items.
+        return words.rank is not None or not _counts_on(words.number, texts, index)
     run = 1
     for step in (-1, 1):
         place = index + step

@@ -10,15 +10,18 @@ import statistics
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from ingest.heading_text import starts_division
 from ingest.limits import Limits
 from ingest.model import Reading
 from ingest.readers import charset, flattened
 from ingest.readers.markers import split_marker
+from ingest.readers.running_lines import running_lines
 from ingest.readers.tabbed import tabbed_cells
 from ingest.readers.transcript import Run, Transcript
 
 _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x85\u2028\u2029]")
-_STOPS = (".", ":", ";", "?", "!", "”", '"')
+_STOPS = (".", ":", ";")
+_CLOSING = re.compile(r"Aldus (?:vastgesteld|besloten|gedaan|aangenomen)\b")
 _LONG_LINE = 160
 """No editor wraps wider than this: a file with lines beyond it has one paragraph a line."""
 _RULE = re.compile(r"[-_=*~. ]{4,}")
@@ -35,14 +38,21 @@ def transcribe(text: str) -> Reading:
     transcript = Transcript()
     flat = flattened.is_flattened(lines)
     width = _wrap_width(lines)
-    for number, sheet in enumerate(sheets):
+    for number, (sheet, (top, bottom)) in enumerate(zip(sheets, running_lines(sheets), strict=True)):
         if number:
             transcript.break_page()
+        _write_running(sheet[:top], transcript)
         if flat:
-            flattened.write_lines(sheet, transcript)
+            flattened.write_lines(sheet[top:bottom], transcript)
         else:
-            _write_lines(sheet, width, transcript)
+            _write_lines(sheet[top:bottom], width, transcript)
+        _write_running(sheet[bottom:], transcript)
     return transcript.reading()
+
+
+def _write_running(lines: Sequence[str], transcript: Transcript) -> None:
+    for line in lines:
+        transcript.write(line)
 
 
 def _wrap_width(lines: Sequence[str]) -> int | None:
@@ -87,9 +97,7 @@ def _unwrapped(chunk: Sequence[str], width: int | None) -> Iterator[str]:
     for line in chunk:
         if _RULE.fullmatch(line.strip()):
             continue
-        wrapped = width is not None and len(last) >= 0.7 * width and not last.endswith(_STOPS[:3])
-        full = width is not None and len(last) >= 0.85 * width
-        if paragraph and (wrapped or full) and split_marker(line) is None:
+        if paragraph and width is not None and _goes_on(last, line, width):
             paragraph = _join_wrapped(paragraph, line.strip())
         else:
             if paragraph:
@@ -99,6 +107,18 @@ def _unwrapped(chunk: Sequence[str], width: int | None) -> Iterator[str]:
         last = line
     if paragraph:
         yield paragraph
+
+
+def _goes_on(last: str, line: str, width: int) -> bool:
+    """Whether the line was broken off for its width."""
+    if split_marker(line) is not None:
+        return False
+    if not last.endswith(_STOPS):
+        return len(last) >= 0.7 * width
+    if starts_division(line) or _CLOSING.match(line):
+        return False
+    # After a full stop a line was ended on purpose where the next word would have fitted on it.
+    return len(last) >= 0.85 * width and len(last) + 1 + len(line.split()[0]) > 0.95 * width
 
 
 def _join_wrapped(paragraph: str, line: str) -> str:

@@ -233,3 +233,16 @@ def test_text_before_the_first_heading_has_level_0() -> None:
 
 def test_nothing_gives_nothing() -> None:
     assert build_sections([]) == ()
+
+
+def test_articles_without_layout_are_headings_although_their_paragraphs_count_on() -> None:
+    sections = build_sections([
+        block("Artikel 3. Hoogte"), block("1. De bijdrage is € 240."), block("2. Daarna stopt zij."),
+        block("3. Het college rondt af."), block("Artikel 4. Aanvraag"), block("1. Een aanvraag kan altijd."),
+    ])  # fmt: skip
+    assert tree(sections) == [(1, "3", "Artikel 3. Hoogte"), (1, "4", "Artikel 4. Aanvraag")]
+
+
+def test_the_end_of_a_plural_is_no_number() -> None:
+    sections = build_sections([heading("Bijlagen", 14), body(), heading("BIJLAGEN", 14), body()])
+    assert [section.number for section in sections] == ["", ""]

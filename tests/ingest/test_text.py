@@ -127,3 +127,34 @@ def test_flattened_pdf_text_loses_page_headers_and_splits_numbered_points() -> N
     assert "1. De visie vast te stellen;" in found
     assert "2. Het college te vragen de Inleiding te herzien." in found
     assert any(block.startswith("1.2 Het kan nu.") for block in found)
+
+
+def test_running_lines_and_page_numbers_make_no_blocks() -> None:
+    reading = text.transcribe(
+        "Gemeenteblad van Zandwijk nr. 7\nInleiding\nDe raad stemt in.\nPagina 1 van 2\n\f"
+        "Gemeenteblad van Zandwijk nr. 7\nHet plan gaat in.\nPagina 2 van 2\n"
+    )
+    assert texts(reading) == ["Inleiding", "De raad stemt in.", "Het plan gaat in."]
+    assert "Pagina 2 van 2" in reading.pages[1].text
+
+
+def test_pages_that_start_or_end_alike_keep_their_items() -> None:
+    reading = text.transcribe("De raad besluit:\n1. akkoord.\nDank.\n\fDe burgemeester.\n2. akkoord.\nTot ziens.")
+    assert len(texts(reading)) == 6
+
+
+def test_an_article_or_closing_formula_is_a_line_of_its_own_after_a_long_line() -> None:
+    lines = (
+        "f. minimum: de norm die de Participatiewet voor het hele huishouden noemt.",
+        "Artikel 2. Wie een bijdrage krijgt",
+        "1. Een bijdrage is er voor inwoners die weinig verdienen en die dat aan",
+        "kunnen tonen. Het college bepaalt bij welke inkomens dat zo is. Zie ook",
+        "Artikel 3 van de regeling, die op dezelfde dag wordt ingetrokken als zij.",
+        "Aldus vastgesteld in de openbare vergadering van 30 mei 2024.",
+    )
+    assert texts(text.transcribe("\n".join(lines))) == [
+        lines[0],
+        lines[1],
+        " ".join(lines[2:5]),
+        lines[5],
+    ]
