@@ -11,17 +11,28 @@ MAX_LENGTH = 2_000
 """Characters. Ten times the longest question that real users were seen to ask; more is a pasted document."""
 
 _WHITE_SPACE = re.compile(r"\s+")
+_REFUSED = {"Cc", "Cs", "Co", "Cn"}
+"""Unicode categories that no keyboard gives: control, surrogate, private use and unassigned characters."""
 
 
 def check_question(text: str) -> str:
-    """The question in NFC without control and format characters; refused when empty, too long or without a word."""
+    """The question in NFC without invisible format characters.
+
+    Raises QuestionError when it is empty, too long, without a word or holds what is no text.
+    """
     if len(text) > MAX_LENGTH:
         raise QuestionError(
-            f"De vraag is te lang: {len(text):,} tekens, en het maximum is {MAX_LENGTH:,}.".replace(",", ".", 1),
+            f"De vraag is te lang: {_thousands(len(text))} tekens. Het maximum is {_thousands(MAX_LENGTH)}.",
             "Stel een kortere vraag.",
         )
-    spaced = _WHITE_SPACE.sub(" ", text)
-    kept = "".join(c for c in unicodedata.normalize("NFC", spaced) if unicodedata.category(c) not in _REFUSED)
+    spaced = _WHITE_SPACE.sub(" ", unicodedata.normalize("NFC", text))
+    refused = next((at for at, c in enumerate(spaced) if unicodedata.category(c) in _REFUSED), None)
+    if refused is not None:
+        raise QuestionError(
+            f"De vraag bevat op plaats {refused + 1} een teken dat geen tekst is (U+{ord(spaced[refused]):04X}).",
+            "Typ de vraag opnieuw, zonder te plakken.",
+        )
+    kept = "".join(c for c in spaced if unicodedata.category(c) != "Cf")
     question = _WHITE_SPACE.sub(" ", kept).strip()
     if not question:
         raise QuestionError("De vraag is leeg.", "Typ een vraag over de beleidsstukken.")
@@ -30,4 +41,5 @@ def check_question(text: str) -> str:
     return question
 
 
-_REFUSED = {"Cc", "Cf", "Cs", "Co", "Cn"}
+def _thousands(number: int) -> str:
+    return f"{number:,}".replace(",", ".")

@@ -23,8 +23,15 @@ def test_a_question_of_the_longest_length_is_taken() -> None:
     assert check_question("a" * MAX_LENGTH) == "a" * MAX_LENGTH
 
 
-def test_control_and_invisible_characters_and_spare_white_space_go() -> None:
-    assert check_question("  Wat\x00 kost\u200b \n\n de  opvang\x1b? ") == "Wat kost de opvang?"
+def test_invisible_characters_and_spare_white_space_go() -> None:
+    assert check_question("  Wat kost\u200b \n\n de  op\u00advang? ") == "Wat kost de opvang?"
+
+
+@pytest.mark.parametrize("character", ["\x00", "\x1b", "\x07", "\ud800", "\ue000"])
+def test_what_is_no_text_is_refused_with_its_place(character: str) -> None:
+    with pytest.raises(QuestionError) as error:
+        check_question(f"Wat {character}kost de opvang?")
+    assert f"plaats 5 een teken dat geen tekst is (U+{ord(character):04X})" in error.value.problem
 
 
 def test_letters_with_marks_apart_become_one() -> None:
