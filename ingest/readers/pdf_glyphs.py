@@ -15,6 +15,7 @@ import pypdfium2.raw as pdfium_c
 
 _BOLD = re.compile(r"bold|black|heavy|semibd|demi(?!ng)", re.IGNORECASE)
 _BOLD_WEIGHT = 650  # CSS calls 600 semi-bold and 700 bold; fonts named "Medium" say 500 or 600
+_RAISED = 0.2  # of the height of the font: superscript digits begin at 0.3, others on the baseline
 
 Rectangle = tuple[float, float, float, float]  # left, bottom, right, top in points: y upwards
 
@@ -74,6 +75,13 @@ class Glyphs:
         left, right, bottom, top = (ctypes.c_double() for _ in range(4))
         pdfium_c.FPDFText_GetCharBox(self._raw, index, left, right, bottom, top)
         return left.value, bottom.value, right.value, top.value
+
+    def has_raised_ink(self, index: int) -> bool:
+        """Whether an upright character floats above its baseline, as a superscript digit does and no other digit."""
+        left, bottom, right, top = self._tight_box(index)
+        x, baseline = ctypes.c_double(), ctypes.c_double()
+        pdfium_c.FPDFText_GetCharOrigin(self._raw, index, x, baseline)
+        return top > bottom and bottom - baseline.value > _RAISED * (self.box(index)[3] - self.box(index)[1])
 
     def style(self, index: int) -> Style:
         text_object = pdfium_c.FPDFText_GetTextObject(self._raw, index)

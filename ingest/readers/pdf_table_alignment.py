@@ -208,13 +208,18 @@ def _header_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[list[Te
     rows: list[list[TextLine]] = []
     own = False
     for line in lines:
-        spanning = any(_crossed(run, xs) for run in runs_of(line, _SPACE * line_height([line])))
+        spanning = crosses(line, xs)
         if rows and not spanning and not own:
             rows[-1].append(line)
         else:
             rows.append([line])
         own = spanning
     return rows
+
+
+def crosses(line: TextLine, xs: Sequence[float]) -> bool:
+    """Whether words of the line that follow each other at the distance of a space run over a gap between columns."""
+    return any(_crossed(run, xs) for run in runs_of(line, _SPACE * line_height([line])))
 
 
 def _crossed(run: TextLine, xs: Sequence[float]) -> bool:

@@ -1,6 +1,6 @@
-"""Where on a page words form a table without drawn cells, between horizontal rules or with none at all.
+"""Where on a page words form a table with nothing drawn, and whether words in columns are a table at all.
 
-Comes in: words, and the horizontal rules that belong to no drawn grid. Goes out: tables. Prose, lists, addresses,
+Comes in: words that belong to no other table. Goes out: tables. Prose, lists, addresses,
 columns of text and tables of contents are told apart here.
 """
 
@@ -15,7 +15,6 @@ from ingest.readers.pdf_table_alignment import (
     TextLine,
     cells_on,
     column_edges,
-    cut_rows,
     figure_columns,
     is_figure,
     line_height,
@@ -24,96 +23,27 @@ from ingest.readers.pdf_table_alignment import (
     runs_of,
     spans_on,
 )
-from ingest.readers.pdf_table_model import FoundTable, GridLines, PlacedWord, Rule, cells_of, middle
+from ingest.readers.pdf_table_model import FoundTable, GridLines, PlacedWord, cells_of
 
-# Rules whose ends agree this well (points) belong together; shorter ones underline a word.
-_ENDS_PT = 6.0
-_SHORTEST_RULE_PT = 60.0
 # In heights of a line: a gap inside a line that may part columns, and a gap between lines that parts regions.
 _COLUMN_GAP = 0.8
 _REGION_GAP = 2.2
 # Lines in a row without a gap that a table may have: a cell that wraps.
 _MOST_WRAPS = 3
-_PROSE_WORDS = 9
+PROSE_WORDS = 9
 # Where nothing is drawn, a table has at least this share of the places in its lines filled.
 _LEAST_FILLED = 0.35
 _MARKER = re.compile(r"[-•◦▪■●○–*o]|\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)]|\d+(?:\.\d+)+\.?", re.IGNORECASE)
 _LEADER = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}|_{4,}")
 
 
-def find_between_rules(rules: Sequence[Rule], words: Sequence[PlacedWord]) -> list[FoundTable]:
-    """Tables drawn with horizontal rules only."""
-    tables: list[FoundTable] = []
-    for group in _equal_rules(rules):
-        run: list[tuple[float, float]] = []
-        for top, bottom in pairwise([rule.at for rule in group]):
-            inside = _between(words, group[0], top, bottom)
-            if inside and _is_tabular(inside, group[0].length):
-                run.append((top, bottom))
-            elif inside or bottom - top > 6:
-                tables += _ruled_table(run, group[0], words)
-                run = []
-        tables += _ruled_table(run, group[0], words)
-    return tables
-
-
-def _equal_rules(rules: Sequence[Rule]) -> list[list[Rule]]:
-    """Rules with the same ends, from the top down."""
-    groups: list[list[Rule]] = []
-    for rule in sorted(rules, key=lambda rule: rule.at):
-        if rule.length < _SHORTEST_RULE_PT:
-            continue
-        same = (g for g in groups if abs(g[0].start - rule.start) < _ENDS_PT and abs(g[0].end - rule.end) < _ENDS_PT)
-        group = next(same, None)
-        if group is None:
-            groups.append([rule])
-        else:
-            group.append(rule)
-    return [group for group in groups if len(group) > 1]
-
-
-def _between(words: Sequence[PlacedWord], rule: Rule, top: float, bottom: float) -> list[PlacedWord]:
-    return [
-        word
-        for word in words
-        if top <= middle(word.bbox)[1] < bottom and rule.start - _ENDS_PT <= middle(word.bbox)[0] <= rule.end + _ENDS_PT
-    ]
-
-
-def _is_tabular(words: Sequence[PlacedWord], width: float) -> bool:
-    """Whether some line is parted, and none runs on over the full width."""
-    lines = lines_of(words)
-    parted = [line for line in lines if len(_parts(line)) > 1]
-    prose = [line for line in lines if line not in parted and len(line.words) >= _PROSE_WORDS]
-    return bool(parted) and not any(line.box.x1 - line.box.x0 > 0.8 * width for line in prose)
-
-
-def _parts(line: TextLine) -> list[TextLine]:
+def parts(line: TextLine) -> list[TextLine]:
+    """The line parted at gaps that may part columns."""
     return runs_of(line, max(_COLUMN_GAP * line_height([line]), 6.0))
 
 
-def _ruled_table(bands: list[tuple[float, float]], rule: Rule, words: Sequence[PlacedWord]) -> list[FoundTable]:
-    """The table of consecutive bands between rules, none where its words do not stand in columns."""
-    if not bands:
-        return []
-    inside = _between(words, rule, bands[0][0], bands[-1][1])
-    lines = lines_of(inside)
-    xs = column_edges(lines)
-    rows_ruled = len(bands) >= 4
-    ys = [bands[0][0]]
-    head = 0
-    for top, bottom in bands:
-        band = _between(words, rule, top, bottom)
-        ys += cut_rows(band, xs) if rows_ruled else row_edges(lines_of(band), xs)[1:-1]
-        ys.append(bottom)
-        head = head or len(ys) - 1
-    if len(xs) < 3 or len(ys) < 3 or not _is_table(lines, xs, strict=len(bands) < 2):
-        return []
-    grid = GridLines((min(rule.start, xs[0]), *xs[1:-1], max(rule.end, xs[-1])), tuple(ys))
-    return [_found(grid, lines, True, head if 2 <= len(bands) <= 3 else None)]
-
-
-def _found(grid: GridLines, lines: Sequence[TextLine], certain: bool, header_rows: int | None) -> FoundTable:
+def found(grid: GridLines, lines: Sequence[TextLine], certain: bool, header_rows: int | None) -> FoundTable:
+    """The table of a grid with its merged cells."""
     cells = cells_of(grid, spans_on(lines, grid))
     box = BBox(grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1])
     return FoundTable(box, cells, len(grid.ys) - 1, len(grid.xs) - 1, header_rows, certain)
@@ -139,7 +69,7 @@ def _regions(lines: Sequence[TextLine]) -> list[list[TextLine]]:
         if last and line.box.top - last.box.bottom > _REGION_GAP * line_height([last]):
             regions.append(region)
             region, waiting = [], []
-        if len(_parts(line)) > 1:
+        if len(parts(line)) > 1:
             region += [*waiting, line]
             waiting = []
         elif region:
@@ -153,19 +83,19 @@ def _regions(lines: Sequence[TextLine]) -> list[list[TextLine]]:
 def _aligned_table(region: list[TextLine]) -> FoundTable | None:
     xs = column_edges(region)
     lines = _without_prose(region, xs)
-    if len(lines) < 3 or len(xs) < 3 or not _is_table(lines, xs, strict=True):
+    if len(lines) < 3 or len(xs) < 3 or not is_table(lines, xs, strict=True):
         return None
     grid = GridLines((xs[0] - 1, *xs[1:-1], xs[-1] + 1), tuple(row_edges(lines, xs)))
     if len(grid.ys) < 4:
         return None
-    return _found(grid, lines, False, None)
+    return found(grid, lines, False, None)
 
 
 def _without_prose(region: list[TextLine], xs: Sequence[float]) -> list[TextLine]:
     """The longest run of lines none of which is a sentence across the columns."""
     runs: list[list[TextLine]] = [[]]
     for line in region:
-        runs_on = len(_parts(line)) == 1 and len(line.words) >= _PROSE_WORDS
+        runs_on = len(parts(line)) == 1 and len(line.words) >= PROSE_WORDS
         if runs_on and any(line.box.x0 < x < line.box.x1 for x in xs[1:-1]):
             runs.append([])
         else:
@@ -173,7 +103,7 @@ def _without_prose(region: list[TextLine], xs: Sequence[float]) -> list[TextLine
     return max(runs, key=len)
 
 
-def _is_table(lines: Sequence[TextLine], xs: Sequence[float], strict: bool) -> bool:
+def is_table(lines: Sequence[TextLine], xs: Sequence[float], strict: bool) -> bool:
     """Whether lines in columns are a table; `strict` where nothing is drawn, so that words alone must tell.
 
     Not one: a list (markers and text), a table of contents (leaders, or page numbers that only rise), columns of prose,

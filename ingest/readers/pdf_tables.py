@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from pdfplumber.page import Page as PlumberPage
 
 from ingest.model import BBox
+from ingest.readers.pdf_table_bands import find_between_rules
 from ingest.readers.pdf_table_lattice import find_lattices
 from ingest.readers.pdf_table_model import FoundCell, FoundTable, PlacedWord, Rules, middle
-from ingest.readers.pdf_table_regions import find_aligned, find_between_rules
+from ingest.readers.pdf_table_regions import find_aligned
 from ingest.readers.pdf_table_rules import rules_of
 
 __all__ = ["FoundCell", "FoundTable", "PlacedWord", "find_tables"]

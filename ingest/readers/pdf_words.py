@@ -37,6 +37,7 @@ SMALL = 0.8  # of the height of the characters before: footnote marks have 0.5 t
 BOX_SEGMENTS = 6  # a rectangle has 5; a grid drawn in one go has more
 _MOST_OBJECTS = 5000  # a map has tens of thousands; the first thousands tell enough
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_MARK = "0123456789)*"  # of a footnote
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,8 @@ def _words(page: pdfium.PdfPage, display: Display) -> tuple[tuple[PrintedWord, .
             and text[-1] != "\x02"
         ):
             # Nearly all words; what the functions below do for the others.
+            if text[-1].isdigit():
+                text = _with_raised_glyphs(text, start, glyphs)
             words.append(PrintedWord(text, BBox(left - x, y - top, last[2] - x, y - bottom), *style[:3], False))
         elif style.turn or is_one_line(first, last):
             word = _word(text, around(first, last), style, display)
@@ -100,7 +103,24 @@ def _words(page: pdfium.PdfPage, display: Display) -> tuple[tuple[PrintedWord, .
         else:
             words += _broken(text, start, glyphs, style, display)
     textpage.close()
-    return tuple(word for word in words if word.text), invisible > len(words) / 2
+    return tuple(_marked([word for word in words if word.text])), invisible > len(words) / 2
+
+
+def _marked(words: list[PrintedWord]) -> list[PrintedWord]:
+    """Words that are a small raised number beside another become superscript: pdfium parts one that is raised far."""
+    for number, word in enumerate(words):
+        beside = words[max(number - 1, 0) : number] + words[number + 1 : number + 2]
+        if len(word.text) < 4 and set(word.text) <= set(_MARK) and any(_floats_by(word, other) for other in beside):
+            words[number] = _superscript(word, 0)
+    return words
+
+
+def _floats_by(word: PrintedWord, other: PrintedWord) -> bool:
+    box, body = word.bbox, other.bbox
+    height = body.bottom - body.top
+    near = max(box.x0 - body.x1, body.x0 - box.x1) < 0.5 * height
+    small = box.bottom - box.top < 0.9 * height
+    return small and near and body.top < (box.top + box.bottom) / 2 and box.bottom < body.bottom - 0.15 * height
 
 
 def _characters(textpage: pdfium.PdfTextPage) -> str:
@@ -164,9 +184,21 @@ def _raise_digits(word: PrintedWord, start: int, glyphs: Glyphs) -> PrintedWord:
     """Small raised digits at the end become superscript characters: a footnote mark must not join a figure."""
     body = glyphs.box(start)
     end = len(word.text)
-    while end > 1 and word.text[end - 1].isdigit() and _is_raised(glyphs.box(start + end - 1), body):
+    while end > 1 and word.text[end - 1] in _MARK and _is_raised(glyphs.box(start + end - 1), body):
         end -= 1
+    return _superscript(word, end)
+
+
+def _superscript(word: PrintedWord, end: int) -> PrintedWord:
     return word._replace(text=word.text[:end] + word.text[end:].translate(_SUPERSCRIPT))
+
+
+def _with_raised_glyphs(text: str, start: int, glyphs: Glyphs) -> str:
+    """Digits at the end for which the font has raised glyphs of its own: only their ink tells, the size is the same."""
+    end = len(text)
+    while end and text[end - 1].isdigit() and glyphs.has_raised_ink(start + end - 1):
+        end -= 1
+    return text[:end] + text[end:].translate(_SUPERSCRIPT) if end < len(text) else text
 
 
 def _is_raised(box: Rectangle, body: Rectangle) -> bool:
