@@ -80,7 +80,7 @@ def may_be_heading(text: str) -> bool:
 
 
 def starts_division(text: str) -> bool:
-    """Whether the text starts as the heading of an article or chapter does: "Artikel 4. Aanvraag", not "Artikel 4 van"."""
+    """Whether it starts as the heading of an article or chapter does: "Artikel 4. Aanvraag", not "Artikel 4 van"."""
     named = _NAMED.match(text)
     if named is None or not text[0].isupper():
         return False

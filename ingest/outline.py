@@ -13,6 +13,7 @@ from ingest.continuation import join_broken
 from ingest.heading_text import is_contents_line, is_usual, parse_heading
 from ingest.headings import heading_levels
 from ingest.model import Block, Excerpt, TextBlock
+from ingest.points import split_points
 
 TITLE_LEVEL = 0
 _TITLE_WITHIN = 10
@@ -24,7 +25,7 @@ _CONTENTS = frozenset(("inhoud", "inhoudsopgave"))
 def outline(blocks: Iterable[Block]) -> tuple[list[Block], list[int | None]]:
     """The blocks, and as many levels: None for what is no heading, TITLE_LEVEL for a line of the document's title."""
     whole = _without_contents([part for block in join_broken(blocks) for part in _split_run_in(block)])
-    levels = heading_levels(whole)
+    whole, levels = split_points(whole, heading_levels(whole))
     for index in _title_lines(whole, levels):
         levels[index] = TITLE_LEVEL
     return whole, levels

@@ -14,7 +14,7 @@ _TOKEN = re.compile(r"\S+$")
 _INITIALS = re.compile(r"[(\"'“‘]?(?:[A-Z][a-z]?\.)+")
 _DOTTED = re.compile(r"(?:[a-z]+\.){2,}")
 _ORDINAL = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]")
-_STARTERS = frozenset(
+STARTERS = frozenset(
     "Aan Aangezien Alle Als Bij Daarbij Daarmee Daarnaast Dan Dat De Deze Die Dit Door Een Er Gezien Het Hier Hierbij "
     "Hiermee Hij In Is Maar Met Na Naast Om Omdat Ook Op Over Sinds Tot Uit Van Vanaf Vanuit Voor Wat We Wij Ze "
     "Zij Zo".split()
@@ -73,7 +73,7 @@ def _stop_ends(token: str, is_first: bool, following: str) -> bool:
     if known is not None:
         return known and capital
     if _INITIALS.fullmatch(word):
-        return following.split()[0] in _STARTERS
+        return following.split()[0] in STARTERS
     return not _DOTTED.fullmatch(word)
 
 

@@ -25,6 +25,7 @@ from ingest.model import (
     TextBlock,
 )
 from ingest.outline import TITLE_LEVEL, excerpt_of, outline
+from ingest.points import holds_points, without_number
 from ingest.readers.markers import split_marker
 from ingest.tables import build_tables
 
@@ -66,7 +67,26 @@ def build_sections(blocks: Sequence[Block]) -> tuple[Section, ...]:
             above.append((level, sections[-1]))
     if not front.blocks and not front.title:
         sections.remove(front)
+    _list_points(sections)
     return _finished(sections)
+
+
+def _list_points(sections: Sequence[_Open]) -> None:
+    """Gives a section of numbered points, whose subsections explain them, the points as its list."""
+    for place, section in enumerate(sections):
+        if not holds_points(section.title):
+            continue
+        points = [
+            other for other in _below(sections, place) if other.level == section.level + 1 and "." in other.number
+        ]
+        if points:
+            items = (ListItem(point.number, 0, without_number(point.heading)) for point in points)
+            section.blocks.append(ListBlock(tuple(items)))
+
+
+def _below(sections: Sequence[_Open], place: int) -> Iterator[_Open]:
+    level = sections[place].level
+    return itertools.takewhile(lambda other: other.level > level, sections[place + 1 :])
 
 
 def _groups(blocks: Sequence[Block], levels: Sequence[int | None]) -> Iterator[tuple[bool, list[int]]]:

@@ -20,7 +20,7 @@ half of the text in lines beyond 600 with none blank between means that line end
 
 _PAGE_HEADER = re.compile(r"(?:Gemeenteraad van [A-Z][\w'’-]+ )?(?:Blz\.|Pagina|Blad) \d{1,3} (?:van|/) \d{1,3}")
 _ITEM = re.compile(r"(?<=\S )[•▪➢✓] (?=\S)|(?<=[.!?;:] )\d\.\d{1,2}\.? (?=[A-ZÀ-Þ])")
-_FUNCTION_WORDS = frozenset(
+FUNCTION_WORDS = frozenset(
     "de het een in van deze die dat dit onze uw ons hun en of bij onder tot per naar over met voor om op aan uit is "
     "zijn hoofdstuk paragraaf zie volgens nieuwe".split()
 )
@@ -92,5 +92,5 @@ def _heading_pattern() -> re.Pattern[str]:
 def _headings(text: str) -> Iterator[tuple[int, int]]:
     for match in _heading_pattern().finditer(text):
         before = text[: match.start()].split()[-1:]
-        if not before or before[0] not in _FUNCTION_WORDS:
+        if not before or before[0] not in FUNCTION_WORDS:
             yield match.span()

@@ -16,6 +16,7 @@ from ingest.model import Block, Excerpt, Issue, Page, Piece, Properties, RawCell
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\ufffe\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _SPACES = re.compile(r"\s+")
+_NUMBER = re.compile(r"\s*\d{1,2}\.\d{1,2}\.?\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +173,10 @@ def _without_breaks(runs: Sequence[Run]) -> list[Run]:
 
 
 def _bold_length(runs: Sequence[Run]) -> int:
+    """A number before the bold text ("1.1 **Kosten.**") counts with it."""
     leading = ""
     for run in runs:
-        if not run.bold and run.text.strip():
+        if not run.bold and run.text.strip() and (leading.strip() or not _NUMBER.fullmatch(run.text)):
             break
         leading += run.text
-    return len(tidy(leading))
+    return 0 if _NUMBER.fullmatch(leading) else len(tidy(leading))
