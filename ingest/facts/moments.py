@@ -84,6 +84,7 @@ _YEARLESS_RUN = re.compile(
 )
 _EACH_TIME_ON = re.compile(rf"\s+(?:op\s+\d{{1,2}}|in)\s+{_MONTH}(?!\s*\d)", re.IGNORECASE)
 _YEARLESS = re.compile(rf"(?<![\w.,/-])(?P<day>\d{{1,2}})\s+(?P<month>{_MONTH})(?!\s*['’]?\d{{4}})", re.IGNORECASE)
+_DATED = re.compile(rf"(?<!\d)(?:19|20)\d\d(?!\d)|\d\s+{_MONTH}", re.IGNORECASE)
 _NEAR = datetime.timedelta(days=150)
 _NEAREST = re.compile(r"\s*(?:a\.?s\.?|aanstaande|jl\.?|jongstleden|ll\.?)(?!\w)", re.IGNORECASE)
 _DAYS_BEFORE = re.compile(
@@ -96,7 +97,7 @@ def find_moments(text: str, year: int | None = None, written: datetime.date | No
     """From left to right, not overlapping. `year` is the year of days that name none, where it is known for sure;
     `written` the day the text was written, which "a.s." and "jl." are counted from."""
     moments: list[Moment] = []
-    if any(char.isdigit() for char in text):
+    if _DATED.search(text):
         moments = _dated(text, year, written)
         moments = _between(text, [moment for moment in moments if not _is_no_event(text, moment)])
         quoted = [(a, b) for a, b in quoted_spans(text) if b - a < 0.8 * len(text)]
