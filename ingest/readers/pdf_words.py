@@ -116,11 +116,12 @@ def _marked(words: list[PrintedWord]) -> list[PrintedWord]:
 
 
 def _floats_by(word: PrintedWord, other: PrintedWord) -> bool:
+    if word.size_pt > 0.85 * other.size_pt:
+        return False
     box, body = word.bbox, other.bbox
     height = body.bottom - body.top
-    near = max(box.x0 - body.x1, body.x0 - box.x1) < 0.5 * height
-    small = box.bottom - box.top < 0.9 * height
-    return small and near and body.top < (box.top + box.bottom) / 2 and box.bottom < body.bottom - 0.15 * height
+    near = -1 < max(box.x0 - body.x1, body.x0 - box.x1) < 0.5 * height
+    return near and body.top < (box.top + box.bottom) / 2 and box.bottom < body.bottom - 0.15 * height
 
 
 def _characters(textpage: pdfium.PdfTextPage) -> str:
