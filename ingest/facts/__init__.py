@@ -6,6 +6,9 @@ Comes in: a `Document`. Goes out: `Facts`. Pure: no I/O, the same document gives
 from __future__ import annotations
 
 from ingest.fact_model import Facts
+from ingest.facts.document_amounts import document_amounts
+from ingest.facts.events import find_events
+from ingest.facts.topics import find_topics
 from ingest.model import Document
 
 FACTS_VERSION = 1
@@ -13,5 +16,11 @@ FACTS_VERSION = 1
 
 
 def extract_facts(document: Document) -> Facts:
-    """Each kind in reading order; a table or sentence that cannot be read with certainty gives no fact or one that says so."""
-    return Facts()
+    """Each kind in reading order. What cannot be read with certainty gives no fact, or one that says so."""
+    amounts, audits = document_amounts(document)
+    return Facts(
+        amounts=amounts,
+        audits=audits,
+        events=find_events(document),
+        topics=find_topics(document),
+    )

@@ -11,12 +11,10 @@ from decimal import Decimal
 
 from ingest.facts.amount_words import counts_in_money, is_only, says_count, says_money, says_percent
 from ingest.model import Cell, CellKind, Column
-from ingest.numbers import Number, find_periods, find_scale, parse_number
+from ingest.numbers import Number, find_periods, find_scale, parse_number, without_footnote_mark
 
 FIGURES = (CellKind.NUMBER, CellKind.PERCENTAGE)
 EFFECTS = {"n": -1, "nadeel": -1, "v": 1, "voordeel": 1}
-MARKS = re.compile(r"\s*(?:[*¹²³⁴⁵⁶⁷⁸⁹†]+\)?|(?<=\s)\d\))$")
-"""Marks of footnotes at the end of a cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +54,7 @@ def _plain(value: Decimal) -> Decimal:
 
 def _printed(cell: Cell) -> Number | None:
     """The cell's text as a number, read the way that gives the cell's value."""
-    text = MARKS.sub("", cell.text)
-    found = [number for dot in (False, True) if (number := parse_number(text, decimal_dot=dot))]
+    found = [number for dot in (False, True) if (number := parse_number(cell.text, decimal_dot=dot))]
     return next((number for number in found if number.value == cell.value), found[0] if found else None)
 
 
@@ -100,6 +97,6 @@ def _stripped(part: str) -> str:
         part = part[: scale.start] + part[scale.end :]
     for period in reversed(find_periods(part)):
         part = part[: period.start] + part[period.end :]
-    part = re.sub(r"\(\s*[,;]?\s*\)", "", MARKS.sub("", part)).strip(_EDGES)
+    part = re.sub(r"\(\s*[,;]?\s*\)", "", without_footnote_mark(part)).strip(_EDGES)
     loose = _LOOSE.sub("", part).strip(_EDGES)
     return re.sub(r"\s+", " ", loose)

@@ -66,12 +66,13 @@ BALANCES: tuple[Convention, ...] = (*TOTALS, _first_less_second, _second_less_fi
 def best_sum(
     figures: FigureTable, total_row: int, items: Sequence[int], column: int, conventions: Sequence[Convention]
 ) -> Sum | None:
-    """The sum by the convention that comes nearest to the total; None where the total or all of the rows are empty.
+    """The sum by the convention that comes nearest to the total; None where the total or all of the rows are empty, and
+    for percentages, whose sum means nothing.
 
     Rows in another unit than the total's (numbers of staff among amounts) are left out.
     """
     total = figures.figure(total_row, column)
-    if total is None:
+    if total is None or total.unit == "%":
         return None
     found = [(figures.rows[item], figures.figure(item, column)) for item in items]
     same = [(row, figure) for row, figure in found if figure is None or figure.unit == total.unit]

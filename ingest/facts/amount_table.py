@@ -51,7 +51,7 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class FigureTable:
-    """`columns` are the columns of figures, `effects` those that say N or V for the figures left of them.
+    """`columns` are the columns of figures, `figures` a row for each of `rows` with one for each of `columns`.
 
     `readable` is False where the columns of figures cannot be told apart, so that none may be used.
     """
@@ -59,15 +59,12 @@ class FigureTable:
     table: Table
     columns: tuple[int, ...]
     rows: tuple[TableRow, ...]
+    figures: tuple[tuple[Figure | None, ...], ...]
     readable: bool
-    about_money: bool
-    effects: tuple[int, ...]
 
     def figure(self, row: int, column: int) -> Figure | None:
-        """None where the cell holds none."""
-        cells = self.table.rows[row]
-        mark = cells[column + 1].text if column + 1 in self.effects else ""
-        return figure_of(cells[column], self.table.columns[column], self.rows[row].label, mark, self.about_money)
+        """None where the cell holds none; `column` is one of `columns`."""
+        return self.figures[row][self.columns.index(column)]
 
     def is_additive(self, column: int) -> bool:
         """Whether a sum over the column means something."""
@@ -80,10 +77,22 @@ def figure_table(table: Table) -> FigureTable:
     labels = _label_columns(table, columns)
     titles = [table.caption, *(table.columns[column].label for column in labels)]
     about_money = any(says_money(title) for title in titles)
-    effects = tuple(column for column in range(1, len(table.columns)) if _says_effects(table, column))
-    return FigureTable(
-        table, columns, _rows(table, columns, labels), _is_readable(table, columns), about_money, effects
+    effects = [column for column in range(1, len(table.columns)) if _says_effects(table, column)]
+    rows = _rows(table, columns, labels)
+    figures = tuple(
+        tuple(
+            figure_of(
+                cells[column],
+                table.columns[column],
+                row.label,
+                cells[column + 1].text if column + 1 in effects else "",
+                about_money,
+            )
+            for column in columns
+        )
+        for row, cells in zip(rows, table.rows, strict=True)
     )
+    return FigureTable(table, columns, rows, figures, _is_readable(table, columns))
 
 
 def _holds_figures(table: Table, column: int) -> bool:

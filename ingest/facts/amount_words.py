@@ -6,7 +6,7 @@ Comes in: a label. Goes out: roles, units and other properties, by the word list
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest import lexicon
 from ingest.fact_model import AmountRole
@@ -28,9 +28,10 @@ def word_list(name: str, key: str) -> frozenset[str]:
     return frozenset()
 
 
-def words_of(label: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def words_of(label: str) -> tuple[str, ...]:
     """The words of a label, case folded, as they are written in the lists."""
-    return [word.casefold() for word in _WORD.findall(label)]
+    return tuple(word.casefold() for word in _WORD.findall(label))
 
 
 def role_of(label: str) -> AmountRole:

@@ -5,6 +5,7 @@ Comes in: a `Document` or `Table`. Goes out: `ColumnAudit`s, and `Issue`s for wh
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
@@ -99,8 +100,9 @@ def _name(section: Section, table: Table) -> str:
 
 
 def _label(table: Table, row: int) -> str:
-    """The row's own last label, else its number."""
-    words = [cell.text for cell in table.rows[row] if cell.text and cell.value is None and not cell.carried]
+    """The last label before the row's first figure, else its number."""
+    before = itertools.takewhile(lambda cell: cell.value is None, table.rows[row])
+    words = [cell.text for cell in before if cell.text]
     return words[-1] if words else f"rij {row + 1}"
 
 
