@@ -23,8 +23,9 @@ from ingest.layout import Item, Line, Place, PrintedWord, reading_order, runs_of
 from ingest.limits import Limits
 from ingest.model import Block, Issue, IssueCode, Page, Reading
 from ingest.readers.pdf_check import garbled_share, is_lost, is_scanned, open_document
+from ingest.readers.pdf_drawing import Drawing
 from ingest.readers.pdf_frame import Frame, frame_of
-from ingest.readers.pdf_grids import GridFinder
+from ingest.readers.pdf_grids import fill_tables
 from ingest.readers.pdf_hyphens import Hyphens
 from ingest.readers.pdf_outline import OutlineTitle, mark_headings, read_label, read_outline, read_properties
 from ingest.readers.pdf_paragraphs import ListLevels, Paragraph, line_pitch, paragraphs_of
@@ -91,11 +92,10 @@ def _read(path: Path, limits: Limits) -> Reading:
 
 def _sheets(path: Path, document: pdfium.PdfDocument, count: int, issues: list[Issue]) -> list[_Sheet]:
     outline = read_outline(document)
-    with GridFinder(path) as grids:
-        return [
-            _sheet(_printed(path, document, number, issues), read_label(document, number), outline, grids)
-            for number in range(1, count + 1)
-        ]
+    return [
+        _sheet(_printed(path, document, number, issues), read_label(document, number), outline)
+        for number in range(1, count + 1)
+    ]
 
 
 def _printed(path: Path, document: pdfium.PdfDocument, number: int, issues: list[Issue]) -> PrintedPage:
@@ -103,19 +103,17 @@ def _printed(path: Path, document: pdfium.PdfDocument, number: int, issues: list
     try:
         printed = read_page(document, number)
     except pdfium.PdfiumError:
-        printed = PrintedPage(number, 0.0, 0.0, (), 0.0, False, False, True)
-    if printed.blank and (not printed.width_pt or is_lost(path, number)):
+        printed = PrintedPage(number, 0.0, 0.0, (), False, Drawing())
+    if printed.drawing.empty and (not printed.width_pt or is_lost(path, number)):
         message = f"Bladzijde {number} is beschadigd en is overgeslagen. Vraag een heel exemplaar van het bestand."
         issues.append(Issue(IssueCode.UNREADABLE_PAGE, number, message))
     return printed
 
 
-def _sheet(
-    printed: PrintedPage, label: str | None, outline: Mapping[int, list[OutlineTitle]], grids: GridFinder
-) -> _Sheet:
+def _sheet(printed: PrintedPage, label: str | None, outline: Mapping[int, list[OutlineTitle]]) -> _Sheet:
     frame = frame_of(printed)
     runs = runs_of(frame.words)
-    tables = () if frame.turned else grids.find(printed, frame.words, runs)
+    tables = () if frame.turned else fill_tables(printed, frame.words, runs)
     if tables:
         inside = {id(word) for table in tables for words in table.words for word in words}
         runs = runs_of(word for word in frame.words if id(word) not in inside)

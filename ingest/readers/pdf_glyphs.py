@@ -78,7 +78,7 @@ class Glyphs:
 
     def has_raised_ink(self, index: int) -> bool:
         """Whether an upright character floats above its baseline, as a superscript digit does and no other digit."""
-        left, bottom, right, top = self._tight_box(index)
+        _left, bottom, _right, top = self._tight_box(index)
         x, baseline = ctypes.c_double(), ctypes.c_double()
         pdfium_c.FPDFText_GetCharOrigin(self._raw, index, x, baseline)
         return top > bottom and bottom - baseline.value > _RAISED * (self.box(index)[3] - self.box(index)[1])

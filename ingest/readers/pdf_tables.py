@@ -1,6 +1,6 @@
 """Where the tables of a PDF page are and how they divide into cells: geometry only, no text goes out.
 
-Comes in: the rules and boxes that pdfplumber sees on a page, and the page's words with their boxes. Goes out:
+Comes in: the rules drawn on a page, and the page's words with their boxes. Goes out:
 `FoundTable`s in reading order; the reader puts words into cells and makes `RawTable`s.
 """
 
@@ -8,25 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pdfplumber.page import Page as PlumberPage
-
 from ingest.model import BBox
 from ingest.readers.pdf_table_bands import find_between_rules
 from ingest.readers.pdf_table_lattice import find_lattices
 from ingest.readers.pdf_table_model import FoundCell, FoundTable, PlacedWord, Rules, middle
 from ingest.readers.pdf_table_regions import find_aligned
-from ingest.readers.pdf_table_rules import rules_of
 
 __all__ = ["FoundCell", "FoundTable", "PlacedWord", "find_tables"]
 
 
-def find_tables(page: PlumberPage | None, words: Sequence[PlacedWord]) -> tuple[FoundTable, ...]:
+def find_tables(drawn: Rules, with_edges: Rules, words: Sequence[PlacedWord]) -> tuple[FoundTable, ...]:
     """The tables of a page, top down, left to right where side by side; they do not overlap.
 
-    `words` are those of the page in any order, in the same coordinates (points, origin at the top left). `page` is None
-    for a page that is known to have nothing drawn on it: then only words tell.
+    `words` are those of the page in any order, in the coordinates of the rules (points, origin at the top left).
+    `with_edges` are the drawn rules with those that only the edges of coloured areas make.
     """
-    drawn, with_edges = rules_of(page) if page is not None else (Rules((), ()), Rules((), ()))
     tables = _apart(find_lattices(drawn, words)[0])
     found, loose = find_lattices(with_edges, _outside(words, tables))
     tables = _apart(tables + found)

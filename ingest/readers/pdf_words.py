@@ -1,4 +1,4 @@
-"""What is printed on a PDF page, by pdfium: words with boxes, and whether there are pictures or rules.
+"""What is printed on a PDF page, by pdfium: words with boxes, and the drawing around them.
 
 Comes in: an open page. Goes out: a `PrintedPage` in displayed coordinates (after the page's own rotation, origin at the
 top left, points). Words come in the order of drawing; `ingest.layout` puts them in reading order.
@@ -6,18 +6,16 @@ top left, points). Words come in the order of drawing; `ingest.layout` puts them
 
 from __future__ import annotations
 
-import ctypes
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from ingest.layout import PrintedWord
 from ingest.model import BBox
+from ingest.readers.pdf_drawing import Drawing, read_drawing
 from ingest.readers.pdf_glyphs import Display, Glyphs, Rectangle, Style, around, display_of, is_one_line
 
 # pdfium gives U+FFFE or U+0002 for a hyphen at a line end, and then no line break.
@@ -34,27 +32,25 @@ _MOJIBAKE = re.compile(
 )
 SHIFT = 0.02  # points: characters of one font and baseline differ by rounding alone
 SMALL = 0.8  # of the height of the characters before: footnote marks have 0.5 to 0.7
-BOX_SEGMENTS = 6  # a rectangle has 5; a grid drawn in one go has more
-_MOST_OBJECTS = 5000  # a map has tens of thousands; the first thousands tell enough
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MARK = "0123456789)*"  # of a footnote
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedPage:
-    """`picture` is the part of the page that its largest picture covers. `ruled` says that lines or boxes are drawn
-    such that there can be a table. `invisible` says that the text lies unseen over a picture, as OCR leaves it; `blank`
-    that pdfium found nothing drawn at all.
-    """
+    """`invisible` says that the text lies unseen over a picture, as OCR leaves it."""
 
     number: int
     width_pt: float
     height_pt: float
     words: tuple[PrintedWord, ...]
-    picture: float
-    ruled: bool
     invisible: bool
-    blank: bool
+    drawing: Drawing
+
+    @property
+    def picture(self) -> float:
+        """The part of the page that its largest picture covers."""
+        return self.drawing.picture / (self.width_pt * self.height_pt or 1)
 
 
 def read_page(document: pdfium.PdfDocument, number: int) -> PrintedPage:
@@ -62,12 +58,12 @@ def read_page(document: pdfium.PdfDocument, number: int) -> PrintedPage:
     page = document[number - 1]
     try:
         width, height = page.get_size()
-        words, invisible = _words(page, display_of(page))
-        picture, ruled = _drawing(page)
-        blank = pdfium_c.FPDFPage_CountObjects(page.raw) == 0
+        display = display_of(page)
+        words, invisible = _words(page, display)
+        drawing = read_drawing(page, display)
     finally:
         page.close()
-    return PrintedPage(number, width, height, words, picture / (width * height or 1), ruled, invisible, blank)
+    return PrintedPage(number, width, height, words, invisible, drawing)
 
 
 def _words(page: pdfium.PdfPage, display: Display) -> tuple[tuple[PrintedWord, ...], bool]:
@@ -205,41 +201,3 @@ def _with_raised_glyphs(text: str, start: int, glyphs: Glyphs) -> str:
 def _is_raised(box: Rectangle, body: Rectangle) -> bool:
     height = body[3] - body[1]
     return box[3] - box[1] < SMALL * height and box[1] > body[1] + 0.15 * height
-
-
-def _drawing(page: pdfium.PdfPage) -> tuple[float, bool]:
-    """The area of the largest picture in square points, and whether there are rules enough for a table."""
-    picture = 0.0
-    level: Counter[tuple[int, int]] = Counter()
-    upright = 0
-    for item, kind, (left, bottom, right, top) in _objects(page):
-        width, height = right - left, top - bottom
-        if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
-            picture = max(picture, width * height)
-        elif height > 6 and width > 6:
-            upright += 2 if pdfium_c.FPDFPath_CountSegments(item) > BOX_SEGMENTS else 1
-        elif height > 6:
-            upright += 1
-        elif width > 30:
-            level[round(left / 3), round(right / 3)] += 1
-    return picture, upright >= 2 or max(level.values(), default=0) >= 2
-
-
-def _objects(page: pdfium.PdfPage) -> Iterator[tuple[Any, int, Rectangle]]:
-    """Pictures and drawn paths with their bounds; those inside a form have the form's own scale, near enough."""
-    stack = [
-        pdfium_c.FPDFPage_GetObject(page.raw, index)
-        for index in range(min(pdfium_c.FPDFPage_CountObjects(page.raw), _MOST_OBJECTS))
-    ]
-    edges = [ctypes.c_float() for _ in range(4)]
-    pointers = [ctypes.byref(edge) for edge in edges]
-    seen = 0
-    while stack and seen < _MOST_OBJECTS:
-        item = stack.pop()
-        seen += 1
-        kind = pdfium_c.FPDFPageObj_GetType(item)
-        if kind == pdfium_c.FPDF_PAGEOBJ_FORM:
-            stack += [pdfium_c.FPDFFormObj_GetObject(item, i) for i in range(pdfium_c.FPDFFormObj_CountObjects(item))]
-        elif kind in (pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_PATH):
-            pdfium_c.FPDFPageObj_GetBounds(item, *pointers)
-            yield item, kind, (edges[0].value, edges[1].value, edges[2].value, edges[3].value)

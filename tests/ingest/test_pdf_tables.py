@@ -3,14 +3,17 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import pdfplumber
+import pypdfium2 as pdfium
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.limits import Limits
 from ingest.model import BBox, RawTable, Word
 from ingest.readers import pdf
+from ingest.readers.pdf_table_model import Rules
+from ingest.readers.pdf_table_rules import rules_of
 from ingest.readers.pdf_tables import FoundTable, find_tables
+from ingest.readers.pdf_words import read_page
 from ingest.tables import build_tables, table_issues
 
 HEIGHT = 800
@@ -26,12 +29,11 @@ class Sheet:
         self.canvas.setFont("Helvetica", 10)
         draw(self)
         self.canvas.save()
-        with pdfplumber.open(path) as document:
-            page = document.pages[0]
-            self.words = [
-                Word(w["text"], 0, 0, BBox(w["x0"], w["top"], w["x1"], w["bottom"])) for w in page.extract_words()
-            ]
-            self.tables = find_tables(page, self.words)
+        document = pdfium.PdfDocument(path)
+        page = read_page(document, 1)
+        document.close()
+        self.words = page.words
+        self.tables = find_tables(*rules_of(page.drawing, page.width_pt, page.height_pt), self.words)
 
     def text(self, x: float, y: float, text: str, right: bool = False) -> None:
         (self.canvas.drawRightString if right else self.canvas.drawString)(x, HEIGHT - y, text)
@@ -291,7 +293,7 @@ def test_words_alone_tell_when_no_page_is_given() -> None:
         )
         for x, text in zip((50, 150, 250), row.split(), strict=True)
     ]
-    (table,) = find_tables(None, words)
+    (table,) = find_tables(Rules((), ()), Rules((), ()), words)
     assert (table.row_count, table.column_count, table.certain) == (4, 3, False)
 
 
