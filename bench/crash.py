@@ -33,6 +33,7 @@ import numpy as np
 from safetensors.numpy import save_file
 from tokenizers import Tokenizer, models, pre_tokenizers
 
+import index.facts
 import index.update
 from index.analyse import analyse
 from index.embed import DEFAULT_MODEL
@@ -40,6 +41,7 @@ from index.model import Filters, SearchRequest
 from index.search import Index
 from index.update import remove, update
 from ingest.errors import NoIndex, UnknownDocument
+from ingest.facts import extract_facts
 from ingest.pipeline import read_document
 
 WORDS = [
@@ -89,6 +91,7 @@ def main() -> int:
     options = parser.parse_args()
     if options.in_process:
         index.update.read_safely = read_document  # type: ignore[attr-defined]
+        index.facts.extract_safely = lambda document, limits: extract_facts(document)  # type: ignore[attr-defined]
     figures = Counter({"failures": 0})
     with tempfile.TemporaryDirectory(prefix="crash-") as folder:
         world = World(Path(folder), random.Random(options.seed))
@@ -154,7 +157,8 @@ def _change(world: World) -> Callable[[], None]:
 def _text(world: World, name: str) -> str:
     """A title with a word that no other document has, and some paragraphs."""
     paragraphs = [" ".join(world.random.choices(WORDS, k=12)).capitalize() + "." for _ in range(8)]
-    return "\n\n".join([f"Plan {name.replace('-', 'x')}", *paragraphs]) + "\n"
+    planned = f"Op {world.random.randrange(1, 29)} mei 2025 besluit de raad over een krediet van € 245.000."
+    return "\n\n".join([f"Plan {name.replace('-', 'x')}", *paragraphs, planned]) + "\n"
 
 
 def _update(world: World) -> None:
@@ -249,6 +253,7 @@ def _check(world: World, before: dict[str, str], after: dict[str, str]) -> None:
         assert hashlib.sha256(original).hexdigest() == sha256
         document = opened.document(document_id)
         assert document.version == sha256
+        assert opened.facts(document_id) == extract_facts(document)
         pages = {page.number: page.text for page in document.pages}
         for passage in opened.passages(document_id):
             count += 1

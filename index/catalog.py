@@ -1,8 +1,8 @@
 """The catalog: one SQLite file, the one source of truth. This module makes, opens and checks it.
 
-Comes in: a data folder. Goes out: connections for `catalog_write` (one writer, under the lock) and `catalog_read`. No
-other module holds SQL. A document's content hangs on a version, and a version that was replaced keeps its content for
-as long as a published generation needs it; its row (title, file name, times) stays for good.
+Comes in: a data folder. Goes out: connections for `catalog_write` (one writer, under the lock) and `catalog_read`. Only
+they and `catalog_facts` hold SQL beside this one. A document's content hangs on a version, and a version that was
+replaced keeps its content for as long as a published generation needs it; its row (title, file name, times) stays.
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ CREATE TABLE documents (
     current INTEGER REFERENCES versions (id) DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
 
--- `reader` is the READER_VERSION that read it; `structure` is NULL once no generation needs the content.
+-- `reader` is the READER_VERSION that read it; `structure` is NULL once no generation needs the content. `facts` is the
+-- FACTS_VERSION that made its facts, `facts_shape` the fingerprint of their types.
 CREATE TABLE versions (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
@@ -54,7 +55,9 @@ CREATE TABLE versions (
     table_count INTEGER NOT NULL,
     indexed_at TEXT NOT NULL,
     replaced_at TEXT,
-    structure BLOB
+    structure BLOB,
+    facts INTEGER,
+    facts_shape TEXT
 ) STRICT;
 CREATE INDEX versions_document ON versions (document_id);
 
@@ -97,6 +100,24 @@ CREATE TABLE passages (
     UNIQUE (version_id, ordinal)
 ) STRICT;
 CREATE INDEX passages_digest ON passages (digest);
+
+-- One fact a row, so that a register is listed without decoding all. `kind` is the field of `Facts`, `ordinal` the
+-- place in it. The days are those that it is about, `label` an outcome or role, `actor` and `words` what filters look
+-- in; `section_path` is JSON.
+CREATE TABLE facts (
+    version_id INTEGER NOT NULL REFERENCES versions (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    ordinal INTEGER NOT NULL,
+    first_day TEXT,
+    last_day TEXT,
+    label TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    words TEXT NOT NULL,
+    section_path TEXT NOT NULL,
+    content BLOB NOT NULL,
+    UNIQUE (version_id, kind, ordinal)
+) STRICT;
+CREATE INDEX facts_kind ON facts (kind, version_id);
 
 -- By what was embedded (the digest of a passage's search text) and the embedder's name, so that nothing is embedded
 -- twice. `vector` is float32.

@@ -14,8 +14,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index import codec
+from index import catalog_facts, codec
 from index.catalog import STRUCTURE, transaction
+from ingest.fact_model import Facts
 from ingest.model import Document, Passage
 
 
@@ -23,6 +24,7 @@ def store_document(
     connection: sqlite3.Connection,
     document: Document,
     passages: Sequence[Passage],
+    facts: Facts,
     path: Path,
     reader: int,
     now: datetime.datetime,
@@ -40,6 +42,7 @@ def store_document(
         )
         version = _insert_version(connection, document, len(passages), reader, now)
         _insert_content(connection, version, document, passages)
+        catalog_facts.store(connection, version, facts, document.sections)
         connection.execute("UPDATE documents SET current = ? WHERE id = ?", (version, document.id))
 
 
@@ -160,6 +163,7 @@ def prune(connection: sqlite3.Connection, needed_versions: Collection[int], need
         connection.execute("DELETE FROM passages WHERE version_id NOT IN (SELECT id FROM needed)")
         connection.execute("DELETE FROM pages WHERE version_id NOT IN (SELECT id FROM needed)")
         connection.execute("DELETE FROM issues WHERE version_id NOT IN (SELECT id FROM needed)")
+        connection.execute("DELETE FROM facts WHERE version_id NOT IN (SELECT id FROM needed)")
         connection.execute(
             "UPDATE versions SET structure = NULL WHERE structure IS NOT NULL AND id NOT IN (SELECT id FROM needed)"
         )

@@ -1,4 +1,4 @@
-"""Writes the frozen dataclasses of `ingest.model` as compact bytes and reads them back.
+"""Writes the frozen dataclasses of `ingest.model` and `ingest.fact_model` as compact bytes and reads them back.
 
 Comes in: a value and its type. Goes out: bytes, or the value. Only the types named by the annotations can come out,
 and nothing that was read is ever executed. A dataclass is the list of its fields, so the bytes are only good for the
@@ -87,7 +87,7 @@ def decode_words(data: bytes, text: str) -> tuple[Word, ...]:
 
 
 def fingerprint(*kinds: Any) -> str:
-    """Tells whether bytes written earlier still fit: it changes with every field of the types that are reached."""
+    """Tells whether bytes written earlier still fit: it changes with every field and choice of the types."""
     shapes: dict[str, str] = {}
     for kind in kinds:
         _shape(kind, shapes)
@@ -100,6 +100,8 @@ def _shape(kind: Any, shapes: dict[str, str]) -> None:
         shapes[kind.__name__] = ", ".join(f"{name}: {field}" for name, field in fields)
         for _, field in fields:
             _shape(field, shapes)
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        shapes[kind.__name__] = ", ".join(str(member.value) for member in kind)
     for part in typing.get_args(kind):
         _shape(part, shapes)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ingest.errors import DamagedIndex, FolderNotWritable
+from ingest.errors import DamagedIndex, FolderNotWritable, OlderSchema
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST}
@@ -72,6 +72,14 @@ def damaged_catalog(data: Path, reason: str) -> DamagedIndex:
         f"De catalogus {data / 'catalog.sqlite3'} is beschadigd ({reason}).",
         "Zet een reservekopie van de datamap terug, of lees de stukken opnieuw in in een nieuwe map: "
         "beleidswijzer index --data NIEUWE_MAP PAD.",
+    )
+
+
+def other_facts(data: Path) -> OlderSchema:
+    return OlderSchema(
+        f"De feiten (bedragen, data, besluiten) in de index in {data} zijn gemaakt door een andere versie van "
+        "Beleidswijzer.",
+        "Werk ze bij met: beleidswijzer index. De bestanden worden daarvoor niet opnieuw gelezen.",
     )
 
 

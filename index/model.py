@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
+from ingest.fact_model import AmountRole, OutcomeKind
 from ingest.model import DocumentKind, Issue, Passage
 
-SCHEMA_VERSION = 1
+F = TypeVar("F")
+
+SCHEMA_VERSION = 2
 """Version of the catalog's tables and of a generation's manifest."""
 
 
@@ -91,6 +94,44 @@ class VersionRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class FactFilters:
+    """What a register of facts is narrowed to; what is empty or None does not narrow.
+
+    `documents` are ids, `kinds` those of the documents. `years`, and the days from `first` to `last`, keep what is
+    dated in them or lasts into them; a fact without a date never is. Each content word of `text` has to stand in the
+    fact or in the headings above it, in some inflection or as part of a word. `actor` is words of the body or person
+    that decides or acts. `outcomes` narrow decisions, `roles` amounts.
+    """
+
+    documents: tuple[str, ...] = ()
+    kinds: tuple[DocumentKind, ...] = ()
+    years: tuple[int, ...] = ()
+    first: datetime.date | None = None
+    last: datetime.date | None = None
+    text: str = ""
+    actor: str = ""
+    outcomes: tuple[OutcomeKind, ...] = ()
+    roles: tuple[AmountRole, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FactRecord(Generic[F]):
+    """A fact with its document and the titles of the sections it stands in, outermost first."""
+
+    document: DocumentRecord
+    section_path: tuple[str, ...]
+    fact: F
+
+
+@dataclass(frozen=True, slots=True)
+class Register(Generic[F]):
+    """Facts of one kind over the documents: `total` is how many match, `records` those asked for, in order."""
+
+    total: int
+    records: tuple[FactRecord[F], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """What a generation was made of. `documents` holds (document id, version) pairs, sorted.
 
@@ -144,4 +185,4 @@ class Progress(Protocol):
     def advanced(self, outcome: Outcome) -> None: ...
 
     def phase(self, name: str) -> None:
-        """`name` is "embed" or "publish"."""
+        """`name` is "facts" (only where another version made those that are stored), "embed" or "publish"."""

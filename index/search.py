@@ -14,12 +14,14 @@ from index import faults
 from index.catalog import CatalogPool, no_index
 from index.embed import load_embedder
 from index.generation import Generation, current_folder, pointer, read_generation
-from index.model import DocumentRecord, Manifest, Retrieval, SearchRequest, VersionRecord
+from index.model import DocumentRecord, FactFilters, Manifest, Register, Retrieval, SearchRequest, VersionRecord
 from index.snapshot import Snapshot
 from ingest.errors import BeleidswijzerError, DamagedIndex
+from ingest.fact_model import Amount, Decision, Event, Facts
 from ingest.model import Document, Page, Passage
 
 _log = logging.getLogger(__name__)
+_ALL_FACTS = FactFilters()
 
 
 class Index:
@@ -78,6 +80,22 @@ class Index:
 
     def passages(self, document_id: str) -> tuple[Passage, ...]:
         return self.snapshot().passages(document_id)
+
+    def facts(self, document_id: str) -> Facts:
+        return self.snapshot().facts(document_id)
+
+    def decisions(
+        self, filters: FactFilters = _ALL_FACTS, *, skip: int = 0, limit: int | None = None
+    ) -> Register[Decision]:
+        return self.snapshot().decisions(filters, skip=skip, limit=limit)
+
+    def events(self, filters: FactFilters = _ALL_FACTS, *, skip: int = 0, limit: int | None = None) -> Register[Event]:
+        return self.snapshot().events(filters, skip=skip, limit=limit)
+
+    def amounts(
+        self, filters: FactFilters = _ALL_FACTS, *, skip: int = 0, limit: int | None = None
+    ) -> Register[Amount]:
+        return self.snapshot().amounts(filters, skip=skip, limit=limit)
 
     def original(self, document_id: str) -> Path:
         return self.snapshot().original(document_id)

@@ -7,31 +7,47 @@ from __future__ import annotations
 
 import difflib
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
-from index import catalog_read, dense, faults, lexical
+from index import catalog_facts, catalog_read, dense, faults, lexical
 from index.analyse import analyse
 from index.catalog import CatalogPool
 from index.codec import CodecError
 from index.embed import Embedder
 from index.fusion import DENSE_WEIGHT, Candidate, fuse
 from index.generation import Generation
-from index.model import DocumentRecord, Filters, Hit, Manifest, Retrieval, SearchRequest, VersionRecord
+from index.model import (
+    DocumentRecord,
+    FactFilters,
+    FactRecord,
+    Filters,
+    Hit,
+    Manifest,
+    Register,
+    Retrieval,
+    SearchRequest,
+    VersionRecord,
+)
 from index.originals import original_path
 from ingest.errors import UnknownDocument
+from ingest.fact_model import Amount, Decision, Event, Facts
 from ingest.model import Document, Page, Passage
 
 CANDIDATES = 100
 """Passages that each of the two searches hands to fusion, or the limit asked for where that is more."""
+
+_ALL_FACTS = FactFilters()
 
 
 class Snapshot:
     """Safe to use from several threads."""
 
     def __init__(self, data: Path, pool: CatalogPool, generation: Generation, embedder: Embedder) -> None:
-        """Raises DamagedIndex."""
+        """Raises DamagedIndex, and OlderSchema for facts that this code cannot read."""
         self.manifest: Manifest = generation.manifest
         self.embedder = embedder
         self.dense_weight = DENSE_WEIGHT
@@ -45,13 +61,17 @@ class Snapshot:
             raise faults.damaged_generation(generation.folder, str(error)) from error
         with pool.connection() as connection:
             records = [catalog_read.document_record(connection, version) for version in generation.versions]
+            are_facts_readable = catalog_facts.are_readable(connection, generation.versions)
         if None in records or not len(self._dense) == len(self._lexical) == self.manifest.passage_count:
             raise faults.damaged_generation(generation.folder, "hij past niet bij de catalogus")
+        if not are_facts_readable:
+            raise faults.other_facts(data)
         self._records = {record.id: record for record in records if record}
         self._years = {record.id: _years(record) for record in self._records.values()}
         # Decoding a document costs more than all of a search, and an answer looks at the same few again and again.
         self._document = lru_cache(maxsize=16)(self._read_document)
         self._page = lru_cache(maxsize=256)(self._read_page)
+        self._facts = lru_cache(maxsize=64)(self._read_facts)
 
     def search(self, request: SearchRequest) -> Retrieval:
         """Hits best first; none for a text without words."""
@@ -121,6 +141,26 @@ class Snapshot:
         with self._pool.connection() as connection:
             return catalog_read.passages_of(connection, version)
 
+    def facts(self, document_id: str) -> Facts:
+        """Raises UnknownDocument."""
+        return self._facts(self._version(document_id))
+
+    def decisions(
+        self, filters: FactFilters = _ALL_FACTS, *, skip: int = 0, limit: int | None = None
+    ) -> Register[Decision]:
+        """By date, those without one last, then by document and place in it; `limit` of them after the first `skip`."""
+        return self._register("decisions", filters, skip, limit)
+
+    def events(self, filters: FactFilters = _ALL_FACTS, *, skip: int = 0, limit: int | None = None) -> Register[Event]:
+        """By first day, those without one last, then by document and place in it."""
+        return self._register("events", filters, skip, limit)
+
+    def amounts(
+        self, filters: FactFilters = _ALL_FACTS, *, skip: int = 0, limit: int | None = None
+    ) -> Register[Amount]:
+        """By document and place in it."""
+        return self._register("amounts", filters, skip, limit)
+
     def versions(self, document_id: str) -> tuple[VersionRecord, ...]:
         """Oldest first; the last is the current one. Raises UnknownDocument."""
         version = self._version(document_id)
@@ -137,6 +177,15 @@ class Snapshot:
         """In how many passages a word stands, in any inflection; for several words, the rarest. 0: nowhere."""
         counts = [self._lexical.passage_count(token.lemma) for token in analyse(term) if not token.stop]
         return min(counts, default=0)
+
+    def _register(self, kind: str, filters: FactFilters, skip: int, limit: int | None) -> Register[Any]:
+        documents = self._matching(Filters(documents=filters.documents, kinds=filters.kinds))
+        by_version = {self._versions[document]: self._records[document] for document in documents or self._records}
+        if documents == []:
+            return Register(0, ())
+        with self._pool.connection() as connection, self._reading_facts():
+            total, found = catalog_facts.register(connection, kind, by_version, filters, skip, limit)
+        return Register(total, tuple(FactRecord(by_version[f.version], f.section_path, f.fact) for f in found))
 
     def _matching(self, filters: Filters) -> list[str] | None:
         """Ids of the documents that pass; None where all do."""
@@ -171,6 +220,18 @@ class Snapshot:
                 return catalog_read.document(connection, version)
             except CodecError as error:
                 raise faults.damaged_catalog(self._data, str(error)) from error
+
+    def _read_facts(self, version: int) -> Facts:
+        with self._pool.connection() as connection, self._reading_facts():
+            return catalog_facts.facts(connection, version)
+
+    @contextmanager
+    def _reading_facts(self) -> Iterator[None]:
+        """A newer program may renew facts while this one runs."""
+        try:
+            yield
+        except CodecError as error:
+            raise faults.other_facts(self._data) from error
 
     def _read_page(self, version: int, number: int) -> Page | None:
         with self._pool.connection() as connection:

@@ -19,6 +19,7 @@ from pathlib import Path
 from index import catalog, catalog_read, catalog_write, faults
 from index.catalog_read import KnownFile
 from index.embed import DEFAULT_MODEL, Embedder, load_embedder
+from index.facts import find_facts, renew_facts
 from index.generation import current_folder, read_generation
 from index.listing import ListedFile, identify, list_files
 from index.lock import indexing
@@ -27,6 +28,7 @@ from index.originals import keep_original, vanished
 from index.publish import prune, publish
 from index.snapshot import unknown_document
 from ingest.errors import DamagedFile, DamagedIndex, DocumentError
+from ingest.fact_model import Facts
 from ingest.limits import Limits
 from ingest.model import Document, IssueCode, Passage
 from ingest.pipeline import READER_VERSION, file_version
@@ -61,6 +63,7 @@ def update(
         catalog_write.set_wanted_model(connection, embedder.name.rpartition("@")[0] or embedder.name)
         progress.started(len(files))
         outcomes = dict(_read_files(data, connection, files, limits, progress))
+        renew_facts(data, connection, limits, progress)
         progress.phase("embed")
         _embed(connection, embedder)
         progress.phase("publish")
@@ -114,7 +117,7 @@ def _model_for_removal(connection: sqlite3.Connection, served: Manifest | None) 
 class _Read:
     """What reading a file came to: content or an error, and how long it took."""
 
-    content: tuple[Document, tuple[Passage, ...]] | None
+    content: tuple[Document, tuple[Passage, ...], Facts] | None
     error: DocumentError | None
     duration_ms: float
 
@@ -184,7 +187,8 @@ def _read(file: ListedFile, limits: Limits) -> _Read:
     start = time.perf_counter()
     content, failure = None, None
     try:
-        content = read_safely(file.path, file.document_id, limits)
+        document, passages = read_safely(file.path, file.document_id, limits)
+        content = document, passages, find_facts(document, limits)
     except DocumentError as error:
         failure = error
     except OSError as error:
@@ -196,10 +200,11 @@ def _store(data: Path, connection: sqlite3.Connection, file: ListedFile, read: _
     if read.content is None:
         assert read.error is not None
         return _failed(file.path, file, read.error, read.duration_ms)
-    document, passages = read.content
+    document, passages, facts = read.content
     try:
         keep_original(data, file.path, document.version)
-        catalog_write.store_document(connection, document, passages, file.path.resolve(), READER_VERSION, _now())
+        path = file.path.resolve()
+        catalog_write.store_document(connection, document, passages, facts, path, READER_VERSION, _now())
     except DocumentError as error:
         return _failed(file.path, file, error, read.duration_ms)
     except UnicodeEncodeError:

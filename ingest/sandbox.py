@@ -1,7 +1,7 @@
-"""Reads a file in a worker process, so that no file can hang, crash or starve the program that asks.
+"""Reads a file or finds its facts in a worker process, so that none can hang, crash or starve the program that asks.
 
-Comes in: what `read_document` takes. Goes out: the same, or a `DocumentError`. A worker is kept for the next file and
-replaced when it dies; several threads may read at once, each with a worker of its own. POSIX only.
+Comes in: what `read_document` and `extract_facts` take. Goes out: the same, or a `DocumentError`. A worker is kept for
+the next one and replaced when it dies; several threads may ask at once, each of a worker of its own. POSIX only.
 """
 
 from __future__ import annotations
@@ -18,9 +18,10 @@ from multiprocessing.connection import Pipe
 from pathlib import Path
 
 from ingest.errors import DamagedFile, DocumentError, LimitExceeded
+from ingest.fact_model import Facts
 from ingest.limits import Limits
 from ingest.model import Document, Passage
-from ingest.worker import Crash, Failure, Request, Success, memory_exceeded
+from ingest.worker import FactsRequest, Failure, FoundFacts, Reply, Request, Success, memory_exceeded
 
 _LOG = logging.getLogger(__name__)
 _START_SECONDS = 60
@@ -30,20 +31,33 @@ _FILES_PER_WORKER = 200
 
 def read_safely(path: Path, document_id: str, limits: Limits) -> tuple[Document, tuple[Passage, ...]]:
     """Raises a `DocumentError`: that of the file, or `LimitExceeded` or `DamagedFile` where the worker was ended."""
+    reply = _ask(Request(path.absolute(), document_id, limits))
+    assert isinstance(reply, Success)
+    return reply.document, reply.passages
+
+
+def extract_safely(document: Document, limits: Limits) -> Facts:
+    """Raises a `DocumentError` as `read_safely` does."""
+    reply = _ask(FactsRequest(document, limits))
+    assert isinstance(reply, FoundFacts)
+    return reply.facts
+
+
+def _ask(request: Request | FactsRequest) -> Success | FoundFacts:
     worker = _take_worker()
     try:
-        reply = worker.read(Request(path.absolute(), document_id, limits))
+        reply = worker.ask(request)
     except BaseException:
         worker.stop()
         raise
     _give_back(worker)
-    if isinstance(reply, Success):
-        return reply.document, reply.passages
+    if isinstance(reply, Success | FoundFacts):
+        return reply
     if isinstance(reply, Failure):
         raise reply.error
-    _LOG.error("Reading %s failed:\n%s", path.name, reply.trace)
+    _LOG.error("Reading %s failed:\n%s", request.name, reply.trace)
     raise DamagedFile(
-        f"{path.name} kan niet worden gelezen: de inhoud is beschadigd of ongewoon ({reply.reason}).",
+        f"{request.name} kan niet worden gelezen: de inhoud is beschadigd of ongewoon ({reply.reason}).",
         "Open het bestand, bewaar het opnieuw (bij voorkeur als PDF) en probeer het nog eens.",
     )
 
@@ -69,21 +83,21 @@ class _Worker:
     def is_alive(self) -> bool:
         return self._process.poll() is None
 
-    def read(self, request: Request) -> Success | Failure | Crash:
+    def ask(self, request: Request | FactsRequest) -> Reply:
         self._wait_until_ready()
-        name, limits = request.path.name, request.limits
+        name, limits = request.name, request.limits
         try:
             self._connection.send(request)
             if not self._connection.poll(limits.seconds):
                 raise LimitExceeded(
                     f"{name} kostte meer tijd dan de grens van {limits.seconds:g} seconden.",
-                    "Splits het document, bewaar het opnieuw als PDF, of verhoog de tijdsgrens in de instellingen.",
+                    "Splits het document, bewaar het opnieuw als PDF, of geef meer tijd met: beleidswijzer index --seconds 600",
                 )
             reply = self._connection.recv()
         except (EOFError, ConnectionError) as error:
             raise self._death(request) from error
         self.files_read += 1
-        assert isinstance(reply, Success | Failure | Crash)
+        assert isinstance(reply, Reply)
         return reply
 
     def _wait_until_ready(self) -> None:
@@ -98,9 +112,9 @@ class _Worker:
             raise RuntimeError("the worker process that reads documents does not start")
         self._is_ready = True
 
-    def _death(self, request: Request) -> DocumentError:
+    def _death(self, request: Request | FactsRequest) -> DocumentError:
         status = self._process.wait(5)
-        name = request.path.name
+        name = request.name
         if status in (-signal.SIGKILL, -signal.SIGABRT):
             return memory_exceeded(name, request.limits)
         return DamagedFile(

@@ -1,7 +1,8 @@
-"""The worker process of `sandbox`: reads the files that it is sent, under a limit of memory and time.
+"""The worker process of `sandbox`: reads the files and finds the facts that it is asked for, under a
+limit of memory and time.
 
-Comes in: `Request`s over the pipe whose file descriptor is its argument. Goes out: a `Success`, `Failure` or `Crash`
-for each. It ends when the other side of the pipe does.
+Comes in: `Request`s over the pipe whose file descriptor is its argument. Goes out: a `Success` or
+`FoundFacts`, a `Failure` or a `Crash` for each. It ends when the other side of the pipe does.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from ingest.errors import DocumentError, LimitExceeded
+from ingest.fact_model import Facts
+from ingest.facts import extract_facts
 from ingest.limits import Limits
 from ingest.model import Document, Passage
 from ingest.pipeline import read_document
@@ -29,11 +32,30 @@ class Request:
     document_id: str
     limits: Limits
 
+    @property
+    def name(self) -> str:
+        return self.path.name
+
+
+@dataclass(frozen=True, slots=True)
+class FactsRequest:
+    document: Document
+    limits: Limits
+
+    @property
+    def name(self) -> str:
+        return self.document.source.name
+
 
 @dataclass(frozen=True, slots=True)
 class Success:
     document: Document
     passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFacts:
+    facts: Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +71,25 @@ class Crash:
     trace: str
 
 
+Reply = Success | FoundFacts | Failure | Crash
+
+
 def memory_exceeded(name: str, limits: Limits) -> LimitExceeded:
     return LimitExceeded(
         f"{name} vraagt meer geheugen dan de grens van {limits.memory_mb} MB.",
-        "Splits het document, verklein de afbeeldingen, of verhoog de geheugengrens in de instellingen.",
+        "Splits het document, verklein de afbeeldingen, of geef meer geheugen met: beleidswijzer index --memory 4096",
     )
 
 
-def _answer(request: Request) -> Success | Failure | Crash:
+def _answer(request: Request | FactsRequest) -> Reply:
     try:
+        if isinstance(request, FactsRequest):
+            return FoundFacts(extract_facts(request.document))
         return Success(*read_document(request.path, request.document_id, request.limits))
     except DocumentError as error:
         return Failure(error)
     except MemoryError:
-        return Failure(memory_exceeded(request.path.name, request.limits))
+        return Failure(memory_exceeded(request.name, request.limits))
     except RecursionError:
         return Crash("te diep in elkaar genest", traceback.format_exc(limit=5))
     except Exception as error:  # noqa: BLE001 - a damaged file may raise anything in the libraries that parse it
@@ -84,7 +111,7 @@ def serve(connection: Connection) -> None:
     connection.send("ready")
     while True:
         try:
-            request: Request = connection.recv()
+            request: Request | FactsRequest = connection.recv()
         except EOFError:
             return
         # Should the other side be gone, nobody else ends a file that hangs.

@@ -9,6 +9,7 @@ import datetime
 import hashlib
 import json
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,7 @@ from tokenizers import Tokenizer, models, pre_tokenizers
 from index.model import UpdateReport
 from index.update import update
 from ingest.errors import DamagedFile
+from ingest.fact_model import Amount, AmountRole, Decision, DecisionPoint, Event, Facts, OutcomeKind
 from ingest.limits import Limits
 from ingest.model import (
     Document,
@@ -62,6 +64,50 @@ def read_lines(path: Path, document_id: str, limits: Limits) -> tuple[Document, 
     return document, tuple(_passage(document, number, excerpt) for number, excerpt in enumerate(quotable, 1))
 
 
+def marked_facts(document: Document, limits: Limits) -> Facts:
+    """What lines as "besluit raad 2024-05-01 conform over de kade" say; "besluit", "plan" or "bedrag", four words, and
+    what it is about. "?" is no date; of an amount they are the period, the role and the euros."""
+    decisions: list[Decision] = []
+    events: list[Event] = []
+    amounts: list[Amount] = []
+    for block in document.sections[0].blocks:
+        assert isinstance(block, Paragraph)
+        line = block.excerpt
+        kind, *words = line.text.split(" ", 4)
+        if kind not in ("besluit", "plan", "bedrag") or len(words) < 4:
+            continue
+        about = line.part(line.text.index(words[3]), len(line.text))
+        if kind == "bedrag":
+            euros, role = line.part(line.text.index(words[2]), line.text.index(words[3]) - 1), AmountRole(words[1])
+            fact_id = f"a{len(amounts)}"
+            amounts.append(
+                Amount(fact_id, "s1", (about,), "", words[0], Decimal(words[2]), Decimal(1), "EUR", euros, line, role)
+            )
+            continue
+        date = None if words[1] == "?" else datetime.date.fromisoformat(words[1])
+        when = line.part(line.text.index(words[1]), line.text.index(words[2]) - 1)
+        if kind == "besluit":
+            decisions.append(
+                Decision(
+                    id=f"d{len(decisions)}",
+                    section_id="s1",
+                    subject=about,
+                    points=(DecisionPoint("1", about),),
+                    body=words[0],
+                    date=date,
+                    kind=OutcomeKind(words[2]),
+                    outcome=line,
+                    decided=line,
+                    votes=Excerpt(),
+                    motion=Excerpt(),
+                )
+            )
+        else:
+            end = datetime.date.fromisoformat(words[2]) if date else None
+            events.append(Event(f"e{len(events)}", "s1", date, end, "", when, about, words[0], line))
+    return Facts(amounts=tuple(amounts), events=tuple(events), decisions=tuple(decisions))
+
+
 def _passage(document: Document, number: int, excerpt: Excerpt) -> Passage:
     text = search_text(document.title, ("Inhoud",), "", excerpt.text)
     return Passage(
@@ -80,6 +126,7 @@ def _passage(document: Document, number: int, excerpt: Excerpt) -> Passage:
 @pytest.fixture(autouse=True)
 def _reading(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("index.update.read_safely", read_lines)
+    monkeypatch.setattr("index.facts.extract_safely", marked_facts)
 
 
 @pytest.fixture

@@ -10,8 +10,9 @@ import pytest
 
 from ingest import sandbox
 from ingest.errors import DamagedFile, LimitExceeded, MisnamedFile
+from ingest.facts import extract_facts
 from ingest.limits import Limits
-from ingest.sandbox import read_safely, stop_workers
+from ingest.sandbox import extract_safely, read_safely, stop_workers
 
 Maker = Callable[..., Path]
 
@@ -33,6 +34,11 @@ def test_reads_and_keeps_its_worker(make_text: Maker) -> None:
     before = worker_pids()
     read_safely(path, "stuk", Limits())
     assert worker_pids() == before != set()
+
+
+def test_facts_are_those_of_the_document(make_text: Maker) -> None:
+    document, _ = read_safely(make_text("Inleiding\n\nDe raad besluit op 3 mei 2025."), "stuk", Limits())
+    assert extract_safely(document, Limits()) == extract_facts(document)
 
 
 def test_error_of_the_file_comes_through(make_text: Maker) -> None:

@@ -1,0 +1,145 @@
+"""Facts in the catalog: stored with their document, read whole or as a register over documents.
+
+Comes in: a connection, version rows. Goes out: rows, `Facts` and registers. A version's facts are replaced without a
+new version where another FACTS_VERSION made them.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from index.analyse import analyse
+from index.catalog import transaction
+from index.fact_rows import FACTS_SHAPE, actor_words, fact, fact_rows, facts_of
+from index.model import FactFilters
+from ingest.fact_model import Facts
+from ingest.facts import FACTS_VERSION
+from ingest.model import Section
+
+
+def store(connection: sqlite3.Connection, version: int, facts: Facts, sections: Sequence[Section]) -> None:
+    """Of a version that has none yet. The caller holds the transaction."""
+    connection.executemany(
+        "INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                version,
+                row.kind,
+                row.ordinal,
+                row.days[0].isoformat() if row.days else None,
+                row.days[1].isoformat() if row.days else None,
+                row.label,
+                row.actor,
+                row.words,
+                json.dumps(row.section_path, ensure_ascii=False),
+                row.content,
+            )
+            for row in fact_rows(facts, sections)
+        ],
+    )
+    connection.execute(
+        "UPDATE versions SET facts = ?, facts_shape = ? WHERE id = ?", (FACTS_VERSION, FACTS_SHAPE, version)
+    )
+
+
+def replace(connection: sqlite3.Connection, version: int, facts: Facts, sections: Sequence[Section]) -> None:
+    with transaction(connection):
+        connection.execute("DELETE FROM facts WHERE version_id = ?", (version,))
+        store(connection, version, facts, sections)
+
+
+def stale_versions(connection: sqlite3.Connection) -> list[int]:
+    """Current versions whose facts another FACTS_VERSION made, or with other types."""
+    rows = connection.execute(
+        "SELECT v.id FROM versions v JOIN documents d ON d.current = v.id"
+        " WHERE v.facts IS NOT ? OR v.facts_shape IS NOT ? ORDER BY d.id",
+        (FACTS_VERSION, FACTS_SHAPE),
+    )
+    return [row[0] for row in rows]
+
+
+def are_readable(connection: sqlite3.Connection, versions: Collection[int]) -> bool:
+    """Whether the facts of all these versions have the shape of today's types."""
+    row = connection.execute(
+        "SELECT 1 FROM versions WHERE id IN (SELECT value FROM json_each(?)) AND facts_shape IS NOT ? LIMIT 1",
+        (json.dumps(list(versions)), FACTS_SHAPE),
+    ).fetchone()
+    return row is None
+
+
+def facts(connection: sqlite3.Connection, version: int) -> Facts:
+    """Raises CodecError."""
+    return facts_of(
+        connection.execute("SELECT kind, content FROM facts WHERE version_id = ? ORDER BY kind, ordinal", (version,))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFact:
+    version: int
+    section_path: tuple[str, ...]
+    fact: Any
+
+
+def register(
+    connection: sqlite3.Connection,
+    kind: str,
+    versions: Collection[int],
+    filters: FactFilters,
+    skip: int,
+    limit: int | None,
+) -> tuple[int, list[FoundFact]]:
+    """How many match, and those after the first `skip`, at most `limit`; of `filters` without documents and kinds.
+
+    By first day (those without one last) and then by place: document id and ordinal. Amounts go by place alone. Raises
+    CodecError.
+    """
+    where, values = _conditions(kind, versions, filters)
+    total = connection.execute(f"SELECT count(*) FROM facts f WHERE {where}", values).fetchone()[0]
+    by_day = "" if kind == "amounts" else "f.first_day IS NULL, f.first_day, "
+    rows = connection.execute(
+        f"SELECT f.version_id, f.section_path, f.content FROM facts f JOIN versions v ON v.id = f.version_id"
+        f" WHERE {where} ORDER BY {by_day}v.document_id, f.ordinal LIMIT ? OFFSET ?",
+        (*values, -1 if limit is None else limit, skip),
+    ).fetchall()
+    return total, [FoundFact(version, tuple(json.loads(path)), fact(kind, content)) for version, path, content in rows]
+
+
+def _conditions(kind: str, versions: Collection[int], filters: FactFilters) -> tuple[str, tuple[str, ...]]:
+    """The WHERE of a register with its values."""
+    conditions = ["f.kind = ?", "f.version_id IN (SELECT value FROM json_each(?))"]
+    values = [kind, json.dumps(list(versions))]
+
+    def narrow(condition: str, *values_of_it: str) -> None:
+        conditions.append(condition)
+        values.extend(values_of_it)
+
+    if filters.years:
+        overlaps = "EXISTS (SELECT 1 FROM json_each(?) y WHERE y.value BETWEEN substr({}, 1, 4) AND substr({}, 1, 4))"
+        narrow(overlaps.format("f.first_day", "f.last_day"), json.dumps([str(year) for year in filters.years]))
+    if filters.first:
+        narrow("f.last_day >= ?", filters.first.isoformat())
+    if filters.last:
+        narrow("f.first_day <= ?", filters.last.isoformat())
+    if filters.actor.strip():
+        narrow("instr(f.actor, ?) > 0", actor_words(filters.actor) or "-")
+    for values_of_label in (filters.outcomes, filters.roles):
+        if values_of_label:
+            narrow("f.label IN (SELECT value FROM json_each(?))", json.dumps(list(values_of_label)))
+    for printed, lemma in _wanted_words(filters.text):
+        narrow("(instr(f.words, ?) > 0 OR instr(f.words, ?) > 0)", printed, lemma)
+    return " AND ".join(conditions), tuple(values)
+
+
+def _wanted_words(text: str) -> list[tuple[str, str]]:
+    """(as typed, lemma) of the content words, or of all words where there are no others."""
+    if not text.strip():
+        return []
+    tokens = analyse(text)
+    wanted = [token for token in tokens if not token.stop] or tokens
+    # A text without words stands nowhere: no row holds a tab.
+    return [(token.text, token.lemma) for token in wanted] or [("\t", "\t")]
