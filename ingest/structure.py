@@ -131,15 +131,22 @@ def _context(blocks: Sequence[Block], run: Sequence[int], levels: Sequence[int |
     for index in range(run[0] - 1, max(run[0] - 1 - _CONTEXT_BLOCKS, -1), -1):
         if isinstance(blocks[index], RawTable):
             break
-        before.insert(0, excerpt_of(blocks[index]).text)
+        before.insert(0, _printed(blocks[index]))
         if levels[index] is not None:
             break
     after: list[str] = []
     for index in range(run[-1] + 1, min(run[-1] + 1 + _CONTEXT_BLOCKS, len(blocks))):
         if levels[index] is not None or isinstance(blocks[index], RawTable):
             break
-        after.append(excerpt_of(blocks[index]).text)
+        after.append(_printed(blocks[index]))
     return "\n".join([*before, *after])
+
+
+def _printed(block: Block) -> str:
+    """The text with its list marker, which may be the mark of a footnote."""
+    marker = block.list_marker if isinstance(block, TextBlock) else None
+    text = excerpt_of(block).text
+    return f"{marker} {text}" if marker else text
 
 
 def _text_blocks(texts: Sequence[TextBlock]) -> list[SectionBlock]:

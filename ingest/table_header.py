@@ -14,6 +14,8 @@ from ingest.table_grid import Grid, Row, is_number, is_year, numeric_columns
 MAX_HEADER_ROWS = 4
 # A label is short; a cell with more words than this explains something.
 _LABEL_WORDS = 12
+# The header above the second of two columns is a word or a few ("Wat gaan we doen").
+_FORM_WORDS = 5
 
 
 def count_header_rows(grid: Grid) -> int:
@@ -59,7 +61,11 @@ def _above_text(rows: tuple[Row, ...]) -> int:
     start = 1 if _full_width(first) and len(body) > 1 else 0
     head = rows[start]
     labels = [cell.text for cell in head]
-    if not all(_is_label(text) for text in labels[1:]) or any(text.endswith(":") for text in labels):
+    if (
+        _is_form(rows[start:])
+        or not all(_is_label(text) for text in labels[1:])
+        or any(text.endswith(":") for text in labels)
+    ):
         return start
     columns = range(len(head))
     stands_out = any(_differs(head[column].text, [row[column].text for row in rows[start + 1 :]]) for column in columns)
@@ -72,6 +78,13 @@ def _above_text(rows: tuple[Row, ...]) -> int:
     ):
         count += 1
     return count
+
+
+def _is_form(rows: tuple[Row, ...]) -> bool:
+    """Whether rows are a label and what is filled in, from the first on: that holds more than a header would."""
+    if any(len([cell for cell in row[1:] if not cell.carried]) != 1 for row in rows):
+        return False
+    return len(rows[0][1].text.split()) > _FORM_WORDS or any(map(str.isdigit, rows[0][1].text))
 
 
 def _full_width(row: Row) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.model import Excerpt
 from ingest.table_grid import Grid, GridCell, Row, is_number, numeric_columns
@@ -43,6 +44,7 @@ def _joined(above: Grid, below: Grid) -> Grid | None:
     rows, more = list(above.rows), list(below.rows[repeated:])
     if more and len(rows) > len(header) and _is_second_half(rows, more[0], len(header)):
         rows[-1] = _join_rows(rows[-1], more.pop(0))
+    rows = _with_label_after_break(rows, more, len(header))
     # The header is counted on the first part alone, so that figures further on cannot change it.
     header_rows = above.header_rows if above.header_rows is not None else len(header)
     return replace(
@@ -124,6 +126,33 @@ def _is_second_half(rows: list[Row], row: Row, header: int) -> bool:
     runs_on = any(other[0].islower() or one[-1] in "-,‐" for one, other in shared)
     whole = row[0].text and last[0].text and not row[0].text[0].islower()
     return (runs_on or never_blank) and not whole
+
+
+def _with_label_after_break(rows: list[Row], more: Sequence[Row], header: int) -> list[Row]:
+    """Rows before a page break with the label of their group where it stands after the break.
+
+    That is so in a column whose groups are merged cells: a cell of its own that is blank at the end of a page is the
+    first half of the one on the next.
+    """
+    labelled = list(rows)
+    for column, label in enumerate(more[0] if more else ()):
+        groups = (_is_grouped(part, column) for part in (rows[header:], more))
+        if not label.text or label.carried or rows[-1][column].text or not any(groups):
+            continue
+        for index in range(len(rows) - 1, header - 1, -1):
+            row = rows[index]
+            labelled[index] = (*labelled[index][:column], replace(label, carried=True), *labelled[index][column + 1 :])
+            if not row[column].carried:
+                break
+    return labelled
+
+
+def _is_grouped(rows: Sequence[Row], column: int) -> bool:
+    """Whether a merged cell with a label stands over several rows of the column."""
+    return any(
+        other[column].carried and other[column].text and other[column].text == one[column].text
+        for one, other in pairwise(rows)
+    )
 
 
 def _join_rows(last: Row, row: Row) -> Row:

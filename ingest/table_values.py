@@ -16,7 +16,10 @@ from ingest.numbers import Scale, find_dates, find_scale, parse_number, uses_dec
 from ingest.table_grid import GridCell, Row, numeric_columns
 from ingest.table_header import period_of
 
-_COUNTS = re.compile(r"\b(?:aantal(?:len)?|fte['’]?s?|inwoners|personen|plaatsen|uren)\b|#", re.IGNORECASE)
+_COUNTS = re.compile(
+    r"\b(?:aantal(?:len)?|fte['’]?s?|in\s+(?:jaren|maanden|weken|dagen)|inwoners|personen|plaatsen|uren)\b|#",
+    re.IGNORECASE,
+)
 _EURO = re.compile(r"€|\beuro\b|\bEUR\b", re.IGNORECASE)
 _PERCENT = re.compile(r"%|\b(?:percentage|procent(?:en)?)\b", re.IGNORECASE)
 
@@ -55,12 +58,17 @@ def _noted(text: str) -> Unit | None:
     return Unit(unit="EUR", note=text.strip()) if euro else None
 
 
-def column_of(label: str, table: Unit, figures: bool) -> Column:
-    """A column of figures whose label says percentages, counts or another scale has its own, others the table's."""
-    if not figures:
+def column_of(label: str, table: Unit, texts: Sequence[str] | None) -> Column:
+    """A column of figures whose label says percentages, counts or another scale has its own, others the table's.
+
+    `texts` are its cells, None for a column that holds no figures.
+    """
+    if texts is None:
         return Column(label, period_of(label))
     own = _noted(label)
-    if own is None and _PERCENT.search(label):
+    numbers = [number for text in texts if (number := parse_number(text)) and not number.nil]
+    all_percent = bool(numbers) and all(number.unit == "%" for number in numbers)
+    if own is None and (all_percent or _PERCENT.search(label)):
         own = Unit(unit="%")
     if own is None and _COUNTS.search(label):
         own = Unit()
@@ -92,18 +100,24 @@ def typed(cell: GridCell, column: int, columns: Sequence[Column], numeric: Seque
     return Cell(cell.excerpt, CellKind.TEXT, carried=cell.carried, regions=cell.regions)
 
 
-_MARKED_NOTE = re.compile(r"([*†]+|[¹²³⁴⁵⁶⁷⁸⁹]|\d\))\s*\S")
-_NAMED_NOTE = re.compile(r"(?:N\.?B\.?|Noot|Bron|Toelichting)\s*[:.]?\s*\S", re.IGNORECASE)
+_DIGITS = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
+_RAISED = "[¹²³⁰⁴-⁹]+"
+_MARK = re.compile(rf"[*†‡]+|{_RAISED}|(?<=\s)\d{{1,2}}(?=\))")
+_MARKED_NOTE = re.compile(rf"\(?([*†‡]+|{_RAISED}|\d{{1,2}}(?=\)|\s+[A-ZÀ-Þ]))\)?:?\s*\S")
+_NAMED_NOTE = re.compile(r"(?:NB\b|(?:N\.B|NB|Noot|Bron|Toelichting)\s*[:.])\s*\S", re.IGNORECASE)
 _CAPTION = re.compile(r"(?:Tabel|Overzicht)\s+\d+(?:[.\-]\d+)*\s*[.:–-]?\s+\S", re.IGNORECASE)
 
 
-def footnotes_of(context: str, body: Iterable[Row]) -> tuple[str, ...]:
-    """Lines of the context that are notes to the table; one with a mark only where a cell carries that mark."""
-    marks = " ".join(cell.text for row in body for cell in row)
+def footnotes_of(context: str, rows: Iterable[Row]) -> tuple[str, ...]:
+    """Lines of the context that are notes to the table; one with a mark only where a cell carries that mark.
+
+    A mark is the same raised, closed by a bracket or, in the note, as a number before a sentence: ¹, 1) and 1.
+    """
+    marks = {mark.translate(_DIGITS) for row in rows for cell in row for mark in _MARK.findall(cell.text)}
     notes = []
     for line in (line.strip() for line in context.splitlines()):
         marked = _MARKED_NOTE.match(line)
-        if (marked and marked[1] in marks) or (not marked and _NAMED_NOTE.match(line)):
+        if _NAMED_NOTE.match(line) or (marked and marked[1].translate(_DIGITS) in marks):
             notes.append(line)
     return tuple(notes)
 

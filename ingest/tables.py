@@ -35,7 +35,12 @@ def _table(grid: Grid, context: str, table_id: str) -> Table:
     caption = grid.raw.caption or title_of(header) or caption_of(context)
     unit = unit_of(labels, (grid.raw.caption, title_of(header), context), body)
     numeric, dot = numeric_columns(body), decimal_dot_of(body)
-    columns = tuple(column_of(label, unit, column in numeric) for column, label in enumerate(labels))
+    columns = tuple(
+        column_of(label, unit, [row[column].text for row in body] if column in numeric else None)
+        for column, label in enumerate(labels)
+    )
+    # Without a header it is not known which figure is which.
+    unlabelled = not header and sum(1 for column in numeric if column) > 1
     return Table(
         id=table_id,
         caption=caption,
@@ -47,7 +52,7 @@ def _table(grid: Grid, context: str, table_id: str) -> Table:
         unit_note=unit.note,
         footnotes=footnotes_of(context, grid.rows),
         pages=grid.pages,
-        certain=grid.raw.certain,
+        certain=grid.raw.certain and not unlabelled,
     )
 
 
@@ -56,9 +61,8 @@ def table_issues(table: Table) -> tuple[Issue, ...]:
     issues = []
     page = table.pages[0] if table.pages else None
     if not table.certain:
-        message = (
-            f"{_name(table)} heeft geen lijnen: de kolommen zijn afgeleid. Vergelijk de cijfers met het origineel."
-        )
+        why = "lijnen: de kolommen zijn afgeleid" if table.header_rows else "kop boven de cijfers"
+        message = f"{_name(table)} heeft geen {why}. Vergelijk de cijfers met het origineel."
         issues.append(Issue(IssueCode.UNCERTAIN_TABLE, page, message))
     figures = _figure_columns(table)
     for row in table.rows:
