@@ -41,7 +41,7 @@ class _Draft:
 
 
 def build_passages(document: Document) -> tuple[Passage, ...]:
-    """Every paragraph, list item, table row and heading without text under it is in exactly one passage."""
+    """Each paragraph but a caption, list item, table row and heading without text is in exactly one passage."""
     following = [*document.sections[1:], None]
     drafts = [
         (section, draft)
@@ -81,7 +81,8 @@ def _drafts(section: Section, has_parts: bool) -> Iterator[_Draft]:
             yield from _text_drafts(kept)
             yield from _list_drafts(block, lead, _last_sentence(kept))
         else:
-            yield from _text_drafts(waiting)
+            # A caption says nothing by itself; it is context of its table.
+            yield from _text_drafts([excerpt for excerpt in waiting if excerpt.text != block.caption])
             yield from _table_drafts(block, waiting)
         waiting = []
     yield from _text_drafts(waiting)

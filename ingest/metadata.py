@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +15,7 @@ from functools import cache
 from ingest import lexicon
 from ingest.dates import Precision, find_dates
 from ingest.model import DocumentKind, ListBlock, Paragraph, Reading, Section
+from ingest.organisations import find_organisation
 
 _FRONT = 4000
 """Characters of the first pages in which a document introduces itself."""
@@ -30,12 +30,6 @@ _SUBJECT = re.compile(
 _AFTER_SUBJECT = re.compile(r"\s(?:Gemeenteraad|Portefeuillehouder|Zaaknummer|Datum|Afdeling)\b|\t")
 _PERIOD = re.compile(r"\b((?:19|20)\d\d)\s*(?:-|–|—|t/m|tot en met|tot|/)\s*((?:19|20)\d\d)\b")
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
-_PLACE = (
-    r"(?:(?:'s-|’s-|De |Den |Het |Sint[ -])?[A-Z][\w’'-]*[a-z]"
-    r"(?: (?:aan|op|bij|van)(?: (?:den|de|het))? [A-Z][\w’'-]+)?)"
-)
-_MUNICIPALITY = re.compile(rf"\b[Gg]emeente(?:raad van|raad der gemeente)?(?: de gemeente)? ({_PLACE})")
-_OTHER_BODY = re.compile(rf"\b((?:[Pp]rovincie|[Ww]aterschap|[Mm]etropoolregio|[Vv]eiligheidsregio) {_PLACE})")
 _DATED = (
     re.compile(r"\b(?:Raadsvergadering|Vergaderdatum|Vergadering|Raadsbesluit)\b"),
     re.compile(r"\bBesluit\b[^\n]{0,60}?\bd\.?d\.?"),
@@ -77,7 +71,7 @@ def describe(reading: Reading, sections: Sequence[Section], file_stem: str) -> D
     return Description(
         title=title,
         kind=_kind((heading, header, decisions, file_stem.replace("-", " "), front[:_NAMED_WITHIN], title, front)),
-        organisation=_organisation(text),
+        organisation=find_organisation(reading.properties.author, text),
         date=_date(header) or _date(front),
         period=_period((title, file_stem, heading)),
         status=_status(heading, front, sections),
@@ -132,15 +126,6 @@ def _kind(places: Sequence[str]) -> DocumentKind:
         if found:
             return min(found)[2]
     return DocumentKind.OTHER
-
-
-def _organisation(text: str) -> str:
-    votes = Counter(match[1] for match in _MUNICIPALITY.finditer(text))
-    if votes:
-        return f"Gemeente {votes.most_common(1)[0][0]}"
-    others = Counter(match[1] for match in _OTHER_BODY.finditer(text))
-    name = others.most_common(1)[0][0] if others else ""
-    return name[:1].upper() + name[1:]
 
 
 def _date(front: str) -> datetime.date | None:

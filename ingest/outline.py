@@ -10,22 +10,30 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ingest.continuation import join_broken
+from ingest.forms import form_lines, is_form
 from ingest.heading_text import is_contents_line, is_usual, parse_heading
 from ingest.headings import heading_levels
-from ingest.model import Block, Excerpt, TextBlock
+from ingest.model import Block, Excerpt, RawTable, TextBlock
+from ingest.organisations import letterhead
 from ingest.points import split_points
 
 TITLE_LEVEL = 0
 _TITLE_WITHIN = 10
 """A title stands among the first blocks, after a logo text or a date at most."""
+_SUBTITLE_TEXT = 200
+"""Characters under a subtitle: a date, a name, who decided."""
 _RUN_IN_LONGEST, _RUN_IN_WORDS = 80, 8
 _CONTENTS = frozenset(("inhoud", "inhoudsopgave"))
 
 
 def outline(blocks: Iterable[Block]) -> tuple[list[Block], list[int | None]]:
     """The blocks, and as many levels: None for what is no heading, TITLE_LEVEL for a line of the document's title."""
-    whole = _without_contents([part for block in join_broken(blocks) for part in _split_run_in(block)])
+    whole = _without_contents([part for block in join_broken(blocks) for part in _parts(block)])
     whole, levels = split_points(whole, heading_levels(whole))
+    for index, block in enumerate(whole[:_TITLE_WITHIN]):
+        # The name of the municipality stands over the title, but is no part of it.
+        if letterhead(excerpt_of(block).text):
+            levels[index] = None
     for index in _title_lines(whole, levels):
         levels[index] = TITLE_LEVEL
     return whole, levels
@@ -47,10 +55,24 @@ def _title_lines(blocks: Sequence[Block], levels: Sequence[int | None]) -> list[
     found: list[int] = []
     for place, index in enumerate(early):
         text = excerpt_of(blocks[index]).text
-        if is_usual(text) or parse_heading(text).depth or not _is_title(index, place, headings):
+        if is_usual(text) or parse_heading(text).depth:
+            break
+        if not _is_title(index, place, headings) and not (found and _is_subtitle(blocks, found[-1], place, headings)):
             break
         found.append(index)
     return found
+
+
+def _is_subtitle(blocks: Sequence[Block], title: int, place: int, headings: Sequence[tuple[int, int]]) -> bool:
+    """A line right under the title, of a level that never comes back, with next to nothing under it."""
+    index, level = headings[place]
+    later = headings[place + 1 :]
+    if index != title + 1 or not later or any(one == level for _, one in later):
+        return False
+    below = blocks[index + 1 : later[0][0]]
+    return all(isinstance(block, TextBlock) for block in below) and (
+        sum(len(excerpt_of(block).text) for block in below) <= _SUBTITLE_TEXT
+    )
 
 
 def _is_title(index: int, place: int, headings: Sequence[tuple[int, int]]) -> bool:
@@ -65,13 +87,20 @@ def _is_title(index: int, place: int, headings: Sequence[tuple[int, int]]) -> bo
     return outermost and all(one != level for _, one in later) and (len(headings) == 1 or place < len(headings) - 1)
 
 
-def _split_run_in(block: Block) -> list[Block]:
+def _parts(block: Block) -> list[Block]:
+    if isinstance(block, RawTable):
+        return list(form_lines(block)) if is_form(block) else [block]
+    return _split_run_in(block)
+
+
+def _split_run_in(block: TextBlock) -> list[Block]:
     """ "**Dekking.** De kosten komen …" is a heading and its paragraph."""
-    if not isinstance(block, TextBlock) or block.heading_level is not None or block.list_marker is not None:
+    if block.heading_level is not None or block.list_marker is not None:
         return [block]
     text, end = block.excerpt.text, block.bold_end
     head, rest = text[:end].rstrip(), text[end:].lstrip(" .:")
-    if not 0 < end < len(text) or len(head) > _RUN_IN_LONGEST or not head[0].isupper():
+    if not 0 < end < len(text) or len(head) > _RUN_IN_LONGEST or not head[0].isupper() or ": " in head:
+        # "Let op: dit plan vervalt." is a sentence.
         return [block]
     closed = head.endswith((".", ":")) or text[end:].lstrip().startswith((".", ":"))
     if len(rest.split()) < _RUN_IN_WORDS or not rest[0].isupper() or not closed or head.count(". ") > 0:

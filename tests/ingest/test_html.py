@@ -123,3 +123,25 @@ def test_markdown_goes_the_same_way(tmp_path: Path) -> None:
     assert texts(reading) == ["Nota", "Tekst over twee regels.", "een", "twee"]
     assert only_table(reading).header_rows == 1
     assert (reading.properties.title, str(reading.properties.created)) == ("Nota water", "2024-03-01")
+
+
+def test_markdown_footnotes_follow_the_paragraph_that_refers_to_them(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(
+        "Het kost € 5.[^1] Dat is veel.\n\nVolgende.\n\n[^1]: Inclusief btw,\n    prijspeil 2024.\n", "utf-8"
+    )
+    assert texts(markdown.read(path, Limits())) == [
+        "Het kost € 5. Dat is veel.",
+        "Inclusief btw, prijspeil 2024.",
+        "Volgende.",
+    ]
+
+
+def test_markdown_lines_with_labels_stay_apart(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("Datum: 3 mei 2024\n**Van:** de wethouder\n\nGewone tekst: hier\nen verder.\n", "utf-8")
+    assert texts(markdown.read(path, Limits())) == [
+        "Datum: 3 mei 2024",
+        "Van: de wethouder",
+        "Gewone tekst: hier en verder.",
+    ]

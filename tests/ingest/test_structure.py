@@ -246,3 +246,31 @@ def test_articles_without_layout_are_headings_although_their_paragraphs_count_on
 def test_the_end_of_a_plural_is_no_number() -> None:
     sections = build_sections([heading("Bijlagen", 14), body(), heading("BIJLAGEN", 14), body()])
     assert [section.number for section in sections] == ["", ""]
+
+
+def test_a_subtitle_is_part_of_the_title() -> None:
+    sections = build_sections([
+        heading("Koel en droog", 21), heading("Plan 2024-2028", 13, bold=False), body("Vastgesteld op 25 januari 2024"),
+        heading("Samenvatting", 15), body(), heading("Kosten", 15), body(),
+    ])  # fmt: skip
+    assert tree(sections) == [
+        (0, "", "Koel en droog Plan 2024-2028"),
+        (1, "", "Samenvatting"),
+        (1, "", "Kosten"),
+    ]
+
+
+def test_the_name_of_the_municipality_is_no_part_of_the_title() -> None:
+    sections = build_sections([
+        heading("Gemeente Zandwijk", 12), heading("Groenplan", 20), heading("Doel", 12), body(),
+        heading("Kosten", 12), body(),
+    ])  # fmt: skip
+    assert tree(sections) == [(0, "", "Groenplan"), (1, "", "Doel"), (1, "", "Kosten")]
+
+
+def test_a_warning_in_bold_is_no_heading() -> None:
+    warning = body("Let op: dit is een voorbeeld. Alleen de tekst die de raad zelf heeft vastgesteld geldt.")
+    sections = build_sections([
+        heading("Groenplan", 20), replace(warning, bold_end=29), heading("Doel", 14), body(), heading("Kosten", 14),
+    ])  # fmt: skip
+    assert tree(sections) == [(0, "", "Groenplan"), (1, "", "Doel"), (1, "", "Kosten")]
