@@ -91,7 +91,7 @@ class _Worker:
             if not self._connection.poll(limits.seconds):
                 raise LimitExceeded(
                     f"{name} kostte meer tijd dan de grens van {limits.seconds:g} seconden.",
-                    "Splits het document, bewaar het opnieuw als PDF, of geef meer tijd met: beleidswijzer index --seconds 600",
+                    "Splits het document, bewaar het opnieuw als PDF, of geef meer tijd met de optie --seconds 600.",
                 )
             reply = self._connection.recv()
         except (EOFError, ConnectionError) as error:

@@ -77,7 +77,7 @@ Reply = Success | FoundFacts | Failure | Crash
 def memory_exceeded(name: str, limits: Limits) -> LimitExceeded:
     return LimitExceeded(
         f"{name} vraagt meer geheugen dan de grens van {limits.memory_mb} MB.",
-        "Splits het document, verklein de afbeeldingen, of geef meer geheugen met: beleidswijzer index --memory 4096",
+        "Splits het document, verklein de afbeeldingen, of geef meer geheugen met de optie --memory 4096.",
     )
 
 

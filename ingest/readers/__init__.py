@@ -78,7 +78,7 @@ def read(path: Path, limits: Limits) -> Reading:
     if size > limits.file_mb * _MEGABYTE:
         raise LimitExceeded(
             f"{path.name} is {size / _MEGABYTE:.0f} MB groot; de grens is {limits.file_mb} MB.",
-            "Verklein het bestand (bijvoorbeeld de afbeeldingen) of verhoog de grens in de instellingen.",
+            "Verklein het bestand (bijvoorbeeld de afbeeldingen) of splits het.",
         )
     _check_content(path, promised, sniff(path))
     return cast(Reading, _reader(promised).read(path, limits))
