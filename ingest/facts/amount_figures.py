@@ -54,8 +54,10 @@ def _plain(value: Decimal) -> Decimal:
 
 def _printed(cell: Cell) -> Number | None:
     """The cell's text as a number, read the way that gives the cell's value."""
-    found = [number for dot in (False, True) if (number := parse_number(cell.text, decimal_dot=dot))]
-    return next((number for number in found if number.value == cell.value), found[0] if found else None)
+    dutch = parse_number(cell.text)
+    if dutch and dutch.value == cell.value:
+        return dutch
+    return parse_number(cell.text, decimal_dot=True) or dutch
 
 
 def _unit(cell: Cell, number: Number | None, column: Column, label: str, about_money: bool) -> tuple[str, Decimal]:

@@ -13,14 +13,17 @@ from decimal import Decimal
 
 from ingest.fact_model import Amount
 from ingest.facts.amount_words import says_money, word_list
-from ingest.facts.prose_clauses import Run, SentencePeriod, period_for, periods_of, qualifiers_of, subject_runs
+from ingest.facts.prose_clauses import Run, period_for, periods_of, respectively
+from ingest.facts.prose_subjects import qualifiers_of, subject_runs
 from ingest.model import Excerpt
-from ingest.numbers import Number, find_dates, find_numbers
+from ingest.numbers import Number, find_dates, find_numbers, find_scale
 from ingest.sentences import split_sentences
 
+_SCALE_SIGN = re.compile(r"[x×*]|\bin\b|€\s*[x×*]")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _SOUP_WORDS = 2.5
 """Running text has more words than this to each figure."""
-_GLUED = re.compile(r"\d\s?€\s?-?\d|€\s?-?[\d.,]+[A-Za-z]|[a-zà-ÿ][A-ZÀ-Þ][a-zà-ÿ]{2}\S*\d")
+_GLUED = re.compile(r"\S•|\d\s?€\s?-?\d|€\s?-?[\d.,]+[A-Za-z]|[a-zà-ÿ][A-ZÀ-Þ][a-zà-ÿ]{2}\S*\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +55,27 @@ def _of_sentence(sentence: Excerpt, section_id: str, ocr_pages: frozenset[int], 
     if not found or _is_soup(text):
         return
     runs = [figure.run for figure in found]
+    numbers = [(number.start, number.end) for number in _numbers(text)]
     periods = periods_of(text)
-    assigned = _respectively(text, runs, periods)
+    assigned = respectively(text, runs, periods)
+    before: Run | None = None
     for place, figure in enumerate(found):
-        period = assigned[place] if assigned else period_for(text, figure.run, runs, periods)
-        subject = subject_runs(text, figure.run, runs)
-        if figure.noun:
-            subject = [figure.noun]
+        period = assigned[place] if assigned else period_for(text, figure.run, numbers, periods)
+        own, purpose = subject_runs(text, figure.run, runs)
+        before = own or before
+        subject = [figure.noun] if figure.noun else [before, purpose]
         yield Amount(
             id=next(ids),
             section_id=section_id,
-            subject=tuple(part for start, end in subject if (part := _stripped(sentence, start, end)).text),
+            subject=tuple(_stripped(sentence, *words) for words in subject if words),
             measure="",
-            period=period.found.label if period else "",
+            period=period.label if period else "",
             value=figure.value,
             step=figure.step,
             unit=figure.unit,
             printed=sentence.part(*figure.run),
             quote=sentence,
-            qualifiers=(*qualifiers_of(text, figure.run, runs), *_bounds(period)),
+            qualifiers=(*qualifiers_of(text, figure.run, runs), *(period.limit if period else ())),
             high=figure.high,
             certain=not ocr_pages.intersection(sentence.pages),
         )
@@ -81,10 +86,6 @@ def _stripped(sentence: Excerpt, start: int, end: int) -> Excerpt:
     return sentence.part(start + len(run) - len(run.lstrip()), end - len(run) + len(run.rstrip()))
 
 
-def _bounds(period: SentencePeriod | None) -> tuple[str, ...]:
-    return (f"{period.bound} {period.found.label}",) if period and period.bound else ()
-
-
 def _is_soup(text: str) -> bool:
     """Whether the text is a table that lost its form: figures glued to each other or to words, or hardly any words."""
     figures = len(re.findall(r"\d[\d.,]*", text))
@@ -92,9 +93,22 @@ def _is_soup(text: str) -> bool:
     return bool(_GLUED.search(text)) or (figures > 3 and words < _SOUP_WORDS * figures)
 
 
+def _numbers(text: str) -> list[Number]:
+    """The numbers that are no dates, years or scales ("x € 1.000")."""
+    dates = [(date.start, date.end) for date in find_dates(text, 2000)]
+    scale = find_scale(text) if _SCALE_SIGN.search(text) else None
+    if scale and _SCALE_SIGN.match(text[scale.start : scale.end]):
+        dates.append((scale.start, scale.end))
+    return [
+        number
+        for number in find_numbers(text)
+        if not any(start <= number.start < end for start, end in dates)
+        and not _YEAR.fullmatch(text[number.start : number.end])
+    ]
+
+
 def _figures(text: str) -> list[_Found]:
-    dates = find_dates(text, 2000)
-    numbers = [n for n in find_numbers(text) if not any(d.start <= n.start < d.end for d in dates)]
+    numbers = _numbers(text)
     found: list[_Found] = []
     place = 0
     while place < len(numbers):
@@ -117,7 +131,7 @@ _VARIES = re.compile(r"\b(?:vari[eë]\w+|uiteen\w*|bandbreedte\w*)\s+(?:\w+\s+)?
 
 
 def _range(text: str, low: Number, high: Number) -> _Found | None:
-    """ "tussen 2 en 3 ton", "2 à 3 miljoen", "variërend van € 10 tot € 20": the low end in the scale of the high one."""
+    """ "tussen 2 en 3 ton", "2 à 3 miljoen", "variërend van € 1 tot € 2": the low end in the scale of the high one."""
     between = _BETWEEN.fullmatch(text[low.end : high.start])
     if not between:
         return None
@@ -132,14 +146,18 @@ def _range(text: str, low: Number, high: Number) -> _Found | None:
     value = low.value * scale
     if value >= top.value or (low.unit or top.unit) != top.unit:
         return None
-    return _Found((low.start, high.end), value, top.step, top.unit, high=top.value)
+    return _Found((low.start, top.run[1]), value, top.step, top.unit, high=top.value)
 
 
 def _single(text: str, number: Number) -> _Found | None:
-    run = (number.start, number.end)
+    # The full stop of a sentence is no part of "5 ton."; that of "5 mln." may be.
+    stop = re.search(r"(?:miljoen|miljard|duizend|ton)\.$", text[number.start : number.end], re.IGNORECASE)
+    run = (number.start, number.end - (1 if stop else 0))
     exponent = number.value.as_tuple().exponent
     step = number.scale.scaleb(exponent if isinstance(exponent, int) else 0)
     value = _plain(number.amount)
+    if number.value < 0 and number.unit != "EUR":
+        return None  # rather the dash of a list
     if number.unit in ("EUR", "%"):
         return _Found(run, value, _plain(step), number.unit)
     noun = _noun_after(text, number)
@@ -160,7 +178,9 @@ def _speaks_of_money(text: str) -> bool:
     return says_money(text) or bool(re.search(r"€|\beuro\b|\b(?:structureel|incidenteel|gefinancierd|geld)\b", text))
 
 
-_NOUN = re.compile(r"\s(?P<phrase>(?:[a-zà-ÿ][a-zà-ÿ-]*e\s)?(?P<noun>[a-zà-ÿ][a-zà-ÿ'’-]*(?:en|s)))(?![\w-])")
+_NOUN = re.compile(
+    r"\s(?P<phrase>(?:[a-zà-ÿ][a-zà-ÿ-]*(?:e|gebonden)\s)?(?P<noun>[a-zà-ÿ][a-zà-ÿ'’-]*(?:en|s)))(?![\w-])"
+)
 
 
 def _noun_after(text: str, number: Number) -> Run | None:
@@ -174,21 +194,13 @@ def _noun_after(text: str, number: Number) -> Run | None:
     return match.span("phrase")
 
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
-
-
 def _is_name(text: str, number: Number) -> bool:
-    """Whether the number is a year, or the name of what stands before it: an article, a page, a phase."""
+    """Whether the number is the name of what stands before it (an article, a page, a phase), one of several such names
+    ("huisnummers 39 en 41"), or starts with a nought."""
     printed = text[number.start : number.end]
+    if re.search(r"\d\s*(?:en|of|tot|t/m|,|/|-|–)\s*$", text[: number.start]):
+        return True
     before = re.findall(r"[^\W\d_]+\.?", text[: number.start])[-1:]
     adjoining = before and text[: number.start].rstrip().endswith(before[0])
     named = adjoining and before[0].casefold() in word_list("not-counted", "before")
-    return bool(named) or _YEAR.fullmatch(printed) is not None or (printed[0] == "0" and len(printed) > 1)
-
-
-def _respectively(text: str, runs: list[Run], periods: tuple[SentencePeriod, ...]) -> list[SentencePeriod] | None:
-    """ "in 2024 en 2025 respectievelijk € 10.000 en € 12.000": a period each, in order, where there are as many."""
-    word = re.search(r"\b(?:respectievelijk|resp\.)", text, re.IGNORECASE)
-    if not word or len(runs) != len(periods) or len(runs) < 2:
-        return None
-    return list(periods)
+    return bool(named) or (printed[0] == "0" and len(printed) > 1)

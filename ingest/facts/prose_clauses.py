@@ -1,159 +1,123 @@
-"""A sentence cut into clauses around its figures: which words belong to which.
+"""A sentence cut into clauses around its figures, and the period that each figure is of.
 
-Comes in: the text of a sentence. Goes out: clauses, periods and what an amount is of, as places in the text.
+Comes in: the text of a sentence. Goes out: places in it, as half-open runs of code points.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from ingest import lexicon
-from ingest.facts.amount_words import word_list
+from ingest.facts.amount_words import says
 from ingest.numbers import FoundPeriod, find_periods
+
+Run = tuple[int, int]
 
 _CUT = re.compile(
     r"[;:](?=\s)|,\s+(?=(?:maar|terwijl|waarvan|waarbij|waardoor|zodat|omdat|die|dat|als|wanneer|tenzij|dan|want)\b)"
-    r"|(?<=\s)(?:maar|terwijl|zodat|omdat|wanneer|tenzij)\b",
+    r"|(?<=\s)(?:maar|terwijl|zodat|omdat|wanneer|tenzij)\b|\s(?=\d+(?:\.\d+){2,}\s)",
     re.IGNORECASE,
 )
-_AFTER = re.compile(r"[^;:.]{0,25}?\b(?:in|over|voor|per|van|vanaf|tot en met|t/m)\s+(?:het jaar\s+)?$", re.IGNORECASE)
-_SINCE = re.compile(r"\b(?P<word>vanaf|sinds|tot en met|t/m|tot|uiterlijk)\s+(?:het jaar\s+)?$", re.IGNORECASE)
-
-Run = tuple[int, int]
-"""Half-open code points."""
+_JOINT = re.compile(r",\s|\b(?:en|plus|alsmede)\b")
+_TIED = re.compile(
+    r"(?:[^;:.,]{0,25}\s)?(?:in|over|voor|van|vanaf|per|tot en met|t/m)\s+(?:het jaar\s+)?", re.IGNORECASE
+)
+"""What may stand between a figure and the period right after it: "€ 10.000 per jaar vanaf 2024"."""
+_YEARS = re.compile(r"\d{4}(?:-\d{2,4})?")
+_LED_IN = re.compile(
+    r"\b(?:in|over|voor|van|vanaf|sinds|na|v[óo]{2}r|per|tot|tot en met|t/m|uiterlijk|periode|jaar|jaren|begrotingsjaar"
+    r"|jaarschijf|plantseizoen|schooljaar)\s+(?:het (?:begrotings)?jaar\s+|de (?:jaren|periode)\s+)?$",
+    re.IGNORECASE,
+)
+"""What tells a period from a year in a name ("Voorjaarsnota 2023")."""
+_BOUND = re.compile(
+    r"\b(?P<word>vanaf|sinds|tot en met|t/m|tot|na|v(?:ó|o(?=ó))[oó]r|uiterlijk(?: in)?)\s+(?:het jaar\s+)?$", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
 class SentencePeriod:
-    """A period at `found`; `bound` is the word before it that opens or closes it ("vanaf"), "" for none."""
+    """A period at `found`; `bound` is the word before it that opens or closes it ("vanaf", "na"), "" for none."""
 
     found: FoundPeriod
     bound: str
 
+    @property
+    def label(self) -> str:
+        """The period that the figure is of; "" where it is of the time before or after it."""
+        return self.found.label if self.bound in ("", "vanaf", "sinds") else ""
+
+    @property
+    def limit(self) -> tuple[str, ...]:
+        return (f"{self.bound} {self.found.label}",) if self.bound else ()
+
 
 def clause_of(text: str, start: int, end: int) -> Run:
     """The clause around `text[start:end]`."""
-    cuts = [match for match in _CUT.finditer(text)]
+    cuts = list(_CUT.finditer(text))
     first = max((match.end() for match in cuts if match.end() <= start), default=0)
     last = min((match.start() for match in cuts if match.start() >= end), default=len(text))
     return first, last
 
 
+def field_of(text: str, run: Run, figures: Sequence[Run]) -> Run:
+    """The words of its clause that belong to the figure at `run` and to no other figure.
+
+    What stands between two figures is parted at the last comma or "en".
+    """
+    first, last = clause_of(text, *run)
+    before = max((end for _, end in figures if first <= end <= run[0]), default=None)
+    after = min((start for start, _ in figures if run[1] <= start < last), default=None)
+    if before is not None:
+        first = _joint(text, before, run[0])
+    if after is not None:
+        last = _joint(text, run[1], after)
+    return first, last
+
+
+def _joint(text: str, start: int, end: int) -> int:
+    joints = list(_JOINT.finditer(text, start, end))
+    return joints[-1].start() if joints else end
+
+
 def periods_of(text: str) -> tuple[SentencePeriod, ...]:
-    found = []
+    """Years and runs of years that something is said of; months and days are mostly when it is said or decided."""
+    found: list[SentencePeriod] = []
     for period in find_periods(text):
-        bound = _SINCE.search(text[: period.start])
-        found.append(SentencePeriod(period, bound["word"].lower() if bound else ""))
+        before = text[: period.start]
+        also = found and re.fullmatch(r"\s*(?:,|en|of)\s*", text[found[-1].found.end : period.start])
+        # "voor 2000 woningen" names no year.
+        counts = says(" ".join(text[period.end :].split()[:1]), "things")
+        if _YEARS.fullmatch(period.label) and not counts and (also or _LED_IN.search(before)):
+            bound = _BOUND.search(before)
+            found.append(SentencePeriod(period, re.sub(r"\s+", " ", bound["word"].lower()) if bound else ""))
     return tuple(found)
 
 
-def period_for(text: str, run: Run, numbers: list[Run], periods: tuple[SentencePeriod, ...]) -> SentencePeriod | None:
-    """The period of the figure at `run`: the one said right after it, else the only one of its clause; None where that
-    leaves a choice."""
-    following = min((start for start, _ in numbers if start > run[0]), default=len(text))
-    right = [p for p in periods if run[1] <= p.found.start < following and _AFTER.match(text[run[1] : p.found.start])]
+def period_for(text: str, run: Run, numbers: Sequence[Run], periods: Sequence[SentencePeriod]) -> SentencePeriod | None:
+    """The period of the figure at `run`: the one tied to it ("€ 3 in 2024"), else the only one of its clause that is
+    tied to no other number; None where that leaves a choice."""
+    field = field_of(text, run, numbers)
+    own = [period for period in periods if field[0] <= period.found.start and period.found.end <= field[1]]
+    after = [p for p in own if p.found.start >= run[1] and _TIED.fullmatch(text[run[1] : p.found.start])]
+    if len(after) == 1 or len(own) == 1:
+        return (after or own)[0]
+    if own:
+        return None
     clause = clause_of(text, *run)
     inside = [p for p in periods if clause[0] <= p.found.start and p.found.end <= clause[1]]
-    if len(inside) == 1:
-        return inside[0]
-    return right[0] if right and len({p.found.label for p in right}) == 1 else None
+    tied = [
+        p
+        for p in inside
+        if any(end <= p.found.start and _TIED.fullmatch(text[end : p.found.start]) for _, end in numbers)
+    ]
+    return inside[0] if len(inside) == 1 and not tied else None
 
 
-_DETERMINERS = r"(?:een|het|de|deze|dit|die|dat|haar|zijn|hun|onze|ons|uw|geen|alle|totale|elk|elke|per)"
-_TAIL = re.compile(
-    r"[\s,(\[–-]*(?:\b(?:van|ad|à|met|tot|op|voor|aan|ter|hoogte|grootte|ten|bedrage|bedrag|op|uit|naar|om|in|en|of|à|"
-    r"totaal|namelijk|te|weten|zo'n|zo’n|ca\.?|circa|ongeveer|ruim|bijna|maximaal|minimaal|ten|hoogste|minste|hoogstens|"
-    r"globaal|eenmalig|éénmalig|incidenteel|structureel|jaarlijks|daarnaast|ook|nog|respectievelijk|resp\.?)"
-    r"(?=[\s,(]|$)[\s,(]*)*$",
-    re.IGNORECASE,
-)
-_HEAD = re.compile(r"^(?:[\s,;:.)\]–-]|\b(?:en|of|maar|plus|waarvan|daarvan|dan|daarnaast|ook)\b)+", re.IGNORECASE)
-_PURPOSE = re.compile(
-    r"(?:[^;:.,€(]{0,40}?\s|^\s*)(?:voor|naar|aan|uit|bij|ten behoeve van|t\.b\.v\.|ten laste van|om)\s+(?P<words>[^;:.,€()]{3,80})",
-    re.IGNORECASE,
-)
-_MAX_WORDS = 8
-"""What an amount is of is named in fewer words; a longer run holds more than its name."""
-
-
-def subject_runs(text: str, run: Run, numbers: list[Run]) -> list[Run]:
-    """Where the words stand that the figure at `run` is of: before it, and what it is for or goes to after it."""
-    clause = clause_of(text, *run)
-    start = max([clause[0], *(end for _, end in numbers if end <= run[0])])
-    end = min([clause[1], *(first for first, _ in numbers if first >= run[1])])
-    found = [] if start == run[0] else _before(text, start, run[0])
-    purpose = _PURPOSE.match(text, run[1], end)
-    if purpose:
-        found += _trimmed(text, *_first_words(text, *purpose.span("words")))
-    return found
-
-
-def _before(text: str, start: int, end: int) -> list[Run]:
-    """The noun phrase before the figure: what follows the last verb, else what precedes it."""
-    tail = _TAIL.search(text, start, end)
-    end = tail.start() if tail else end
-    parts: list[Run] = []
-    place = start
-    for match in _verbs().finditer(text, start, end):
-        parts.append((place, match.start()))
-        place = match.end()
-    parts.append((place, end))
-    named = [trimmed for part in parts for trimmed in _trimmed(text, *_last_words(text, *part))]
-    return named[-1:]
-
-
-def _trimmed(text: str, start: int, end: int) -> list[Run]:
-    head = _HEAD.match(text[start:end])
-    start += head.end() if head else 0
-    tail = _TAIL.search(text, start, end)
-    end = tail.start() if tail and tail.start() >= start else end
-    return [(start, end)] if re.search(r"[^\W\d_]{2}", text[start:end]) else []
-
-
-def _last_words(text: str, start: int, end: int) -> Run:
-    words = list(re.finditer(r"\S+", text[start:end]))
-    if len(words) <= _MAX_WORDS:
-        return start, end
-    return start + words[-_MAX_WORDS].start(), end
-
-
-def _first_words(text: str, start: int, end: int) -> Run:
-    words = list(re.finditer(r"\S+", text[start:end]))
-    return (start, end) if len(words) <= _MAX_WORDS else (start, start + words[_MAX_WORDS - 1].end())
-
-
-@cache
-def _verbs() -> re.Pattern[str]:
-    words = "|".join(re.escape(word) for word in lexicon.entries("amount-verbs"))
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
-
-
-@cache
-def _near() -> re.Pattern[str]:
-    words = sorted(word_list("amount-qualifiers", "near"), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
-
-
-_PER = re.compile(r"\s*(?P<per>per\s+(?:\w+\s+meter|[^\W\d_]+))", re.IGNORECASE)
-_REACH = 30
-"""A word that limits a figure stands within so many characters of it, with no other figure between."""
-
-
-def qualifiers_of(text: str, run: Run, numbers: list[Run]) -> tuple[str, ...]:
-    """Words that limit the figure: near it, or from anywhere in its clause."""
-    clause = clause_of(text, *run)
-    before = max([clause[0], run[0] - _REACH, *(end for _, end in numbers if end <= run[0])])
-    after = min([clause[1], run[1] + _REACH, *(start for start, _ in numbers if start >= run[1])])
-    near = text[before : run[0]]
-    found = [match[0].lower() for match in _near().finditer(near) if not re.search(r"\w+\W+\w+", near[match.end() :])]
-    found += [match[0].lower() for match in _near().finditer(text, run[1], after) if "btw" in match[0].lower()]
-    others = [number for number in numbers if number != run and clause[0] <= number[0] < clause[1]]
-    reach = (before, after) if others else clause
-    anywhere = word_list("amount-qualifiers", "anywhere")
-    found += [word for word in re.findall(r"[^\W_]+", text[reach[0] : reach[1]].lower()) if word in anywhere]
-    per = _PER.match(text, run[1], clause[1])
-    if per:
-        found.append(re.sub(r"\s+", " ", per["per"].lower()))
-    return tuple(dict.fromkeys(found))
+def respectively(
+    text: str, figures: Sequence[Run], periods: Sequence[SentencePeriod]
+) -> tuple[SentencePeriod, ...] | None:
+    """ "in 2024 en 2025 respectievelijk € 10.000 en € 12.000": a period each, in order, where there are as many."""
+    word = re.search(r"\b(?:respectievelijk|resp\.)", text, re.IGNORECASE)
+    return tuple(periods) if word and len(figures) == len(periods) > 1 else None
