@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.evidence import Evidence
-from assistant.model import Citation, Claim
+from assistant.model import AnswerTable, Citation, Claim
 from assistant.ranking import Scored
 from assistant.source import Source
 from assistant.understand.model import Understanding
@@ -16,17 +16,27 @@ from assistant.understand.model import Understanding
 class Draft:
     """`coverage` is the share of the question that the best evidence covers, 0 to 1.
 
-    `remark` is a Dutch sentence of our own that belongs to the answer ("" for none), such as that a cell is empty;
-    `partial` says that the claims answer only a part of the question.
+    `evidence` is what the floor weighs; a maker that found a fact by its subject, period and place has weighed it
+    itself and leaves it empty. `remark` is a Dutch sentence of our own that belongs to the answer ("" for none), such
+    as that a cell is empty; `partial` says that the claims answer only a part of the question. A draft with a remark
+    and `citations` but without claims says what the source leaves open (an empty cell): it is answered in part.
+
+    `table` is shown beside the text. `follow_ups` are questions that the facts it was made of answer. `choices` are
+    full questions to ask back with, instead of an answer, when the question could mean several things; `remark` then
+    says what is unclear.
     """
 
     claims: tuple[Claim, ...]
     citations: tuple[Citation, ...]
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[Evidence, ...] = ()
     coverage: float = 1.0
     remark: str = ""
     partial: bool = False
+    table: AnswerTable | None = None
+    follow_ups: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
 
 
 AnswerMaker = Callable[[Understanding, Sequence[Scored], Source], Draft | None]
-"""Makes a draft for the questions of its kind out of ranked evidence; None for a question that it cannot answer."""
+"""Makes a draft for the questions of its kind, out of facts or of ranked evidence; None for a question that is not of
+its kind or that it has nothing good for: then the next maker tries."""

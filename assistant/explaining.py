@@ -15,7 +15,7 @@ SHOWN = 3
 
 
 def reading(understanding: Understanding) -> list[str]:
-    said = [f"Soort vraag: {understanding.kind.value}."]
+    said = [f"Soort vraag: {understanding.kind.value}; gevraagd: {understanding.operation.value}."]
     if understanding.continued:
         said.append("Het onderwerp komt uit de vorige vraag.")
     said += [f"“{c.asked}” gelezen als “{c.read}”." for c in understanding.corrections]
@@ -41,9 +41,7 @@ def weighing(ranked: Sequence[Scored]) -> list[str]:
     return said
 
 
-def choosing(draft: Draft | None) -> list[str]:
-    if draft is None:
-        return ["Niets gevonden dat antwoord geeft."]
+def choosing(draft: Draft) -> list[str]:
     return [f"{len(draft.claims)} beweringen uit {len(draft.citations)} citaten."]
 
 

@@ -1,7 +1,7 @@
 """From question to answer. In: an index, a question, the turns before. Out: an `Answer` that tells its steps.
 
 read → find → weigh → draft → verify → floor → say. Each step takes what the ones before gave and gives something new;
-none changes another's. Makers of answers of one kind (budgets, timelines) come before `answer_with_passages` in MAKERS.
+none changes another's.
 """
 
 from __future__ import annotations
@@ -11,27 +11,31 @@ import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from assistant import explaining, wording
 from assistant.citing import cite
 from assistant.draft import AnswerMaker, Draft
 from assistant.evidence import Evidence, find_evidence
 from assistant.floor import Lack, find_lack
-from assistant.model import Answer, Citation, Claim, Status, Step, Turn
+from assistant.model import Answer, AnswerTable, Citation, Claim, Status, Step, Turn
 from assistant.passages import answer_with_passages
 from assistant.ranking import Scored, Weights, rank
 from assistant.source import Source
 from assistant.understand import Reader
 from assistant.understand.lexicon import Lexicon, load_lexicon
+from assistant.understand.library import Library
 from assistant.understand.model import Understanding
-from assistant.verify import Verdict, verify
+from assistant.verify import Verdict, gives_quote, verify
 from index.model import Filters, Retrieval, SearchRequest
 from index.search import Index
 from ingest.model import Excerpt
 from ingest.sentences import split_sentences
 
 MAKERS: tuple[AnswerMaker, ...] = (answer_with_passages,)
-"""Tried in order; the first that makes a draft answers."""
+"""Tried in order; the first that makes a draft answers. Makers out of facts, the most particular kind first
+(definitions, decisions, timelines, budgets, topics), come before the one that quotes passages.
+"""
 
 HITS = 24
 """Passages that are searched for: room for a table and for the sentences beside it, of several documents."""
@@ -62,6 +66,8 @@ class Outcome:
     claims: tuple[Claim, ...] = ()
     citations: tuple[Citation, ...] = ()
     nearest: tuple[Citation, ...] = ()
+    table: AnswerTable | None = None
+    follow_ups: tuple[str, ...] = ()
 
 
 class Assistant:
@@ -71,6 +77,7 @@ class Assistant:
         self._index = index
         self._lexicon = lexicon or load_lexicon()
         self._reader = Reader(self._lexicon)
+        self._library = lru_cache(maxsize=1)(_library)
 
     def ask(self, text: str, history: Sequence[Turn] = (), filters: Filters = Filters()) -> Answer:
         """Raises QuestionError for what is no question."""
@@ -78,7 +85,7 @@ class Assistant:
         log = Log()
         source = self._index.snapshot()
         with log.step("Vraag lezen") as detail:
-            understanding = self._reader.understand(text, source, history, filters)
+            understanding = self._reader.understand(text, source, history, filters, self._library(source))
             detail += explaining.reading(understanding)
         with log.step("Zoeken") as detail:
             question = understanding.question
@@ -93,8 +100,8 @@ class Assistant:
             claims=outcome.claims,
             citations=outcome.citations,
             nearest=outcome.nearest,
-            table=None,
-            follow_ups=(),
+            table=outcome.table,
+            follow_ups=outcome.follow_ups,
             steps=tuple(log.steps),
             retrieval=retrieval,
             duration_ms=(time.perf_counter() - started) * 1000,
@@ -111,23 +118,33 @@ class Assistant:
             weights = Weights.of(understanding.terms, source)
             ranked = self._weigh(understanding, retrieval, weights, source)
             detail += explaining.weighing(ranked)
+        reasons: list[str] = []
+        for maker in MAKERS:
+            draft = maker(understanding, ranked, source)
+            if draft is not None:
+                outcome = self._judge(understanding, draft, weights, source, log)
+                if isinstance(outcome, Outcome):
+                    return outcome
+                reasons = outcome
+        return _not_found(understanding, ranked, retrieval, source, reasons)
+
+    def _judge(
+        self, understanding: Understanding, draft: Draft, weights: Weights, source: Source, log: Log
+    ) -> Outcome | list[str]:
+        """What a draft comes to, or the reasons why it is no answer."""
         with log.step("Antwoord kiezen") as detail:
-            draft = _draft(understanding, ranked, source)
             detail += explaining.choosing(draft)
-        if draft is None:
-            return _not_found(understanding, ranked, retrieval, source, [])
+        if draft.choices:
+            return _ask_back(understanding, draft)
         with log.step("Bewijs controleren") as detail:
             verdict = verify(draft.claims, draft.citations, source)
             detail += explaining.checking(verdict)
-        if not verdict.kept:
-            own = wording.sentences(understanding.question.language)
-            return _not_found(understanding, ranked, retrieval, source, [own["unproven"]])
+        if draft.claims and not verdict.kept:
+            return [wording.sentences(understanding.question.language)["unproven"]]
         with log.step("Genoeg voor een antwoord?") as detail:
-            lack = find_lack(understanding, draft, weights, source, self._lexicon)
+            lack = find_lack(understanding, draft, weights, source, self._lexicon) if draft.evidence else None
             detail += explaining.lacking(lack)
-        if lack:
-            return _not_found(understanding, ranked, retrieval, source, _reasons(lack, understanding))
-        return _say(understanding, draft, verdict, source)
+        return _reasons(lack, understanding) if lack else _say(understanding, draft, verdict, source)
 
     def _weigh(
         self, understanding: Understanding, retrieval: Retrieval, weights: Weights, source: Source
@@ -141,11 +158,16 @@ class Assistant:
         return rank(understanding, found.values(), weights, self._lexicon, len(retrieval.hits))
 
 
+def _library(source: Source) -> Library:
+    """What the documents and their places are called: read once for each snapshot."""
+    return Library.of((record, source.page(record.id, 1).text) for record in source.documents() if record.page_count)
+
+
 def _say(understanding: Understanding, draft: Draft, verdict: Verdict, source: Source) -> Outcome:
     language = understanding.question.language
     used = {number for claim in verdict.kept for number in claim.citations}
-    citations = tuple(citation for citation in draft.citations if citation.number in used)
-    partial = draft.partial or bool(verdict.dropped)
+    citations = tuple(c for c in draft.citations if c.number in used or (not draft.claims and gives_quote(c, source)))
+    partial = draft.partial or bool(verdict.dropped) or not draft.claims
     own = wording.sentences(language)
     remarks = [own["read-as"].format(asked=c.asked, read=c.read) for c in understanding.corrections]
     remarks += [own["partial"]] if partial and not draft.remark else []
@@ -155,12 +177,13 @@ def _say(understanding: Understanding, draft: Draft, verdict: Verdict, source: S
         remarks.append(own["uncertain"])
     text = wording.compose(verdict.kept, citations, (*remarks, draft.remark), language)
     status = Status.PARTIAL if partial else Status.ANSWERED
-    return Outcome(status, text, verdict.kept, citations)
+    return Outcome(status, text, verdict.kept, citations, table=draft.table, follow_ups=draft.follow_ups)
 
 
-def _draft(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> Draft | None:
-    drafts = (maker(understanding, ranked, source) for maker in MAKERS)
-    return next((draft for draft in drafts if draft is not None), None)
+def _ask_back(understanding: Understanding, draft: Draft) -> Outcome:
+    own = wording.sentences(understanding.question.language)
+    text = "\n".join((draft.remark or own["unclear"], *(f"- {choice}" for choice in draft.choices)))
+    return Outcome(Status.CLARIFY, text, follow_ups=draft.choices)
 
 
 def _reasons(lack: Lack, understanding: Understanding) -> list[str]:

@@ -28,6 +28,7 @@ DUTCH: Sentences = {
     "opdracht": "Ik schrijf of vertaal geen teksten. Ik laat alleen zien wat er in de beleidsstukken staat.",
     "ocr": "Let op: de bron is een scan. Bij het lezen daarvan kunnen cijfers fout gaan. Kijk ze na in het document.",
     "uncertain": "Let op: deze tabel was lastig te lezen. Kijk het na in het document.",
+    "unclear": "Uw vraag kan meer dan één ding betekenen. Wat bedoelt u?",
     "and": "en",
     "read-as": "Ik heb “{asked}” gelezen als “{read}”.",
 }
@@ -49,6 +50,7 @@ ENGLISH: Sentences = {
     "opdracht": "I do not write or translate texts. I only show what the policy documents say.",
     "ocr": "Note: the source is a scan, so figures may have been misread. Check them in the document.",
     "uncertain": "Note: this table was hard to read. Check it in the document.",
+    "unclear": "Your question can mean more than one thing. What do you mean?",
     "and": "and",
     "read-as": "I read “{asked}” as “{read}”.",
 }

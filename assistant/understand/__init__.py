@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import re
 from collections.abc import Sequence
@@ -10,11 +11,15 @@ import simplemma
 
 from assistant.model import Question, Turn
 from assistant.understand.history import stand_alone
-from assistant.understand.kinds import find_ordinal, out_of_scope_reason, question_kind
+from assistant.understand.kinds import find_ordinal, out_of_scope_reason, plain_words, question_kind
 from assistant.understand.language import detect_language, translate
 from assistant.understand.lexicon import Lexicon
-from assistant.understand.model import Correction, Form, Term, Understanding
+from assistant.understand.library import Library
+from assistant.understand.model import Correction, Term, Understanding
+from assistant.understand.operations import find_count, find_operation
+from assistant.understand.periods import find_period
 from assistant.understand.spelling import MIN_LENGTH, likeliest_word, nearest_word
+from assistant.understand.subjects import Placed, find_subjects
 from assistant.understand.validation import check_question
 from assistant.understand.words import CorpusWords, Phrases, form_of
 from index.analyse import Token, analyse
@@ -22,6 +27,8 @@ from index.model import Filters
 from ingest.dates import find_dates
 
 __all__ = ["Reader"]
+
+NO_LIBRARY = Library()
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SENTENCE_START = re.compile(r"(?:^|[.?!:]\s+)[\"'‘“(]*$")
@@ -32,6 +39,8 @@ class Reader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        self._money = frozenset(token.lemma for word in lexicon.signals["bedrag"] for token in analyse(word))
+        self._money |= frozenset(lexicon.signals["bedrag"])
         self._synonyms = Phrases.of(self._lexicon.synonyms)
         self._lexicon_words = frozenset(
             token.text
@@ -41,7 +50,12 @@ class Reader:
         )
 
     def understand(
-        self, text: str, corpus: CorpusWords, history: Sequence[Turn] = (), filters: Filters = Filters()
+        self,
+        text: str,
+        corpus: CorpusWords,
+        history: Sequence[Turn] = (),
+        filters: Filters = Filters(),
+        library: Library = NO_LIBRARY,
     ) -> Understanding:
         """Raises QuestionError for what is no question; turns before that are none are passed over."""
         asked = check_question(text)
@@ -49,8 +63,11 @@ class Reader:
         dutch = self._dutch(asked)
         whole, continued = stand_alone(dutch, [Turn(self._dutch(turn.question)) for turn in history], self._subject)
         read, corrections = self._correct(whole, corpus)
-        terms = self._terms(read, corpus)
+        places = library.places_in(read)
+        placed = [one for one in self._terms(read, corpus) if one[0].word.lower() not in places]
+        terms = tuple({term.own: term for term, _, _ in reversed(placed)}.values())[::-1]
         years, numbers = _numbers(read)
+        documents = library.documents_of(places)
         question = Question(
             text=asked,
             standalone_text=read,
@@ -60,12 +77,45 @@ class Reader:
             names=tuple(term.word for term in terms if term.name),
             years=years,
             numbers=numbers,
-            filters=filters,
+            filters=_narrowed(filters, documents),
         )
         kind = question_kind(asked, self._lexicon.question_words)
-        reason = out_of_scope_reason(f"{asked} {dutch}", self._lexicon.out_of_scope)
         ordinal = find_ordinal(read, self._lexicon.ordinals)
-        return Understanding(question, kind, terms, corrections, reason, continued, ordinal, _dates(read))
+        period = find_period(read)
+        return Understanding(
+            question=question,
+            kind=kind,
+            terms=terms,
+            corrections=corrections,
+            out_of_scope=out_of_scope_reason(f"{asked} {dutch}", self._lexicon.out_of_scope),
+            continued=continued,
+            ordinal=ordinal,
+            dates=_dates(read),
+            operation=find_operation(read, kind, ordinal, period, self._lexicon.operations, self._money),
+            subjects=find_subjects(read, [one for one in placed if self._is_subject(one[0])]),
+            period=period,
+            count=find_count(read),
+            body=self._body(read),
+            places=tuple(library.printed[place] for place in places),
+            document_ids=library.documents_in(read, self._lexicon.document_kinds, documents),
+        )
+
+    def _is_subject(self, term: Term) -> bool:
+        """Whether figures, events or items can be of it: no word for money or for what is to be done."""
+        if term.word.lower() in self._lexicon.task_words or term.word.lower() in self._money:
+            return False
+        return not any(lemma in self._lexicon.task_words or lemma in self._money for lemma in term.own)
+
+    def _body(self, text: str) -> str:
+        """The body that is named first."""
+        words = f" {plain_words(text)} "
+        found = [
+            (words.find(f" {name} "), body)
+            for body, names in self._lexicon.bodies.items()
+            for name in names
+            if f" {name} " in words
+        ]
+        return min(found, default=(0, ""))[1]
 
     def _dutch(self, text: str) -> str:
         english = detect_language(text, self._lexicon.languages) == "en"
@@ -98,10 +148,11 @@ class Reader:
         known = token.text in self._lexicon_words or corpus.knows(token.text) > 0
         return not (known or _is_capitalised(token, text) or _is_dutch(text[token.start : token.end].lower()))
 
-    def _terms(self, text: str, corpus: CorpusWords) -> tuple[Term, ...]:
+    def _terms(self, text: str, corpus: CorpusWords) -> list[Placed]:
+        """In order, with their places; a word that comes twice is there twice."""
         dates = [(found.start, found.end) for found in find_dates(text)]
         tokens = [t for t in analyse(text) if not any(start <= t.start < end for start, end in dates)]
-        terms: dict[Form, Term] = {}
+        terms: list[Placed] = []
         at = 0
         while at < len(tokens):
             size, words = self._synonyms.find(tokens, at)
@@ -113,9 +164,17 @@ class Reader:
             own = tuple(t.lemma for t in content) or tuple(t.lemma for t in run)
             printed = text[run[0].start : run[-1].end]
             name = not words and len(run) == 1 and _is_name(run[0], text, corpus)
-            forms = dict.fromkeys((own, *map(form_of, words)))
-            terms.setdefault(own, Term(printed, tuple(forms), name))
-        return tuple(terms.values())
+            forms = tuple(dict.fromkeys((own, *map(form_of, words))))
+            terms.append((Term(printed, forms, name), run[0].start, run[-1].end))
+        return terms
+
+
+def _narrowed(filters: Filters, documents: frozenset[str]) -> Filters:
+    """The filters for the documents of the places that are named; one that lets nothing through stays as it is."""
+    if not documents:
+        return filters
+    wanted = tuple(sorted(documents & set(filters.documents))) if filters.documents else tuple(sorted(documents))
+    return dataclasses.replace(filters, documents=wanted or filters.documents)
 
 
 def _search_text(text: str, terms: Sequence[Term], corpus: CorpusWords) -> str:

@@ -17,12 +17,12 @@ def question_kind(text: str, question_words: Entries) -> QuestionKind:
 
     "Is …?" and "Moeten …?" count only as the first word: elsewhere they are no question words.
     """
-    words = _plain(text)
+    words = plain_words(text)
     found: tuple[int, int, QuestionKind] | None = None
     for key, phrases in question_words.items():
         kind = QuestionKind(key)
         for phrase in phrases:
-            at = f" {words} ".find(f" {_plain(phrase)} ")
+            at = f" {words} ".find(f" {plain_words(phrase)} ")
             if at < 0 or (kind is QuestionKind.WHETHER and at > 0):
                 continue
             place = (at, -len(phrase), kind)
@@ -33,10 +33,10 @@ def question_kind(text: str, question_words: Entries) -> QuestionKind:
 
 def out_of_scope_reason(text: str, reasons: Entries) -> str:
     """The first reason one of whose word groups stands in the question, or ""."""
-    words = _plain(text)
+    words = plain_words(text)
     for reason, phrases in reasons.items():
         for phrase in phrases:
-            pattern = r"\b.*\b".join(re.escape(_plain(part)) for part in phrase.split("*"))
+            pattern = r"\b.*\b".join(re.escape(plain_words(part)) for part in phrase.split("*"))
             if re.search(rf"\b{pattern}\b", words):
                 return reason
     return ""
@@ -44,7 +44,7 @@ def out_of_scope_reason(text: str, reasons: Entries) -> str:
 
 def find_ordinal(text: str, ordinals: Entries) -> int | None:
     """The 1-based place in a list that the question names: "het derde thema", "beslispunt 2". None for none or two."""
-    plain = f" {_plain(text)} "
+    plain = f" {plain_words(text)} "
     places = {int(place): names for place, names in ordinals.items() if place.isdigit()}
     found = {place for place, names in places.items() if any(f" {name} " in plain for name in names)}
     words = plain.split()
@@ -54,5 +54,6 @@ def find_ordinal(text: str, ordinals: Entries) -> int | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _plain(text: str) -> str:
+def plain_words(text: str) -> str:
+    """The words in lower case, a space between."""
     return " ".join(_WORD.findall(text.lower()))

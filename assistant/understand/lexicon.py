@@ -27,6 +27,10 @@ class Lexicon:
     stop_words: frozenset[str]
     out_of_scope: Entries
     ordinals: Entries
+    operations: Entries
+    document_kinds: Entries
+    task_words: frozenset[str]
+    bodies: Entries
 
 
 @cache
@@ -42,6 +46,10 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
         stop_words=frozenset(word for words in read_entries(folder / "stop-words.txt").values() for word in words),
         out_of_scope=read_entries(folder / "out-of-scope.txt"),
         ordinals=read_entries(folder / "ordinals.txt"),
+        operations=read_entries(folder / "operations.txt"),
+        document_kinds=read_entries(folder / "document-kinds.txt"),
+        task_words=frozenset(word for words in read_entries(folder / "task-words.txt").values() for word in words),
+        bodies=read_entries(folder / "bodies.txt"),
     )
 
 

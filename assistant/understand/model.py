@@ -26,6 +26,52 @@ class QuestionKind(StrEnum):
     WHETHER = "is-zo"
 
 
+class Operation(StrEnum):
+    """What is to be done with what is found, finer than the question word. The values are the keys of `operations.txt`
+    and what users see in "Hoe kom ik hieraan?".
+
+    A reading, not a proof: a maker that finds nothing of the kind leaves the question to the next. With DECISION and
+    VOTES the question word still tells what is asked of it (WHEN its date, WHO its body, WHETHER its outcome).
+    """
+
+    NONE = "geen"
+    SUMMARY = "samenvatting"
+    DEFINITION = "begrip"
+    NTH = "onderdeel"
+    WHY = "reden"
+    CONDITION = "voorwaarde"
+    AUDIT = "optelling"
+    AVERAGE = "gemiddelde"
+    PERCENT_CHANGE = "procentueel verschil"
+    SHARE = "aandeel"
+    DIFFERENCE = "verschil"
+    RISING = "stijgers"
+    FALLING = "dalers"
+    EQUAL = "gelijk"
+    LARGEST = "grootste"
+    SMALLEST = "kleinste"
+    COMPARE = "vergelijking"
+    HOW_OFTEN = "hoe vaak"
+    UNTIL = "tot wanneer"
+    DURATION = "hoe lang"
+    NEXT = "wat volgt"
+    PATH = "tijdpad"
+    DECISION_POINTS = "beslispunten"
+    VOTES = "stemming"
+    DECISION = "besluit"
+    SUM = "som"
+    TOTAL = "totaal"
+    BETWEEN = "gebeurtenissen"
+    DATE = "datum"
+    COUNT = "aantal"
+    AMOUNT = "bedrag"
+    LIST = "opsomming"
+    WHO = "persoon"
+    WHERE = "plek"
+    HOW = "manier"
+    WHETHER = "ja of nee"
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """Something an answer has to be about. `forms` are the ways to write it; the first is the question's own.
@@ -51,11 +97,41 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Period:
+    """The years and days that a question is about.
+
+    `years` ascend and hold those within a range ("2024 tot en met 2026"); with `compared` the question sets the first
+    against the last ("van 2024 naar 2025", "2028 dan in 2023"). `every` asks for all periods that there are ("per
+    jaar", "in de drie jaren"). `first` and `last` are the first and last day of a date, month, quarter or range that
+    is named; None for an open end ("na 1 juni") and where none is named.
+    """
+
+    years: tuple[int, ...] = ()
+    compared: bool = False
+    every: bool = False
+    first: datetime.date | None = None
+    last: datetime.date | None = None
+
+    @property
+    def has_days(self) -> bool:
+        return self.first is not None or self.last is not None
+
+
+@dataclass(frozen=True, slots=True)
 class Understanding:
     """A question and what answering needs to know of it.
 
-    `out_of_scope` is a reason of `out-of-scope.txt`, or ""; `ordinal` the 1-based place in a list that is asked for;
-    `dates` the days that it names, with their text.
+    `terms` are all it is about; `subjects` the groups of them that figures, events or items are of: without words for
+    money, calculating and time, without places, what "en" joins apart ("mantelzorg en vervoer" gives two; a label may
+    still hold both). `count` is the n of "de drie grootste" or "alle acht thema's". `ordinal` is the 1-based place in a
+    list that is asked for. `body` is who decides or acts: "college", "raad" or "".
+
+    `places` are municipalities that are named and have documents: `question.filters` is narrowed to those, and the
+    names are no terms; `elsewhere` are municipalities that have none. `document_ids` are the documents that are named
+    by title, kind or date: the question is first put to those alone, with `question.filters` narrowed, then to all.
+
+    `out_of_scope` is a reason of `out-of-scope.txt`, or ""; `dates` the days that it names, with their text.
+    `continued` says that a part comes from the turns before.
     """
 
     question: Question
@@ -66,3 +142,11 @@ class Understanding:
     continued: bool
     ordinal: int | None
     dates: tuple[tuple[datetime.date, str], ...]
+    operation: Operation = Operation.NONE
+    subjects: tuple[tuple[Term, ...], ...] = ()
+    period: Period = Period()
+    count: int | None = None
+    body: str = ""
+    places: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
+    document_ids: tuple[str, ...] = ()

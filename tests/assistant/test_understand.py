@@ -145,7 +145,7 @@ def test_every_word_list_can_be_read_and_names_known_kinds() -> None:
     assert {path.name for path in FOLDER.glob("*.txt")} == {
         "abbreviations.txt", "english.txt", "languages.txt", "ordinals.txt",
         "out-of-scope.txt", "question-words.txt", "signals.txt",
-        "stop-words.txt", "synonyms.txt",
+        "stop-words.txt", "synonyms.txt", "operations.txt", "task-words.txt", "document-kinds.txt", "bodies.txt",
     }  # fmt: skip
 
 

@@ -1,0 +1,92 @@
+"""What is to be done with what is found. In: a question's words and kind. Out: an `Operation`, and the n of things.
+
+Which words show which operation stands in `operations.txt`; the question word settles the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from assistant.understand.kinds import plain_words
+from assistant.understand.lexicon import Entries
+from assistant.understand.model import Operation, Period, QuestionKind
+
+_FIGURES = frozenset({
+    Operation.AVERAGE, Operation.PERCENT_CHANGE, Operation.SHARE, Operation.DIFFERENCE, Operation.EQUAL,
+    Operation.RISING, Operation.FALLING, Operation.LARGEST, Operation.SMALLEST, Operation.SUM, Operation.TOTAL,
+})  # fmt: skip
+_NOT_OF_FIGURES = (QuestionKind.WHY, QuestionKind.WHO, QuestionKind.WHERE, QuestionKind.WHEN, QuestionKind.HOW)
+_BY_KIND = {
+    QuestionKind.WHY: Operation.WHY,
+    QuestionKind.WHO: Operation.WHO,
+    QuestionKind.WHERE: Operation.WHERE,
+    QuestionKind.WHEN: Operation.DATE,
+    QuestionKind.HOW: Operation.HOW,
+    QuestionKind.WHICH: Operation.LIST,
+    QuestionKind.WHETHER: Operation.WHETHER,
+}
+_IS_A = re.compile(r"wat (?:is|zijn) (?:een |nou |eigenlijk |nu )*[\w'-]+(?: [\w'-]+)?")
+_COUNTED = re.compile(r"(?:hoeveel|how many) (?:verschillende |nieuwe )?([\w'-]+)")
+_NUMBERS = ("één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien")
+_WANTED = re.compile(rf"(?:^| )(\d{{1,2}}|{'|'.join(_NUMBERS)}) (?=[a-z])")
+_MOMENTS = ("jaar", "jaren", "jaartal", "maanden", "weken", "dagen", "keer", "uur")
+
+
+def find_operation(
+    text: str, kind: QuestionKind, ordinal: int | None, period: Period, operations: Entries, money: frozenset[str]
+) -> Operation:
+    """`text` is in Dutch. `money` are words for money."""
+    words = plain_words(text)
+    shown = _shown(words, kind, operations)
+    if shown in (Operation.SUMMARY, Operation.DEFINITION, Operation.DECISION_POINTS):
+        return shown
+    if ordinal is not None and kind not in (QuestionKind.WHY, QuestionKind.WHEN, QuestionKind.HOW_MUCH):
+        return Operation.NTH
+    if shown not in (Operation.NONE, Operation.DECISION, Operation.TOTAL):
+        return shown
+    if kind is QuestionKind.WHY:
+        return Operation.WHY
+    if shown is not Operation.NONE:
+        return shown
+    if period.has_days and kind in (QuestionKind.WHAT, QuestionKind.WHICH):
+        return Operation.BETWEEN
+    if kind is QuestionKind.HOW_MUCH:
+        counted = _COUNTED.search(words)
+        is_counted = counted is not None and counted[1] not in money and counted[1].endswith(("en", "s"))
+        return Operation.COUNT if is_counted else Operation.AMOUNT
+    if kind in _BY_KIND:
+        return _BY_KIND[kind]
+    if _IS_A.fullmatch(words):
+        return Operation.DEFINITION
+    return Operation.AMOUNT if any(word in money for word in words.split()) else Operation.NONE
+
+
+def find_count(text: str) -> int | None:
+    """The number of things that is asked: "welke drie posten", "de 5 grootste". None for years and lengths of time."""
+    words = plain_words(text)
+    for found in _WANTED.finditer(words):
+        following = words[found.end() :].split(" ")[0]
+        if following not in _MOMENTS:
+            number = found[1]
+            return int(number) if number.isdigit() else _NUMBERS.index(number) + 1
+    return None
+
+
+def _shown(words: str, kind: QuestionKind, operations: Entries) -> Operation:
+    """The first operation one of whose word groups stands in the question."""
+    for key, groups in operations.items():
+        operation = Operation(key)
+        if operation in _FIGURES and kind in _NOT_OF_FIGURES:
+            continue
+        if any(_pattern(group).search(words) for group in groups):
+            return operation
+    return Operation.NONE
+
+
+@lru_cache(maxsize=2_000)
+def _pattern(group: str) -> re.Pattern[str]:
+    parts = (
+        r"\b.*\b" if word == "*" else rf"\b(?:{'|'.join(map(re.escape, word.split('/')))})\b" for word in group.split()
+    )
+    return re.compile(" ".join(parts).replace(r" \b.*\b ", r" (?:.* )?"))
