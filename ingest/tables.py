@@ -61,7 +61,8 @@ def table_issues(table: Table) -> tuple[Issue, ...]:
     issues = []
     page = table.pages[0] if table.pages else None
     if not table.certain:
-        why = "lijnen: de kolommen zijn afgeleid" if table.header_rows else "kop boven de cijfers"
+        unlabelled = not table.header_rows and len(_figure_columns(table)) > 1
+        why = "kop boven de cijfers" if unlabelled else "lijnen: de kolommen zijn afgeleid"
         message = f"{_name(table)} heeft geen {why}. Vergelijk de cijfers met het origineel."
         issues.append(Issue(IssueCode.UNCERTAIN_TABLE, page, message))
     figures = _figure_columns(table)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from ingest.dates import Precision, find_dates
 from ingest.model import BBox
 from ingest.readers.pdf_table_model import GridLines, PlacedWord, middle
 
@@ -26,6 +27,9 @@ _FIGURE = re.compile(
     r"[€$£(+<>≤≥±~*\u2212\u2013-]*\s*\d[\d.,\s'’:/]*(?:[-\u2013]\d[\d.,]*)?\s*(?:%|\)|,[-\u2013]|[-\u2013])*\s?[*A-Za-z¹²³]?"
     r"|[-\u2212\u2013\u2014]+|€\s*[-\u2013]"
 )
+# A column of dates has so many at least; "vóór 1 april 2025", "eind van het derde kwartaal 2025".
+_LEAST_DATES = 3
+_DATE_WORDS = 6
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-/\u2013]\s?(?:19|20)?\d\d)?")
 
 
@@ -154,6 +158,21 @@ def figure_columns(cells: Sequence[Sequence[str]]) -> list[int]:
     return columns
 
 
+def date_column(cells: Sequence[Sequence[str]]) -> int | None:
+    """The column that has dates, months or quarters in most filled cells, three or more; None where there is none."""
+    for column in range(len(cells[0]) if cells else 0):
+        texts = [row[column] for row in cells if row[column]]
+        dates = sum(map(_is_date, texts))
+        if dates >= _LEAST_DATES and 3 * dates >= 2 * len(texts):
+            return column
+    return None
+
+
+def _is_date(text: str) -> bool:
+    """Whether a few words name a moment more closely than a year."""
+    return len(text.split()) <= _DATE_WORDS and any(date.precision is not Precision.YEAR for date in find_dates(text))
+
+
 def cut_rows(words: Sequence[PlacedWord], xs: Sequence[float]) -> list[float]:
     """Where a drawn row is to be cut because it holds several printed ones; empty where it is one.
 
@@ -187,6 +206,9 @@ def rows_of(lines: Sequence[TextLine], xs: Sequence[float]) -> list[list[TextLin
     cells = [cells_on(line, xs) for line in lines]
     figures = figure_columns(cells)
     anchors = [any(is_figure(row[column]) for column in figures) for row in cells]
+    dates = date_column(cells)
+    if dates and not any(anchors):
+        anchors = [_is_date(row[dates]) for row in cells]
     if not any(anchors):
         anchors = _text_anchors(lines, cells)
     first = anchors.index(True)

@@ -15,6 +15,7 @@ from ingest.readers.pdf_table_alignment import (
     TextLine,
     cells_on,
     column_edges,
+    date_column,
     figure_columns,
     is_figure,
     line_height,
@@ -33,6 +34,12 @@ _MOST_WRAPS = 3
 PROSE_WORDS = 9
 # Where nothing is drawn, a table has at least this share of the places in its lines filled.
 _LEAST_FILLED = 0.35
+# Where only dates or short terms tell, there are at least so many rows, and texts that start within so many points.
+_LEAST_ROWS = 3
+_SAME_START_PT = 3.0
+# What is said of a term is this much longer: the legend of a chart is not.
+_LONGER = 1.5
+_TERM = re.compile(r"[^\W\d_][\w&/.’'-]{1,9}:?")
 _MARKER = re.compile(r"[-•◦▪■●○–*o]|\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)]|\d+(?:\.\d+)+\.?", re.IGNORECASE)
 _LEADER = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}|_{4,}")
 
@@ -120,14 +127,37 @@ def is_table(lines: Sequence[TextLine], xs: Sequence[float], strict: bool) -> bo
     figures = figure_columns(cells)
     if not strict:
         return not _is_prose(cells)
+    if date_column(cells) is not None and not _is_prose(cells):
+        return True
     if len(cells[0]) == 2:
-        return 1 in figures and not _rises(cells) and sum(1 for row in cells if is_figure(row[1])) >= 3
+        counted = 1 in figures and not _rises(cells) and sum(1 for row in cells if is_figure(row[1])) >= 3
+        return counted or (_explains(cells) and _starts_agree(lines, xs[1]))
     full = sum(1 for row in cells if sum(map(bool, row)) >= 2)
     words = sum(len(text.split()) for text in filled) / len(filled)
     enough = sum(1 for row in cells if any(is_figure(row[column]) for column in figures)) >= 2
     if len(filled) < _LEAST_FILLED * len(cells) * len(cells[0]):
         return False
     return not _is_prose(cells) and 2 * full >= len(cells) and (enough or (words <= 4 and full >= 3))
+
+
+def _explains(cells: Sequence[Sequence[str]]) -> bool:
+    """Whether the first of two columns holds abbreviations, the second a few words on each.
+
+    Other short labels with words beside them are left as lines: the block at the top of a letter, for one.
+    """
+    terms = [term for term, _ in cells if term]
+    rows = sum(1 for term, text in cells if term and text)
+    abbreviations = sum(1 for term in terms if sum(map(str.isupper, term)) > 1)
+    words = sum(len(text.split()) for _, text in cells)
+    longer = sum(len(text) for _, text in cells) >= _LONGER * sum(map(len, terms))
+    short = all(_TERM.fullmatch(term) for term in terms) and words < PROSE_WORDS * len(cells)
+    return rows >= max(_LEAST_ROWS, 0.75 * len(cells)) and 2 * abbreviations >= len(terms) and short and longer
+
+
+def _starts_agree(lines: Sequence[TextLine], edge: float) -> bool:
+    """Whether what stands right of `edge` starts at one place: words side by side by chance do not."""
+    starts = [min(x) for line in lines if (x := [word.bbox.x0 for word in line.words if word.bbox.x0 > edge])]
+    return max(starts) - min(starts) < _SAME_START_PT
 
 
 def _is_prose(cells: Sequence[Sequence[str]]) -> bool:
