@@ -44,6 +44,7 @@ def test_title_falls_back_from_property_to_subject_to_file_name() -> None:
         ("Uitvoeringsprogramma zorg.", DocumentKind.UITVOERINGSPLAN),
         ("Beslispunten\n\n1. Iets te doen.\n\nBesluit Burgemeester en Wethouders d.d. 7 februari 2023:\n\nConform.",
          DocumentKind.COLLEGEVOORSTEL),
+        ("Jaarstukken 2023\n\nProgramma zorg.", DocumentKind.BEGROTING),
         ("Een tekst over fietsen.", DocumentKind.OTHER),
     ],
 )  # fmt: skip
@@ -72,6 +73,15 @@ def test_organisation(content: str, organisation: str) -> None:
         ("Besluit Burgemeester en Wethouders d.d. 7 februari 2023:\n\nConform.", datetime.date(2023, 2, 7)),
         ("Datum: 3 mei 2024\n\nOp 1 januari 2020 begon het.", datetime.date(2024, 5, 3)),
         ("Op 1 januari 2020 begon het.", None),
+        ("De raad stelde de jaarstukken vast op 4 juli 2024.", datetime.date(2024, 7, 4)),
+        ("Besluitenlijst van de raadsvergadering van 12 december 2024\n\nTekst.", datetime.date(2024, 12, 12)),
+        ("De raad, in vergadering bijeen op 27 maart 2025, besluit.", datetime.date(2025, 3, 27)),
+        (
+            "Gelezen het voorstel van 16 april 2024.\n\n"
+            + "Artikel. " * 600
+            + "\n\nAldus vastgesteld in de openbare raadsvergadering van 30 mei 2024.",
+            datetime.date(2024, 5, 30),
+        ),
     ],
 )
 def test_date_is_one_that_a_word_announces(content: str, date: datetime.date | None) -> None:
@@ -85,6 +95,7 @@ def test_date_is_one_that_a_word_announces(content: str, date: datetime.date | N
         ("Plan 2024 t/m 2027", "2024-2027"),
         ("Plan 2023", "2023"),
         ("Plan groen", ""),
+        ("Besluitenlijst 12 december 2024", ""),
     ],
 )
 def test_period(title: str, period: str) -> None:
@@ -97,8 +108,51 @@ def test_period(title: str, period: str) -> None:
         ("CONCEPT\n\nTekst over iets.", "concept"),
         ("Vastgesteld door de raad op 3 mei 2024.", "vastgesteld"),
         ("Beslispunten\n\n1. Iets te doen.\n\nBesluit college d.d. 7 februari 2023:\n\nConform.", "besloten"),
+        ("Ontwerp bestemmingsplan Molenpad\n\nTekst over iets.", "ontwerp"),
+        ("Bomen (concept)\n\nTekst over iets.", "concept"),
+        ("De raad betaalt het ontwerp en stemt in met de concept zienswijze van een ander.", ""),
+        ("Besluit van het college\n\nHet college heeft op 9 juli 2024 besloten conform het advies.", "besloten"),
+        ("Tekst over iets.\n\nAldus besloten in de vergadering van 3 mei 2024.", "vastgesteld"),
+        ("Tekst over iets.\n\nAldus besloten in de vergadering van ………", ""),
         ("Tekst over iets.", ""),
     ],
 )
 def test_status(content: str, status: str) -> None:
     assert described(content).status == status
+
+
+@pytest.mark.parametrize(
+    ("title", "wanted"),
+    [
+        ("Besluitenlijst raad | Gemeente Zandwijk", "Besluitenlijst raad"),
+        ("Groenplan - Samen sterk", "Groenplan - Samen sterk"),
+    ],
+)
+def test_the_name_of_the_site_is_no_part_of_the_title(title: str, wanted: str) -> None:
+    assert described("Tekst.", title=title).title == wanted
+
+
+def test_title_lines_keep_what_the_document_is() -> None:
+    content = "Verordening Meedoen Zandwijk 2024\n\nDe raad besluit dit vast te stellen en maakt dat bekend.\n\n"
+    assert described(f"{content}Artikel 1. Doel\n\nIedereen doet mee.").title == "Verordening Meedoen Zandwijk 2024"
+
+
+@pytest.mark.parametrize(
+    ("decision", "title"),
+    [
+        (
+            "1. Het uitvoeringsplan 'Thuis' regio Zandwijk 2023 vast te stellen.",
+            "Uitvoeringsplan 'Thuis' regio Zandwijk 2023",
+        ),
+        ("1. Het beleids- en groenplan Zandwijk gewijzigd vast te stellen.", "Beleids- en groenplan Zandwijk"),
+        ("1. De nota groen vast te stellen en de nota grijs vast te stellen.", "Stuk"),
+        ("1. Het plan vast te stellen.", "Stuk"),
+    ],
+)
+def test_without_a_title_the_plan_that_is_decided_on_is_it(decision: str, title: str) -> None:
+    assert described(f"Beslispunten\n\n{decision}\n\nAanleiding\n\nDe raad vroeg erom.").title == title
+
+
+def test_a_year_in_a_name_of_long_ago_is_no_period() -> None:
+    assert described("Raadsvoorstel\n\nDatum: 3 mei 2024", title="Wijziging reglement 2018").period == ""
+    assert described("Raadsvoorstel\n\nDatum: 3 mei 2024", title="Bijdrage 2025").period == "2025"
