@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from assistant.model import Answer
     from index.model import Outcome, UpdateReport
 
-PHASES = {"embed": "passages doorrekenen", "publish": "zoekindex maken"}
+PHASES = {"facts": "feiten bijwerken", "embed": "passages doorrekenen", "publish": "zoekindex maken"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -21,20 +21,15 @@ from index.snapshot import Snapshot
 from ingest.errors import BeleidswijzerError, QuestionError
 from web.backend import Backend
 from web.openapi import describe
-from web.problems import DETAILS, Fault, faults_of, problem, status_of
+from web.problems import DETAILS, Fault, InvalidInput, faults_of, problem, status_of
+from web.registers import add_registers, check_documents
 from web.schemas import Antwoord, Documenten, DocumentFilter, DocumentInhoud, Filters, GeenFilter, Vraag
 from web.serialise import to_antwoord, to_gegevens, to_inhoud
 from web.settings import Settings
 from web.sources import find_record
 
 API_PATH = "/api/v1"
-API_VERSION = "1.0.0"
-
-
-class _UnknownFilter(Exception):
-    def __init__(self, faults: tuple[Fault, ...]) -> None:
-        super().__init__(faults)
-        self.faults = faults
+API_VERSION = "1.1.0"
 
 
 def create_api(backend: Backend, settings: Settings) -> FastAPI:
@@ -54,13 +49,14 @@ def create_api(backend: Backend, settings: Settings) -> FastAPI:
     api.add_middleware(
         CORSMiddleware,
         allow_origins=["*"],
-        allow_methods=["GET", "POST"],
+        allow_methods=["GET", "HEAD", "POST"],
         allow_headers=["Content-Type"],
-        expose_headers=["API-Version"],
+        expose_headers=["API-Version", "Link"],
     )
     _add_fault_handlers(api)
     _add_answers(api, backend, settings)
     _add_documents(api, backend, settings)
+    add_registers(api, backend, settings.public_url, API_PATH)
     describe(api, API_VERSION)
     return api
 
@@ -94,15 +90,8 @@ def _add_documents(api: FastAPI, backend: Backend, settings: Settings) -> None:
 
 
 def _search_filters(filters: Filters, index: Snapshot) -> SearchFilters:
-    """Raises _UnknownFilter: a document that is not there would make every answer "not found"."""
-    known = {record.id for record in index.documents()} if filters.documenten else set()
-    faults = tuple(
-        Fault(f"filters.documenten.{place}", "Dit document is onbekend; GET /documenten geeft de lijst.")
-        for place, document_id in enumerate(filters.documenten)
-        if document_id not in known
-    )
-    if faults:
-        raise _UnknownFilter(faults)
+    """Raises InvalidInput."""
+    check_documents(filters.documenten, index, "filters.documenten")
     return SearchFilters(tuple(filters.documenten), tuple(filters.jaren), tuple(filters.soorten))
 
 
@@ -121,8 +110,8 @@ def _add_fault_handlers(api: FastAPI) -> None:
     async def invalid(request: Request, error: RequestValidationError) -> Response:
         return problem(400, bad_input, faults_of(error))
 
-    @api.exception_handler(_UnknownFilter)
-    async def unknown_filter(request: Request, error: _UnknownFilter) -> Response:
+    @api.exception_handler(InvalidInput)
+    async def unknown_filter(request: Request, error: InvalidInput) -> Response:
         return problem(400, bad_input, error.faults)
 
     @api.exception_handler(BeleidswijzerError)

@@ -19,10 +19,12 @@ from starlette.exceptions import HTTPException
 from ingest.errors import BeleidswijzerError
 from web.api import API_PATH, add_api_headers, create_api
 from web.backend import Backend
+from web.head import HeadAsGet
 from web.pages import chat_routes
 from web.problems import DETAILS, TITLES, problem, status_of
 from web.rendering import Renderer
 from web.security import Edge
+from web.security_txt import security_routes
 from web.settings import Settings
 from web.sources import source_routes
 from web.views import FaultPage
@@ -46,10 +48,12 @@ def create_app(settings: Settings) -> FastAPI:
 
     app = FastAPI(openapi_url=None, redirect_slashes=False, lifespan=lifespan)
     app.add_middleware(Edge, max_request_bytes=settings.max_request_bytes, fault=_edge_fault(renderer))
+    app.add_middleware(HeadAsGet)
     app.mount(API_PATH, create_api(backend, settings))
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))
     app.include_router(chat_routes(backend, renderer))
     app.include_router(source_routes(backend, renderer))
+    app.include_router(security_routes(settings))
     _add_fault_handlers(app, renderer)
     return app
 

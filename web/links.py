@@ -17,7 +17,7 @@ from ingest.model import Passage, Span
 QUOTE_ANCHOR = "citaat"
 _SPAN = re.compile(r"(\d{1,6}):(\d{1,9})-(\d{1,9})", re.ASCII)
 # As many runs as a quote has; a longer list is no link of ours.
-_MAX_SPANS = 50
+MAX_SPANS = 50
 # Enough of a SHA-256 to tell versions of one document apart.
 _VERSION_CHARS = 12
 
@@ -79,8 +79,8 @@ def format_spans(spans: Iterable[Span]) -> str:
 def parse_spans(text: str) -> tuple[Span, ...] | None:
     """The spans of a `citaat` in a query; None where it is not one."""
     parts = text.split(",") if text else []
-    matches = [_SPAN.fullmatch(part) for part in parts[: _MAX_SPANS + 1]]
-    if len(parts) > _MAX_SPANS:
+    matches = [_SPAN.fullmatch(part) for part in parts[: MAX_SPANS + 1]]
+    if len(parts) > MAX_SPANS:
         return None
     spans = []
     for match in matches:

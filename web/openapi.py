@@ -44,7 +44,7 @@ def _complete(description: dict[str, Any], version: str) -> None:
                 if status != 404 or "{" in path:
                     responses[str(status)] = _problem_response(status)
             for response in responses.values():
-                response["headers"] = header
+                response["headers"] = response.get("headers", {}) | header
 
 
 def _problem_response(status: int) -> dict[str, Any]:

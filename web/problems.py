@@ -39,6 +39,7 @@ _MESSAGES = {
     "greater_than_equal": "Dit getal is te klein.",
     "less_than_equal": "Dit getal is te groot.",
     "too_long": "Deze lijst is te lang.",
+    "string_too_long": "Deze tekst is te lang.",
     "enum": "Deze waarde is onbekend.",
     "model_type": "Hier hoort een object te staan.",
     "model_attributes_type": "Hier hoort een JSON-object te staan, met Content-Type: application/json.",
@@ -52,6 +53,14 @@ class Fault:
 
     veld: str
     melding: str
+
+
+class InvalidInput(Exception):
+    """What only the index can tell to be wrong."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__(faults)
+        self.faults = faults
 
 
 def problem(status: int, detail: str, faults: Sequence[Fault] = ()) -> JSONResponse:

@@ -28,20 +28,22 @@ def _question(text: str) -> str:
     return text
 
 
+Year = Annotated[int, Field(ge=1900, le=2200)]
+
 QuestionText = Annotated[
     StrictStr, AfterValidator(_question), Field(description="De vraag, in het Nederlands of Engels.", min_length=1)
 ]
 
 
-class _In(BaseModel):
+class Incoming(BaseModel):
     model_config = ConfigDict(alias_generator=to_camel, extra="forbid", frozen=True)
 
 
-class EerdereVraag(_In):
+class EerdereVraag(Incoming):
     vraag: QuestionText
 
 
-class Filters(_In):
+class Filters(Incoming):
     """Waartoe het zoeken wordt beperkt; een lege lijst beperkt niet."""
 
     documenten: list[StrictStr] = Field(default=[], max_length=MAX_FILTER_VALUES)
@@ -49,35 +51,33 @@ class Filters(_In):
     soorten: list[DocumentKind] = Field(default=[], max_length=MAX_FILTER_VALUES)
 
 
-class Vraag(_In):
+class Vraag(Incoming):
     vraag: QuestionText
     geschiedenis: list[EerdereVraag] = Field(default=[], max_length=MAX_HISTORY)
     filters: Filters = Filters()
 
 
-class GeenFilter(_In):
+class GeenFilter(Incoming):
     """Een adres zonder filters."""
 
 
-class DocumentFilter(_In):
+class DocumentFilter(Incoming):
     soort: list[DocumentKind] = Field(default=[], description="Alleen documenten van deze soorten.")
-    jaar: list[Annotated[int, Field(ge=1900, le=2200)]] = Field(
-        default=[], description="Alleen documenten met een datum of periode in deze jaren."
-    )
+    jaar: list[Year] = Field(default=[], description="Alleen documenten met een datum of periode in deze jaren.")
 
 
-class _Out(BaseModel):
+class Outgoing(BaseModel):
     model_config = ConfigDict(alias_generator=to_camel, validate_by_name=True, frozen=True)
 
 
-class DocumentVerwijzing(_Out):
+class DocumentVerwijzing(Outgoing):
     id: str
     titel: str
     soort: DocumentKind
     datum: datetime.date | None
 
 
-class Vlak(_Out):
+class Vlak(Outgoing):
     """Een rechthoek in PDF-punten, gemeten vanaf linksboven."""
 
     pagina: int
@@ -87,7 +87,7 @@ class Vlak(_Out):
     onder: float
 
 
-class Citaat(_Out):
+class Citaat(Outgoing):
     nummer: int
     document: DocumentVerwijzing
     pagina: int
@@ -99,24 +99,24 @@ class Citaat(_Out):
     url: str
 
 
-class Bewering(_Out):
+class Bewering(Outgoing):
     tekst: str
     soort: ClaimKind
     citaten: list[int]
 
 
-class Tabel(_Out):
+class Tabel(Outgoing):
     kop: list[str]
     rijen: list[list[str]]
 
 
-class Stap(_Out):
+class Stap(Outgoing):
     naam: str
     toelichting: str
     duur_ms: float
 
 
-class GewogenPassage(_Out):
+class GewogenPassage(Outgoing):
     """Een passage die is gewogen; een score is null waar die manier van zoeken haar niet vond."""
 
     rang: int
@@ -129,7 +129,7 @@ class GewogenPassage(_Out):
     url: str
 
 
-class Toelichting(_Out):
+class Toelichting(Outgoing):
     gelezen_als: str
     gezocht_op: str
     termen: list[str]
@@ -140,13 +140,13 @@ class Toelichting(_Out):
     passages: list[GewogenPassage]
 
 
-class IndexVerwijzing(_Out):
+class IndexVerwijzing(Outgoing):
     id: str
     model: str
     bijgewerkt: datetime.datetime
 
 
-class Antwoord(_Out):
+class Antwoord(Outgoing):
     id: str
     status: Status
     taal: str
@@ -161,20 +161,20 @@ class Antwoord(_Out):
     duur_ms: float
 
 
-class Melding(_Out):
+class Melding(Outgoing):
     code: str
     pagina: int | None
     melding: str
 
 
-class Bestand(_Out):
+class Bestand(Outgoing):
     naam: str
     formaat: str
     grootte_bytes: int
     url: str
 
 
-class DocumentGegevens(_Out):
+class DocumentGegevens(Outgoing):
     id: str
     titel: str
     soort: DocumentKind
@@ -192,11 +192,11 @@ class DocumentGegevens(_Out):
     url: str
 
 
-class Documenten(_Out):
+class Documenten(Outgoing):
     documenten: list[DocumentGegevens]
 
 
-class Sectie(_Out):
+class Sectie(Outgoing):
     id: str
     nummer: str
     titel: str
@@ -206,7 +206,7 @@ class Sectie(_Out):
     laatste_pagina: int
 
 
-class Versie(_Out):
+class Versie(Outgoing):
     versie: str
     titel: str
     bestandsnaam: str

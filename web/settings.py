@@ -23,7 +23,9 @@ class Settings:
     port: int = field(default=8000, metadata={"doc": "De poort waarop de server luistert."})
     title: str = field(default="Beleidswijzer", metadata={"doc": "De naam bovenaan elke pagina."})
     organisation: str = field(default="", metadata={"doc": "De organisatie achter deze installatie; staat onderaan."})
-    contact: str = field(default="", metadata={"doc": "E-mailadres voor vragen; staat onderaan en in de API."})
+    contact: str = field(
+        default="", metadata={"doc": "E-mailadres voor vragen; staat onderaan, in de API en in security.txt."}
+    )
     public_url: str = field(
         default="",
         metadata={"doc": "Het adres waaronder anderen de server bereiken; de API zet het voor elke verwijzing."},

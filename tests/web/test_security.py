@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime
 import logging
 from pathlib import Path
 
@@ -50,6 +51,38 @@ def test_a_bug_is_logged_and_answered(
         answer = broken.post("/api/v1/antwoorden", json={"vraag": "Wat is het doel?"})
         assert answer.status_code == 500
         assert answer.headers["content-type"] == "application/problem+json"
-        assert answer.headers["api-version"] == "1.0.0"
+        assert answer.headers["api-version"] == "1.1.0"
     assert "een fout in de code" in caplog.text
     assert "Wat is het doel" not in caplog.text
+
+
+@pytest.mark.parametrize("path", ["/", "/documenten", "/static/style.css", "/weg", "/api/v1/documenten", "/api/v1/weg"])
+def test_head_is_get_without_the_body(client: TestClient, path: str) -> None:
+    head, get = client.head(path), client.get(path)
+    assert head.status_code == get.status_code
+    assert head.content == b""
+    assert head.headers["content-length"] == str(len(get.content))
+    assert dict(head.headers) == dict(get.headers)
+
+
+def test_where_get_is_refused_so_is_head(client: TestClient) -> None:
+    assert client.head("/api/v1/antwoorden").status_code == 405
+    assert client.delete("/documenten").headers["allow"] == "GET, HEAD"
+    assert client.delete("/api/v1/antwoorden").headers["allow"] == "POST"
+
+
+def test_it_tells_where_to_report_a_weakness(data: Path) -> None:
+    settings = Settings(data=data, contact="privacy@waterdam.example", public_url="https://vraag.example")
+    with TestClient(create_app(settings)) as client:
+        response = client.get("/.well-known/security.txt")
+    assert response.headers["content-type"] == "text/plain; charset=utf-8"
+    fields = dict(line.split(": ", 1) for line in response.text.splitlines())
+    assert fields["Contact"] == "mailto:privacy@waterdam.example"
+    assert fields["Canonical"] == "https://vraag.example/.well-known/security.txt"
+    expires = datetime.datetime.fromisoformat(fields["Expires"])
+    now = datetime.datetime.now(datetime.UTC)
+    assert now < expires < now + datetime.timedelta(days=365)
+
+
+def test_without_a_contact_there_is_no_place_to_report(client: TestClient) -> None:
+    assert client.get("/.well-known/security.txt").status_code == 404
