@@ -189,7 +189,7 @@ _PLURALS = {
     "miljard": "miljarden|miljard",
 }
 _SCALE_WORD = "|".join([*_PLURALS.values(), r"mln\b\.?", r"mld\b\.?", r"mio\b\.?"])
-_SCALE_NUMBER = r"1[.\s]?000(?:[.\s]?000){0,2}(?![.\d])"
+_SCALE_NUMBER = r"1[.\s]?000(?:[.\s]?000){0,2}(?!\.?\d)"
 _EURO = r"(?:€|EUR\b|euro(?:['’]?s)?\b)"
 _SCALE = re.compile(
     rf"""

@@ -82,6 +82,7 @@ def test_numbers_in_running_text_have_their_place() -> None:
     [
         ("Begroting (x mln., lasten en baten gesaldeerd)", 1_000_000, "EUR"),
         ("Bedragen x € 1.000", 1_000, "EUR"),
+        ("De bedragen zijn x € 1.000.", 1_000, "EUR"),
         ("bedragen in € 1.000", 1_000, "EUR"),
         ("bedragen in euro's", 1, "EUR"),
         ("(in duizenden euro's)", 1_000, "EUR"),
