@@ -297,6 +297,87 @@ def test_words_alone_tell_when_no_page_is_given() -> None:
     assert (table.row_count, table.column_count, table.certain) == (4, 3, False)
 
 
+def ruled_between(rows: Sequence[str], lines: Sequence[int], gap: float = 20) -> Callable[[Sheet], None]:
+    """Draws rows of "a | b | c", with figures on the right, and a line below each row with a number in `lines`."""
+
+    def draw(page: Sheet) -> None:
+        for index, row in enumerate(rows):
+            label, *figures = [text.strip() for text in row.split("|")]
+            page.text(103, 120 + gap * index, label)
+            for column, text in enumerate(figures):
+                page.text(260 + 80 * column, 120 + gap * index, text, right=True)
+        for index in lines:
+            page.line(100, 126 + gap * index, 430, 126 + gap * index)
+
+    return draw
+
+
+ACCOUNTS = [
+    " | Begroting | Rekening",
+    "Lasten | | ",
+    "Zorg | 6.840 | 7.215",
+    "Jeugd | 950 | 980",
+    "Totaal | 7.790 | 8.195",
+]
+ACCOUNTS_CELLS = [[text.strip() for text in row.split("|")] for row in ACCOUNTS]
+
+
+def test_rules_between_the_rows_only(sheet: Make) -> None:
+    page = sheet(ruled_between(ACCOUNTS, range(4)))
+    assert page.only() == ACCOUNTS_CELLS
+    assert page.tables[0].certain
+
+
+def test_a_label_of_a_group_parts_no_table(sheet: Make) -> None:
+    rows = [*ACCOUNTS, "Baten | | ", "Rijk | 400 | 410", "Eigen bijdragen | 40 | 50", "Saldo | 7.350 | 7.735"]
+    assert len(sheet(ruled_between(rows, range(8))).only()) == 9
+
+
+def test_a_rule_below_the_header_and_above_the_total(sheet: Make) -> None:
+    rows = [
+        "Investering | Bedrag | Jaren",
+        "Bomen | 95 | 25",
+        "Containers | 310 | 15",
+        "Riool | 640 | 40",
+        "Totaal | 1.045 | ",
+    ]
+    page = sheet(ruled_between(rows, (0, 3), gap=14))
+    assert [row[0] for row in page.only()] == ["Investering", "Bomen", "Containers", "Riool", "Totaal"]
+    assert page.tables[0].header_rows == 1
+
+
+def test_captions_and_notes_beside_the_rules_stay_outside(sheet: Make) -> None:
+    def draw(page: Sheet) -> None:
+        page.text(103, 106, "Verloop van de lasten in dit jaar en het vorige jaar (x 1.000)")
+        ruled_between(ACCOUNTS, range(4))(page)
+        page.text(103, 220, "1) Dit bedrag is nog niet bekend en wordt later in 2025 ingevuld")
+
+    assert sheet(draw).only() == ACCOUNTS_CELLS
+
+
+def test_a_first_row_with_figures_is_no_header(sheet: Make) -> None:
+    page = sheet(ruled_between(["Zorg | 6.840 | 7.215", "Jeugd | 950 | 980", "Wonen | 790 | 819"], (0, 1)))
+    assert page.tables[0].header_rows is None
+    assert page.cells(page.tables[0])[0][0] == "Zorg"
+
+
+def test_a_planning_without_lines(sheet: Make) -> None:
+    planning = ["8 oktober 2024 | Avond voor omwonenden in het dorpshuis", "december 2024 | Keuze van de architect"]
+    planning += ["vóór 1 april 2025 | Het ontwerp gaat naar de raad", "derde kwartaal 2025 | Aanbesteding"]
+    page = sheet(lambda page: page.rows([60, 200], 100, planning, pitch=16))
+    assert page.only() == [[text.strip() for text in row.split("|")] for row in planning]
+    assert not page.tables[0].certain
+
+
+def test_abbreviations_without_lines(sheet: Make) -> None:
+    rows = [
+        "GGD | Gemeentelijke Gezondheidsdienst",
+        "Wmo | Wet maatschappelijke ondersteuning",
+        "RES | Energiestrategie",
+    ]
+    assert len(sheet(lambda page: page.rows([60, 140], 100, rows, pitch=16)).only()) == 3
+
+
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared documents are not there")
 def test_the_real_plan() -> None:
     blocks = pdf.read(SHARED / "documents" / "wmo-plan-2024-2026.pdf", Limits()).blocks

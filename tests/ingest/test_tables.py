@@ -229,3 +229,52 @@ def test_every_excerpt_is_still_verbatim() -> None:
         assert all(
             piece.end - piece.start == piece.span.char_end - piece.span.char_start for piece in cell.excerpt.pieces
         )
+
+
+def test_a_figure_with_the_mark_of_a_footnote_is_a_number() -> None:
+    table = one(raw(["Post | 2024 | 2025¹", "Zorg | 80,5¹ | 1.200*", "Jeugd 1) | 3 1) | 4"]), context="¹ Raming.")
+    assert [[cell.value for cell in row[1:]] for row in table.rows] == [[Decimal("80.5"), 1200], [3, 4]]
+    assert labels(table) == ["Post", "2024", "2025¹"]
+
+
+def test_footnotes_are_the_marked_lines_around() -> None:
+    table = raw(["Post | 2024", "Zorg | 80,5¹", "Jeugd 2) | 3", "Werk | 4*"])
+    notes = ["1 De grond is niet meegerekend.", "2) Zonder rente.", "* Voorlopig.", "N.B. Afgerond op tienden."]
+    others = ["3) Dit hoort bij iets anders.", "Bronbemaling is duur.", "De tabel telt op."]
+    assert one(table, context="\n".join([*notes, *others])).footnotes == tuple(notes)
+
+
+def test_a_label_after_a_page_break_is_that_of_the_last_row_before() -> None:
+    above = raw(
+        ["Doel | Wat | 2024", "Hitte | Bomen | 18", " | Tegels | 54", " | Woningen | 11"], spans={(1, 0): (2, 1)}
+    )
+    below = raw(
+        ["Doel | Wat | 2024", "Water | Meldingen | 212", "Energie | Daken | 31", " | Gas | 34"], 2, {(2, 0): (2, 1)}
+    )
+    table = one(above, below)
+    assert [row[0].text for row in table.rows] == ["Hitte", "Hitte", "Water", "Water", "Energie", "Energie"]
+    assert [row[0].carried for row in table.rows] == [False, True, True, False, False, True]
+
+
+def test_blank_places_without_merged_cells_repeat_the_label_above_a_page_break() -> None:
+    above = raw(["Doel | Wat | 2024", "Hitte | Bomen | 18", " | Tegels | 54"])
+    below = raw(["Doel | Wat | 2024", "Water | Meldingen | 212", " | Riool | 31"], 2)
+    assert [row[0].text for row in one(above, below).rows] == ["Hitte", "Hitte", "Water", "Water"]
+
+
+def test_figures_without_a_header_have_no_labels_and_are_not_certain() -> None:
+    table = one(raw(["Zorg | 6.840 | 7.215", "Jeugd | 950 | 980"]))
+    assert labels(table) == ["", "", ""]
+    assert not table.certain
+    assert "geen kop" in table_issues(table)[0].message
+
+
+def test_columns_of_percentages_and_of_years_have_their_own_unit() -> None:
+    rows = ["Post | Bedrag | Afwijking | Afschrijving in jaren", "Zorg | 680 | 5,5% | 10", "Jeugd | 950 | 4,8% | 25"]
+    table = one(raw(rows), context="Bedragen x € 1.000")
+    assert [(column.scale, column.unit) for column in table.columns[1:]] == [(1000, "EUR"), (1, "%"), (1, None)]
+
+
+def test_a_form_has_no_header() -> None:
+    table = one(raw(["Onderwerp | Plan voor laadpunten 2024-2026", "Datum | 9 juli 2024", "Openbaar | Ja"]))
+    assert (labels(table), len(table.rows)) == (["", ""], 3)
