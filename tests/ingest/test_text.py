@@ -158,3 +158,33 @@ def test_an_article_or_closing_formula_is_a_line_of_its_own_after_a_long_line() 
         " ".join(lines[2:5]),
         lines[5],
     ]
+
+
+FORM = (
+    "Gemeente Zandwijk Blz. 1 van 3 Raadsvoorstel 9 Vergadering 3 mei 2022 Onderwerp Nota over de Adviescommissie\n"
+    "Portefeuillehouder J. Jansen Afdeling Groen Zaaknummer 512 Aan de gemeenteraad, Hierbij bieden wij het plan aan.\n"
+    "Raadsvoorstel 9 Vergadering 3 mei 2022 Onderwerp Nota over de Adviescommissie\n"
+)
+
+
+def test_a_form_at_the_top_of_flattened_text_is_cut_at_its_labels_and_given_once() -> None:
+    assert texts(text.transcribe(FORM + FLAT + " Er is geld voor." * 60))[:8] == [
+        "Raadsvoorstel 9",
+        "Vergadering 3 mei 2022",
+        "Onderwerp Nota over de Adviescommissie",
+        "Portefeuillehouder J. Jansen",
+        "Afdeling Groen",
+        "Zaaknummer 512",
+        "Aan de gemeenteraad,",
+        "Hierbij bieden wij het plan aan.",
+    ]
+
+
+def test_text_after_the_last_item_of_a_flattened_list_is_its_own() -> None:
+    lists = "De raad besluit: 1. het plan vast te stellen; 2. de kosten te dekken. Aldus besloten. De griffier.\n"
+    assert texts(text.transcribe(FLAT + "\n" + lists))[-4:] == [
+        "De raad besluit:",
+        "1. het plan vast te stellen;",
+        "2. de kosten te dekken.",
+        "Aldus besloten. De griffier.",
+    ]
