@@ -43,6 +43,19 @@ def display_of(page: pdfium.PdfPage) -> Display:
     return Display(rotation, *corners.get(rotation, (left, top)))
 
 
+def _by_address(function: Any, result: Any, *arguments: Any) -> Any:
+    """The function for addresses: ctypes checks pointers at a third of the cost of a call, and these are called for
+    every word.
+    """
+    return ctypes.CFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+
+
+_loose_box = _by_address(
+    pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p
+)
+_text_object = _by_address(pdfium_c.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+
+
 class Style(NamedTuple):
     size_pt: float
     bold: bool
@@ -56,17 +69,18 @@ class Glyphs:
     def __init__(self, textpage: pdfium.PdfTextPage, display: Display) -> None:
         self._raw = textpage.raw
         self._display = display
-        self._styles: dict[bytes, Style] = {}
+        self._address = ctypes.cast(textpage.raw, ctypes.c_void_p).value
+        self._styles: dict[int | None, Style] = {}
         self._bold: dict[bytes, bool] = {}
-        self._rectangle = pdfium_c.FS_RECTF()
-        self._pointer = ctypes.byref(self._rectangle)
+        self._edges = (ctypes.c_float * 4)()  # an FS_RECTF: left, top, right, bottom
+        self._edges_at = ctypes.addressof(self._edges)
 
     def box(self, index: int) -> Rectangle:
         """From the font's descent to its ascent and as wide as the character advances."""
-        rectangle = self._rectangle
-        pdfium_c.FPDFText_GetLooseCharBox(self._raw, index, self._pointer)
-        box = (rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
-        if box[0] >= box[2] or box[1] >= box[3]:
+        _loose_box(self._address, index, self._edges_at)
+        left, top, right, bottom = self._edges[:]
+        box = (left, bottom, right, top)
+        if left >= right or bottom >= top:
             box = self._tight_box(index)
         return self._display.turned(box) if self._display.rotation else box
 
@@ -84,14 +98,14 @@ class Glyphs:
         return top > bottom and bottom - baseline.value > _RAISED * (self.box(index)[3] - self.box(index)[1])
 
     def style(self, index: int) -> Style:
-        text_object = pdfium_c.FPDFText_GetTextObject(self._raw, index)
-        address = bytes(text_object)  # of the pointer: quicker than a cast, and this is asked for every word
+        address = _text_object(self._address, index)
         style = self._styles.get(address)
         if style is None:
-            style = self._styles[address] = self._read_style(index, text_object)
+            style = self._styles[address] = self._read_style(index)
         return style
 
-    def _read_style(self, index: int, text_object: Any) -> Style:
+    def _read_style(self, index: int) -> Style:
+        text_object = pdfium_c.FPDFText_GetTextObject(self._raw, index)
         matrix = pdfium_c.FS_MATRIX()
         pdfium_c.FPDFText_GetMatrix(self._raw, index, matrix)
         size = pdfium_c.FPDFText_GetFontSize(self._raw, index) * math.hypot(matrix.c, matrix.d)

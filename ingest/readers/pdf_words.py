@@ -77,22 +77,17 @@ def _words(page: pdfium.PdfPage, display: Display) -> tuple[tuple[PrintedWord, .
     for token in _TOKEN.finditer(_characters(textpage)):
         text = token.group()
         start, end = token.span()
-        style = style_of(start)
+        size, bold, turn, unseen = style = style_of(start)
         first = left, bottom, _, top = box_of(start)
         last = box_of(end - 1) if end - start > 1 else first
-        invisible += style.invisible
-        if (
-            last[0] >= left
-            and -SHIFT < last[1] - bottom < SHIFT
-            and -SHIFT < last[3] - top < SHIFT
-            and text.isascii()
-            and text[-1] != "\x02"
-        ):
+        invisible += unseen
+        if last[0] >= left and text.isascii() and text[-1] != "\x02" and _is_level(first, last, text[-1]):
             # Nearly all words; what the functions below do for the others.
             if text[-1].isdigit():
                 text = _with_raised_glyphs(text, start, glyphs)
-            words.append(PrintedWord(text, BBox(left - x, y - top, last[2] - x, y - bottom), *style[:3], False))
-        elif style.turn or is_one_line(first, last):
+            low, high = (bottom if bottom < last[1] else last[1]), (top if top > last[3] else last[3])
+            words.append(PrintedWord(text, BBox(left - x, y - high, last[2] - x, y - low), size, bold, turn, False))
+        elif turn or is_one_line(first, last):
             word = _word(text, around(first, last), style, display)
             small = last[3] - last[1] < SMALL * (top - bottom)
             words.append(_raise_digits(word, start, glyphs) if small else word)
@@ -102,12 +97,24 @@ def _words(page: pdfium.PdfPage, display: Display) -> tuple[tuple[PrintedWord, .
     return tuple(_marked([word for word in words if word.text])), invisible > len(words) / 2
 
 
+def _is_level(first: Rectangle, last: Rectangle, end: str) -> bool:
+    """Whether the first and last character stand side by side; a mark is lower only where it is no footnote's.
+
+    Of a font that does not tell its ascent the boxes are those of the ink, and differ from letter to letter.
+    """
+    bottom, top = last[1] - first[1], last[3] - first[3]
+    if -SHIFT < bottom < SHIFT and -SHIFT < top < SHIFT:
+        return True
+    return end not in _MARK and last[2] >= first[2] and first[1] < (last[1] + last[3]) / 2 < first[3]
+
+
 def _marked(words: list[PrintedWord]) -> list[PrintedWord]:
     """Words that are a small raised number beside another become superscript: pdfium parts one that is raised far."""
     for number, word in enumerate(words):
-        beside = words[max(number - 1, 0) : number] + words[number + 1 : number + 2]
-        if len(word.text) < 4 and set(word.text) <= set(_MARK) and any(_floats_by(word, other) for other in beside):
-            words[number] = _superscript(word, 0)
+        if len(word.text) < 4 and word.text.strip(_MARK) == "":
+            beside = words[max(number - 1, 0) : number] + words[number + 1 : number + 2]
+            if any(_floats_by(word, other) for other in beside):
+                words[number] = _superscript(word, 0)
     return words
 
 
