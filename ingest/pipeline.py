@@ -20,7 +20,7 @@ from ingest.readers import format_of, read
 from ingest.structure import build_sections
 from ingest.tables import table_issues
 
-READER_VERSION = 2
+READER_VERSION = 3
 """Raise it when reading changes: documents are then read again."""
 
 
