@@ -64,6 +64,12 @@ def tables(document: Document) -> Iterator[tuple[Section, Table]]:
                 yield section, block
 
 
+def title_of(section: Section) -> Excerpt:
+    """The heading without its number."""
+    start = section.heading.text.find(section.title)
+    return section.heading.part(start, start + len(section.title)) if start >= 0 else section.heading
+
+
 def trimmed(excerpt: Excerpt, start: int = 0, end: int | None = None) -> Excerpt:
     """A run of the excerpt without the white space, dashes and separators around it."""
     text = excerpt.text[start:end]

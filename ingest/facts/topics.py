@@ -14,7 +14,7 @@ from itertools import count
 from ingest.fact_model import Topic, TopicList
 from ingest.facts.enumerations import find_enumerations
 from ingest.facts.formulas import until_closing
-from ingest.facts.lines import last_sentence, trimmed
+from ingest.facts.lines import last_sentence, title_of, trimmed
 from ingest.facts.numbering import Numbered, split_numbered
 from ingest.facts.term_tables import table_topics
 from ingest.model import Document, Excerpt, ListBlock, ListItem, Paragraph, Section, SectionBlock
@@ -220,7 +220,7 @@ def _subsections(sections: Sequence[Section], number: int) -> list[_Draft]:
     announced = _closing(parent).text.endswith(":")
     bare = not parent.blocks and len(below) >= 3 and not any(section.number for section in below)
     chosen = numbered if len(numbered) >= 2 else below if announced or bare else []
-    return [_Draft(section.number and f"{section.number}.", _heading(section), _told(section)) for section in chosen]
+    return [_Draft(section.number and f"{section.number}.", title_of(section), _told(section)) for section in chosen]
 
 
 def _are_points(numbers: Sequence[str]) -> bool:
@@ -229,11 +229,6 @@ def _are_points(numbers: Sequence[str]) -> bool:
     return (
         bool(points) and all(points) and (numbers[0] == "1.1" or len({number.split(".")[0] for number in numbers}) > 1)
     )
-
-
-def _heading(section: Section) -> Excerpt:
-    start = section.heading.text.find(section.title)
-    return section.heading.part(start, start + len(section.title)) if start >= 0 else section.heading
 
 
 def _told(section: Section) -> Excerpt:

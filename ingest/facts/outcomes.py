@@ -1,0 +1,94 @@
+"""How a decision ended: text in, the kind of outcome and the words on the vote out."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ingest import lexicon
+from ingest.fact_model import OutcomeKind
+from ingest.model import Excerpt
+from ingest.sentences import split_sentences
+
+_ALONE_WORDS = 4
+_ALIKE_LENGTH = 6
+_NUMBER = r"(?:\d{1,2}|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien)"
+_VOTE = re.compile(
+    rf"(?:met\s+)?(?:algemene\s+stemmen|unaniem|eenparig|meerderheid\s+van\s+stemmen|hoofdelijke\s+stemming"
+    rf"|{_NUMBER}\s+stem(?:men)?\s+(?:voor|tegen)(?:\s*(?:,|en|tegen|bij)\s*{_NUMBER}(?:\s+stem(?:men)?)?(?:\s+(?:tegen|voor))?)?"
+    rf"|{_NUMBER}\s+(?:voor|tegen)\s*(?:,|en|/)\s*{_NUMBER}\s+(?:voor|tegen)|{_NUMBER}\s+tegen\s+{_NUMBER}\s+stemmen)",
+    re.IGNORECASE,
+)
+_VOTERS = re.compile(
+    r"\bstem(?:t|de|den|men)\b[^.]*\b(?:voor|tegen)\b|\b(?:voor|tegen)\b[^.]*\bstem(?:t|de|den|men)\b", re.IGNORECASE
+)
+
+
+@cache
+def _outcomes() -> tuple[tuple[re.Pattern[str], OutcomeKind], ...]:
+    found = []
+    for entry in lexicon.entries("outcomes"):
+        kind, _, words = entry.partition(":")
+        alternatives = "|".join(re.escape(word.strip()).replace(r"\ ", r"\s+") for word in words.split(","))
+        found.append((re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])", re.IGNORECASE), OutcomeKind(kind.strip())))
+    return tuple(found)
+
+
+@cache
+def _single_words() -> tuple[tuple[str, OutcomeKind], ...]:
+    found = []
+    for entry in lexicon.entries("outcomes"):
+        kind, _, words = entry.partition(":")
+        found += [(word.strip().casefold(), OutcomeKind(kind.strip())) for word in words.split(",")]
+    return tuple((word, kind) for word, kind in found if " " not in word and len(word) >= _ALIKE_LENGTH)
+
+
+def find_outcome(text: str) -> OutcomeKind | None:
+    """What the words say of how it ended; None where they say nothing of it."""
+    for pattern, kind in _outcomes():
+        if pattern.search(text):
+            return kind
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    if len(words) > _ALONE_WORDS:
+        return None
+    alike = [
+        (edit_distance(word, known), kind)
+        for word in words
+        for known, kind in _single_words()
+        if abs(len(word) - len(known)) <= 2
+    ]
+    distance, kind = min(alike, key=lambda pair: pair[0], default=(_ALIKE_LENGTH, OutcomeKind.OTHER))
+    # One slip in a word, or two in a long one: "Confrom", "Confomr", "vastgestled".
+    return kind if distance <= 1 or (distance == 2 and max(map(len, words)) > 8) else None
+
+
+def edit_distance(one: str, other: str) -> int:
+    """Letters to change, add, leave out or swap with the next (optimal string alignment)."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        new = [i]
+        for j, known in enumerate(other, 1):
+            cost = min(row[j] + 1, new[j - 1] + 1, row[j - 1] + (letter != known))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == known:
+                cost = min(cost, before[j - 2] + 1)
+            new.append(cost)
+        before, row = row, new
+    return row[-1]
+
+
+def find_votes(excerpt: Excerpt) -> Excerpt:
+    """The words on the vote, with the sentences right after that say who voted how."""
+    sentences = split_sentences(excerpt)
+    for number, sentence in enumerate(sentences):
+        vote = _VOTE.search(sentence.text)
+        if vote is None:
+            continue
+        voters = []
+        for after in sentences[number + 1 :]:
+            if not _VOTERS.search(after.text):
+                break
+            voters.append(after)
+        end = vote.end() if re.search(r"\w", sentence.text[vote.end() :]) else len(sentence.text)
+        return Excerpt.join((sentence.part(vote.start(), end), *voters))
+    return Excerpt()
