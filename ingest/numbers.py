@@ -95,7 +95,7 @@ def _number_pattern(group: str, decimal: str, whole: bool) -> str:
     (?P<close>{closing})?
     (?:\s*(?P<percent>%|procent\b|pct\b))?
     (?:\s*(?P<scale>(?:miljoen|miljard|duizend|mln|mld|mio|mrd|ton)\b\.?|[kKmM]\b))?
-    (?:\s*(?P<euro_after>€|EUR\b|euro\b|euro['’]s\b))?
+    (?:\s*(?P<euro_after>€|EUR\b|euro\b|euro['’]s\b)(?!\s*[{_DASHES}]?\s?\d))?
     (?:\s(?P<effect>[NV])(?!\w))?
     """
 

@@ -77,6 +77,11 @@ def test_numbers_in_running_text_have_their_place() -> None:
     assert [text[n.start : n.end] for n in find_numbers(text)] == ["2025", "€ 1,2 miljoen", "5", "12,5%"]
 
 
+def test_a_euro_sign_belongs_to_the_figure_after_it() -> None:
+    found = [(str(number.value), number.unit) for number in find_numbers("In 2025 € 4.000 en in 2026 5.000 €.")]
+    assert found == [("2025", None), ("4000", "EUR"), ("2026", None), ("5000", "EUR")]
+
+
 @pytest.mark.parametrize(
     ("text", "factor", "unit"),
     [
