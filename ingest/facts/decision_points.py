@@ -13,7 +13,9 @@ from ingest.model import Excerpt
 
 _DECIDES = re.compile(r"\bte\s+\w+(?:en|aan|oen)\b|\b\w*(?:stellen|stemmen|nemen|lenen|noemen|trekken|keuren|geven)\b")
 _LEAD_WORDS = 8
-_PARAGRAPH_WORDS = 120
+_PARAGRAPH_WORDS = 250
+_WHOLE = re.compile(r"(?P<number>(?:\d{1,2}|[a-zA-Z])[.)]\s+)?[\"“‘'(€]?\s?[A-ZÀ-Þ\d’']")
+"""How a point starts; what starts otherwise is the end of a sentence that a page break cut."""
 
 
 def points_of(lines: Sequence[Line]) -> tuple[DecisionPoint, ...]:
@@ -43,9 +45,13 @@ def points_in(excerpt: Excerpt, *, must_decide: bool = False) -> tuple[DecisionP
     lead, numbered = split_numbered(text)
     if numbered and len(lead.text.split()) <= _LEAD_WORDS:
         return tuple(DecisionPoint(point.marker, point.excerpt) for point in numbered)
-    if not text.text or len(text.text.split()) > _PARAGRAPH_WORDS or (must_decide and not _DECIDES.search(text.text)):
+    whole = _WHOLE.match(text.text)
+    if must_decide and not (whole and _DECIDES.search(text.text) and not text.text.endswith("?")):
         return ()
-    return (DecisionPoint("", trimmed(text)),)
+    if not text.text or len(text.text.split()) > _PARAGRAPH_WORDS:
+        return ()
+    number = whole["number"] if whole else None
+    return (DecisionPoint((number or "").strip(" .)"), trimmed(text, len(number or ""))),)
 
 
 def _goes_on(points: Sequence[DecisionPoint], line: Line) -> bool:

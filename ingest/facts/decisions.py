@@ -23,6 +23,9 @@ from ingest.model import Document, Excerpt
 from ingest.sentences import split_sentences
 
 _MOTION = re.compile(r"\bmotie\s+(?=[\"“‘'„\[])", re.IGNORECASE)
+_COMMON = frozenset(
+    "gemeente vaststelling vaststellen vastgesteld wijziging verordening bestemmingsplan voorstel raadsvoorstel".split()
+)
 _FORM_CELLS = 40
 """Cells of the first tables in which a form may name the subject."""
 
@@ -41,8 +44,10 @@ def find_decisions(document: Document) -> tuple[Decision, ...]:
     formal = _linked(proposals, [*decrees, *taken])
     subject = _subject(document, lines)
     motion = _answered_motion(lines)
-    formal = [replace(one, decision=_completed(one.decision, subject, motion)) for one in formal]
-    found = sorted([*formal, *_said(document, lines, formal, subject)], key=lambda one: one.place)
+    alone = len(formal) == 1
+    formal = [replace(one, decision=_completed(one.decision, subject, motion, alone=alone)) for one in formal]
+    said = [one for one in _said(document, lines, formal, subject) if not _inside(one, decrees)]
+    found = sorted([*formal, *said], key=lambda one: one.place)
     return tuple(replace(one.decision, id=f"decision-{number}") for number, one in enumerate(found, 1))
 
 
@@ -79,12 +84,17 @@ def _subject(document: Document, lines: Sequence[Line]) -> Excerpt:
     return next((section.heading for section in document.sections if section.level == 0), Excerpt())
 
 
-def _completed(decision: Decision, subject: Excerpt, motion: Excerpt) -> Decision:
-    if not decision.subject.text:
-        first = decision.points[0].excerpt if decision.points else decision.decided
-        answered = decision.motion if decision.motion.text else motion
-        decision = replace(decision, subject=subject if subject.text else first, motion=answered)
-    return decision
+def _completed(decision: Decision, subject: Excerpt, motion: Excerpt, *, alone: bool) -> Decision:
+    """The decision with its subject, and with the motion that the document answers, where they are not its own."""
+    if decision.subject.text:
+        return decision
+    first = decision.points[0].excerpt if decision.points else decision.decided
+    # A file may hold proposals on several matters; the title is that of the one whose points share its words.
+    about = {word for word in re.findall(r"\w{5,}", subject.text.casefold()) if word not in _COMMON}
+    points = " ".join(point.excerpt.text for point in decision.points).casefold()
+    if not subject.text or not (alone or not decision.points or any(word in points for word in about)):
+        return replace(decision, subject=first)
+    return replace(decision, subject=subject, motion=decision.motion if decision.motion.text else motion)
 
 
 def _answered_motion(lines: Sequence[Line]) -> Excerpt:

@@ -69,7 +69,7 @@ def _said_proposals(lines: Sequence[Line], body: str) -> list[Placed]:
             continue
         for sentence in split_sentences(line.excerpt):
             match = _PROPOSES.search(sentence.text)
-            points = points_in(sentence, must_decide=True) if match else ()
+            points = points_in(sentence, must_decide=True) if match and sentence.text[-1] in ".:;" else ()
             if points:
                 found.append(Placed(place, place + 1, draft(line, OutcomeKind.PROPOSED, points=points, body=body)))
     return found

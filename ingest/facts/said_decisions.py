@@ -40,6 +40,8 @@ _PAST = re.compile(
     r"|(?P<alone>besloot|besloten|verwierp|verwierpen|benoemde|verleende|koos)\b)",
     re.IGNORECASE | re.DOTALL,
 )
+_MOST_WORDS = 80
+"""A longer sentence is several that lost their stops, and who did what in it is not sure."""
 _PARTICLES = {"stel": ("vast", "beschikbaar"), "keur": ("goed",), "stem": ("in",), "nam": ("aan",), "trok": ("in",)}
 _BARE = re.compile(
     r"(?<![\w-])(?P<done>(?:ongewijzigd\s+|gewijzigd\s+)?(?:vastgesteld|goedgekeurd|besloten))\s+(?:door|in|bij)\s",
@@ -62,7 +64,7 @@ _PRONOUN = re.compile(r"(?:hiermee|hierover|daarmee|dit|deze|dat|die|het|zij|ze|
 def said_decision(sentence: Excerpt, written: datetime.date | None) -> SaidDecision | None:
     """The first decision that the sentence tells of; None where it tells of none for sure."""
     text = sentence.text
-    bodies = find_bodies(text)
+    bodies = find_bodies(text) if len(text.split()) <= _MOST_WORDS else ()
     moments = [moment for moment in find_moments(text, None, written) if moment.first] if bodies else []
     if not moments or (written and all(moment.first > written for moment in moments if moment.first)):
         return None
@@ -93,7 +95,10 @@ def _perfect(sentence: Excerpt, moments: list[Moment]) -> Found:
     between = _subject(sentence, match.end("aux"), match.start("done"), moments)
     after = _subject(sentence, match.end("done"), len(text), moments)
     before = _subject(sentence, 0, match.start("aux"), moments)
-    choices = (between, before) if passive else (between,) if between.text else (after,)
+    if between.text and not _says(between):
+        return sentence, sentence.part(*match.span("done")), body
+    agreed = match["done"].lower().endswith("ingestemd")
+    choices = (between, before) if passive else (after,) if agreed or not between.text else (between,)
     subject = next((one for one in choices if _says(one)), sentence)
     return subject, sentence.part(*match.span("done")), body
 

@@ -99,7 +99,7 @@ def _under_heading(heading: Line, content: Sequence[Line], body: str, written: d
 
 def _labelled(line: Line, after: Sequence[Line], body: str, met: datetime.date | None) -> Decision | None:
     """ "Besluit: conform het voorstel, met algemene stemmen." under the heading of what is decided on."""
-    label = _LABEL.search(line.text)
+    label = (_LABEL.match if met is None else _LABEL.search)(line.text)
     if label is None:
         return None
     rest = trimmed(line.excerpt, label.start("rest"))
@@ -144,8 +144,8 @@ def _on_agenda(heading: Line, content: Sequence[Line], body: str, met: datetime.
             if decides and (kind or decides[0].lower().startswith("besluit")) and not _MOTION.match(sentence.text):
                 points = points_of(content[number + 1 :]) if sentence.text.endswith(":") else ()
                 return draft(
-                    heading, kind or OutcomeKind.ADOPTED, subject=title_of(heading.section), points=points, body=body, date=met,
-                    outcome=sentence, decided=sentence, votes=find_votes(line.excerpt),
+                    heading, kind or OutcomeKind.ADOPTED, subject=title_of(heading.section), points=points, body=body,
+                    date=met, outcome=sentence, decided=sentence, votes=find_votes(line.excerpt),
                 )  # fmt: skip
     return None
 
