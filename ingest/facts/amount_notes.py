@@ -6,6 +6,7 @@ Comes in: a section and the place of a table in it. Goes out: `TableNotes`.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -13,23 +14,29 @@ from ingest.model import ListBlock, Paragraph, Section, SectionBlock, Table
 
 _BLOCKS = 4
 """Notes stand within so many blocks of their table, as reading has it for scales."""
-_OPENING_MARK = re.compile(r"(?P<mark>[*†]+|[¹²³⁴⁵⁶⁷⁸⁹]|\d{1,2}\)|\[\d{1,2}\]|\d(?=\s[A-ZÀ-Þ]))\s*\S")
-_MARK = re.compile(r"[*†]+|[¹²³⁴⁵⁶⁷⁸⁹]|(?<=\s)\d{1,2}\)|\[\d{1,2}\]|(?<=\.\d{3})\d$")
+_SHAPE = r"[*†‡]+|[¹²³⁰⁴-⁹]+|{start}\d{{1,2}}\)|\[\d{{1,2}}\]"
+_OPENING_MARK = re.compile(rf"(?P<mark>{_SHAPE.format(start='')})\s*\S")
+_MARK = re.compile(_SHAPE.format(start=r"(?<=\s)"))
 _SOURCE = re.compile(r"(?:Bron|Toelichting)\b", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:btw|prijspeil|prijsniveau)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class TableNotes:
-    """`marked` are (mark, note) in reading order, `general` the notes to the whole table; all as printed."""
+    """`marked` are (plain mark, note) in reading order, `general` the notes to the whole table; all as printed."""
 
     marked: tuple[tuple[str, str], ...] = ()
     general: tuple[str, ...] = ()
 
     def for_texts(self, texts: Iterable[str]) -> tuple[str, ...]:
         """The notes that marks in the texts of a row, a column or a cell refer to, then those to the whole table."""
-        marks = {mark for text in texts for mark in _MARK.findall(text)}
+        marks = {_plain(mark) for text in texts for mark in _MARK.findall(text)}
         return (*(note for mark, note in self.marked if mark in marks), *self.general)
+
+
+def _plain(mark: str) -> str:
+    """The mark without its dress: "1)", "¹" and "[1]" are one, and "1." where reading took the note for an item."""
+    return unicodedata.normalize("NFKC", mark).strip("()[].")
 
 
 def notes_of(section: Section, place: int, table: Table) -> TableNotes:
@@ -39,11 +46,11 @@ def notes_of(section: Section, place: int, table: Table) -> TableNotes:
     for note in table.footnotes:
         opening = _OPENING_MARK.match(note)
         if opening:
-            marked.setdefault(opening["mark"], note)
+            marked.setdefault(_plain(opening["mark"]), note)
         elif not _SOURCE.match(note):
             general[note] = None
     for mark, note in _notes_below(section.blocks[place + 1 : place + 1 + _BLOCKS]):
-        marked.setdefault(mark, note)
+        marked.setdefault(_plain(mark), note)
     around = section.blocks[max(place - _BLOCKS, 0) : place + 1 + _BLOCKS]
     texts = [block.excerpt.text for block in around if isinstance(block, Paragraph)]
     for text in texts:

@@ -23,7 +23,7 @@ _SCALE_SIGN = re.compile(r"[x×*]|\bin\b|€\s*[x×*]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SOUP_WORDS = 2.5
 """Running text has more words than this to each figure."""
-_GLUED = re.compile(r"\S•|\d\s?€\s?-?\d|€\s?-?[\d.,]+[A-Za-z]|[a-zà-ÿ][A-ZÀ-Þ][a-zà-ÿ]{2}\S*\d")
+_GLUED = re.compile(r"\S•|\d€\s?-?\d|€\s?-?[\d.,]+[A-Za-z]|[a-zà-ÿ][A-ZÀ-Þ][a-zà-ÿ]{2}\S*\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def _stripped(sentence: Excerpt, start: int, end: int) -> Excerpt:
 
 def _is_soup(text: str) -> bool:
     """Whether the text is a table that lost its form: figures glued to each other or to words, or hardly any words."""
-    figures = len(re.findall(r"\d[\d.,]*", text))
+    figures = sum(1 for printed in re.findall(r"\d+(?:[.,]\d+)*", text) if not _YEAR.fullmatch(printed))
     words = len(re.findall(r"[^\W\d_]{2,}", text))
     return bool(_GLUED.search(text)) or (figures > 3 and words < _SOUP_WORDS * figures)
 

@@ -15,7 +15,7 @@ from ingest.numbers import FoundPeriod, find_periods
 Run = tuple[int, int]
 
 _CUT = re.compile(
-    r"[;:](?=\s)|,\s+(?=(?:maar|terwijl|waarvan|waarbij|waardoor|zodat|omdat|die|dat|als|wanneer|tenzij|dan|want)\b)"
+    r";(?=\s)|,\s+(?=(?:maar|terwijl|waarvan|waarbij|waardoor|zodat|omdat|die|dat|als|wanneer|tenzij|dan|want)\b)"
     r"|(?<=\s)(?:maar|terwijl|zodat|omdat|wanneer|tenzij)\b|\s(?=\d+(?:\.\d+){2,}\s)",
     re.IGNORECASE,
 )

@@ -196,8 +196,8 @@ def test_an_issue_names_table_column_difference_and_empty_cells(read_markdown: D
     (issue,) = [issue for issue in document.issues if issue.code is IssueCode.TABLE_DOES_NOT_ADD_UP]
     assert issue.message == (
         "De tabel onder 'Middelen' telt niet op in de kolom '2025': bij 'Totaal' staat 150, maar de regels zijn samen "
-        "120 (x € 1.000). Het verschil is 30. Geen bedrag in deze kolom: 'Teams'. Kijk in het origineel wat er ontbreekt "
-        "of niet klopt."
+        "120 (x € 1.000). Het verschil is 30. Geen bedrag in deze kolom: 'Teams'. Kijk in het origineel wat er "
+        "ontbreekt of niet klopt."
     )
     assert issue.page == 1
 
