@@ -14,8 +14,8 @@ from functools import lru_cache
 
 import simplemma
 
-ANALYSER_VERSION = "nl-1"
-"""Raise it when tokens or terms change: a lexical index that another version made is then built again."""
+ANALYSER_VERSION = "nl-2"
+"""Raise it when tokens, terms or the fields of `lexical` change: an older lexical index is then built again."""
 
 GRAM = 5
 """Characters in a gram. Grams of five inside words catch compounds, inflections and typing errors at once."""

@@ -13,13 +13,15 @@ from pathlib import Path
 import tantivy
 
 from index.analyse import is_gram, terms
-from ingest.model import Passage
+from ingest.model import Passage, PassageKind
 
 FOLDER_NAME = "lexical"
 
-WEIGHTS = {"title": 0.3, "headings": 0.6, "context": 0.5, "body": 1.0}
+WEIGHTS = {"title": 0.3, "headings": 0.6, "context": 0.5, "body": 1.0, "labels": 1.0}
 """Fields and what a match in each counts for. Any value from 0.1 to 1 beside the body's was as good within two hits on
-86 questions over 26 council documents."""
+86 questions over 26 council documents. Row labels of tables count once more beside the body: asked by the 94 labels of
+37 documents, MRR of the table is .761 (0), .823 (0.5), .846 (1), .858 (2), .876 (4); on 145 questions that text answers
+.679 (0), .680 (1), .676 (2), .673 (4)."""
 
 GRAM_WEIGHT = 0.5
 """What a matching gram counts for beside a lemma. On 572 questions of parliament MRR .700 (0), .726 (0.25), .713 (0.5),
@@ -50,7 +52,15 @@ def _texts(passage: Passage) -> dict[str, str]:
         "headings": "\n".join(passage.section_path),
         "context": passage.context,
         "body": passage.text,
+        "labels": _row_labels(passage),
     }
+
+
+def _row_labels(passage: Passage) -> str:
+    """The first cell of each row; of what is no table nothing."""
+    if passage.kind is not PassageKind.TABLE:
+        return ""
+    return "\n".join(line.partition("\t")[0] for line in passage.text.split("\n"))
 
 
 def _schema() -> tantivy.Schema:
@@ -69,6 +79,8 @@ class LexicalIndex:
         """Raises ValueError where the folder is none of ours."""
         self._index = tantivy.Index.open(str(folder))
         self._schema = self._index.schema
+        for field in WEIGHTS:  # one that another version made may lack a field
+            tantivy.Query.term_query(self._schema, field, "", "freq")
         self._searcher = self._index.searcher()
 
     def __len__(self) -> int:

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import tantivy
 
 from index.lexical import LexicalIndex, write
 from ingest.model import Excerpt, Passage, PassageKind
@@ -10,6 +12,10 @@ from ingest.model import Excerpt, Passage, PassageKind
 
 def passage(document: str, text: str, title: str = "", headings: tuple[str, ...] = (), context: str = "") -> Passage:
     return Passage(f"{document}/1", document, title, "s1", headings, PassageKind.TEXT, Excerpt(text), context, "")
+
+
+def table(document: str, text: str) -> Passage:
+    return replace(passage(document, text), kind=PassageKind.TABLE)
 
 
 def make(folder: Path, *passages: Passage) -> LexicalIndex:
@@ -45,6 +51,15 @@ def test_text_counts_for_more_than_headings_and_title(tmp_path: Path) -> None:
     assert set(found) == {10, 11, 12, 13}
 
 
+def test_a_row_label_counts_for_more_than_the_same_words_elsewhere(tmp_path: Path) -> None:
+    rest = "Begeleiding\t40\t42\nDagbesteding\t7\t8"
+    other, labelled = f"Post\tVervoer\n{rest}", f"Vervoer\tPost\n{rest}"
+    index = make(tmp_path, table("a", other), table("b", labelled), passage("c", labelled))
+    found = index.search("vervoer", 10)
+    assert found[0][0] == 11
+    assert found[0][1] > 1.2 * found[1][1]
+
+
 def test_only_in_the_documents_asked_for_with_the_same_scores(tmp_path: Path) -> None:
     index = make(tmp_path, passage("a", "Parkeren en groen."), passage("b", "Parkeren."), passage("c", "Groen."))
     everywhere = dict(index.search("parkeren", 10))
@@ -65,6 +80,14 @@ def test_an_empty_index_finds_nothing(tmp_path: Path) -> None:
 def test_passage_count_looks_at_every_field(tmp_path: Path) -> None:
     index = make(tmp_path, passage("a", "Groen.", title="Parkeren"), passage("b", "Groen."))
     assert [index.passage_count(term) for term in ("groen", "parkeren", "zee")] == [2, 1, 0]
+
+
+def test_an_index_without_todays_fields_is_refused(tmp_path: Path) -> None:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("body")
+    tantivy.Index(builder.build(), str(tmp_path)).writer().commit()
+    with pytest.raises(ValueError, match="title"):
+        LexicalIndex(tmp_path)
 
 
 def test_a_folder_that_is_none_of_ours_is_refused(tmp_path: Path) -> None:
