@@ -66,12 +66,30 @@ def grid_of(raw: RawTable) -> Grid:
 
 
 def _without_blanks(grid: Grid) -> Grid:
+    """The grid without blank rows and columns, and without rows that are the first half of the next."""
+    rows: list[Row] = []
     header = grid.header_rows
-    if header is not None:
-        header -= sum(1 for row in grid.rows[:header] if not any(cell.text for cell in row))
-    rows = [row for row in grid.rows if any(cell.text for cell in row)]
+    half: Row = ()
+    for index, row in enumerate(grid.rows):
+        whole = _joined(half, row) if half else row
+        below = grid.rows[index + 1] if index + 1 < len(grid.rows) else ()
+        half = whole if _goes_on(row, below) else ()
+        if half or not any(cell.text for cell in row):
+            header = header - 1 if header and index < (grid.header_rows or 0) else header
+        else:
+            rows.append(whole)
     filled = [column for column in range(grid.width) if any(row[column].text for row in rows)]
     return replace(grid, rows=tuple(tuple(row[column] for column in filled) for row in rows), header_rows=header)
+
+
+def _goes_on(row: Row, below: Row) -> bool:
+    """Whether a row with blank places holds nothing but merged cells that go on in the row below."""
+    goes_on = [other.carried and other.text == one.text for one, other in zip(row, below, strict=False) if one.text]
+    return any(goes_on) and all(goes_on) and not all(cell.text for cell in row)
+
+
+def _joined(half: Row, row: Row) -> Row:
+    return tuple(replace(cell, carried=up.carried) if up.text else cell for up, cell in zip(half, row, strict=True))
 
 
 def carry_group_labels(rows: tuple[Row, ...]) -> tuple[Row, ...]:

@@ -211,9 +211,18 @@ def rows_of(lines: Sequence[TextLine], xs: Sequence[float]) -> list[list[TextLin
         anchors = [_is_date(row[dates]) for row in cells]
     if not any(anchors):
         anchors = _text_anchors(lines, cells)
-    first = anchors.index(True)
+    first = _first_of_body(lines, cells, anchors)
     head = _header_rows(lines[:first], xs)
     return head + _body_rows(lines[first:], cells[first:], anchors[first:])
+
+
+def _first_of_body(lines: Sequence[TextLine], cells: list[list[str]], anchors: list[bool]) -> int:
+    """The first line below the header: one with figures, or a label alone that opens a group or begins that row."""
+    first = anchors.index(True)
+    if first < 2 or any(cells[first - 1][1:]) or not any(any(row[1:]) for row in cells[: first - 1]):
+        return first
+    tight = _gap(lines[first - 2], lines[first - 1]) < 0.9 * _gap(lines[first - 1], lines[first])
+    return first if tight or not cells[first - 1][0][:1].isupper() else first - 1
 
 
 def _text_anchors(lines: Sequence[TextLine], cells: list[list[str]]) -> list[bool]:
@@ -256,6 +265,12 @@ def _body_rows(lines: Sequence[TextLine], cells: list[list[str]], anchors: list[
         if anchors[index]:
             rows.append([*pending, line])
             pending = []
+        elif index == 0:
+            # Closer to the figures below than the lines of the table are it is the first half of their label.
+            if _gap(line, lines[1]) < 0.8 * _pitch(lines, anchors):
+                pending.append(line)
+            else:
+                rows.append([line])
         elif index + 1 < len(lines) and anchors[index + 1] and _belongs_below(index, lines, cells):
             pending.append(line)
         elif _is_own_row(index, lines, cells):
@@ -263,6 +278,12 @@ def _body_rows(lines: Sequence[TextLine], cells: list[list[str]], anchors: list[
         else:
             rows[-1].append(line)
     return rows
+
+
+def _pitch(lines: Sequence[TextLine], anchors: list[bool]) -> float:
+    """The usual distance of rows (points)."""
+    tops = [line.box.top for line, anchor in zip(lines, anchors, strict=True) if anchor]
+    return median([other - one for one, other in pairwise(tops)] or [0.0])
 
 
 def _gap(one: TextLine, other: TextLine) -> float:

@@ -36,6 +36,9 @@ _RULED_ROWS = 4
 # A line outside the outer rules stands about as close to them as others inside, give or take points.
 _REACH, _REACH_PT = 1.5, 2.0
 
+# In heights of a line: how far outside the outer rules to look, which is a header of four lines with space between.
+_MOST_LINES = 8
+
 _Band = tuple[float, float]
 
 
@@ -150,22 +153,31 @@ def _beside(bands: list[_Band], rule: Rule, words: Sequence[PlacedWord]) -> tupl
     ]
     after, before = (_REACH * median(gaps) + _REACH_PT for gaps in zip(*padding, strict=True))
     lines = [line for part in inside for line in part]
-    above = lines_of(_between(words, rule, first - 4 * height, first))
+    above = lines_of(_between(words, rule, first - _MOST_LINES * height, first))
     header = _header_lines(above[::-1], lines, first - before, height)
-    below = lines_of(_between(words, rule, last, last + 6 * height))
+    below = lines_of(_between(words, rule, last, last + _MOST_LINES * height))
     return header, _last_rows(below, lines, last + after, height)
 
 
 def _header_lines(above: list[TextLine], lines: list[TextLine], reach: float, height: float) -> list[TextLine]:
-    """Of lines from the bottom up, those that go with the table; the first must fill two columns."""
+    """Of lines from the bottom up, those that go with the table: together they fill two columns at least.
+
+    The cells of a header may be set halfway one another, so that each line fills a column or two.
+    """
     header: list[TextLine] = []
+    columns: set[int] = set()
     for line in above:
         filled = _columns_filled(line, [*header, *lines])
-        if line.box.bottom < reach or not filled or (filled == {0}) or (not header and len(filled) < 2):
+        if line.box.bottom < reach or not filled:
             break
         header.insert(0, line)
+        columns |= filled
         reach = line.box.top - 0.5 * height
-    return header
+    while header and _columns_filled(header[0], [*header[1:], *lines]) == {0}:
+        if len(header) > 1 and header[0].box.bottom > header[1].box.top + 0.2 * height:
+            break
+        header.pop(0)  # a title that happens to be as short as the labels below it
+    return header if len(columns) > 1 else []
 
 
 def _last_rows(below: list[TextLine], lines: list[TextLine], reach: float, height: float) -> list[TextLine]:

@@ -361,6 +361,26 @@ def test_a_first_row_with_figures_is_no_header(sheet: Make) -> None:
     assert page.cells(page.tables[0])[0][0] == "Zorg"
 
 
+def test_a_header_of_several_lines_above_the_first_rule(sheet: Make) -> None:
+    def draw(page: Sheet) -> None:
+        for y, texts in ((100, ("", "Begroting", "")), (106, ("Post", "", "Rekening")), (112, ("", "2024", ""))):
+            for x, text in zip((103, 220, 320), texts, strict=True):
+                page.text(x, y, text)
+        for index, row in enumerate(["Zorg | 6.840 | 7.215", "Jeugd | 950 | 980", "Totaal | 7.790 | 8.195"]):
+            page.line(100, 118 + 20 * index, 430, 118 + 20 * index)
+            for x, text in zip((103, 220, 320), row.split("|"), strict=True):
+                page.text(x, 132 + 20 * index, text.strip())
+
+    assert sheet(draw).only()[0] == ["Post", "Begroting 2024", "Rekening"]
+
+
+def test_a_label_of_a_group_below_the_header_is_none(sheet: Make) -> None:
+    def draw(page: Sheet) -> None:
+        ruled_between(ACCOUNTS, ())(page)
+
+    assert sheet(draw).only() == ACCOUNTS_CELLS
+
+
 def test_a_planning_without_lines(sheet: Make) -> None:
     planning = ["8 oktober 2024 | Avond voor omwonenden in het dorpshuis", "december 2024 | Keuze van de architect"]
     planning += ["vóór 1 april 2025 | Het ontwerp gaat naar de raad", "derde kwartaal 2025 | Aanbesteding"]

@@ -278,3 +278,10 @@ def test_columns_of_percentages_and_of_years_have_their_own_unit() -> None:
 def test_a_form_has_no_header() -> None:
     table = one(raw(["Onderwerp | Plan voor laadpunten 2024-2026", "Datum | 9 juli 2024", "Openbaar | Ja"]))
     assert (labels(table), len(table.rows)) == (["", ""], 3)
+
+
+def test_a_row_that_a_merged_cell_cuts_in_two_is_one() -> None:
+    rows = ["Post | 2024 | 2025", "Zorg thuis | | ", " | 80 | 90", "Jeugd | 3 | 4"]
+    table = one(raw(rows, spans={(1, 0): (2, 1)}))
+    assert texts(table) == [["Zorg thuis", "80", "90"], ["Jeugd", "3", "4"]]
+    assert not table.rows[0][0].carried
