@@ -37,12 +37,22 @@ def is_label(text: str) -> bool:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, _labels()))}):?(?=\s+\S)")
+    labels = "|".join(map(re.escape, _labels()))
+    return re.compile(rf"(?<!\S)(?:{labels}):?(?=\s+\S|[A-Z0-9])|(?<=[a-z0-9])(?:{labels})(?=[A-Z0-9])")
 
 
 def label_places(text: str) -> list[int]:
-    """Where known labels start, with their capital, before what they label."""
+    """Where known labels start, with their capital, before what they label.
+
+    Extraction may have lost the spaces: "Vergadering23 mei 2023Onderwerp".
+    """
     return [match.start() for match in _pattern().finditer(text)]
+
+
+def glued_label_end(text: str) -> int:
+    """Where the label that starts the text ends, if what it labels follows without a space; else 0."""
+    label = _pattern().match(text)
+    return label.end() if label and not text[label.end()].isspace() else 0
 
 
 def is_form(table: RawTable) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ingest import lexicon
-from ingest.forms import is_label, label_places
+from ingest.forms import glued_label_end, is_label, label_places
 from ingest.model import Excerpt, TextBlock
 from ingest.readers.transcript import Transcript, tidy
 from ingest.sentences import sentence_spans
@@ -57,6 +57,8 @@ def _write_fragment(fragment: str, transcript: Transcript, seen: set[str]) -> No
     form_end = 0
     for start, end in _form_lines(written.text):
         line = _trimmed(written, start, end)
+        if label_end := glued_label_end(line.text):
+            line = Excerpt.join((line.part(0, label_end), line.part(label_end, len(line.text))))
         if line.text not in seen:
             transcript.add(TextBlock(line))
         seen.add(line.text)

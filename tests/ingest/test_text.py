@@ -188,3 +188,13 @@ def test_text_after_the_last_item_of_a_flattened_list_is_its_own() -> None:
         "2. de kosten te dekken.",
         "Aldus besloten. De griffier.",
     ]
+
+
+def test_a_form_whose_spaces_were_lost_is_cut_too() -> None:
+    form = "RaadsvoorstelVergadering23 mei 2023OnderwerpHernieuwde ontheffing Portefeuillehouder J. Jansen\n"
+    assert texts(text.transcribe(form + FLAT))[:4] == [
+        "Raadsvoorstel",
+        "Vergadering 23 mei 2023",
+        "Onderwerp Hernieuwde ontheffing",
+        "Portefeuillehouder J. Jansen",
+    ]
