@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest import lexicon
 from ingest.model import Excerpt
@@ -27,7 +27,8 @@ def split_sentences(excerpt: Excerpt) -> tuple[Excerpt, ...]:
     return tuple(excerpt.part(start, end) for start, end in sentence_spans(excerpt.text))
 
 
-def sentence_spans(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=1024)  # each finder of facts splits the same paragraphs of a document
+def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Half-open code points of each sentence, without the white space around it."""
     spans: list[tuple[int, int]] = []
     start = 0
@@ -36,7 +37,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
             _add(spans, text, start, match.end())
             start = match.end()
     _add(spans, text, start, len(text))
-    return spans
+    return tuple(spans)
 
 
 def _add(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:

@@ -53,9 +53,11 @@ def _cues() -> re.Pattern[str]:
 
 def find_enumerations(sentence: Excerpt) -> tuple[Enumeration, ...]:
     text = sentence.text
-    after_colon = _after_colon(sentence)
+    after_colon = _after_colon(sentence) if ": " in text else None
     if after_colon:
         return (after_colon,)
+    if not re.search(r"\s(?:en|of|én|als\w+|evenals)\s", text):
+        return ()
     found = []
     taken = 0
     for cue in _cues().finditer(text):

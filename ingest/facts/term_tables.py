@@ -35,7 +35,13 @@ def table_topics(table: Table) -> Iterator[tuple[str, tuple[Topic, ...]]]:
         others = [other for other in texts if other != column and other not in grouped]
         topics = _topics(table.rows, ordinals, column, others if column == terms else [])
         if len({topic.title.text for topic in topics}) >= 2:
-            yield table.columns[column].label.split(" / ")[-1], topics
+            yield _label(table, column), topics
+
+
+def _label(table: Table, column: int) -> str:
+    """The column's own label, else that of the nearest to its left, which then stands over both."""
+    labels = [table.columns[number].label.split(" / ")[-1] for number in range(column, -1, -1)]
+    return next((label for label in labels if label), "")
 
 
 @cache
