@@ -30,6 +30,9 @@ _FIGURE = re.compile(
 # A column of dates has so many at least; "vóór 1 april 2025", "eind van het derde kwartaal 2025".
 _LEAST_DATES = 3
 _DATE_WORDS = 6
+# So many lines, and such a share of them, have a figure in each of the columns that a drawn column is cut in.
+_LEAST_FIGURE_ROWS = 3
+_FIGURE_ROWS = 0.6
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-/\u2013]\s?(?:19|20)?\d\d)?")
 
 
@@ -187,6 +190,16 @@ def cut_rows(words: Sequence[PlacedWord], xs: Sequence[float]) -> list[float]:
         if len(figures) > 1 and len(figures) == len(filled) and len(beside) == len(figures):
             return row_edges(lines, xs)[1:-1]
     return []
+
+
+def cut_columns(lines: Sequence[TextLine]) -> list[float]:
+    """Where a drawn column is to be cut because several of figures stand in it; empty where it is one."""
+    if len(lines) <= _LEAST_FIGURE_ROWS:
+        return []
+    xs = column_edges(lines)
+    cells = [cells_on(line, xs) for line in lines]
+    rows = [row for row in cells if all(is_figure(text) and any(map(str.isdigit, text)) for text in row)]
+    return list(xs[1:-1]) if len(rows) >= max(_LEAST_FIGURE_ROWS, _FIGURE_ROWS * len(lines)) else []
 
 
 def row_edges(lines: Sequence[TextLine], xs: Sequence[float]) -> list[float]:

@@ -10,7 +10,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.model import BBox
-from ingest.readers.pdf_table_alignment import TextLine, cells_on, cut_rows, is_figure, text_runs
+from ingest.readers.pdf_table_alignment import (
+    TextLine,
+    cells_on,
+    cut_columns,
+    cut_rows,
+    is_figure,
+    lines_of,
+    text_runs,
+)
 from ingest.readers.pdf_table_model import FoundTable, GridLines, PlacedWord, Rule, Rules, cells_of, middle
 
 # Lines that end this close to each other touch; positions this close are one.
@@ -65,6 +73,7 @@ def _table(component: _Component, words: Sequence[PlacedWord]) -> FoundTable | N
         return None
     inside = [word for word in words if _within(word, grid)]
     grid = _cut_bands(_without_slivers(grid, component, inside), inside)
+    grid = _cut_sides(grid, component, inside)
     if len(grid.xs) < 3 or len(grid.ys) < 3:
         return None
     spans = _merged(grid, component, inside)
@@ -139,6 +148,23 @@ def _cut_bands(grid: GridLines, words: Sequence[PlacedWord]) -> GridLines:
         ys += [y for y in cut_rows(band, grid.xs) if top < y < bottom]
         ys.append(bottom)
     return GridLines(grid.xs, tuple(ys))
+
+
+def _cut_sides(grid: GridLines, component: _Component, words: Sequence[PlacedWord]) -> GridLines:
+    """The grid with columns added where one drawn column holds several of figures.
+
+    A border is added with them where no words run across, so that a blank place is not taken for a merged cell.
+    """
+    xs = [grid.xs[0]]
+    for left, right in pairwise(grid.xs):
+        inside = [word for word in words if left <= middle(word.bbox)[0] < right]
+        cuts = [x for x in cut_columns(lines_of(inside)) if left < x < right]
+        for top, bottom in pairwise(grid.ys if cuts else ()):
+            runs = text_runs([word for word in inside if top <= middle(word.bbox)[1] < bottom])
+            free = (x for x in cuts if not any(run.x0 < x - 1 and run.x1 > x + 1 for run in runs))
+            component.vertical += [Rule(x, top, bottom) for x in free]
+        xs += [*cuts, right]
+    return GridLines(tuple(xs), grid.ys)
 
 
 def _merged(

@@ -381,6 +381,28 @@ def test_a_label_of_a_group_below_the_header_is_none(sheet: Make) -> None:
     assert sheet(draw).only() == ACCOUNTS_CELLS
 
 
+def test_figures_in_columns_within_one_drawn_column(sheet: Make) -> None:
+    rows = [
+        "Antwoord | Aantal | Deel",
+        "Ja | 344 | 75,2",
+        "Nee | 53 | 11,6",
+        "Weet niet | | 3,0",
+        "Totaal | 458 | 100,0",
+    ]
+
+    def draw(page: Sheet) -> None:
+        page.line(200, 100, 200, 200)
+        for y in (100, 120, 180, 200):
+            page.line(100, y, 400, y)
+        for index, row in enumerate(rows):
+            label, *figures = [text.strip() for text in row.split("|")]
+            page.text(103, 114 + 20 * index, label)
+            for x, text in zip((260, 360), figures, strict=True):
+                page.text(x, 114 + 20 * index, text, right=True)
+
+    assert sheet(draw).only() == [[text.strip() for text in row.split("|")] for row in rows]
+
+
 def test_a_planning_without_lines(sheet: Make) -> None:
     planning = ["8 oktober 2024 | Avond voor omwonenden in het dorpshuis", "december 2024 | Keuze van de architect"]
     planning += ["vóór 1 april 2025 | Het ontwerp gaat naar de raad", "derde kwartaal 2025 | Aanbesteding"]
