@@ -14,9 +14,10 @@ import json
 import types
 import typing
 import zlib
+from collections.abc import Callable
 from decimal import Decimal
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from typing import Any, TypeVar, cast
 
 import numpy as np
@@ -39,7 +40,7 @@ def encode(value: object, kind: Any) -> bytes:
 def decode(data: bytes, kind: type[T]) -> T:
     """Raises CodecError."""
     try:
-        return cast(T, _value(json.loads(zlib.decompress(data)), kind))
+        return cast(T, _decoder(cast(Any, kind))(json.loads(zlib.decompress(data))))
     except (ValueError, TypeError, KeyError, IndexError, ArithmeticError, zlib.error) as error:
         raise CodecError(str(error)) from error
 
@@ -143,24 +144,35 @@ def _plain(value: Any, kind: Any) -> Any:
     return str(value) if isinstance(value, Decimal | datetime.date) else value
 
 
-def _value(data: Any, kind: Any) -> Any:
-    choices = _choices(kind)
+@cache
+def _decoder(kind: Any) -> Callable[[Any], Any]:
+    """What makes a value of plain data. Made once a type, since thousands of values are of a few types."""
+    choices = tuple(map(_decoder, _choices(kind)))
+    if len(choices) == 1:
+        return lambda data: None if data is None else choices[0](data)
     if choices:
-        if data is None:
-            return None
-        return _value(data, choices[0]) if len(choices) == 1 else _value(data[1], choices[data[0]])
+        return lambda data: None if data is None else choices[data[0]](data[1])
     if typing.get_origin(kind) is tuple:
-        parts = typing.get_args(kind)
-        if parts[-1] is Ellipsis:
-            return tuple(_value(item, parts[0]) for item in data)
-        return tuple(_value(item, part) for item, part in zip(data, parts, strict=True))
+        return _tuple_decoder(typing.get_args(kind))
     if dataclasses.is_dataclass(kind):
-        fields = _fields(cast(type, kind))
-        return cast(type, kind)(*(_value(item, field) for item, (_, field) in zip(data, fields, strict=True)))
+        make, fields = cast(type, kind), _tuple_decoder(tuple(field for _, field in _fields(cast(type, kind))))
+        return lambda data: make(*fields(data))
     if kind is Decimal or issubclass(kind, Enum):
-        return kind(data)
+        return cast(Callable[[Any], Any], kind)
     if kind is datetime.date:
-        return datetime.date.fromisoformat(data)
+        return datetime.date.fromisoformat
+    return partial(_checked, kind)
+
+
+def _tuple_decoder(parts: tuple[Any, ...]) -> Callable[[Any], tuple[Any, ...]]:
+    if parts[-1] is Ellipsis:
+        every = _decoder(parts[0])
+        return lambda data: tuple(map(every, data))
+    each = tuple(map(_decoder, parts))
+    return lambda data: tuple(make(item) for make, item in zip(each, data, strict=True))
+
+
+def _checked(kind: type, data: Any) -> Any:
     if kind is float and isinstance(data, int):
         return float(data)
     if type(data) is not kind:
