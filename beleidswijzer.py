@@ -16,7 +16,7 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Never
 
 from tqdm import tqdm
 
@@ -114,7 +114,7 @@ class _Bar:
     """Draws the progress of an update on standard error; keeps silent where that is no terminal."""
 
     def __init__(self) -> None:
-        self._bar: tqdm[None] | None = None
+        self._bar: tqdm[Never] | None = None
 
     def started(self, total: int) -> None:
         self._bar = tqdm(total=total, unit="bestand", desc="inlezen", file=sys.stderr, disable=None, leave=False)

@@ -6,6 +6,7 @@ none changes another's.
 
 from __future__ import annotations
 
+import dataclasses
 import time
 import uuid
 from collections.abc import Iterator, Sequence
@@ -14,25 +15,28 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from assistant import explaining, wording
+from assistant.budget import answer_with_amounts
 from assistant.citing import cite
 from assistant.draft import AnswerMaker, Draft
 from assistant.evidence import Evidence, find_evidence
 from assistant.floor import Lack, find_lack
-from assistant.model import Answer, AnswerTable, Citation, Claim, Status, Step, Turn
+from assistant.model import Answer, AnswerTable, Citation, Claim, ClaimKind, Status, Step, Turn
 from assistant.passages import answer_with_passages
 from assistant.ranking import Scored, Weights, rank
 from assistant.source import Source
 from assistant.understand import Reader
+from assistant.understand.history import MAX_TURNS
 from assistant.understand.lexicon import Lexicon, load_lexicon
 from assistant.understand.library import Library
-from assistant.understand.model import Understanding
+from assistant.understand.model import Context, Understanding
 from assistant.verify import Verdict, gives_quote, verify
 from index.model import Filters, Retrieval, SearchRequest
 from index.search import Index
+from ingest.errors import QuestionError
 from ingest.model import Excerpt
 from ingest.sentences import split_sentences
 
-MAKERS: tuple[AnswerMaker, ...] = (answer_with_passages,)
+MAKERS: tuple[AnswerMaker, ...] = (answer_with_amounts, answer_with_passages)
 """Tried in order; the first that makes a draft answers. Makers out of facts, the most particular kind first
 (definitions, decisions, timelines, budgets, topics), come before the one that quotes passages.
 """
@@ -40,6 +44,7 @@ MAKERS: tuple[AnswerMaker, ...] = (answer_with_passages,)
 HITS = 24
 """Passages that are searched for: room for a table and for the sentences beside it, of several documents."""
 NEAREST = 3
+SHOWN_PLACES = 8
 
 
 @dataclass(slots=True)
@@ -78,6 +83,8 @@ class Assistant:
         self._lexicon = lexicon or load_lexicon()
         self._reader = Reader(self._lexicon)
         self._library = lru_cache(maxsize=1)(_library)
+        # A conversation asks its turns again and again.
+        self._answered = lru_cache(maxsize=256)(self._answer_again)
 
     def ask(self, text: str, history: Sequence[Turn] = (), filters: Filters = Filters()) -> Answer:
         """Raises QuestionError for what is no question."""
@@ -85,13 +92,18 @@ class Assistant:
         log = Log()
         source = self._index.snapshot()
         with log.step("Vraag lezen") as detail:
-            understanding = self._reader.understand(text, source, history, filters, self._library(source))
+            context = self._context(text, history, filters, source)
+            library = self._library(source)
+            understanding = self._reader.understand(text, source, history, filters, library, context)
             detail += explaining.reading(understanding)
-        with log.step("Zoeken") as detail:
-            question = understanding.question
-            retrieval = source.search(SearchRequest(question.search_text, HITS, question.filters))
-            detail += explaining.finding(retrieval)
-        outcome = self._refuse(understanding) or self._answer(understanding, retrieval, source, log)
+        for one in _narrowings(understanding):
+            question = one.question
+            with log.step("Zoeken") as detail:
+                retrieval = source.search(SearchRequest(question.search_text, HITS, question.filters))
+                detail += explaining.finding(retrieval)
+            outcome = self._refuse(one) or self._answer(one, retrieval, source, log)
+            if outcome.status is not Status.NOT_FOUND:
+                break
         return Answer(
             id=uuid.uuid4().hex,
             status=outcome.status,
@@ -106,6 +118,21 @@ class Assistant:
             retrieval=retrieval,
             duration_ms=(time.perf_counter() - started) * 1000,
         )
+
+    def _context(self, text: str, history: Sequence[Turn], filters: Filters, source: Source) -> Context:
+        """What a question that leaves something out may take from the answer to the turn before."""
+        if not history or not self._reader.leaves_out(text):
+            return Context()
+        return self._answered(tuple(turn.question for turn in history[-MAX_TURNS:]), filters, source.manifest.id)
+
+    def _answer_again(self, questions: tuple[str, ...], filters: Filters, _index_id: str) -> Context:
+        """`_index_id` tells answers from another generation apart."""
+        try:
+            answer = self.ask(questions[-1], [Turn(question) for question in questions[:-1]], filters)
+        except QuestionError:
+            return Context()
+        items = tuple(claim.text for claim in answer.claims if claim.kind is ClaimKind.ITEM)
+        return Context(tuple(dict.fromkeys(citation.document_id for citation in answer.citations)), items)
 
     def _refuse(self, understanding: Understanding) -> Outcome | None:
         if not understanding.out_of_scope:
@@ -144,7 +171,7 @@ class Assistant:
         with log.step("Genoeg voor een antwoord?") as detail:
             lack = find_lack(understanding, draft, weights, source, self._lexicon) if draft.evidence else None
             detail += explaining.lacking(lack)
-        return _reasons(lack, understanding) if lack else _say(understanding, draft, verdict, source)
+        return _reasons(lack, understanding, source) if lack else _say(understanding, draft, verdict, source)
 
     def _weigh(
         self, understanding: Understanding, retrieval: Retrieval, weights: Weights, source: Source
@@ -156,6 +183,17 @@ class Assistant:
                 # A long paragraph or table is found by several passages; the best of them counts.
                 found.setdefault((document.id, one.order, one.parts), one)
         return rank(understanding, found.values(), weights, self._lexicon, len(retrieval.hits))
+
+
+def _narrowings(understanding: Understanding) -> Iterator[Understanding]:
+    """The question put to the documents that it names, then to all."""
+    question = understanding.question
+    allowed = question.filters.documents
+    named = tuple(one for one in understanding.document_ids if not allowed or one in allowed)
+    if named and set(named) != set(allowed):
+        filters = dataclasses.replace(question.filters, documents=named)
+        yield dataclasses.replace(understanding, question=dataclasses.replace(question, filters=filters))
+    yield understanding
 
 
 def _library(source: Source) -> Library:
@@ -186,12 +224,18 @@ def _ask_back(understanding: Understanding, draft: Draft) -> Outcome:
     return Outcome(Status.CLARIFY, text, follow_ups=draft.choices)
 
 
-def _reasons(lack: Lack, understanding: Understanding) -> list[str]:
+def _reasons(lack: Lack, understanding: Understanding, source: Source) -> list[str]:
+    """What is missing; of a municipality also which there are."""
     language = understanding.question.language
     own = wording.sentences(language)
     reasons = []
-    if lack.words:
-        reasons.append(own["lacks"].format(what=wording.enumerate_words(lack.words, language)))
+    absent = [place for place in understanding.elsewhere if any(word in place for word in lack.words)]
+    words = [word for word in lack.words if not any(word in place for place in absent)]
+    if absent:
+        places = sorted({record.organisation for record in source.documents() if record.organisation})
+        reasons.append(own["elsewhere"].format(what=" en ".join(absent), places=", ".join(places[:SHOWN_PLACES])))
+    elif words:
+        reasons.append(own["lacks"].format(what=wording.enumerate_words(words, language)))
     if lack.figure:
         reasons.append(own["no-figure"])
     if lack.date:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.figures import CELL_END, LABEL_END, TableRow, cell_text, cells_of, header_excerpt, label_column, plain
-from assistant.model import Citation, Claim
+from assistant.model import Citation, Claim, ClaimKind
 from assistant.source import Source
+from assistant.verify_calculation import proves_calculation
 from index.analyse import analyse
 from ingest.errors import UnknownDocument
 from ingest.model import Excerpt, Span, Table
@@ -25,6 +26,7 @@ class Fault(StrEnum):
     UNKNOWN_CITATION = "verwijst naar een bron die er niet is"
     FALSE_QUOTE = "de bron geeft dit citaat niet"
     UNPROVEN_NUMBER = "een getal staat niet in het citaat"
+    FALSE_CALCULATION = "de berekening volgt niet uit de cijfers van de bron"
     UNPROVEN_TEXT = "de tekst staat zo niet in het citaat"
 
 
@@ -83,6 +85,8 @@ def _fault(
     if not all(true_quotes[number] for number in claim.citations):
         return Fault.FALSE_QUOTE
     cited = [citations[number] for number in claim.citations]
+    if claim.kind is ClaimKind.CALCULATION:
+        return None if proves_calculation(claim, cited, source) else Fault.FALSE_CALCULATION
     if not numbers_in(claim.text) <= frozenset().union(*(numbers_in(citation.quote) for citation in cited)):
         return Fault.UNPROVEN_NUMBER
     if not (_is_quoted(claim, cited) or _is_row(claim, cited, source)):
