@@ -60,6 +60,9 @@ def find_lack(
     dates = [text for date, text in understanding.dates if not _has_date(date, evidence)]
     if names or years or dates:
         return Lack(tuple(dict.fromkeys(names + dates + ([] if dates else years))))
+    own = [term for term, _ in missing if term.own in {one.own for one in understanding.own_terms}]
+    if own:  # of a question that goes on: the rest stands in the turns before
+        return Lack(tuple(term.word for term in own))
     subject = subject_of(understanding, lexicon)
     if sum(weight for _, weight in missing) > MAX_MISSING * sum(weight for _, weight in weights.by_term):
         return Lack(tuple(term.word for term, _ in missing))

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 import simplemma
 
 from assistant.model import Question, Turn
-from assistant.understand.history import stand_alone
+from assistant.understand.history import leaves_out, stand_alone
 from assistant.understand.kinds import find_ordinal, out_of_scope_reason, plain_words, question_kind
 from assistant.understand.language import detect_language, translate
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.library import Library
-from assistant.understand.model import Correction, Term, Understanding
+from assistant.understand.model import Context, Correction, Term, Understanding
 from assistant.understand.operations import find_count, find_operation
 from assistant.understand.periods import find_period
 from assistant.understand.spelling import MIN_LENGTH, likeliest_word, nearest_word
@@ -29,6 +29,7 @@ from ingest.dates import find_dates
 __all__ = ["Reader"]
 
 NO_LIBRARY = Library()
+NO_CONTEXT = Context()
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SENTENCE_START = re.compile(r"(?:^|[.?!:]\s+)[\"'‘“(]*$")
@@ -56,13 +57,18 @@ class Reader:
         history: Sequence[Turn] = (),
         filters: Filters = Filters(),
         library: Library = NO_LIBRARY,
+        context: Context = NO_CONTEXT,
     ) -> Understanding:
         """Raises QuestionError for what is no question; turns before that are none are passed over."""
         asked = check_question(text)
-        language = detect_language(asked, self._lexicon.languages)
-        dutch = self._dutch(asked)
-        whole, continued = stand_alone(dutch, [Turn(self._dutch(turn.question)) for turn in history], self._subject)
-        read, corrections = self._correct(whole, corpus)
+        language, dutch = "nl", ""
+        turns = []
+        for turn in (*(turn.question for turn in history), asked):
+            language = detect_language(turn, self._lexicon.languages, language)
+            turns.append(self._dutch(turn, language))
+        *before, dutch = turns
+        standing = stand_alone(dutch, before, self._subject, self._lexicon.turns, self._lexicon.ordinals, context.items)
+        read, corrections = self._correct(standing.text, corpus)
         places = library.places_in(read)
         placed = [one for one in self._terms(read, corpus) if one[0].word.lower() not in places]
         terms = tuple({term.own: term for term, _, _ in reversed(placed)}.values())[::-1]
@@ -79,7 +85,7 @@ class Reader:
             numbers=numbers,
             filters=_narrowed(filters, documents),
         )
-        kind = question_kind(asked, self._lexicon.question_words)
+        kind = question_kind(read if standing.before else dutch, self._lexicon.question_words)
         ordinal = find_ordinal(read, self._lexicon.ordinals)
         period = find_period(read)
         return Understanding(
@@ -88,7 +94,7 @@ class Reader:
             terms=terms,
             corrections=corrections,
             out_of_scope=out_of_scope_reason(f"{asked} {dutch}", self._lexicon.out_of_scope),
-            continued=continued,
+            continued=bool(standing.own),
             ordinal=ordinal,
             dates=_dates(read),
             operation=find_operation(read, kind, ordinal, period, self._lexicon.operations, self._money),
@@ -97,8 +103,15 @@ class Reader:
             count=find_count(read),
             body=self._body(read),
             places=tuple(library.printed[place] for place in places),
-            document_ids=library.documents_in(read, self._lexicon.document_kinds, documents),
+            elsewhere=library.elsewhere_in(asked, self._lexicon.municipalities),
+            document_ids=library.documents_in(read, self._lexicon.document_kinds, documents) or context.document_ids,
+            own_terms=tuple(term for term, _, _ in self._terms(standing.own, corpus)),
         )
+
+    def leaves_out(self, text: str) -> bool:
+        """Whether a question takes something from the turns before, were there any."""
+        dutch = self._dutch(text, detect_language(text, self._lexicon.languages))
+        return leaves_out(dutch, self._subject, self._lexicon.turns, self._lexicon.ordinals)
 
     def _is_subject(self, term: Term) -> bool:
         """Whether figures, events or items can be of it: no word for money or for what is to be done."""
@@ -117,16 +130,24 @@ class Reader:
         ]
         return min(found, default=(0, ""))[1]
 
-    def _dutch(self, text: str) -> str:
-        english = detect_language(text, self._lexicon.languages) == "en"
-        return translate(text, self._lexicon.english) if english else text
+    def _dutch(self, text: str, language: str) -> str:
+        return translate(text, self._lexicon.english) if language == "en" else text
 
     def _is_content(self, token: Token) -> bool:
         words = self._lexicon.stop_words
         return not (token.stop or token.text in words or token.lemma in words or len(token.text) < 2)
 
     def _subject(self, text: str) -> list[str]:
-        return [token.text for token in analyse(text) if self._is_content(token) and not token.text[0].isdigit()]
+        """The content words as printed, numbers and what is only to be done left out."""
+        dates = [(found.start, found.end) for found in find_dates(text)]
+        return [
+            text[token.start : token.end]
+            for token in analyse(text)
+            if self._is_content(token)
+            and not token.text[0].isdigit()
+            and token.text not in self._lexicon.task_words
+            and not any(start <= token.start < end for start, end in dates)
+        ]
 
     def _correct(self, text: str, corpus: CorpusWords) -> tuple[str, tuple[Correction, ...]]:
         corrections: list[Correction] = []

@@ -1,32 +1,247 @@
-"""Follow-up questions, simply. In: a question and the turns before. Out: a question that stands on its own.
+"""Follow-up questions. In: a question and the turns before. Out: a question that stands on its own.
 
-A follow-up that names no subject of its own ("En in 2026?", "Wat kost dat?") takes the subject of the question before.
+What a question leaves out it takes from the one before: "En in 2026?" puts other years in it, "En voor vervoer?"
+another phrase, "Samen?" both, "Het derde?" names an item of the answer's list, "Waarom?" and "Wat kost dat?" take the
+subject.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from assistant.model import Turn
+from assistant.understand.kinds import find_ordinal
+from assistant.understand.lexicon import Entries
+from assistant.understand.periods import find_period, relative_years
 
-_POINTS_BACK = re.compile(
-    r"^(en|maar|and)\b|\b(dat|dit|die|deze|daar\w*|hier\w*|het|ervan|ze|zij|that|it|them|those)\s*[?.!]*$",
+MAX_TURNS = 6
+"""Turns that are looked back on."""
+SHORT = 4
+"""Words. A question this short without a verb is a fragment of one."""
+
+_WORD = re.compile(r"[\w'’&-]+")
+_END = re.compile(r"[\s?.!,]+$")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEARS = re.compile(r"\b(?:19|20)\d\d\b(?:(?:\s*(?:,|en|naar|tot en met|t/m|tot|-)\s*)(?:19|20)\d\d\b)*")
+_PHRASE_YEARS = re.compile(r"\s*\b(?:in|van|voor)?\s*(?:19|20)\d\d\b")
+_PLACES = ("in", "bij", "op", "te")
+_OBJECTS = ("voor", "aan", "naar", "van", "over", "met", "tegen")
+_PREPOSITION = re.compile(rf"\b({'|'.join((*_PLACES, *_OBJECTS))})\s+(?!(?:19|20)\d\d)", re.IGNORECASE)
+# Where a phrase after a preposition ends.
+_PHRASE_END = re.compile(
+    rf"\s+(?:{'|'.join((*_PLACES, *_OBJECTS))}|per|tussen|tot|vanaf|uit|begroot|geraamd|in\s+\d{{4}})\b|[?.!,;]|\s*$",
     re.IGNORECASE,
 )
-_QUESTION_WORD = re.compile(r"^(en|maar|and|but|vertel|tell)\b\s*", re.IGNORECASE)
+_DETERMINERS = ("de", "het", "een", "welk", "welke", "dat", "dit", "die", "deze")
+_FRAGMENT_STARTS = (*_DETERMINERS, *_PLACES, *_OBJECTS, "door", "sinds", "volgens", "per")
+_ARTICLE = re.compile(r"^(?:de|het|een|'t)\s+", re.IGNORECASE)
+_ASKED = re.compile(
+    r"\b(?:het|de|nummer|punt)\s+(?:\w+\s+)?(?:een|twee|drie|\w+de|\w+ste|\d+e?|eerste)\b|\b\w+(?:de|ste)\b",
+    re.IGNORECASE,
+)
+
+Words = Callable[[str], Sequence[str]]
+"""The content words of a text."""
 
 
-def stand_alone(text: str, turns: Sequence[Turn], subject_of: Callable[[str], Sequence[str]]) -> tuple[str, bool]:
-    """The question with the subject it leaves out, and whether it took one.
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A question that stands on its own. `own` is what it said itself where it took something from the turns before, ""
+    where it took nothing; `before` and `now` are the phrase that it replaced and what by."""
 
-    `subject_of` gives the content words of a question. Of several turns, the last that has a subject gives it.
-    """
-    own = subject_of(text)
-    if not turns or (own and not (len(own) <= 1 and _POINTS_BACK.search(text))):
-        return text, False
-    for turn in reversed(turns):
-        subject = [word for word in subject_of(turn.question) if word not in own]
-        if subject:
-            return f"{_QUESTION_WORD.sub('', text).rstrip('?.! ')} {' '.join(subject)}?", True
-    return text, False
+    text: str
+    own: str = ""
+    before: str = ""
+    now: str = ""
+
+
+def leaves_out(text: str, content: Words, lexicon: Entries, ordinals: Entries) -> bool:
+    """Whether a question takes something from the turns before, were there any."""
+    return _continue(text, Standing("Wat is X?"), content, lexicon, ordinals, ()).own != ""
+
+
+def stand_alone(
+    text: str, turns: Sequence[str], content: Words, lexicon: Entries, ordinals: Entries, items: Sequence[str] = ()
+) -> Standing:
+    """`turns` and `text` are in Dutch, oldest first; `items` are those of the list that answered the last turn."""
+    before: Standing | None = None
+    for turn in turns[-MAX_TURNS:]:
+        before = _continue(turn, before, content, lexicon, ordinals, ())
+    return _continue(text, before, content, lexicon, ordinals, items)
+
+
+def _continue(
+    text: str, before: Standing | None, content: Words, lexicon: Entries, ordinals: Entries, items: Sequence[str]
+) -> Standing:
+    if before is None:
+        return Standing(text)
+    rest, led = _without_opening(text, lexicon["begin"])
+    words = [word.lower() for word in _WORD.findall(rest)]
+    plain = " ".join(words)
+    own = [word for word in content(rest) if not _YEAR.fullmatch(word)]
+    if plain in lexicon["samen"] and before.before:
+        return _together(plain, before)
+    years = relative_years(rest, find_period(before.text).years) or find_period(rest).years
+    if years and not own:
+        together = next((word for word in lexicon["samen"] if f" {word} " in f" {plain} "), "")
+        return _compared(before, years, together) if together else _with_years(before, years, rest)
+    if find_ordinal(rest, ordinals) and _is_of_list(rest, own):
+        return _item(rest, before, content, ordinals, items)
+    if plain in lexicon["vraagwoord"]:
+        return _with_subject(rest, before, content)
+    has_verb = _has_verb(words, lexicon["werkwoord"])
+    if led and own and not has_verb:
+        return _with_body(rest, before, lexicon) or _with_phrase(rest, before, content, years)
+    is_fragment = len(words) <= SHORT and not has_verb and (led or words[0] in _FRAGMENT_STARTS)
+    if is_fragment or not own or (len(own) <= 2 and _points_back(words, own, lexicon)):
+        return _with_subject(rest, before, content)
+    return Standing(text)
+
+
+def _without_opening(text: str, openings: Sequence[str]) -> tuple[str, bool]:
+    pattern = "|".join(sorted(map(re.escape, openings), key=len, reverse=True))
+    rest = re.sub(rf"^(?:(?:{pattern})\b[\s,]*)+", "", text, flags=re.IGNORECASE)
+    return (rest, True) if rest and rest != text else (text, False)
+
+
+def _has_verb(words: Sequence[str], verbs: Sequence[str]) -> bool:
+    """A word after "het" or "welk" is a noun: "bij welk besluit"."""
+    return any(word in verbs and (at == 0 or words[at - 1] not in _DETERMINERS) for at, word in enumerate(words))
+
+
+def _points_back(words: Sequence[str], own: Sequence[str], lexicon: Entries) -> bool:
+    """Whether a pronoun stands in it that no noun of its own follows ("dat", not "dat plan"), or "de goedkoopste"."""
+    if len(words) > 1 and words[-2] in ("de", "het") and words[-1].endswith("ste") and words[-1] not in own:
+        return True
+    pronouns = lexicon["terugwijzend"]
+    mine = {word.lower() for word in own} - set(lexicon["deeltje"])
+    for at, word in enumerate(words):
+        following = words[at + 1] if at + 1 < len(words) else ""
+        is_article = word in ("het", "die", "dat", "deze", "dit", "zijn", "haar", "hun")
+        if word in pronouns and not (is_article and following in mine and at + 2 >= len(words)):
+            if word in ("het", "zijn", "haar", "hun", "er") and at == 0:
+                continue
+            return word not in ("zijn", "er") or not mine
+    return False
+
+
+def _is_of_list(rest: str, own: Sequence[str]) -> bool:
+    """Whether an ordinal stands without its noun: "het derde", "waarom is het zevende gekozen?"."""
+    return len(own) <= 1 and bool(_ASKED.search(rest))
+
+
+def _together(plain: str, before: Standing) -> Standing:
+    both = f"{before.before} en {_ARTICLE.sub('', before.now) if _YEAR.search(before.now) else before.now}"
+    text = _END.sub("", before.text).replace(before.now, both, 1)
+    return Standing(f"{text} {plain}?", plain)
+
+
+def _compared(before: Standing, years: Sequence[int], how: str) -> Standing:
+    """The years of the question before beside those that are named now."""
+    all_years = " en ".join(map(str, sorted({*find_period(before.text).years, *years})))
+    subject = _PHRASE_YEARS.sub("", _END.sub("", before.text))
+    return Standing(f"Hoeveel is {how} tussen {all_years}: {subject}?", how)
+
+
+def _with_body(rest: str, before: Standing, lexicon: Entries) -> Standing | None:
+    """The question before put to the other body: "En de raad?"; None where a body is not all that it names."""
+    asked = _END.sub("", rest)
+    question, noun = _split_question(asked)
+    bodies = "|".join(sorted(map(re.escape, lexicon["orgaan"]), key=len, reverse=True))
+    named = re.fullmatch(rf"(?:door |van |bij )?((?:de |het )?(?:{bodies}))", noun, re.IGNORECASE)
+    old = re.search(rf"(?:\b(?:de|het) )?\b(?:{bodies})\b", before.text, re.IGNORECASE)
+    if named is None or old is None:
+        return None
+    text = before.text.replace(old[0], named[1], 1)
+    return Standing(re.sub(r"^\s*\w+", question, text, count=1) if question else text, rest, old[0], named[1])
+
+
+def _with_years(before: Standing, years: Sequence[int], rest: str) -> Standing:
+    """The question before with other years, or with these where it named none."""
+    asked = _YEARS.search(rest)
+    named = asked[0] if asked else " en ".join(map(str, years))
+    old = _YEARS.search(before.text)
+    if old:
+        return Standing(before.text.replace(old[0], named, 1), rest, old[0], named)
+    return Standing(f"{_END.sub('', before.text)} in {named}?", rest)
+
+
+def _item(rest: str, before: Standing, content: Words, ordinals: Entries, items: Sequence[str]) -> Standing:
+    """Asks for an item of the list before, by its words where they are known and more is asked than which it is."""
+    place = find_ordinal(rest, ordinals) or 0
+    more = re.search(r"vertel|meer|waarom|wat|wie|hoe|wanneer|waar|houdt", rest, re.IGNORECASE)
+    if more and 0 < place <= len(items):
+        item = items[place - 1]
+        asked = _ASKED.search(rest)
+        start, end = asked.span() if asked else (len(rest), len(rest))
+        return Standing(f"{rest[:start]}“{item}”{rest[end:]}", rest)
+    return _with_subject(rest, before, content)
+
+
+def _with_subject(rest: str, before: Standing, content: Words) -> Standing:
+    own = {word.lower() for word in content(rest)}
+    subject = [word for word in content(before.text) if word.lower() not in own]
+    if not subject:
+        return Standing(f"{_END.sub('', rest)}: {before.text}", rest)
+    return Standing(f"{_END.sub('', rest)} {' '.join(subject)}?", rest)
+
+
+def _with_phrase(rest: str, before: Standing, content: Words, years: Sequence[int]) -> Standing:
+    """The question before with another phrase in the place of the one that it stands for."""
+    phrase = _END.sub("", _YEARS.sub("", rest) if years else rest)
+    phrase = re.sub(r"\s+(?:in|voor|over)$", "", phrase).strip()
+    question, noun = _split_question(phrase)
+    place = _find_phrase(before.text, noun, content)
+    if place is None:
+        return Standing(f"{_END.sub('', before.text)} {phrase}?", rest)
+    start, end = place
+    old = before.text[start:end]
+    text = before.text[:start] + _fitting(noun) + before.text[end:]
+    if question:
+        text = re.sub(r"^\s*\w+", question, text, count=1)
+    standing = Standing(text, rest, old, _fitting(noun))
+    if years:
+        return Standing(_with_years(standing, years, rest).text, rest, old, _fitting(noun))
+    return standing
+
+
+def _split_question(phrase: str) -> tuple[str, str]:
+    """A question word at its start, and the rest."""
+    match = re.match(r"(wanneer|wie|waarom|waar|hoeveel|hoe)\s+", phrase, re.IGNORECASE)
+    return (match[1].capitalize(), phrase[match.end() :]) if match else ("", phrase)
+
+
+def _find_phrase(text: str, noun: str, content: Words) -> tuple[int, int] | None:
+    """Where the phrase stands that another takes the place of: after the same preposition, or one of its sort; without
+    one: what has the same article, or else the last words of its own."""
+    start = _PREPOSITION.match(noun)
+    phrases = [
+        (match[1].lower(), match.end(), match.end() + end.start())
+        for match in _PREPOSITION.finditer(text)
+        if (end := _PHRASE_END.search(text[match.end() :]))
+    ]
+    if start:
+        own = start[1].lower()
+        same = [place for place in phrases if place[0] == own]
+        alike = [place for place in phrases if own in _OBJECTS and place[0] in _OBJECTS]
+        chosen = same or alike
+        return chosen[-1][1:] if chosen else None
+    article = _ARTICLE.match(noun)
+    if article:
+        same_article = re.search(rf"\b{article[0].strip()}\s+\w[\w-]*", text, re.IGNORECASE)
+        if same_article:
+            return same_article.span()
+    return phrases[-1][1:] if phrases else _last_words(text, content)
+
+
+def _last_words(text: str, content: Words) -> tuple[int, int] | None:
+    words = content(text)
+    at = text.rfind(words[-1]) if words else -1
+    return (at, at + len(words[-1])) if at >= 0 else None
+
+
+def _fitting(noun: str) -> str:
+    """The phrase without its preposition: that of the question before stays."""
+    start = _PREPOSITION.match(noun)
+    return noun[start.end() :] if start else noun

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from assistant.understand.lexicon import Entries
@@ -34,12 +35,20 @@ def question_kind(text: str, question_words: Entries) -> QuestionKind:
 def out_of_scope_reason(text: str, reasons: Entries) -> str:
     """The first reason one of whose word groups stands in the question, or ""."""
     words = plain_words(text)
-    for reason, phrases in reasons.items():
-        for phrase in phrases:
-            pattern = r"\b.*\b".join(re.escape(plain_words(part)) for part in phrase.split("*"))
-            if re.search(rf"\b{pattern}\b", words):
-                return reason
-    return ""
+    return next((key for key, groups in reasons.items() if any(group_pattern(g).search(words) for g in groups)), "")
+
+
+@lru_cache(maxsize=4_000)
+def group_pattern(group: str) -> re.Pattern[str]:
+    """A word group of a lexicon: `*` stands for any words, `a/b` for one of two, `^` for the start of the question."""
+    start = r"^" if group.startswith("^") else r"\b"
+    parts: list[str] = []
+    for word in group.lstrip("^ ").split():
+        if word == "*":
+            parts[-1] += "(?: .*)?"
+        else:
+            parts.append(rf"(?:{'|'.join(re.escape(plain_words(part)) for part in word.split('/'))})\b")
+    return re.compile(start + " ".join(parts))
 
 
 def find_ordinal(text: str, ordinals: Entries) -> int | None:

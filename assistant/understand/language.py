@@ -10,10 +10,12 @@ _WORD = re.compile(r"[\w'’&-]+")
 _LONGEST_PHRASE = 4
 
 
-def detect_language(text: str, small_words: Entries) -> str:
-    """ "en" when more of its small words are English than Dutch, else "nl". `small_words` by language."""
+def detect_language(text: str, small_words: Entries, default: str = "nl") -> str:
+    """ "en" or "nl": of which it has more small words (`small_words`, by language), else `default`."""
     words = {word.lower() for word in _WORD.findall(text)}
     counts = {language: len(words & set(its)) for language, its in small_words.items()}
+    if counts["en"] == counts["nl"]:
+        return default
     return "en" if counts["en"] > counts["nl"] else "nl"
 
 

@@ -31,6 +31,8 @@ class Lexicon:
     document_kinds: Entries
     task_words: frozenset[str]
     bodies: Entries
+    turns: Entries
+    municipalities: frozenset[str]
 
 
 @cache
@@ -50,6 +52,10 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
         document_kinds=read_entries(folder / "document-kinds.txt"),
         task_words=frozenset(word for words in read_entries(folder / "task-words.txt").values() for word in words),
         bodies=read_entries(folder / "bodies.txt"),
+        turns=read_entries(folder / "turns.txt"),
+        municipalities=frozenset(
+            name for names in read_entries(folder / "municipalities.txt").values() for name in names
+        ),
     )
 
 

@@ -21,6 +21,8 @@ _MUNICIPALITY = re.compile(
     r"GEMEENTE\s+([A-Z][A-Z'’-]+)"
 )
 _SENDER = re.compile(r"gemeente\s+(.+)", re.IGNORECASE)
+_NAME = re.compile(r"(?:'s-|[A-Z])[\w'’-]+")
+_LONG_NAME = re.compile(r"[A-Z][\w'’-]+(?: (?:aan|op|bij|den|de|en|van|te|[A-Z][\w'’-]+))* [A-Z][\w'’-]+")
 _QUOTED = re.compile(r"[‘'“\"„]([^’'”\"]{5,60})[’'”\"]")
 _NUMBER = re.compile(r"\d")
 
@@ -60,6 +62,12 @@ class Library:
         words = f" {plain_words(text)} "
         return tuple(name for name in self.places if f" {name} " in words)
 
+    def elsewhere_in(self, text: str, municipalities: frozenset[str]) -> tuple[str, ...]:
+        """The municipalities, as printed, that a text names with a capital and no document is of."""
+        named = {match[0] for match in _NAME.finditer(text)} | {match[0] for match in _LONG_NAME.finditer(text)}
+        found = {name for name in named if name.lower() in municipalities and name.lower() not in self.places}
+        return tuple(sorted(name for name in found if not any(name in other for other in found - {name})))
+
     def documents_of(self, places: Iterable[str]) -> frozenset[str]:
         return frozenset().union(*(self.places[name] for name in places))
 
@@ -79,8 +87,6 @@ class Library:
         dated = [one for one in of_kind if one.record.date in days]
         about = [one for one in of_kind if one.words & (set(lemmas) - _content(" ".join(asked)))]
         chosen = dated or (about if len(about) < len(of_kind) or len(of_kind) == 1 else [])
-        if not chosen and len(of_kind) == 1 and len(candidates) > 1:
-            chosen = of_kind
         return tuple(one.record.id for one in chosen) if len(chosen) <= 2 else ()
 
 

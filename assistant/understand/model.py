@@ -131,7 +131,8 @@ class Understanding:
     by title, kind or date: the question is first put to those alone, with `question.filters` narrowed, then to all.
 
     `out_of_scope` is a reason of `out-of-scope.txt`, or ""; `dates` the days that it names, with their text.
-    `continued` says that a part comes from the turns before.
+    `continued` says that a part comes from the turns before; `own_terms` are then those of the question itself, which
+    an answer may not pass over.
     """
 
     question: Question
@@ -150,3 +151,12 @@ class Understanding:
     places: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()
     document_ids: tuple[str, ...] = ()
+    own_terms: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the turn before came to: the documents that its answer cites, best first, and the items of its list."""
+
+    document_ids: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()

@@ -6,11 +6,12 @@ Which words show which operation stands in `operations.txt`; the question word s
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-from assistant.understand.kinds import plain_words
+from assistant.understand.kinds import group_pattern, plain_words
 from assistant.understand.lexicon import Entries
 from assistant.understand.model import Operation, Period, QuestionKind
+from index.analyse import STOP_WORDS
+from ingest.dates import MONTHS
 
 _FIGURES = frozenset({
     Operation.AVERAGE, Operation.PERCENT_CHANGE, Operation.SHARE, Operation.DIFFERENCE, Operation.EQUAL,
@@ -30,7 +31,7 @@ _IS_A = re.compile(r"wat (?:is|zijn) (?:een |nou |eigenlijk |nu )*[\w'-]+(?: [\w
 _COUNTED = re.compile(r"(?:hoeveel|how many) (?:verschillende |nieuwe )?([\w'-]+)")
 _NUMBERS = ("één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien")
 _WANTED = re.compile(rf"(?:^| )(\d{{1,2}}|{'|'.join(_NUMBERS)}) (?=[a-z])")
-_MOMENTS = ("jaar", "jaren", "jaartal", "maanden", "weken", "dagen", "keer", "uur")
+_NOT_COUNTED = STOP_WORDS.union(("jaar", "jaren", "maanden", "weken", "dagen", "keer", "uur"), MONTHS)
 
 
 def find_operation(
@@ -53,7 +54,7 @@ def find_operation(
         return Operation.BETWEEN
     if kind is QuestionKind.HOW_MUCH:
         counted = _COUNTED.search(words)
-        is_counted = counted is not None and counted[1] not in money and counted[1].endswith(("en", "s"))
+        is_counted = counted is not None and counted[1] not in money | STOP_WORDS and counted[1].endswith(("en", "s"))
         return Operation.COUNT if is_counted else Operation.AMOUNT
     if kind in _BY_KIND:
         return _BY_KIND[kind]
@@ -67,7 +68,7 @@ def find_count(text: str) -> int | None:
     words = plain_words(text)
     for found in _WANTED.finditer(words):
         following = words[found.end() :].split(" ")[0]
-        if following not in _MOMENTS:
+        if following not in _NOT_COUNTED and words[: found.start()].split(" ")[-1] not in ("op", "van", "tot", "en"):
             number = found[1]
             return int(number) if number.isdigit() else _NUMBERS.index(number) + 1
     return None
@@ -79,14 +80,6 @@ def _shown(words: str, kind: QuestionKind, operations: Entries) -> Operation:
         operation = Operation(key)
         if operation in _FIGURES and kind in _NOT_OF_FIGURES:
             continue
-        if any(_pattern(group).search(words) for group in groups):
+        if any(group_pattern(group).search(words) for group in groups):
             return operation
     return Operation.NONE
-
-
-@lru_cache(maxsize=2_000)
-def _pattern(group: str) -> re.Pattern[str]:
-    parts = (
-        r"\b.*\b" if word == "*" else rf"\b(?:{'|'.join(map(re.escape, word.split('/')))})\b" for word in group.split()
-    )
-    return re.compile(" ".join(parts).replace(r" \b.*\b ", r" (?:.* )?"))
