@@ -199,7 +199,7 @@ def _kind(marker: str) -> str:
 
 
 def _finished(sections: Sequence[_Open]) -> tuple[Section, ...]:
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     finished: list[Section] = []
     last_page = 1
     for section in sections:
@@ -233,13 +233,12 @@ def _pages(section: _Open) -> list[int]:
     return sorted(pages)
 
 
-def _section_id(section: _Open, taken: set[str]) -> str:
+def _section_id(section: _Open, taken: dict[str, int]) -> str:
     plain = unicodedata.normalize("NFKD", f"{section.number} {section.title}").encode("ascii", "ignore").decode()
     slug = re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-")[:60].rstrip("-") or "voorwerk"
     section_id = slug
-    for again in itertools.count(2):
-        if section_id not in taken:
-            break
-        section_id = f"{slug}-{again}"
-    taken.add(section_id)
+    while section_id in taken:  # a long file may have the same title on every page: count on from the last
+        taken[slug] += 1
+        section_id = f"{slug}-{taken[slug]}"
+    taken[section_id] = 1
     return section_id
