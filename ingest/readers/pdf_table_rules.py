@@ -19,6 +19,7 @@ _SHORTEST_PT = 5.0
 # The ends of two rules of one table lie this near to each other.
 _ENDS_PT = 6.0
 _BACKGROUND = 0.8  # part of the page
+_MOST_RULES = 600  # maps and charts have thousands; of the pages with tables that were measured none has over 130
 
 
 def rules_of(drawing: Drawing, width: float, height: float) -> tuple[Rules, Rules]:
@@ -47,7 +48,9 @@ def _rules(boxes: Iterable[Box], width: float, height: float) -> Rules:
     vertical: list[Rule] = []
     for box in boxes:
         _add_box(*box, horizontal, vertical)
-    return Rules(_join(_clip(horizontal, height, width)), _join(_clip(vertical, width, height)))
+    rules = Rules(_join(_clip(horizontal, height, width)), _join(_clip(vertical, width, height)))
+    is_map = len(rules.horizontal) + len(rules.vertical) > _MOST_RULES
+    return Rules((), ()) if is_map else rules
 
 
 def _add_box(x0: float, top: float, x1: float, bottom: float, horizontal: list[Rule], vertical: list[Rule]) -> None:

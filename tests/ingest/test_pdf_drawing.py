@@ -17,6 +17,7 @@ from pypdf.generic import (
 )
 
 from ingest.readers.pdf_drawing import Drawing
+from ingest.readers.pdf_table_model import Rules
 from ingest.readers.pdf_table_rules import can_be_table, rules_of
 from ingest.readers.pdf_words import PrintedPage, read_page
 
@@ -134,6 +135,13 @@ def test_blank_page_is_empty(tmp_path: Path) -> None:
 def test_one_rule_is_no_table(tmp_path: Path, content: str, possible: bool) -> None:
     page = page_of(written(tmp_path / "a.pdf", content))
     assert can_be_table(rules_of(page.drawing, page.width_pt, page.height_pt)[0]) is possible
+
+
+def test_map_has_no_rules(tmp_path: Path) -> None:
+    streets = " ".join(f"{x} {y} m {x + 9} {y} l S" for x in range(0, 600, 20) for y in range(0, 800, 10))
+    page = page_of(written(tmp_path / "a.pdf", streets))
+    assert len(page.drawing.lines) == 2400
+    assert rules_of(page.drawing, page.width_pt, page.height_pt) == (Rules((), ()), Rules((), ()))
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared tables are not there")
