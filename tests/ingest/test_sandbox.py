@@ -19,6 +19,7 @@ Maker = Callable[..., Path]
 
 @pytest.fixture(scope="module", autouse=True)
 def _stop() -> Iterator[None]:
+    stop_workers()
     yield
     stop_workers()
 
