@@ -14,15 +14,14 @@ from ingest.readers.pdf_table_alignment import (
     cells_on,
     column_edges,
     crosses,
-    cut_rows,
     figure_columns,
     is_figure,
     line_height,
     lines_of,
-    row_edges,
 )
 from ingest.readers.pdf_table_model import FoundTable, GridLines, PlacedWord, Rule, middle
 from ingest.readers.pdf_table_regions import PROSE_WORDS, found, is_table, parts
+from ingest.readers.pdf_table_rows import cut_rows, row_edges
 
 # Rules whose ends agree this well (points) belong together; shorter ones underline a word.
 _ENDS_PT = 6.0

@@ -14,12 +14,12 @@ from ingest.readers.pdf_table_alignment import (
     TextLine,
     cells_on,
     cut_columns,
-    cut_rows,
     is_figure,
     lines_of,
     text_runs,
 )
 from ingest.readers.pdf_table_model import FoundTable, GridLines, PlacedWord, Rule, Rules, cells_of, middle
+from ingest.readers.pdf_table_rows import cut_rows
 
 # Lines that end this close to each other touch; positions this close are one.
 _TOUCH_PT = 3.0

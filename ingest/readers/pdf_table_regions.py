@@ -20,11 +20,11 @@ from ingest.readers.pdf_table_alignment import (
     is_figure,
     line_height,
     lines_of,
-    row_edges,
     runs_of,
     spans_on,
 )
 from ingest.readers.pdf_table_model import FoundTable, GridLines, PlacedWord, cells_of
+from ingest.readers.pdf_table_rows import row_edges
 
 # In heights of a line: a gap inside a line that may part columns, and a gap between lines that parts regions.
 _COLUMN_GAP = 0.8
