@@ -38,7 +38,7 @@ def find_decisions(document: Document) -> tuple[Decision, ...]:
     taken = [
         one
         for one in find_taken(document, lines, body)
-        if not _inside(one, decrees) and one.decision.decided.text not in told
+        if not (_inside(one, decrees) or _around(one, decrees) or one.decision.decided.text in told)
     ]
     proposals = [one for one in find_proposals(lines, body) if not _inside(one, decrees)]
     formal = _linked(proposals, [*decrees, *taken])
@@ -53,6 +53,10 @@ def find_decisions(document: Document) -> tuple[Decision, ...]:
 
 def _inside(one: Placed, others: Sequence[Placed]) -> bool:
     return any(other.place <= one.place < other.end for other in others)
+
+
+def _around(one: Placed, others: Sequence[Placed]) -> bool:
+    return any(one.place <= other.place < one.end for other in others)
 
 
 def _linked(proposals: Sequence[Placed], taken: Sequence[Placed]) -> list[Placed]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.fact_model import DecisionPoint, OutcomeKind
 from ingest.facts.decision_draft import Placed, body_in, day_in, draft
@@ -63,7 +64,7 @@ def _decree(lines: Sequence[Line], place: int, limit: int) -> Placed | None:
             return _closed(lines, place, at + 1 if rest.text else end, limit, body, points)
         if _REQUESTS.match(line.text):
             end = min(limit, section_end(lines, at))
-            return _motion(lines, place, end, body, points_of(lines[at + 1 : end]))
+            return _motion(lines, place, at + 1, end, body)
         if line.kind is LineKind.HEADING and at > place and _is_other_matter(line):
             return None
     return None
@@ -104,21 +105,21 @@ def _words(said: Excerpt) -> Excerpt:
     return said.part(0, match.end()) if match else Excerpt()
 
 
-def _motion(lines: Sequence[Line], place: int, end: int, body: str, points: tuple[DecisionPoint, ...]) -> Placed | None:
-    """A motion, with its outcome where a later sentence tells it."""
+def _motion(lines: Sequence[Line], place: int, start: int, end: int, body: str) -> Placed | None:
+    """A motion whose requests start at line `start`, with its outcome where a later sentence tells it."""
+    points = points_of(lines[start:end])
     if not points:
         return None
     title = next((line.excerpt for line in reversed(lines[:place]) if line.kind is LineKind.HEADING), Excerpt())
-    date = day_in(lines[place].text)
-    for line in lines[end:]:
+    motion = draft(
+        lines[place], OutcomeKind.PROPOSED, subject=title, points=points, body=body, date=day_in(lines[place].text),
+        motion=title,
+    )  # fmt: skip
+    for line in lines[start:]:
         for sentence in split_sentences(line.excerpt):
             kind = find_outcome(sentence.text) if re.search(r"\bmotie\b", sentence.text, re.IGNORECASE) else None
             votes = find_votes(line.excerpt) if kind else Excerpt()
             if kind and (votes.text or re.search(r"\b(?:is|wordt|werd)\b", sentence.text)):
-                decision = draft(
-                    lines[place], kind, subject=title, points=points, body=body, date=date,
-                    outcome=sentence, decided=lines[place].excerpt, votes=votes, motion=title,
-                )  # fmt: skip
-                return Placed(place, end, decision)
-    motion = draft(lines[place], OutcomeKind.PROPOSED, subject=title, points=points, body=body, date=date, motion=title)
+                motion = replace(motion, kind=kind, outcome=sentence, decided=lines[place].excerpt, votes=votes)
+                return Placed(place, end, motion)
     return Placed(place, end, motion)

@@ -58,27 +58,29 @@ def find_enumerations(sentence: Excerpt) -> tuple[Enumeration, ...]:
         return (after_colon,)
     if not re.search(r"\s(?:en|of|én|als\w+|evenals)\s", text):
         return ()
-    found = []
-    taken = 0
-    for cue in _cues().finditer(text):
-        if cue.start() < taken:
-            continue
-        items = _series(sentence, cue.end(), _clause_end(text, cue.end()), least=3, most_words=_MAX_CUED_WORDS)
+    found: list[tuple[int, Enumeration]] = []
+    free = len(text)
+    # From the last cue back: in "denk aan maatregelen, zoals a, b en c" the first one leads to the second.
+    for cue in reversed(list(_cues().finditer(text))):
+        end = _clause_end(text, cue.end())
+        items = _series(sentence, cue.end(), end, least=3, most_words=_MAX_CUED_WORDS) if end <= free else ()
         if items:
-            found.append(Enumeration(sentence, items))
-            taken = _clause_end(text, cue.end())
+            found.append((cue.start(), Enumeration(sentence, items)))
+            free = cue.start()
+    cued = [(start, _clause_end(text, start)) for start, _ in found]
     for names in _NAMES.finditer(text):
         spans = _name_spans(text, *names.span("names"))
-        if names.start() >= taken and (len(spans) >= 3 or _PLACES.search(text, 0, names.start())):
-            found.append(Enumeration(sentence, tuple(sentence.part(*span) for span in spans)))
-    return tuple(found)
+        enough = len(spans) >= 3 or _PLACES.search(text, 0, names.start())
+        if enough and not any(start < names.start() < end for start, end in cued):
+            found.append((names.start(), Enumeration(sentence, tuple(sentence.part(*span) for span in spans))))
+    return tuple(enumeration for _, enumeration in sorted(found, key=lambda one: one[0]))
 
 
 def _after_colon(sentence: Excerpt) -> Enumeration | None:
     text = sentence.text
     for colon in _COLON.finditer(text):
         lead = text[: colon.start()]
-        if len(lead.split()) < 2 or lead.count("(") != lead.count(")"):
+        if len(lead.split()) < 3 or lead.count("(") != lead.count(")"):
             continue
         end = len(text.rstrip(" ."))
         parts = _split(text, colon.end(), end, r";\s+(?:en\s+|of\s+)?")

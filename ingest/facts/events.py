@@ -188,4 +188,4 @@ _JOINED = re.compile(r"\s(?:en|of)\s*$", re.IGNORECASE)
 def _without_stop(excerpt: Excerpt) -> Excerpt:
     """Without a bracket left open and the stop of its sentence, which after a short word may be an abbreviation's."""
     text = excerpt.text.rstrip(" (;")
-    return excerpt.part(0, len(text) - 1 if re.search(r"[^\W\d_]{4}\.$", text) else len(text))
+    return excerpt.part(0, len(text) - 1 if re.search(r"(?:[^\W\d_]{4}|\d)\.$", text) else len(text))

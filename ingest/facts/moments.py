@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from ingest import lexicon
-from ingest.dates import MONTHS, FoundPeriod, Precision, find_dates, find_periods
+from ingest.dates import FoundPeriod, Precision, find_dates, find_periods
 from ingest.facts.lines import quoted_spans
+from ingest.facts.recurrence import MONTH, FoundRecurrence, find_recurrences
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,42 +54,16 @@ _FOR_A_YEAR = re.compile(
 """What a bare year or run of years needs before it to say when something is, and not to be part of a name."""
 AND = re.compile(r"\s*(?:,|/|en|of|en\s+(?:op|in)|of\s+(?:op|in))\s*", re.IGNORECASE)
 
-_UNIT = (
-    r"(?:dag|week|maand|kwartaal|half\s?jaar|jaar|schooljaar|voorjaar|najaar|zomer|herfst|winter|raadsperiode"
-    r"|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)"
-)
-_UNITS = r"(?:dagen|weken|maanden|kwartalen|jaar|jaren)"
-_FEW = r"(?:twee|drie|vier|vijf|zes|\d{1,2})"
-_TIMES = (
-    r"(?:eens|(?:één|een|twee|drie|vier|vijf|zes|acht|tien|twaalf|\d{1,2})\s?(?:keer|maal|x)|(?:twee|drie|vier)maal)"
-)
-_RECURRENCE = re.compile(
-    r"(?<![\w-])(?:"
-    r"(?:twee|drie|vier|half)?(?:jaarlijkse?|maandelijkse?|wekelijkse?)|per\s+kwartaal"
-    rf"|(?:elke?|iedere?)\s+(?:{_UNIT}|{_FEW}\s+{_UNITS})"
-    rf"|{_TIMES}\s+(?:per|in\s+de|in\s+het)\s+(?:{_UNIT}|{_FEW}\s+{_UNITS})"
-    rf"|om\s+de\s+{_FEW}\s+{_UNITS}"
-    r")(?![\w-])",
-    re.IGNORECASE,
-)
-_MONEY_AFTER = re.compile(
-    r"\s+(?:\w+\s+){0,2}(?:€|euro|lasten|kosten|bijdrage|bedrag|bedragen|budget|baten|rente|uitgaven|premie|subsidie|begroting)"
-    r"|[^.;]{0,40}(?:€|\beuro\b|\bmiljoen\b)",
-    re.IGNORECASE,
-)
-
-_MONTH = "(?:" + "|".join(MONTHS) + "|" + "|".join(rf"{month[:3]}\." for month in MONTHS) + r"|mrt\.|sept\.)"
 _YEARLESS_RUN = re.compile(
-    rf"(?<![\w.,/-])\d{{1,2}}\s+{_MONTH}\s+(?:tot(?:\s+en\s+met)?|t/m)\s+\d{{1,2}}\s+{_MONTH}(?!\s*['’]?\d{{4}})",
+    rf"(?<![\w.,/-])\d{{1,2}}\s+{MONTH}\s+(?:tot(?:\s+en\s+met)?|t/m)\s+\d{{1,2}}\s+{MONTH}(?!\s*['’]?\d{{4}})",
     re.IGNORECASE,
 )
-_EACH_TIME_ON = re.compile(rf"\s+(?:op\s+\d{{1,2}}|in)\s+{_MONTH}(?!\s*\d)", re.IGNORECASE)
-_YEARLESS = re.compile(rf"(?<![\w.,/-])(?P<day>\d{{1,2}})\s+(?P<month>{_MONTH})(?!\s*['’]?\d{{4}})", re.IGNORECASE)
-_DATED = re.compile(rf"(?<!\d)(?:19|20)\d\d(?!\d)|\d\s+{_MONTH}", re.IGNORECASE)
+_YEARLESS = re.compile(rf"(?<![\w.,/-])(?P<day>\d{{1,2}})\s+(?P<month>{MONTH})(?!\s*['’]?\d{{4}})", re.IGNORECASE)
+_DATED = re.compile(rf"(?<!\d)(?:19|20)\d\d(?!\d)|\d\s+{MONTH}", re.IGNORECASE)
 _NEAR = datetime.timedelta(days=150)
 _NEAREST = re.compile(r"\s*(?:a\.?s\.?|aanstaande|jl\.?|jongstleden|ll\.?)(?!\w)", re.IGNORECASE)
 _DAYS_BEFORE = re.compile(
-    rf"(?<![\w.,/-])(?P<days>(?:\d{{1,2}}(?:\s*,\s*|\s+en\s+|\s*(?:-|–|t/m|tot\s+en\s+met)\s*))+)(?=\d{{1,2}}\s+{_MONTH}\s+\d{{4}})",
+    rf"(?<![\w.,/-])(?P<days>(?:\d{{1,2}}(?:\s*,\s*|\s+en\s+|\s*(?:-|–|t/m|tot\s+en\s+met)\s*))+)(?=\d{{1,2}}\s+{MONTH}\s+\d{{4}})",
     re.IGNORECASE,
 )
 
@@ -235,23 +210,18 @@ def _is_no_event(text: str, moment: Moment) -> bool:
 
 def _with_recurrence(text: str, moments: list[Moment]) -> list[Moment]:
     """Each recurrence joined to the moment it touches, else to those of its sentence; alone where there are none."""
-    for match in _RECURRENCE.finditer(text):
-        if _MONEY_AFTER.match(text, match.end()):
-            continue
+    for found in find_recurrences(text):
         if moments:
             moments = [
-                moment if moment.recurrence and moment.first else _recurring(text, moment, match) for moment in moments
+                moment if moment.recurrence and moment.first else _recurring(text, moment, found) for moment in moments
             ]
         else:
-            day = _EACH_TIME_ON.match(text, match.end())
-            moments = [Moment(match.start(), match.start(), day.end() if day else match.end(), None, None, match[0])]
+            moments = [Moment(found.start, found.start, found.until, None, None, text[found.start : found.end])]
     return moments
 
 
-def _recurring(text: str, moment: Moment, match: re.Match[str]) -> Moment:
-    between = text[match.end() : moment.start]
-    if moment.start >= match.end() and not between.strip():
-        return replace(moment, lead=min(moment.lead, match.start()), start=match.start(), recurrence=match[0])
-    if moment.first is None:
-        return moment
-    return replace(moment, recurrence=match[0])
+def _recurring(text: str, moment: Moment, found: FoundRecurrence) -> Moment:
+    words = text[found.start : found.end]
+    if moment.start >= found.end and not text[found.end : moment.start].strip():
+        return replace(moment, lead=min(moment.lead, found.start), start=found.start, recurrence=words)
+    return moment if moment.first is None else replace(moment, recurrence=words)

@@ -38,7 +38,8 @@ _ENDED = re.compile(
 )
 _PROPOSED = re.compile(r"^(?:voorgesteld\s+wordt|het\s+voorstel\s+is|gevraagd\s+wordt|voorstel\s*:)", re.IGNORECASE)
 _DECIDED = re.compile(
-    r"\b(?:besluiten?|stem(?:t|men)\s+in|neemt|nemen|stelt|stellen|wordt|worden|heeft\b.*\bbesloten)\b", re.IGNORECASE
+    r"\b(?:besluit(?:en)?|stem(?:t|men)\s+in|neemt|nemen|stelt|stellen|wordt|worden|heeft\b.*\bbesloten)\b",
+    re.IGNORECASE,
 )
 _SUBJECT_COLUMN = re.compile(r"onderwerp|agendapunt|voorstel|titel", re.IGNORECASE)
 _OUTCOME_COLUMN = re.compile(r"besluit|beslissing|uitkomst|uitslag", re.IGNORECASE)

@@ -50,23 +50,29 @@ def find_topics(document: Document) -> tuple[TopicList, ...]:
 def _section_lists(document: Document, number: int) -> Iterator[TopicList]:
     section = document.sections[number]
     label = section.title or document.title
+    below = _subsections(document.sections, number)
     for place, block in enumerate(section.blocks):
         if isinstance(block, Paragraph):
             yield from _prose_lists(section, label, place, block.excerpt)
+            continue
+        lead = _lead(section.blocks, place)
+        if isinstance(block, ListBlock):
+            items = _joined_lists(section.blocks, place)
+            if items and not _names(items, below):
+                yield from _block_lists(section, label, lead, items)
+            for item in block.items:
+                yield from _prose_lists(section, label, place, item.excerpt)
         else:
-            lead = _lead(section.blocks, place)
-            if isinstance(block, ListBlock):
-                items = _joined_lists(section.blocks, place)
-                if items:
-                    yield from _block_lists(section, label, lead, items)
-                for item in block.items:
-                    yield from _prose_lists(section, label, place, item.excerpt)
-            else:
-                for column, topics in table_topics(block):
-                    drafts = [_Draft(topic.marker, topic.title, topic.explanation) for topic in topics]
-                    yield from _list(section, column or block.caption or label, lead, drafts)
+            for column, topics in table_topics(block):
+                drafts = [_Draft(topic.marker, topic.title, topic.explanation) for topic in topics]
+                yield from _list(section, column or block.caption or label, lead, drafts)
     yield from _list(section, label, Excerpt(), _numbered_paragraphs(section))
-    yield from _list(section, label, _closing(section), _subsections(document.sections, number))
+    yield from _list(section, label, _closing(section), below)
+
+
+def _names(items: Sequence[ListItem], below: Sequence[_Draft]) -> bool:
+    """Whether the items are the headings of the subsections, which explain them."""
+    return [item.excerpt.text.rstrip(".") for item in items] == [draft.title.text.rstrip(".") for draft in below]
 
 
 def _list(section: Section, label: str, lead: Excerpt, drafts: Sequence[_Draft]) -> Iterator[TopicList]:

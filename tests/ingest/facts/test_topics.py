@@ -1,0 +1,170 @@
+"""Lists and what they are lists of, each item with its title and explanation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ingest.fact_model import TopicList
+from ingest.facts.topics import find_topics
+from ingest.limits import Limits
+from ingest.pipeline import read_document
+
+TextMaker = Callable[..., Path]
+Finder = Callable[[str], tuple[TopicList, ...]]
+
+
+@pytest.fixture
+def topics(make_text: TextMaker) -> Finder:
+    def find(text: str) -> tuple[TopicList, ...]:
+        path = make_text(f"# Nota parkeren\n\n{text}\n", "nota.md")
+        return find_topics(read_document(path, path.stem, Limits())[0])
+
+    return find
+
+
+def titles(found: TopicList) -> list[str]:
+    return [topic.title.text for topic in found.topics]
+
+
+def test_a_list_with_its_lead_and_heading(topics: Finder) -> None:
+    (found,) = topics(
+        "## Doelen\n\nWe zijn begonnen. We willen dit:\n\n"
+        "1. Meer plek: vooral voor fietsen.\n2. Minder lawaai. Ook 's nachts.\n3. Betere paden;\n"
+    )
+    assert (found.label, found.lead.text) == ("Doelen", "We willen dit:")
+    assert [(topic.ordinal, topic.marker, topic.title.text, topic.explanation.text) for topic in found.topics] == [
+        (1, "1.", "Meer plek", "vooral voor fietsen."),
+        (2, "2.", "Minder lawaai.", "Ook 's nachts."),
+        (3, "3.", "Betere paden", ""),
+    ]
+
+
+def test_dashes_split_where_most_items_have_one(topics: Finder) -> None:
+    (found,) = topics("- Rust – minder auto's\n- Ruimte – meer groen\n- Lopen\n")
+    assert titles(found) == ["Rust", "Ruimte", "Lopen"]
+    (found,) = topics("- Het plan Noord – fase twee vaststellen\n- De raad informeren\n- De buurt bellen\n")
+    assert titles(found)[0] == "Het plan Noord – fase twee vaststellen"
+
+
+def test_items_below_an_item_explain_it_and_are_a_list(topics: Finder) -> None:
+    outer, inner = topics("- Fietsen\n  - stalling\n  - lockers\n- Auto's\n")
+    assert titles(outer) == ["Fietsen", "Auto's"]
+    assert outer.topics[0].explanation.text == "stalling\nlockers"
+    assert (titles(inner), inner.lead.text) == (["stalling", "lockers"], "Fietsen")
+
+
+def test_a_list_that_goes_on_after_text_is_one(topics: Finder) -> None:
+    (found,) = topics("1. Een plein\n2. Een park\n\nTekst ertussen.\n\n3. Een pad\n4. Een brug\n")
+    assert titles(found) == ["Een plein", "Een park", "Een pad", "Een brug"]
+
+
+def test_a_numbered_list_without_its_start_is_none(topics: Finder) -> None:
+    assert topics("3. Een pad\n4. Een brug\n") == ()
+
+
+def test_a_table_of_terms(topics: Finder) -> None:
+    (found,) = topics(
+        "## Wat eerst komt\n\nDeze thema's gaan voor.\n\n| | Thema | Toelichting |\n| --- | --- | --- |\n"
+        "| 1 | Fietsen stallen | Er staan er te veel. |\n| 2 | Laden | Elke wijk krijgt palen. |\n"
+    )
+    assert (found.label, found.lead.text) == ("Thema", "Deze thema's gaan voor.")
+    assert [(topic.marker, topic.title.text, topic.explanation.text) for topic in found.topics] == [
+        ("1", "Fietsen stallen", "Er staan er te veel."),
+        ("2", "Laden", "Elke wijk krijgt palen."),
+    ]
+
+
+def test_the_lines_of_a_table_of_figures_without_its_total(topics: Finder) -> None:
+    (found,) = topics("| Wijk | Palen |\n| --- | --- |\n| Noord | 14 |\n| Oost | 6 |\n| Totaal | 20 |\n")
+    assert (found.label, titles(found)) == ("Wijk", ["Noord", "Oost"])
+    assert found.topics[0].marker == ""
+
+
+def test_the_form_at_the_head_is_no_list(topics: Finder) -> None:
+    assert (
+        topics(
+            "| Portefeuillehouder | wethouder Jansen |\n| --- | --- |\n| Afdeling | Ruimte |\n| Zaaknummer | Z24 |\n"
+        )
+        == ()
+    )
+
+
+def test_numbered_subheadings(topics: Finder) -> None:
+    (found,) = topics(
+        "## Resultaten\n\nDe belangrijkste resultaten zijn:\n\n### 1. Rust in de straat\n\nAuto's rijden langzaam.\n\n"
+        "### 2. Ruimte op de stoep\n\nFietsen staan in rekken.\n\nNaast deze 2 resultaten is er nog meer.\n\n"
+        "## Geld\n\nGenoeg.\n"
+    )
+    assert (found.label, found.lead.text) == ("Resultaten", "De belangrijkste resultaten zijn:")
+    assert [(topic.title.text, topic.explanation.text) for topic in found.topics] == [
+        ("Rust in de straat", "Auto's rijden langzaam."),
+        ("Ruimte op de stoep", "Fietsen staan in rekken."),
+    ]
+
+
+def test_arguments_are_counted_by_the_point_they_belong_to(topics: Finder) -> None:
+    (found,) = topics(
+        "## Argumenten\n\n1.1 Het is goedkoop.\n\nDe kosten zijn laag.\n\n1.2 Het kan snel.\n\nHet plan ligt klaar.\n\n"
+        "2.1 De buurt wil het.\n\nDat bleek in mei.\n"
+    )
+    assert [
+        (topic.marker.rstrip("."), topic.title.text.rstrip("."), topic.explanation.text) for topic in found.topics
+    ] == [
+        ("1.1", "Het is goedkoop", "De kosten zijn laag."),
+        ("1.2", "Het kan snel", "Het plan ligt klaar."),
+        ("2.1", "De buurt wil het", "Dat bleek in mei."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "items"),
+    [
+        ("De belangrijkste doelen zijn: minder lawaai; meer groen; betere paden.",
+         ["minder lawaai", "meer groen", "betere paden"]),
+        ("We kiezen drie wegen: praten met buren, borden plaatsen, en samen met de school tellen en kijken.",
+         ["praten met buren", "borden plaatsen", "samen met de school tellen en kijken"]),
+        ("Er zijn twee plannen: een plein en een park.", ["een plein", "een park"]),
+        ("Denk aan maatregelen, zoals drempels, borden en groene daken.", ["drempels", "borden", "groene daken"]),
+        ("In de wijken Amberveld, Mosdal en De Wielen beginnen we.", ["Amberveld", "Mosdal", "De Wielen"]),
+        ("We beginnen in Amberveld en Mosdal aan de singel.", ["Amberveld", "Mosdal"]),
+        ("De nota kent drie pijlers: 1. rust in de straat; 2. ruimte; 3. samen doen.",
+         ["rust in de straat", "ruimte", "samen doen"]),
+    ],
+)  # fmt: skip
+def test_enumerations_in_prose(topics: Finder, sentence: str, items: list[str]) -> None:
+    (found,) = topics(f"## Aanpak\n\n{sentence}")
+    assert [title.rstrip(".") for title in titles(found)] == items
+    assert found.label == "Aanpak"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Let op: dit gaat over geld, over tijd en dat is nieuw.",
+        "Het bestuur van de gemeente en de provincie overleggen.",
+        "De uitslag was verdeeld: ouders, leraren en leerlingen hebben een voorbehoud gemaakt.",
+        "Burgemeester en wethouders stellen voor om te wachten.",
+        "Dit staat in artikel 1. Het geldt ook voor punt 2. Daarna volgt punt 3. Meer niet.",
+    ],
+)
+def test_other_sentences_enumerate_nothing(topics: Finder, sentence: str) -> None:
+    assert topics(sentence) == ()
+
+
+def test_firstly_and_secondly(topics: Finder) -> None:
+    (found,) = topics(
+        "Ten eerste is er te weinig plek. Dat meldt de politie. Ten tweede is het donker. Tot slot is het duur."
+    )
+    assert titles(found) == ["Ten eerste is er te weinig plek.", "Ten tweede is het donker.", "Tot slot is het duur."]
+    assert found.topics[0].explanation.text == "Dat meldt de politie."
+
+
+def test_what_a_later_paragraph_says_of_an_item(topics: Finder) -> None:
+    (found,) = topics(
+        "We werken aan drie dingen: stille straten; groene daken; lage kosten.\n\n"
+        "Groene daken. De eigenaar krijgt subsidie."
+    )
+    assert [topic.explanation.text for topic in found.topics] == ["", "De eigenaar krijgt subsidie.", ""]
