@@ -13,10 +13,11 @@ from assistant import calculation, wording
 from assistant.budget_draft import DraftBuilder
 from assistant.calculation import Figure
 from assistant.draft import Draft
-from assistant.lines import Line, find_lines, match_lines, measure_asked, years_of
+from assistant.lines import Line, find_lines, lines_within, match_lines, measure_asked
+from assistant.matching import words_of
 from assistant.ranking import Scored
 from assistant.source import Source
-from assistant.understand.model import Operation, QuestionKind, Understanding
+from assistant.understand.model import Operation, QuestionKind, Term, Understanding
 from ingest.fact_model import Amount, AmountRole
 
 AT_MOST_LINES = 12
@@ -57,18 +58,17 @@ def _first_total(understanding: Understanding, lines: Sequence[Line]) -> Line | 
 
 
 def _has_years(understanding: Understanding, line: Line) -> bool:
-    there = {year for amount in line.amounts for year in years_of(amount)}
-    return set(understanding.period.years) <= there
+    return set(understanding.period.years) <= set(line.years)
 
 
 def _years(understanding: Understanding, lines: Sequence[Line]) -> tuple[int, ...]:
     """The years asked; all that the lines have where none is."""
     if understanding.period.years:
         return understanding.period.years
-    return tuple(sorted({year for line in lines for amount in line.amounts for year in years_of(amount)}))
+    return tuple(sorted({year for line in lines for year in line.years}))
 
 
-def _amounts(lines: Sequence[Line], years: Sequence[int], measure: str) -> list[tuple[Line, Amount]] | None:
+def _amounts(lines: Sequence[Line], years: Sequence[int], measure: str | None) -> list[tuple[Line, Amount]] | None:
     """Lines first, then years; None when a cell is empty or the figures have no common unit and scale."""
     found: list[tuple[Line, Amount]] = []
     for line in lines:
@@ -91,9 +91,9 @@ def _show_figures(understanding: Understanding, lines: Sequence[Line], source: S
     builder = DraftBuilder(understanding, source)
     measure = measure_asked(understanding, chosen)
     years = understanding.period.years
-    if len(groups) > 1 and len(chosen) == len(groups) == 2 and len(years) == 1 and measure is not None:
+    if len(groups) > 1 and len(chosen) == len(groups) == 2 and len(years) == 1:
         builder.calculate(chosen, _amounts(chosen, years, measure), _larger_less_smaller)
-    elif len(chosen) == 1 and len(years) == 2 and measure is not None and understanding.period.compared:
+    elif len(chosen) == 1 and len(years) == 2 and understanding.period.compared:
         builder.calculate(chosen, _amounts(chosen, years, measure), _last_less_first)
     for line in chosen:
         builder.add_line(line, years)
@@ -151,7 +151,7 @@ def _calculated(
     """The lines with a sum over their figures, where there are at least `needs`; the lines alone for fewer."""
     measure = measure_asked(understanding, lines)
     years = _years(understanding, lines)
-    if measure is None or not years:
+    if not years:
         return None
     amounts = _amounts(lines, years, measure)
     builder = DraftBuilder(understanding, source)
@@ -191,7 +191,7 @@ def _over_time(
     """One calculation a line, from the first year to the last."""
     years = _years(understanding, lines)
     measure = measure_asked(understanding, lines)
-    if not lines or len(years) < 2 or measure is None:
+    if not lines or len(years) < 2:
         return None
     ends = (years[0], years[-1])
     builder = DraftBuilder(understanding, source)
@@ -219,10 +219,9 @@ def _show_share(understanding: Understanding, lines: Sequence[Line], source: Sou
     if not understanding.subjects or not groups or len(groups[0]) != 1:
         return None
     part = groups[0][0]
-    totals = [line for line in lines if line.table is part.table and line.role is AmountRole.TOTAL]
-    whole = groups[1][0] if len(groups) == 2 else next(iter(totals), None)
+    whole = groups[1][0] if len(groups) == 2 else _total_over(part, lines, source)
     years, measure = _years(understanding, (part,)), measure_asked(understanding, (part,))
-    if whole is None or measure is None or not years:
+    if whole is None or not years:
         return None
     builder = DraftBuilder(understanding, source)
     for year in years:
@@ -233,6 +232,15 @@ def _show_share(understanding: Understanding, lines: Sequence[Line], source: Sou
     return builder.draft()
 
 
+def _total_over(part: Line, lines: Sequence[Line], source: Source) -> Line | None:
+    """The total of the part's table; where it has none for the whole, the one that the part was added to."""
+    same = [line for line in lines if line.table is part.table]
+    audits = source.facts(part.document.id).audits
+    added = {a.total_row for a in audits if a.table_id == part.table.id and part.row in a.lines}
+    totals = [line for line in same if line.role is AmountRole.TOTAL and (line.row in added or not added)]
+    return next(iter([*totals, *(line for line in same if line.row in added)]), None)
+
+
 def _part_of_whole(figures: Sequence[Figure]) -> str:
     return calculation.share(figures[0], figures[1]) if figures[1].value else ""
 
@@ -240,23 +248,36 @@ def _part_of_whole(figures: Sequence[Figure]) -> str:
 def _lines_to_compare(understanding: Understanding, lines: Sequence[Line], years: Sequence[int]) -> list[Line]:
     """The lines, without totals, of the first table that has the years; those of the group that is asked, if any."""
     candidates = [line for line in lines if line.role is AmountRole.LINE and _has_years(understanding, line)]
-    candidates = [line for line in candidates if any(years_of(amount) for amount in line.amounts)]
-    if understanding.subjects:
-        candidates = [line for terms in understanding.subjects for line in match_lines(terms, candidates)]
-    first = next(iter(candidates), None)
-    return [line for line in candidates if first is not None and line.table is first.table]
+    candidates = [line for line in candidates if line.years]
+    for terms in understanding.subjects:
+        candidates = lines_within(terms, candidates)
+    named = [line for line in candidates if any(_names_group(term, line) for term in understanding.terms)]
+    first = next(iter(named or candidates), None)
+    return [line for line in named or candidates if first is not None and line.table is first.table]
+
+
+def _names_group(term: Term, line: Line) -> bool:
+    """Whether the term is the name of the line's group: "de grootste lasten"."""
+    return any(words_of(term.word) & words_of(group) and len(group.split()) == 1 for group in line.groups)
+
+
+def _size(lines: Sequence[Line], years: Sequence[int], measure: str | None) -> Callable[[Decimal], Decimal]:
+    """How large an amount is: without its sign in a table that prints expenses as negative."""
+    values = [amount.value for line in lines for year in years if (amount := line.of_year(year, measure)) is not None]
+    return (lambda value: -value) if values and max(values) <= 0 else (lambda value: value)
 
 
 def _show_extremes(understanding: Understanding, lines: Sequence[Line], source: Source) -> Draft | None:
     years = understanding.period.years
     among = _lines_to_compare(understanding, lines, years)
     measure = measure_asked(understanding, among)
-    if len(among) < 2 or measure is None:
+    if len(among) < 2:
         return None
     year = years[-1] if years else max(_years(understanding, among))
     known = [(amount.value, line) for line in among if (amount := line.of_year(year, measure)) is not None]
     largest = understanding.operation is Operation.LARGEST
-    known.sort(key=lambda pair: pair[0], reverse=largest)
+    size = _size(among, (year,), measure)
+    known.sort(key=lambda pair: size(pair[0]), reverse=largest)
     count = understanding.count or (1 if understanding.kind is QuestionKind.WHAT else SEVERAL)
     builder = DraftBuilder(understanding, source)
     for _, line in known[:count]:
@@ -269,13 +290,14 @@ def _show_extremes(understanding: Understanding, lines: Sequence[Line], source: 
 def _show_movers(understanding: Understanding, lines: Sequence[Line], source: Source) -> Draft | None:
     among = _lines_to_compare(understanding, lines, understanding.period.years)
     years, measure = _years(understanding, among), measure_asked(understanding, among)
-    if len(among) < 2 or measure is None or len(years) < 2:
+    if len(among) < 2 or len(years) < 2:
         return None
     builder = DraftBuilder(understanding, source)
     empty: list[Line] = []
     moved = 0
+    size = _size(among, years, measure)
     for line in among:
-        values = [amount.value for year in years if (amount := line.of_year(year, measure)) is not None]
+        values = [size(amount.value) for year in years if (amount := line.of_year(year, measure)) is not None]
         if len(values) < len(years):
             empty.append(line)
         elif _moves(understanding.operation, values):
@@ -298,10 +320,17 @@ def _show_audit(understanding: Understanding, lines: Sequence[Line], source: Sou
     totals = [line for line in lines if line.role is AmountRole.TOTAL and _has_years(understanding, line)]
     if not totals:
         return None
-    years = _years(understanding, totals[:1])
+    total = totals[0]
+    years = understanding.period.years if understanding.period.years and total.amounts[0].period else ()
     builder = DraftBuilder(understanding, source)
-    builder.add_line(totals[0], years)
-    builder.add_audit(totals[0], years, also_right=True)
+    for audit in source.facts(total.document.id).audits:
+        if audit.table_id == total.table.id and audit.total_row == total.row:
+            added = [line for line in lines if line.table is total.table and line.row in audit.lines]
+            cells = [(line, a) for line in added for a in line.amounts if a.place and a.place.column == audit.column]
+            if cells and (not years or set(years) & set(cells[0][0].years_of(cells[0][1]))):
+                builder.calculate([line for line, _ in cells], cells, calculation.add)
+    builder.add_line(total, years)
+    builder.add_audit(total, years, also_right=True)
     return builder.draft()
 
 

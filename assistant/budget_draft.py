@@ -21,7 +21,7 @@ from assistant.figures import (
     row_excerpt,
     row_text,
 )
-from assistant.lines import Line, years_of
+from assistant.lines import Line
 from assistant.model import AnswerTable, Citation, Claim, ClaimKind
 from assistant.source import Source
 from assistant.understand.model import Operation, Understanding
@@ -112,7 +112,7 @@ class DraftBuilder:
             if audit.table_id != line.table.id or audit.total_row != line.row or not audit.certain:
                 continue
             column = plain(line.table.columns[audit.column].label)
-            if not any(str(year) in column for year in years):
+            if years and not any(str(year) in column for year in years) and any(map(str.isdigit, column)):
                 continue
             if audit.adds_up and also_right:
                 self._remarks.append(self._own["adds-up"].format(column=column))
@@ -143,13 +143,13 @@ class DraftBuilder:
     def _note_table(self, line: Line, columns: Sequence[int]) -> None:
         """The scale, notes that qualify the figure, a table that is not sure, a column that does not add up."""
         note = plain(line.table.unit_note)
-        if note and note in plain(header_excerpt(line.table).text):
+        if note:
             self._remarks.append(wording.unit_note(note))
         if not line.table.certain or any(not amount.certain for amount in line.amounts):
             self._remarks.append(self._own["uncertain-table"])
         if line.role is AmountRole.LINE:
             return
-        years = [year for a in line.amounts if a.place and a.place.column in columns for year in years_of(a)]
+        years = [year for a in line.amounts if a.place and a.place.column in columns for year in line.years_of(a)]
         self.add_audit(line, years)
 
     def _show(self, line: Line, columns: Sequence[int]) -> None:
@@ -165,7 +165,7 @@ class DraftBuilder:
     def _follow(self, line: Line, years: Sequence[int]) -> None:
         if line.role is not AmountRole.LINE or len(self._follow_ups) >= MAX_FOLLOW_UPS:
             return
-        there = sorted({year for amount in line.amounts for year in years_of(amount)})
+        there = line.years
         other = [year for year in there if year not in years]
         if other and years:
             self._follow_ups.append(self._own["follow-year"].format(label=line.label, year=other[-1]))

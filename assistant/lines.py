@@ -53,15 +53,26 @@ class Line:
     def role(self) -> AmountRole:
         return self.amounts[0].role
 
-    def of_year(self, year: int, measure: str) -> Amount | None:
-        """The amount of a year and measure; None for an empty cell or a table without that year."""
-        found = (amount for amount in self.amounts if amount.measure == measure and year in years_of(amount))
-        return next(found, None)
+    def of_year(self, year: int, measure: str | None) -> Amount | None:
+        """The amount of a year and measure, of whatever measure there is where it is None.
 
+        None for an empty cell, a table without that year, and a year with several measures of which none is named.
+        """
+        of_year = [amount for amount in self.amounts if year in self.years_of(amount) and amount.unit != "%"]
+        found = [amount for amount in of_year if amount.measure == measure] or of_year
+        return found[0] if len(found) == 1 else None
 
-def years_of(amount: Amount) -> tuple[int, ...]:
-    """The years that an amount's period names: one for "2025", two for "2025/2026"."""
-    return tuple(dict.fromkeys(int(year) for year in _YEAR.findall(amount.period)))
+    def years_of(self, amount: Amount) -> tuple[int, ...]:
+        """The years that an amount is of: one for "2025", two for "2025/2026"; the document's own year where its column
+        names none."""
+        found = _YEAR.findall(amount.period) or _YEAR.findall(self.document.period)[:2]
+        years = tuple(dict.fromkeys(int(year) for year in found))
+        return years if amount.period or len(years) == 1 else ()
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years that it has amounts of, ascending."""
+        return tuple(sorted({year for amount in self.amounts for year in self.years_of(amount)}))
 
 
 def find_lines(ranked: Sequence[Scored], source: Source) -> tuple[Line, ...]:
@@ -104,6 +115,15 @@ def match_lines(terms: Sequence[Term], lines: Iterable[Line]) -> tuple[Line, ...
     scored = [(score, line) for line in lines if (score := _score(terms, line)) > 0]
     best = max((score for score, _ in scored), default=0.0)
     return tuple(line for score, line in scored if score > best - TIED)
+
+
+def lines_within(terms: Sequence[Term], lines: Sequence[Line]) -> list[Line]:
+    """The lines whose group or table is what is asked: "de lasten van programma 3"."""
+    return [line for line in lines if all(_is_within(term, line) for term in terms)]
+
+
+def _is_within(term: Term, line: Line) -> bool:
+    return strength(term, words_of(" ".join((*line.groups, line.around)))) >= PRESENT
 
 
 def _score(terms: Sequence[Term], line: Line) -> float:
