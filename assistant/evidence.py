@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.figures import TableColumn, TableRow, label_column
-from index.model import Hit
 from ingest.model import Cell, CellKind, Document, Excerpt, ListBlock, Paragraph, Passage, Section, SectionBlock, Table
 from ingest.sentences import split_sentences
 
@@ -49,7 +48,7 @@ class Evidence:
     """
 
     kind: EvidenceKind
-    hit: Hit
+    passage: Passage
     parts: tuple[Excerpt, ...]
     lead: Excerpt
     label: str
@@ -59,8 +58,10 @@ class Evidence:
     column: TableColumn | None = None
 
     @property
-    def passage(self) -> Passage:
-        return self.hit.passage
+    def place(self) -> tuple[str, int, int, int]:
+        """What no other evidence of its document has: a long paragraph or table is found by several passages."""
+        span = self.parts[0].spans[0]
+        return self.kind.value, self.order, span.page, span.char_start
 
     @property
     def table(self) -> Table | None:
@@ -72,22 +73,22 @@ class Evidence:
         return "\n".join(part.text for part in self.parts)
 
 
-def find_evidence(hit: Hit, document: Document) -> tuple[Evidence, ...]:
+def find_evidence(passage: Passage, document: Document) -> tuple[Evidence, ...]:
     """All evidence in the blocks that a passage was made of, in reading order."""
     places = {section.id: at for at, section in enumerate(document.sections)}
-    at = places.get(hit.passage.section_id)
+    at = places.get(passage.section_id)
     if at is None:
         return ()
     section = document.sections[at]
     found: list[Evidence] = []
     blocks = [block for block in section.blocks if not is_caption(block)]
     for number, block in enumerate(blocks):
-        if not any(overlaps(excerpt, hit.passage.excerpt) for excerpt in _excerpts(block)):
+        if not any(overlaps(excerpt, passage.excerpt) for excerpt in _excerpts(block)):
             continue
         before = blocks[number - 1] if number else None
         after = blocks[number + 1] if number + 1 < len(blocks) else None
-        found += _of_block(hit, section, block, before, after, order=at * 10_000 + number * 100)
-    found += _of_children(hit, document.sections, at)
+        found += _of_block(passage, section, block, before, after, order=at * 10_000 + number * 100)
+    found += _of_children(passage, document.sections, at)
     return tuple(found)
 
 
@@ -122,7 +123,7 @@ def _excerpts(block: SectionBlock) -> Iterator[Excerpt]:
 
 
 def _of_block(
-    hit: Hit,
+    passage: Passage,
     section: Section,
     block: SectionBlock,
     before: SectionBlock | None,
@@ -131,10 +132,10 @@ def _of_block(
 ) -> Iterable[Evidence]:
     if isinstance(block, Paragraph):
         follows = isinstance(after, ListBlock | Table) or (after is None and block.excerpt.text.endswith(":"))
-        return _of_paragraph(hit, section, block.excerpt, lead_in(before), follows, order)
+        return _of_paragraph(passage, section, block.excerpt, lead_in(before), follows, order)
     if isinstance(block, ListBlock):
-        return _of_list(hit, section, block, before, order)
-    return _of_table(hit, block, _last_sentence(before), order)
+        return _of_list(passage, section, block, before, order)
+    return _of_table(passage, block, _last_sentence(before), order)
 
 
 def _last_sentence(block: SectionBlock | None) -> str:
@@ -143,13 +144,13 @@ def _last_sentence(block: SectionBlock | None) -> str:
 
 
 def _of_paragraph(
-    hit: Hit, section: Section, paragraph: Excerpt, lead: Excerpt, announces: bool, order: int
+    passage: Passage, section: Section, paragraph: Excerpt, lead: Excerpt, announces: bool, order: int
 ) -> Iterator[Evidence]:
     sentences = split_sentences(paragraph)
     alone = len(section.blocks) == 1 and len(paragraph.text) <= SHORT_BODY
     if alone and section.heading.text:
         both = (section.heading, paragraph)
-        yield Evidence(EvidenceKind.SENTENCE, hit, both, Excerpt(), paragraph.text, "", order)
+        yield Evidence(EvidenceKind.SENTENCE, passage, both, Excerpt(), paragraph.text, "", order)
         return
     for at, sentence in enumerate(sentences):
         if announces and at == len(sentences) - 1 and _ANNOUNCES.search(sentence.text):
@@ -157,29 +158,31 @@ def _of_paragraph(
         needed = lead if at == 0 else Excerpt()
         if at and (points_back(sentence.text) or sentences[at - 1].text.endswith(":")):
             needed = sentences[at - 1]
-        yield Evidence(EvidenceKind.SENTENCE, hit, (sentence,), needed, sentence.text, needed.text, order + min(at, 99))
+        yield Evidence(
+            EvidenceKind.SENTENCE, passage, (sentence,), needed, sentence.text, needed.text, order + min(at, 99)
+        )
 
 
 def _of_list(
-    hit: Hit, section: Section, block: ListBlock, before: SectionBlock | None, order: int
+    passage: Passage, section: Section, block: ListBlock, before: SectionBlock | None, order: int
 ) -> Iterator[Evidence]:
     items = tuple(item.excerpt for item in block.items)
     lead = lead_in(before)
     announced = lead.text or _last_sentence(before)
     around = f"{announced} {section.title}"
     head = lead if lead.text else section.heading
-    yield Evidence(EvidenceKind.LIST, hit, items, head, announced, around, order)
+    yield Evidence(EvidenceKind.LIST, passage, items, head, announced, around, order)
     for at, item in enumerate(items):
         needed = items[at - 1].text if at and points_back(item.text) else ""
-        yield Evidence(EvidenceKind.ITEM, hit, (item,), Excerpt(), item.text, f"{around} {needed}", order + 1 + at)
+        yield Evidence(EvidenceKind.ITEM, passage, (item,), Excerpt(), item.text, f"{around} {needed}", order + 1 + at)
 
 
-def _of_children(hit: Hit, sections: Sequence[Section], at: int) -> Iterator[Evidence]:
+def _of_children(passage: Passage, sections: Sequence[Section], at: int) -> Iterator[Evidence]:
     """A lead-in at the end of a section whose list is made of the headings under it."""
     section = sections[at]
     last = section.blocks[-1] if section.blocks else None
     sentences = split_sentences(last.excerpt) if isinstance(last, Paragraph) else ()
-    if not sentences or not overlaps(sentences[-1], hit.passage.excerpt):
+    if not sentences or not overlaps(sentences[-1], passage.excerpt):
         return
     lead = sentences[-1]
     below: list[Section] = []
@@ -191,10 +194,10 @@ def _of_children(hit: Hit, sections: Sequence[Section], at: int) -> Iterator[Evi
         headings = tuple(child.heading for child in below if child.level == below[0].level and child.heading.text)
         if len(headings) > 1:
             around = f"{lead.text} {section.title}"
-            yield Evidence(EvidenceKind.LIST, hit, headings, lead, lead.text, around, at * 10_000 + 9_000)
+            yield Evidence(EvidenceKind.LIST, passage, headings, lead, lead.text, around, at * 10_000 + 9_000)
 
 
-def _of_table(hit: Hit, table: Table, before: str, order: int) -> Iterator[Evidence]:
+def _of_table(passage: Passage, table: Table, before: str, order: int) -> Iterator[Evidence]:
     header = " ".join(dict.fromkeys((table.caption, table.unit_note, before, *(c.label for c in table.columns))))
     for number, row in enumerate(table.rows):
         cells = tuple(cell.excerpt for cell in row if cell.excerpt.text and not cell.carried)
@@ -203,14 +206,14 @@ def _of_table(hit: Hit, table: Table, before: str, order: int) -> Iterator[Evide
             first = label_column(place) or 0
             label = _texts(cell for cell in row[first:] if not cell.carried)
             around = f"{header} {_texts(row[:first])}"
-            yield Evidence(EvidenceKind.ROW, hit, cells, Excerpt(), label, around, order + number, row=place)
+            yield Evidence(EvidenceKind.ROW, passage, cells, Excerpt(), label, around, order + number, row=place)
     for number, column in enumerate(table.columns):
         cells = tuple(row[number].excerpt for row in table.rows if row[number].text and not row[number].carried)
         words = sum(row[number].kind is CellKind.TEXT for row in table.rows)
         if len(cells) > 1 and 2 * words > len(table.rows) and column.label:
             around = " ".join((column.label, table.caption, before))
             listed = TableColumn(table, number)
-            yield Evidence(EvidenceKind.COLUMN, hit, cells, Excerpt(), column.label, around, order, column=listed)
+            yield Evidence(EvidenceKind.COLUMN, passage, cells, Excerpt(), column.label, around, order, column=listed)
 
 
 def _texts(cells: Iterable[Cell]) -> str:

@@ -6,7 +6,8 @@ A form matches by lemma, by compound (`mantelzorg` in `mantelzorgwaardering`) or
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from assistant.understand.model import Form, Term
@@ -44,9 +45,60 @@ def strength(term: Term, words: Words) -> float:
     return max(own, OTHER_WORD * others)
 
 
-def best_strength(term: Term, places: Iterable[tuple[float, Words]]) -> float:
-    """The strongest over places that count each with its own factor."""
-    return max((factor * strength(term, words) for factor, words in places), default=0)
+class Matcher:
+    """The strengths of some terms in many texts: as `strength`, but each word of the texts is looked at once."""
+
+    def __init__(self, terms: Sequence[Term], texts: Iterable[Words]) -> None:
+        """`texts` are all that will be asked for; they have to live as long as this."""
+        self._terms = terms
+        vocabulary = frozenset().union(*{id(words): words for words in texts}.values())
+        listed = "\n" + "\n".join(vocabulary) + "\n"
+        lemmas = {lemma for term in terms for form in term.forms for lemma in form}
+        self._related = {lemma: _related(lemma, listed, vocabulary) for lemma in lemmas}
+        self._known: dict[int, tuple[float, ...]] = {}
+
+    def strengths(self, words: Words) -> tuple[float, ...]:
+        """One for each term, in order."""
+        known = self._known.get(id(words))
+        if known is None:
+            known = tuple(self._strength(term, words) for term in self._terms)
+            self._known[id(words)] = known
+        return known
+
+    def _strength(self, term: Term, words: Words) -> float:
+        own = self._form(term.own, words)
+        if term.name:
+            return own if own == 1 else 0
+        if own == 1:
+            return own
+        others = max((self._form(form, words) for form in term.forms[1:]), default=0)
+        return max(own, OTHER_WORD * others)
+
+    def _form(self, form: Form, words: Words) -> float:
+        total = 0.0
+        for lemma in form:
+            if lemma in words:
+                total += 1
+                continue
+            related = self._related[lemma]
+            near = words.intersection(related) if related else ()
+            if not near:
+                return 0
+            total += max(related[other] for other in near)
+        return total / len(form) if form else 0
+
+
+def _related(lemma: str, listed: str, vocabulary: Words) -> dict[str, float]:
+    """The words that match in part. `listed` is the vocabulary with a newline before and after each word."""
+    near = {lemma[start:end] for start in range(len(lemma)) for end in range(start + _MIN_START, len(lemma) + 1)}
+    near &= vocabulary
+    near.update(re.findall(rf"(?<=\n){re.escape(lemma[:_MIN_START])}[^\n]*", listed))
+    at = listed.find(lemma)
+    while at >= 0 and len(lemma) >= _MIN_PART:
+        end = listed.find("\n", at)
+        near.add(listed[listed.rfind("\n", 0, at) + 1 : end])
+        at = listed.find(lemma, end)
+    return {other: how for other in near if (how := _relation(lemma, other))}
 
 
 def _form_strength(form: Form, words: Words) -> float:

@@ -18,11 +18,11 @@ from assistant import explaining, wording
 from assistant.budget import answer_with_amounts
 from assistant.citing import cite
 from assistant.draft import AnswerMaker, Draft
-from assistant.evidence import Evidence, find_evidence
+from assistant.evidence import find_evidence
 from assistant.floor import Lack, find_lack
 from assistant.model import Answer, AnswerTable, Citation, Claim, ClaimKind, Status, Step, Turn
 from assistant.passages import answer_with_passages
-from assistant.ranking import Scored, Weights, rank
+from assistant.ranking import Prepared, Scored, Weights, prepare, rank
 from assistant.source import Source
 from assistant.understand import Reader
 from assistant.understand.history import MAX_TURNS
@@ -33,7 +33,7 @@ from assistant.verify import Verdict, gives_quote, verify
 from index.model import Filters, Retrieval, SearchRequest
 from index.search import Index
 from ingest.errors import QuestionError
-from ingest.model import Excerpt
+from ingest.model import Document, Passage
 from ingest.sentences import split_sentences
 
 MAKERS: tuple[AnswerMaker, ...] = (answer_with_amounts, answer_with_passages)
@@ -43,6 +43,8 @@ MAKERS: tuple[AnswerMaker, ...] = (answer_with_amounts, answer_with_passages)
 
 HITS = 24
 """Passages that are searched for: room for a table and for the sentences beside it, of several documents."""
+PREPARED = 2_000
+"""Passages whose evidence is kept: some 30 kB each."""
 NEAREST = 3
 SHOWN_PLACES = 8
 
@@ -83,6 +85,7 @@ class Assistant:
         self._lexicon = lexicon or load_lexicon()
         self._reader = Reader(self._lexicon)
         self._library = lru_cache(maxsize=1)(_library)
+        self._prepared: dict[tuple[str, str], tuple[Prepared, ...]] = {}
         # A conversation asks its turns again and again.
         self._answered = lru_cache(maxsize=256)(self._answer_again)
 
@@ -176,13 +179,24 @@ class Assistant:
     def _weigh(
         self, understanding: Understanding, retrieval: Retrieval, weights: Weights, source: Source
     ) -> tuple[Scored, ...]:
-        found: dict[tuple[str, int, tuple[Excerpt, ...]], Evidence] = {}
+        found: dict[tuple[str, tuple[str, int, int, int]], Prepared] = {}
         for hit in retrieval.hits:
-            document = source.document(hit.passage.document_id)
-            for one in find_evidence(hit, document):
+            for one in self._prepare(hit.passage, source.document(hit.passage.document_id)):
                 # A long paragraph or table is found by several passages; the best of them counts.
-                found.setdefault((document.id, one.order, one.parts), one)
-        return rank(understanding, found.values(), weights, self._lexicon, len(retrieval.hits))
+                found.setdefault((hit.passage.document_id, one.evidence.place), one)
+        ranks = {hit.passage.id: hit.rank for hit in retrieval.hits}
+        return rank(understanding, tuple(found.values()), weights, self._lexicon, ranks)
+
+    def _prepare(self, passage: Passage, document: Document) -> tuple[Prepared, ...]:
+        """The evidence of a passage, made once for each version: most of the time of an answer went into it."""
+        key = (document.version, passage.id)
+        prepared = self._prepared.get(key)
+        if prepared is None:
+            prepared = tuple(prepare(one, self._lexicon) for one in find_evidence(passage, document))
+            if len(self._prepared) >= PREPARED:
+                self._prepared.clear()
+            self._prepared[key] = prepared
+        return prepared
 
 
 def _narrowings(understanding: Understanding) -> Iterator[Understanding]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.evidence import Evidence, EvidenceKind
 from assistant.figures import columns_of_years, has_figures, is_out_of_line, row_of_ordinal
-from assistant.matching import PRESENT, Words, best_strength, strength, words_of
+from assistant.matching import PRESENT, Matcher, Words, strength, words_of
 from assistant.source import Source
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.model import QuestionKind, Term, Understanding
@@ -41,12 +42,14 @@ _AMOUNT = re.compile(r"\d|\b(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """`coverage` is the weighed share of the question's terms, 0 to 1; `covered` are the terms that are there."""
+    """`coverage` is the weighed share of the question's terms, 0 to 1; `covered` are the terms that are there;
+    `rank` is that of its passage."""
 
     evidence: Evidence
     score: float
     coverage: float
     covered: frozenset[Term]
+    rank: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,24 +89,76 @@ def money_words(evidence: Evidence, lexicon: Lexicon) -> Words:
     return _money(lexicon) if _EUROS.search(said) else frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Evidence with what ranking needs of it whatever the question: its words by place, with what each counts.
+
+    `label` and `context` are for table rows: what it is of, and what its table, headings and title say of it.
+    """
+
+    evidence: Evidence
+    places: tuple[tuple[float, Words], ...]
+    label: Words
+    context: Words
+    said: str
+    figures: bool
+    amount: bool
+
+
+def prepare(evidence: Evidence, lexicon: Lexicon) -> Prepared:
+    passage = evidence.passage
+    own = words_of(evidence.label if evidence.kind is EvidenceKind.ROW else evidence.text)
+    around, title = words_of(evidence.around), _title_words(evidence)
+    places = (
+        (OWN, own),
+        (ANNOUNCED if evidence.kind in _ENUMERATIONS else AROUND, around),
+        (AROUND, money_words(evidence, lexicon)),
+        (HEADING, words_of(" ".join((*passage.section_path, evidence.lead.text)))),
+        (PASSAGE, words_of(passage.text)),
+        (TITLE, title),
+    )
+    is_row = evidence.row is not None
+    return Prepared(
+        evidence=evidence,
+        places=tuple((factor, words) for factor, words in places if words),
+        label=words_of(evidence.label) if is_row else frozenset(),
+        context=around | words_of(" ".join(passage.section_path)) | title if is_row else frozenset(),
+        said=f" {evidence.lead.text} {evidence.text} ".lower(),
+        figures=evidence.row is not None and has_figures(evidence.row),
+        amount=says_amount(evidence, lexicon),
+    )
+
+
 def rank(
-    understanding: Understanding, evidence: Iterable[Evidence], weights: Weights, lexicon: Lexicon, last_rank: int
+    understanding: Understanding,
+    prepared: Sequence[Prepared],
+    weights: Weights,
+    lexicon: Lexicon,
+    ranks: Mapping[str, int],
 ) -> tuple[Scored, ...]:
-    """Best first, ties in reading order; evidence that cannot be about the question is left out."""
+    """Best first, ties in reading order; evidence that cannot be about the question is left out.
+
+    `ranks` gives the rank of each passage that was found, by its id.
+    """
+    terms = [term for term, _ in weights.by_term]
+    texts = [words for one in prepared for _, words in one.places] + [one.label for one in prepared]
+    matcher = Matcher(terms, texts + [one.context for one in prepared])
+    last = max(ranks.values(), default=1)
     scored = []
-    for one in evidence:
-        if not _can_answer(understanding, one, lexicon):
+    for one in prepared:
+        evidence = one.evidence
+        if not _can_answer(understanding, one, matcher, terms, lexicon):
             continue
-        places = _places(one, lexicon)
-        strengths = [best_strength(term, places) for term, _ in weights.by_term]
+        strengths = [0.0] * len(terms)
+        for factor, words in one.places:
+            for number, each in enumerate(matcher.strengths(words)):
+                strengths[number] = max(strengths[number], factor * each)
         coverage = weights.coverage(strengths)
-        prior = RANK * (1 - (one.hit.rank - 1) / max(last_rank, 1))
-        covered = frozenset(
-            term for (term, _), each in zip(weights.by_term, strengths, strict=True) if each >= PRESENT * PASSAGE
-        )
-        score = coverage + _form(understanding, one, lexicon) + prior
-        scored.append(Scored(one, score, coverage, covered))
-    return tuple(sorted(scored, key=lambda s: (-s.score, s.evidence.hit.rank, s.evidence.order)))
+        rank = ranks[evidence.passage.id]
+        covered = frozenset(t for t, each in zip(terms, strengths, strict=True) if each >= PRESENT * PASSAGE)
+        score = coverage + _form(understanding, one, lexicon) + RANK * (1 - (rank - 1) / last)
+        scored.append(Scored(evidence, score, coverage, covered, rank))
+    return tuple(sorted(scored, key=lambda s: (-s.score, s.rank, s.evidence.order)))
 
 
 def asks_for_figure(understanding: Understanding, lexicon: Lexicon) -> bool:
@@ -114,39 +169,29 @@ def asks_for_figure(understanding: Understanding, lexicon: Lexicon) -> bool:
     return plain and any(term.own[0] in _money(lexicon) for term in understanding.terms)
 
 
-def _places(evidence: Evidence, lexicon: Lexicon) -> tuple[tuple[float, Words], ...]:
-    passage = evidence.passage
-    own = evidence.label if evidence.kind is EvidenceKind.ROW else evidence.text
-    return (
-        (OWN, words_of(own)),
-        (ANNOUNCED if evidence.kind in _ENUMERATIONS else AROUND, words_of(evidence.around)),
-        (AROUND, money_words(evidence, lexicon)),
-        (HEADING, words_of(" ".join((*passage.section_path, evidence.lead.text)))),
-        (PASSAGE, words_of(passage.text)),
-        (TITLE, _title_words(evidence)),
-    )
-
-
-def _can_answer(understanding: Understanding, evidence: Evidence, lexicon: Lexicon) -> bool:
+def _can_answer(
+    understanding: Understanding, prepared: Prepared, matcher: Matcher, terms: Sequence[Term], lexicon: Lexicon
+) -> bool:
     """A list must have the item that is asked. A row must have the years that are asked, its label must be about
     something that is asked, and the subject of the question must be in its label or in what its table says of it.
     """
-    ordinal = understanding.ordinal
+    evidence, ordinal = prepared.evidence, understanding.ordinal
     if ordinal and evidence.column is not None:
         return row_of_ordinal(evidence.column, ordinal) is not None
     if ordinal and evidence.kind is EvidenceKind.LIST:
         return len(evidence.parts) >= ordinal
     if evidence.row is None:
         return True
-    if has_figures(evidence.row) and is_out_of_line(evidence.row):
+    label = matcher.strengths(prepared.label)
+    if not any(each >= PRESENT for each in label):
         return False
-    label = words_of(evidence.label)
-    context = words_of(" ".join((evidence.around, *evidence.passage.section_path))) | _title_words(evidence)
-    if not any(strength(term, label) >= PRESENT for term in understanding.terms):
+    if prepared.figures and is_out_of_line(evidence.row):
         return False
     subject = subject_of(understanding, lexicon)
-    if subject is not None and strength(subject, label | context) < PRESENT:
-        return False
+    if subject is not None:
+        at = terms.index(subject)
+        if max(label[at], matcher.strengths(prepared.context)[at]) < PRESENT:
+            return False
     return columns_of_years(evidence.row, understanding.question.years) is not None
 
 
@@ -173,23 +218,24 @@ def _title_words(evidence: Evidence) -> Words:
     return words_of(f"{evidence.passage.document_title} {evidence.passage.document_id}")
 
 
-def _form(understanding: Understanding, evidence: Evidence, lexicon: Lexicon) -> float:
-    kind, text = understanding.kind, evidence.text
+def _form(understanding: Understanding, prepared: Prepared, lexicon: Lexicon) -> float:
+    kind, evidence, text = understanding.kind, prepared.evidence, prepared.evidence.text
     score = _length(text)
     if evidence.kind in _ENUMERATIONS:
         score += _enumeration(understanding, evidence)
-    if any(date in (found.date, found.last) for date, _ in understanding.dates for found in dates_of(evidence)):
+    if understanding.dates and any(
+        date in (found.date, found.last) for date, _ in understanding.dates for found in dates_of(evidence)
+    ):
         score += 2 * FITS
     if kind is QuestionKind.WHEN:
         score += _moment(evidence)
     elif asks_for_figure(understanding, lexicon):
-        score += _figure(evidence, lexicon)
-    elif evidence.row is not None and has_figures(evidence.row):
+        score += _figure(prepared)
+    elif prepared.figures:
         score -= FITS
     if any(str(year) in text for year in understanding.question.years):
         score += CLUE
-    said = f" {evidence.lead.text} {text} ".lower()
-    if any(f" {clue} " in said for clue in lexicon.signals.get(kind.value, ())):
+    if any(f" {clue} " in prepared.said for clue in lexicon.signals.get(kind.value, ())):
         score += CLUE
     return score
 
@@ -208,13 +254,16 @@ def has_date(evidence: Evidence) -> bool:
 
 def dates_of(evidence: Evidence) -> tuple[FoundDate, ...]:
     """The days, months and years that it names, in order."""
-    return find_dates(f"{evidence.lead.text}\n{evidence.text}")
+    return _dates_in(f"{evidence.lead.text}\n{evidence.text}")
 
 
-def _figure(evidence: Evidence, lexicon: Lexicon) -> float:
-    if evidence.row is not None:
-        return FITS + CLUE if has_figures(evidence.row) else -FITS
-    return CLUE if says_amount(evidence, lexicon) else -FITS
+_dates_in = lru_cache(maxsize=20_000)(find_dates)
+
+
+def _figure(prepared: Prepared) -> float:
+    if prepared.evidence.row is not None:
+        return FITS + CLUE if prepared.figures else -FITS
+    return CLUE if prepared.amount else -FITS
 
 
 def says_amount(evidence: Evidence, lexicon: Lexicon) -> bool:
