@@ -6,12 +6,14 @@ Comes in: a `Document`. Goes out: `Facts`. Pure: no I/O, the same document gives
 from __future__ import annotations
 
 from ingest.fact_model import Facts
+from ingest.facts.decisions import find_decisions
+from ingest.facts.definitions import find_definitions
 from ingest.facts.document_amounts import document_amounts
 from ingest.facts.events import find_events
 from ingest.facts.topics import find_topics
 from ingest.model import Document
 
-FACTS_VERSION = 1
+FACTS_VERSION = 2
 """Raise it when facts change: those that are stored are then made again, without reading the files."""
 
 
@@ -22,5 +24,7 @@ def extract_facts(document: Document) -> Facts:
         amounts=amounts,
         audits=audits,
         events=find_events(document),
+        decisions=find_decisions(document),
         topics=find_topics(document),
+        definitions=find_definitions(document),
     )
