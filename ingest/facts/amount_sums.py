@@ -17,15 +17,21 @@ Convention = Callable[[Sequence[TableRow]], tuple[int, ...] | None]
 """The sign of each row in a sum; None where the convention does not apply to them."""
 
 
+_NEAR = Decimal("0.25")
+"""A total that lacks a line or holds a typing error is nearer than this to what was added; one that is further off
+is of other rows than those."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sum:
     """What the rows give beside the total as printed; `empty` are rows without a figure, `tolerance` what rounding can
-    explain."""
+    explain. `plausible` is False where the total must be something else than a sum: an average lies among its lines."""
 
     total: Decimal
     sum: Decimal
     tolerance: Decimal
     empty: tuple[int, ...]
+    plausible: bool
 
     @property
     def distance(self) -> Decimal:
@@ -34,6 +40,10 @@ class Sum:
     @property
     def adds_up(self) -> bool:
         return self.distance <= self.tolerance
+
+    @property
+    def is_near(self) -> bool:
+        return self.distance <= _NEAR * max(abs(self.total), abs(self.sum))
 
 
 def as_printed(rows: Sequence[TableRow]) -> tuple[int, ...]:
@@ -82,16 +92,19 @@ def best_sum(
     empty = tuple(row.index for row, figure in same if figure is None)
     tolerance = _tolerance([total, *(figure for _, figure in filled)])
     rows = [row for row, _ in filled]
+    values = [figure.value for _, figure in filled]
+    # Amounts of money are summed wherever their label says nothing else.
+    plausible = total.unit == "EUR" or min(values) < 0 or len(values) < 2 or total.value >= max(values)
     sums = [
-        Sum(total.value, _signed(signs, [figure for _, figure in filled]), tolerance, empty)
+        Sum(total.value, _signed(signs, values), tolerance, empty, plausible)
         for convention in conventions
         if (signs := convention(rows)) is not None
     ]
     return min(sums, key=lambda one: one.distance) if sums else None
 
 
-def _signed(signs: Sequence[int], figures: Sequence[Figure]) -> Decimal:
-    return sum((sign * figure.value for sign, figure in zip(signs, figures, strict=True)), Decimal(0))
+def _signed(signs: Sequence[int], values: Sequence[Decimal]) -> Decimal:
+    return sum((sign * value for sign, value in zip(signs, values, strict=True)), Decimal(0))
 
 
 def _tolerance(figures: Sequence[Figure]) -> Decimal:

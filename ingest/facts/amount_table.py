@@ -14,10 +14,10 @@ from ingest.facts.amount_figures import EFFECTS, FIGURES, Figure, figure_of
 from ingest.facts.amount_words import (
     is_part,
     role_of,
-    says,
     says_count,
     says_money,
     says_percent,
+    says_ratio,
     side_of,
     word_list,
     words_of,
@@ -69,7 +69,7 @@ class FigureTable:
     def is_additive(self, column: int) -> bool:
         """Whether a sum over the column means something."""
         about = self.table.columns[column]
-        return about.unit != "%" and not says_percent(about.label) and not says(about.label, "not-additive")
+        return about.unit != "%" and not says_percent(about.label) and not says_ratio(about.label)
 
 
 def figure_table(table: Table) -> FigureTable:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from ingest.fact_model import AmountRole
-from ingest.facts.amount_sums import BALANCES, TOTALS, Convention, as_printed, best_sum
+from ingest.facts.amount_sums import BALANCES, TOTALS, Convention, Sum, as_printed, best_sum
 from ingest.facts.amount_table import FigureTable, TableRow
 
 Items = tuple[int, ...]
@@ -78,9 +79,8 @@ class _Walk:
         if row.label or row.index != len(self._figures.rows) - 1 or len(self._open) < 2:
             return False
         items = tuple(self._open)
-        sums = [best_sum(self._figures, row.index, items, column, (as_printed,)) for column in self._columns]
-        known = [one for one in sums if one]
-        if not known or not all(one.adds_up for one in known):
+        sums = self._sums(row, items, (as_printed,))
+        if not sums or not all(one.adds_up for one in sums):
             return False
         self._close(self._closing(row, AmountRole.TOTAL, items, True, (as_printed,)))
         return True
@@ -92,9 +92,15 @@ class _Walk:
         best = max(candidates, key=lambda items: self._score(row, items, TOTALS))
         if self._score(row, best, TOTALS):
             return self._closing(row, row.role, best, True, TOTALS)
-        usual = candidates[0]
-        certain = len(candidates) == 1 or self._is_own_side(row, usual)
-        return self._closing(row, row.role, usual, certain, (as_printed,))
+        nearest = min(candidates, key=lambda items: self._offness(row, items))
+        sums = [one for one in self._sums(row, nearest, TOTALS) if one.plausible]
+        near = any(one.is_near for one in sums)
+        if not sums or (not near and row.index != len(self._figures.rows) - 1):
+            return None  # "Totaal stikstof" among other substances: the name of a line
+        others = (items for items in candidates if items != nearest)
+        only = not any(one.is_near for items in others for one in self._sums(row, items, TOTALS))
+        certain = near and (only or self._is_own_side(row, nearest))
+        return self._closing(row, row.role, nearest, certain, (as_printed,))
 
     def _candidates(self, row: TableRow) -> list[Items]:
         """The sets of rows that the total may be of, the most usual first, each once and none empty."""
@@ -109,7 +115,8 @@ class _Walk:
         else:
             order = [above, same, totals, block, group, lines]
         order += [items for items in self._below(row) if len(items) > 1]
-        return [items for items in dict.fromkeys(order) if items]
+        # One subtotal alone makes no total: the two would be the same row.
+        return [items for items in dict.fromkeys(order) if len(items) > 1 or self._is_line(items)]
 
     def _block(self, group: Items) -> Items:
         """The lines right above, up to the (sub)total before them."""
@@ -163,13 +170,25 @@ class _Walk:
         above = tuple(self._open)
         return [above, self._block(above), self._same_label(row), above[-2:]]
 
+    def _is_line(self, items: Items) -> bool:
+        return len(items) == 1 and self._role(items[0]) is AmountRole.LINE
+
     def _role(self, index: int) -> AmountRole | None:
         return self._figures.rows[index].role
 
+    def _sums(self, row: TableRow, items: Items, conventions: Sequence[Convention]) -> list[Sum]:
+        sums = (best_sum(self._figures, row.index, items, column, conventions) for column in self._columns)
+        return [one for one in sums if one]
+
     def _score(self, row: TableRow, items: Items, conventions: Sequence[Convention]) -> int:
         """In how many columns it adds up."""
-        sums = [best_sum(self._figures, row.index, items, column, conventions) for column in self._columns]
-        return sum(1 for one in sums if one and one.adds_up)
+        return sum(1 for one in self._sums(row, items, conventions) if one.adds_up)
+
+    def _offness(self, row: TableRow, items: Items) -> Decimal:
+        """How far the sums are from the totals, as the mean of the shares; infinite without any."""
+        sums = [one for one in self._sums(row, items, (as_printed,)) if one.total]
+        shares = [one.distance / abs(one.total) for one in sums]
+        return sum(shares, Decimal(0)) / len(shares) if shares else Decimal("Infinity")
 
     def _is_own_side(self, row: TableRow, items: Items) -> bool:
         """A total of income right below nothing but income needs no further proof of what it totals."""

@@ -5,6 +5,7 @@ Comes in: a label. Goes out: roles, units and other properties, by the word list
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import cache, lru_cache
 
@@ -89,6 +90,13 @@ def says_count(label: str) -> bool:
 def counts_in_money(label: str) -> bool:
     """Whether a row in a column of money holds a number of something all the same ("Aantal fte")."""
     return bool(set(words_of(label)[:1]) & word_list("column-words", "count-row"))
+
+
+def says_ratio(label: str) -> bool:
+    """Whether a sum of its figures means nothing: averages, shares, prices, figures per inhabitant."""
+    words = words_of(label)
+    each = any(one == "per" and other in word_list("column-words", "each") for one, other in itertools.pairwise(words))
+    return each or says(label, "not-additive")
 
 
 def says_percent(label: str) -> bool:

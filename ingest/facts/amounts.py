@@ -15,7 +15,7 @@ from ingest.facts.amount_figures import Figure, is_bare, measure_of
 from ingest.facts.amount_notes import TableNotes
 from ingest.facts.amount_table import FigureTable, TableRow
 from ingest.facts.amount_totals import Closing
-from ingest.facts.amount_words import is_only, word_list
+from ingest.facts.amount_words import is_only, word_list, words_of
 from ingest.model import Cell, Excerpt, Table
 from ingest.numbers import find_periods, without_footnote_mark
 
@@ -76,13 +76,20 @@ def table_amounts(reading: TableReading, ids: Iterator[str]) -> tuple[Amount, ..
     for row in figures.rows:
         if row.role is None:
             continue
-        line = _line(figures.table, row, roles.get(row.index, row.role), by_period)
+        line = _line(figures.table, row, roles.get(row.index) or _role_by_itself(row), by_period)
         for column in figures.columns:
             figure = figures.figure(row.index, column)
             if figure:
                 place = CellPlace(figures.table.id, row.index, column)
                 amounts.append(_amount(reading, line, heads[column], place, figure, next(ids)))
     return tuple(amounts)
+
+
+def _role_by_itself(row: TableRow) -> AmountRole:
+    """The role of a row that closes no others: "Totaal" alone is a total all the same, "Totaal stikstof" a line."""
+    if row.role in (AmountRole.TOTAL, AmountRole.SUBTOTAL) and len(words_of(row.label)) > 1:
+        return AmountRole.LINE
+    return row.role or AmountRole.LINE
 
 
 def _amount(reading: TableReading, line: _Line, head: _Head, place: CellPlace, figure: Figure, id_: str) -> Amount:

@@ -6,7 +6,7 @@ Comes in: a `Document` or `Table`. Goes out: `ColumnAudit`s, and `Issue`s for wh
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from ingest.fact_model import ColumnAudit
@@ -30,27 +30,26 @@ def audit_table(table: Table) -> tuple[ColumnAudit, ...]:
 
 def audit_figures(figures: FigureTable, closed: Iterable[Closing]) -> tuple[ColumnAudit, ...]:
     """As `audit_table`, for a table whose totals are known."""
-    audits = []
-    for closing in closed:
-        for column in figures.columns:
-            if not figures.is_additive(column):
-                continue
-            found = best_sum(figures, closing.row, closing.items, column, closing.conventions)
-            if found:
-                audits.append(
-                    ColumnAudit(
-                        figures.table.id,
-                        column,
-                        closing.row,
-                        closing.items,
-                        found.empty,
-                        found.total,
-                        found.sum,
-                        found.tolerance,
-                        closing.certain,
-                    )
-                )
-    return tuple(audits)
+    return tuple(audit for closing in closed for audit in _of_closing(figures, closing))
+
+
+def _of_closing(figures: FigureTable, closing: Closing) -> Iterator[ColumnAudit]:
+    for column in figures.columns:
+        if not figures.is_additive(column):
+            continue
+        found = best_sum(figures, closing.row, closing.items, column, closing.conventions)
+        if found and found.plausible:
+            yield ColumnAudit(
+                table_id=figures.table.id,
+                column=column,
+                total_row=closing.row,
+                lines=closing.items,
+                empty=found.empty,
+                total=found.total,
+                sum=found.sum,
+                tolerance=found.tolerance,
+                certain=closing.certain,
+            )
 
 
 def audit_issues(document: Document, audits: Sequence[ColumnAudit]) -> tuple[Issue, ...]:

@@ -170,6 +170,32 @@ def test_percentages_and_averages_are_not_added(make_table: TableMaker) -> None:
     assert [audit.column for audit in audit_table(make_table(rows))] == [1]
 
 
+def test_averages_that_their_label_does_not_say(make_table: TableMaker) -> None:
+    rows = ["Land | Winkels | Klanten", "A | 10 | 90", "B | 15 | 70", "Totaal | 25 | 78"]
+    assert [audit.column for audit in audit_table(make_table(rows))] == [1]
+
+
+def test_a_line_that_has_total_in_its_name(make_table: TableMaker) -> None:
+    rows = ["Stof | Drempel (kg)", "Fenol | 20", "Totaal stikstof | 50.000", "Fosfor | 5.000", "Chloor | 2.000"]
+    assert audit_table(make_table(rows)) == ()
+
+
+def test_an_error_in_a_subtotal_does_not_hide_that_the_total_adds_up(make_table: TableMaker) -> None:
+    rows = ["Land | Vragen", "A | 153", "B | 119", "Totaal 1 | 272", "C | 32", "D | 30", "Totaal 2 | 61", "E | 102",
+            "Totaal | 435"]  # fmt: skip
+    audits = audit_table(make_table(rows))
+    assert [(a.total_row, a.lines, a.adds_up, a.certain) for a in audits] == [
+        (2, (0, 1), True, True),
+        (5, (3, 4), False, True),
+        (7, (2, 5, 6), True, True),
+    ]
+
+
+def test_a_total_of_other_rows_than_those_here_is_not_explained(make_table: TableMaker) -> None:
+    (audit,) = audit_table(make_table(["Onderwerp | Vragen", "Export | 100", "Studie | 50", "Totaal | 23.900"]))
+    assert (audit.adds_up, audit.certain) == (False, False)
+
+
 def test_numbers_of_staff_among_amounts_are_left_out(make_table: TableMaker) -> None:
     rows = ["Post | 2025 (x € 1.000)", "Zorg | 50", "Aantal fte | 12", "Groen | 20", "Totaal | 70"]
     (audit,) = audit_table(make_table(rows))
