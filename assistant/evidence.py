@@ -44,7 +44,8 @@ class Evidence:
 
     `label` is what it is about when that is not all of its words: a row's own text cells. `around` are the words near
     it that say what it is about: the lead-in and heading of a list, the caption, columns and group of a table row.
-    `order` is its place in the document.
+    `order` is its place in the document. `headings` says that the items of a list are the headings of the sections
+    below.
     """
 
     kind: EvidenceKind
@@ -56,6 +57,7 @@ class Evidence:
     order: int
     row: TableRow | None = None
     column: TableColumn | None = None
+    headings: bool = False
 
     @property
     def place(self) -> tuple[str, int, int, int]:
@@ -194,7 +196,8 @@ def _of_children(passage: Passage, sections: Sequence[Section], at: int) -> Iter
         headings = tuple(child.heading for child in below if child.level == below[0].level and child.heading.text)
         if len(headings) > 1:
             around = f"{lead.text} {section.title}"
-            yield Evidence(EvidenceKind.LIST, passage, headings, lead, lead.text, around, at * 10_000 + 9_000)
+            order = at * 10_000 + 9_000
+            yield Evidence(EvidenceKind.LIST, passage, headings, lead, lead.text, around, order, headings=True)
 
 
 def _of_table(passage: Passage, table: Table, before: str, order: int) -> Iterator[Evidence]:

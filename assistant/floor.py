@@ -34,6 +34,12 @@ make up for a sentence beside the point. On two sets (123 questions) 0.45 refuse
 a sentence that shares only its passage with the question covers 0.24."""
 
 _WORD = re.compile(r"[\w-]+")
+# A name with an initial, or two capitalised words after a title.
+_PERSON = re.compile(
+    r"\b[A-Z]\.(?:\s?[A-Z]\.)*\s?(?:(?:van|de|der|den|ten|ter|el|al|’t|'t)\s)*[A-Z]\w+|"
+    r"\b(?:[Ww]ethouder|[Bb]urgemeester|[Mm]evrouw|[Dd]e heer|[Pp]rojectleider|[Vv]oorzitter)\s+(?:van |de )*[A-Z]\w+|"
+    r"\b[A-Z][a-z]+\s(?:(?:van|de|der|den)\s)*[A-Z][a-z]+\b"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -57,7 +63,7 @@ def find_lack(
     missing = [(term, weight) for term, weight in weights.by_term if strength(term, there) < PRESENT]
     names = [term.word for term, _ in missing if term.name]
     years = [str(year) for year in understanding.question.years if not _has_year(year, evidence, documents)]
-    dates = [text for date, text in understanding.dates if not _has_date(date, evidence)]
+    dates = [text for date, text in understanding.dates if not _has_date(date, evidence, documents)]
     if names or years or dates:
         return Lack(tuple(dict.fromkeys(names + dates + ([] if dates else years))))
     own = [term for term, _ in missing if term.own in {one.own for one in understanding.own_terms}]
@@ -70,6 +76,8 @@ def find_lack(
         return Lack((subject.word,))
     if draft.coverage < MIN_COVERAGE:
         return Lack(tuple(term.word for term, _ in missing) or understanding.question.terms)
+    if understanding.kind is QuestionKind.WHO and not _names_person(understanding, evidence, lexicon):
+        return Lack((subject.word if subject else understanding.terms[0].word,))
     if understanding.kind is QuestionKind.WHEN and not any(_tells_time(one, lexicon) for one in evidence):
         return Lack(date=True)
     if understanding.kind is QuestionKind.HOW_MUCH and not any(says_amount(one, lexicon) for one in evidence):
@@ -101,8 +109,12 @@ def _has_year(year: int, evidence: Sequence[Evidence], documents: Sequence[Docum
     return any(_in_period(year, document) for document in documents)
 
 
-def _has_date(date: datetime.date, evidence: Sequence[Evidence]) -> bool:
-    said = (" ".join((one.text, one.lead.text, one.passage.text, *one.passage.section_path)) for one in evidence)
+def _has_date(date: datetime.date, evidence: Sequence[Evidence], documents: Sequence[Document]) -> bool:
+    """Whether the evidence, its passage or headings name the day, or it is that of the document."""
+    if any(date == document.date for document in documents):
+        return True
+    said = [document.title for document in documents]
+    said += (" ".join((one.text, one.lead.text, one.passage.text, *one.passage.section_path)) for one in evidence)
     return any(found.date <= date <= found.last for text in said for found in find_dates(text))
 
 
@@ -114,6 +126,14 @@ def _in_period(year: int, document: Document) -> bool:
         return True
     ends = [int(found) for found in _YEAR.findall(document.period)]
     return len(ends) == 2 and ends[0] <= year <= ends[1]
+
+
+def _names_person(understanding: Understanding, evidence: Sequence[Evidence], lexicon: Lexicon) -> bool:
+    """Whether a person is named, where the question asks for one by a function: "wie is de wethouder van …?"."""
+    asked = [term for term in understanding.terms if term.word.lower() in lexicon.signals["functie"]]
+    if not asked or not re.match(r"wie (?:is|zijn|was|waren|wordt|werd)\b|who ", understanding.question.text.lower()):
+        return True
+    return any(_PERSON.search(f"{one.lead.text} {one.text} {one.passage.text}") for one in evidence)
 
 
 def _tells_time(evidence: Evidence, lexicon: Lexicon) -> bool:

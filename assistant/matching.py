@@ -19,6 +19,8 @@ PARTIAL = 0.7
 """For a compound part or a common beginning."""
 INFLECTED = 0.95
 """For another form of the word that the lemmatiser does not know (`beslispunten`)."""
+HEAD = 0.45
+"""For the last part of a compound that is asked: `energie` says little of `windenergie`. Below PRESENT."""
 PRESENT = 0.5
 """From this strength on a term counts as there: a partial match of a lexicon word (0.7 × 0.85) still does."""
 
@@ -119,8 +121,10 @@ def _relation(word: str, other: str) -> float:
         return 0
     if long.startswith(short) and long.removeprefix(short) in _ENDINGS:
         return INFLECTED
-    if long.startswith(short) or (len(short) >= _MIN_PART and short in long):
+    if long.startswith(short):
         return PARTIAL
+    if len(short) >= _MIN_PART and short in long:
+        return PARTIAL if short == word else HEAD
     common = 0
     for one, two in zip(word, other, strict=False):
         if one != two:

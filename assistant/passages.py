@@ -29,7 +29,7 @@ from assistant.figures import (
 from assistant.model import Citation, Claim, ClaimKind
 from assistant.ranking import Scored
 from assistant.source import Source
-from assistant.understand.model import Understanding
+from assistant.understand.model import QuestionKind, Understanding
 from ingest.model import CellKind, Document, Excerpt
 
 MAX_SENTENCES = 3
@@ -53,7 +53,7 @@ def answer_with_passages(understanding: Understanding, ranked: Sequence[Scored],
     if best.column is not None and _has_other_values(best.column):
         rows = [TableRow(best.column.table, number) for number in _asked_rows(best.column, understanding.ordinal)]
         return replace(_draft_rows(understanding, best, rows, source), coverage=coverage)
-    chosen = _choose_sentences(ranked) if best.kind is EvidenceKind.SENTENCE else [best]
+    chosen = _choose_sentences(understanding, ranked) if best.kind is EvidenceKind.SENTENCE else [best]
     return replace(_draft_quotes(chosen, understanding.ordinal, source), coverage=coverage)
 
 
@@ -84,11 +84,11 @@ def _tied_rows(ranked: Sequence[Scored]) -> list[TableRow]:
     return [one.evidence.row for one in tied if one.evidence.row is not None][:MAX_ROWS]
 
 
-def _choose_sentences(ranked: Sequence[Scored]) -> list[Evidence]:
+def _choose_sentences(understanding: Understanding, ranked: Sequence[Scored]) -> list[Evidence]:
     """The best, what follows it and points back to it, and what else of its document adds to it; in reading order."""
     best = ranked[0]
     chosen = [best]
-    for one in _following(best, ranked):
+    for one in _following(best, ranked, always=1 if understanding.kind is QuestionKind.WHY else 0):
         chosen.append(one)
     for one in ranked[1:]:
         if len(chosen) >= MAX_SENTENCES:
@@ -105,8 +105,10 @@ def _choose_sentences(ranked: Sequence[Scored]) -> list[Evidence]:
     return [one.evidence for one in sorted(chosen, key=lambda s: s.evidence.order)]
 
 
-def _following(best: Scored, ranked: Sequence[Scored]) -> list[Scored]:
-    """The sentences right after the best that point back to it, up to the most that an answer holds."""
+def _following(best: Scored, ranked: Sequence[Scored], always: int) -> list[Scored]:
+    """The sentences right after the best that point back to it, up to the most that an answer holds, and the first
+    `always` whatever they say: a reason often follows what it is the reason of.
+    """
     by_order = {
         one.evidence.order: one
         for one in ranked
@@ -115,7 +117,7 @@ def _following(best: Scored, ranked: Sequence[Scored]) -> list[Scored]:
     found: list[Scored] = []
     for step in range(1, MAX_SENTENCES):
         following = by_order.get(best.evidence.order + step)
-        if following is None or not points_back(following.evidence.text):
+        if following is None or not (step <= always or points_back(following.evidence.text)):
             break
         found.append(following)
     return found

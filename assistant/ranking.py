@@ -283,7 +283,7 @@ def _enumeration(understanding: Understanding, evidence: Evidence) -> float:
     is_asked = any(strength(term, heads) >= PRESENT for term in asked)
     if is_asked and (understanding.kind is QuestionKind.WHICH or understanding.ordinal):
         return FITS
-    if evidence.kind is EvidenceKind.COLUMN:
+    if evidence.kind is EvidenceKind.COLUMN or evidence.headings:
         return -2 * FITS
     return 0.0 if understanding.kind in (QuestionKind.WHICH, QuestionKind.HOW, QuestionKind.WHAT) else -CLUE
 
