@@ -46,6 +46,18 @@ LOSS_SCALE = 20.0
 MAX_TOKENS = 256
 """A text is cut there in training only; 98 % of the passages are shorter."""
 
+OPENINGS = (
+    "wat is", "wat zijn", "wat staat er over", "wat doet de gemeente aan", "wat wordt er gedaan om",
+    "wat gebeurt er met", "wat betekent", "wat kost", "welke", "welk", "hoe", "hoe werkt", "hoe gaat het met",
+    "hoe wil de gemeente",
+    "hoeveel", "hoeveel geld is er voor", "hoe lang", "hoe vaak", "wanneer", "wanneer komt", "vanaf wanneer geldt",
+    "wie", "wie is verantwoordelijk voor", "door wie wordt", "met wie", "waar", "waar komt", "waarom", "waarvoor",
+    "waardoor", "is er", "zijn er", "mag ik", "mag", "moet", "moeten", "kan ik", "krijg ik", "komt er",
+    "gaat de gemeente",
+)  # fmt: skip
+"""Half of the heading and keyword queries begin with one. The plans ask few questions, so that to them question words
+are rare and telling; here they learn to weigh little."""
+
 IntArray = NDArray[np.int64]
 
 
@@ -144,6 +156,7 @@ class TrainingSet:
     paths: Ragged
     leaves: Ragged
     leaf_ids: IntArray
+    openings: Ragged
 
     def __len__(self) -> int:
         return len(self.first) - 1
@@ -162,6 +175,7 @@ def build_training_set(passages: list[PlanPassage], tokenizer: Tokenizer) -> Tra
         encode(tokenizer, [" > ".join(passage.headings) for passage in passages]),
         encode(tokenizer, leaves),
         np.unique([leaf.lower() for leaf in leaves], return_inverse=True)[1],
+        encode(tokenizer, list(OPENINGS)),
     )
 
 
@@ -214,7 +228,7 @@ def make_batch(
         text, leaf = data.text(row), data.leaves[row]
         count = data.first[row + 1] - data.first[row]
         if draws[position, 0] < shares[0] and len(leaf):
-            queries.append(leaf if draws[position, 1] < 0.6 else data.paths[row])
+            queries.append(as_question(data, leaf if draws[position, 1] < 0.6 else data.paths[row], rng))
             texts.append(text)
             heading_of[position] = data.leaf_ids[row]
         elif draws[position, 0] < shares[0] + shares[1] and count > 1:
@@ -223,11 +237,16 @@ def make_batch(
             queries.append(text[start:end])
             texts.append(with_path(data, row, np.concatenate((text[:start], text[end:])), draws[position, 2]))
         else:
-            queries.append(keywords(text, idf, rng))
+            queries.append(as_question(data, keywords(text, idf, rng), rng))
             texts.append(with_path(data, row, text, draws[position, 2]))
     same = (heading_of[:, None] == heading_of[None, :]) & (heading_of[:, None] >= 0)
     np.fill_diagonal(same, val=False)
     return Batch(queries, [text[:MAX_TOKENS] for text in texts], same)
+
+
+def as_question(data: TrainingSet, subject: IntArray, rng: np.random.Generator) -> IntArray:
+    chosen = int(rng.integers(2 * len(data.openings)))
+    return np.concatenate((data.openings[chosen], subject)) if chosen < len(data.openings) else subject
 
 
 def with_path(data: TrainingSet, row: int, text: IntArray, draw: float) -> IntArray:
