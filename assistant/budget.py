@@ -62,10 +62,10 @@ def _has_years(understanding: Understanding, line: Line) -> bool:
 
 
 def _years(understanding: Understanding, lines: Sequence[Line]) -> tuple[int, ...]:
-    """The years asked; all that the lines have where none is."""
+    """The years asked; all that the tables of the lines have where none is."""
     if understanding.period.years:
         return understanding.period.years
-    return tuple(sorted({year for line in lines for year in line.years}))
+    return tuple(sorted({year for line in lines for year in line.table_years}))
 
 
 def _amounts(lines: Sequence[Line], years: Sequence[int], measure: str | None) -> list[tuple[Line, Amount]] | None:
@@ -245,10 +245,11 @@ def _part_of_whole(figures: Sequence[Figure]) -> str:
     return calculation.share(figures[0], figures[1]) if figures[1].value else ""
 
 
-def _lines_to_compare(understanding: Understanding, lines: Sequence[Line], years: Sequence[int]) -> list[Line]:
+def _lines_to_compare(understanding: Understanding, lines: Sequence[Line]) -> list[Line]:
     """The lines, without totals, of the first table that has the years; those of the group that is asked, if any."""
-    candidates = [line for line in lines if line.role is AmountRole.LINE and _has_years(understanding, line)]
-    candidates = [line for line in candidates if line.years]
+    asked = set(understanding.period.years)
+    candidates = [line for line in lines if line.role is AmountRole.LINE and line.table_years]
+    candidates = [line for line in candidates if asked <= set(line.table_years)]
     for terms in understanding.subjects:
         candidates = lines_within(terms, candidates)
     named = [line for line in candidates if any(_names_group(term, line) for term in understanding.terms)]
@@ -269,7 +270,7 @@ def _size(lines: Sequence[Line], years: Sequence[int], measure: str | None) -> C
 
 def _show_extremes(understanding: Understanding, lines: Sequence[Line], source: Source) -> Draft | None:
     years = understanding.period.years
-    among = _lines_to_compare(understanding, lines, years)
+    among = _lines_to_compare(understanding, lines)
     measure = measure_asked(understanding, among)
     if len(among) < 2:
         return None
@@ -288,7 +289,7 @@ def _show_extremes(understanding: Understanding, lines: Sequence[Line], source: 
 
 
 def _show_movers(understanding: Understanding, lines: Sequence[Line], source: Source) -> Draft | None:
-    among = _lines_to_compare(understanding, lines, understanding.period.years)
+    among = _lines_to_compare(understanding, lines)
     years, measure = _years(understanding, among), measure_asked(understanding, among)
     if len(among) < 2 or len(years) < 2:
         return None

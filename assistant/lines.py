@@ -32,13 +32,18 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of a table with its amounts, in the order of the columns; `table_rank` is 0 for the table found first."""
+    """A row of a table with its amounts, in the order of the columns.
+
+    `table_years` are the years that the table has columns or rows of, ascending, also where this row has an empty cell;
+    `table_rank` is 0 for the table found first.
+    """
 
     document: Document
     table: Table
     row: int
     amounts: tuple[Amount, ...]
     around: str
+    table_years: tuple[int, ...]
     table_rank: int
 
     @property
@@ -63,16 +68,23 @@ class Line:
         return found[0] if len(found) == 1 else None
 
     def years_of(self, amount: Amount) -> tuple[int, ...]:
-        """The years that an amount is of: one for "2025", two for "2025/2026"; the document's own year where its column
-        names none."""
-        found = _YEAR.findall(amount.period) or _YEAR.findall(self.document.period)[:2]
-        years = tuple(dict.fromkeys(int(year) for year in found))
-        return years if amount.period or len(years) == 1 else ()
+        return years_of(amount, self.document)
 
     @property
     def years(self) -> tuple[int, ...]:
         """The years that it has amounts of, ascending."""
-        return tuple(sorted({year for amount in self.amounts for year in self.years_of(amount)}))
+        return _all_years(self.amounts, self.document)
+
+
+def years_of(amount: Amount, document: Document) -> tuple[int, ...]:
+    """The years that an amount is of, two for "2025/2026"; the document's own where its column names none."""
+    found = _YEAR.findall(amount.period) or _YEAR.findall(document.period)[:2]
+    years = tuple(dict.fromkeys(int(year) for year in found))
+    return years if amount.period or len(years) == 1 else ()
+
+
+def _all_years(amounts: Iterable[Amount], document: Document) -> tuple[int, ...]:
+    return tuple(sorted({year for amount in amounts for year in years_of(amount, document)}))
 
 
 def find_lines(ranked: Sequence[Scored], source: Source) -> tuple[Line, ...]:
@@ -99,10 +111,14 @@ def _lines_of(document: Document, source: Source, order: dict[tuple[str, str], i
     for amount in source.facts(document.id).amounts:
         if amount.place is not None and amount.place.table_id in tables:
             by_row.setdefault((amount.place.table_id, amount.place.row), []).append(amount)
+    years: dict[str, tuple[int, ...]] = {
+        table_id: _all_years((a for (its, _), amounts in by_row.items() if its == table_id for a in amounts), document)
+        for table_id in tables
+    }
     for (table_id, row), amounts in by_row.items():
         section, table = tables[table_id]
         rank = order.get((document.id, table_id), len(order))
-        yield Line(document, table, row, tuple(amounts), _around(document, section, table), rank)
+        yield Line(document, table, row, tuple(amounts), _around(document, section, table), years[table_id], rank)
 
 
 def _around(document: Document, section: Section, table: Table) -> str:

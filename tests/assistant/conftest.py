@@ -43,9 +43,9 @@ Onderstaande tabel geeft de kosten.
 | Onderdeel (x € 1.000) | 2025 | 2026 | 2027 |
 | --- | --- | --- | --- |
 | Parkeergarage | 1.250 | 2.400 | 300 |
-| Parkeerautomaten | 180 | 45 | 45 |
+| Parkeerautomaten | 180 | 45 | 48 |
 | Handhaving | 210 | | 220 |
-| Totaal | 1.640 | 2.445 | 565 |
+| Totaal | 1.640 | 2.445 | 568 |
 
 ## 5. Personeel
 
