@@ -99,16 +99,22 @@ def _sentence_events(sentence: Excerpt, place: _Place) -> Iterator[Event]:
     moments = () if _CAPTION.match(text) else find_moments(text, place.year, place.written)
     for moment in moments:
         label = _label(text, moment)
+        who = ""
         if label:
             what = place.title if label["own"] and place.title.text else sentence.part(*label.span("label"))
+            # "Vergadering 9 februari 2021 Gemeenteraad"
+            who = find_actor(text[moment.end : moment.end + _WORD_AFTER]) or find_actor(what.text)
         else:
             start, end = _clause(text, moment, moments)
             what = _clean(sentence, start, end, moments)
         if re.search(r"[^\W\d_]{3}", what.text):
-            yield _event(place, sentence, moment, what, sentence)
+            yield _event(place, sentence, moment, what, sentence, who)
 
 
-def _event(place: _Place, source: Excerpt, moment: Moment, what: Excerpt, quote: Excerpt) -> Event:
+_WORD_AFTER = len(" Gemeenteraad ")
+
+
+def _event(place: _Place, source: Excerpt, moment: Moment, what: Excerpt, quote: Excerpt, who: str = "") -> Event:
     return Event(
         id="",
         section_id=place.section.id,
@@ -117,7 +123,7 @@ def _event(place: _Place, source: Excerpt, moment: Moment, what: Excerpt, quote:
         recurrence=moment.recurrence,
         when=source.part(moment.start, moment.end),
         what=what,
-        who=find_actor(what.text) or find_actor(quote.text),
+        who=who or find_actor(what.text) or find_actor(quote.text),
         quote=quote,
     )
 

@@ -8,38 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import count
+from dataclasses import replace
 
 from ingest.fact_model import Topic, TopicList
 from ingest.facts.enumerations import find_enumerations
 from ingest.facts.formulas import until_closing
-from ingest.facts.lines import last_sentence, title_of, trimmed
+from ingest.facts.lines import last_sentence, trimmed
 from ingest.facts.numbering import Numbered, split_numbered
+from ingest.facts.subsection_topics import closing_sentence, numbered_paragraphs, subsection_topics
 from ingest.facts.term_tables import table_topics
+from ingest.facts.topic_titles import DASHED, split_title
 from ingest.model import Document, Excerpt, ListBlock, ListItem, Paragraph, Section, SectionBlock
 from ingest.sentences import split_sentences
 
-_TITLE_WORDS = 9
-_TITLE = re.compile(r"(?P<title>[^.;:!?]{2,90}?):\s+(?=\S)")
-_DASHED = re.compile(r"(?P<title>[^.;:!?]{2,60}?)\s[–—-]\s+(?=\S)")
 _DIGITS = re.compile(r"\(?(\d{1,2})[.)]?")
-_POINT = re.compile(r"(?P<number>\d{1,2}\.\d{1,2})\.?\s+(?=\S)")
 _FIRST = re.compile(r"(?:ten eerste|in de eerste plaats|allereerst|eerstens)\b", re.IGNORECASE)
 _NEXT = re.compile(
     r"(?:ten (?:tweede|derde|vierde|vijfde|zesde|slotte)|in de (?:tweede|derde|vierde|laatste) plaats|tot slot"
     r"|daarnaast|verder|voorts)\b",
     re.IGNORECASE,
 )
-_BESIDE = re.compile(r"(?:naast|los van|behalve|buiten) (?:deze|dit)\b", re.IGNORECASE)
-"""Starts what follows a list without being part of its last item."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    marker: str
-    title: Excerpt
-    explanation: Excerpt = Excerpt()
 
 
 def find_topics(document: Document) -> tuple[TopicList, ...]:
@@ -50,7 +38,7 @@ def find_topics(document: Document) -> tuple[TopicList, ...]:
 def _section_lists(document: Document, number: int) -> Iterator[TopicList]:
     section = document.sections[number]
     label = section.title or document.title
-    below = _subsections(document.sections, number)
+    below = subsection_topics(document.sections, number)
     for place, block in enumerate(section.blocks):
         if isinstance(block, Paragraph):
             yield from _prose_lists(section, label, place, block.excerpt)
@@ -64,23 +52,20 @@ def _section_lists(document: Document, number: int) -> Iterator[TopicList]:
                 yield from _prose_lists(section, label, place, item.excerpt)
         else:
             for column, topics in table_topics(block):
-                drafts = [_Draft(topic.marker, topic.title, topic.explanation) for topic in topics]
-                yield from _list(section, column or block.caption or label, lead, drafts)
-    yield from _list(section, label, Excerpt(), _numbered_paragraphs(section))
-    yield from _list(section, label, _closing(section), below)
+                yield from _list(section, column or block.caption or label, lead, topics)
+    yield from _list(section, label, Excerpt(), numbered_paragraphs(section))
+    yield from _list(section, label, closing_sentence(section), below)
 
 
-def _names(items: Sequence[ListItem], below: Sequence[_Draft]) -> bool:
+def _names(items: Sequence[ListItem], below: Sequence[Topic]) -> bool:
     """Whether the items are the headings of the subsections, which explain them."""
     return [item.excerpt.text.rstrip(".") for item in items] == [draft.title.text.rstrip(".") for draft in below]
 
 
-def _list(section: Section, label: str, lead: Excerpt, drafts: Sequence[_Draft]) -> Iterator[TopicList]:
+def _list(section: Section, label: str, lead: Excerpt, drafts: Sequence[Topic]) -> Iterator[TopicList]:
     if len(drafts) < 2:
         return
-    topics = tuple(
-        Topic(ordinal, draft.marker, draft.title, draft.explanation) for ordinal, draft in enumerate(drafts, 1)
-    )
+    topics = tuple(replace(draft, ordinal=ordinal) for ordinal, draft in enumerate(drafts, 1))
     yield TopicList("", section.id, label, lead, topics)
 
 
@@ -88,10 +73,6 @@ def _lead(blocks: Sequence[SectionBlock], place: int) -> Excerpt:
     """The last sentence of the paragraph right before."""
     before = blocks[place - 1] if place else None
     return last_sentence(before.excerpt) if isinstance(before, Paragraph) else Excerpt()
-
-
-def _closing(section: Section) -> Excerpt:
-    return _lead((*section.blocks, Paragraph(Excerpt())), len(section.blocks))
 
 
 def _block_lists(section: Section, label: str, lead: Excerpt, items: Sequence[ListItem]) -> Iterator[TopicList]:
@@ -104,7 +85,7 @@ def _block_lists(section: Section, label: str, lead: Excerpt, items: Sequence[Li
         else:
             groups[-1].append(item)
     if _is_whole([group[0].marker for group in groups]):
-        dashed = sum(bool(_DASHED.match(item.excerpt.text)) for item, *_ in groups) * 2 > len(groups)
+        dashed = sum(bool(DASHED.match(item.excerpt.text)) for item, *_ in groups) * 2 > len(groups)
         yield from _list(section, label, lead, [_item_draft(group, dashed=dashed) for group in groups])
     for parent, *below in groups:
         if len(below) >= 2:
@@ -112,9 +93,12 @@ def _block_lists(section: Section, label: str, lead: Excerpt, items: Sequence[Li
 
 
 def _is_whole(markers: Sequence[str]) -> bool:
-    """Whether the markers, where they are numbers, count from 1; a list of bullets always is."""
+    """Whether the markers, where they are numbers or letters, count from 1 or a; a list of bullets always is whole."""
     numbers = [int(match[1]) for marker in markers if (match := _DIGITS.fullmatch(marker))]
-    return not numbers or numbers == list(range(1, len(markers) + 1))
+    if numbers:
+        return numbers == list(range(1, len(markers) + 1))
+    letters = [marker.strip("(). ").lower() for marker in markers]
+    return not all(re.fullmatch("[a-z]", letter) for letter in letters) or letters[0] in ("a", "i")
 
 
 def _joined_lists(blocks: Sequence[SectionBlock], place: int) -> tuple[ListItem, ...]:
@@ -135,21 +119,10 @@ def _goes_on(items: Sequence[ListItem], others: Sequence[ListItem]) -> bool:
     return last is not None and first is not None and int(last[1]) > 0 and int(first[1]) == int(last[1]) + 1
 
 
-def _item_draft(group: Sequence[ListItem], *, dashed: bool) -> _Draft:
+def _item_draft(group: Sequence[ListItem], *, dashed: bool) -> Topic:
     item, *below = group
     title, explanation = split_title(until_closing(item.excerpt), dashed=dashed)
-    return _Draft(item.marker, title, Excerpt.join([explanation, *(other.excerpt for other in below)], "\n"))
-
-
-def split_title(excerpt: Excerpt, *, dashed: bool = False) -> tuple[Excerpt, Excerpt]:
-    """What an item is called and what it says of it: split at a colon or dash, else after the first sentence."""
-    titled = _TITLE.match(excerpt.text) or (_DASHED.match(excerpt.text) if dashed else None)
-    if titled and len(titled["title"].split()) <= _TITLE_WORDS:
-        return trimmed(excerpt, 0, titled.end("title")), trimmed(excerpt, titled.end())
-    first, *rest = split_sentences(excerpt) or (excerpt,)
-    if not rest:
-        return trimmed(first), Excerpt()
-    return first, trimmed(excerpt, excerpt.text.index(rest[0].text, len(first.text)))
+    return Topic(0, item.marker, title, Excerpt.join([explanation, *(other.excerpt for other in below)], "\n"))
 
 
 def _prose_lists(section: Section, label: str, place: int, text: Excerpt) -> Iterator[TopicList]:
@@ -160,15 +133,15 @@ def _prose_lists(section: Section, label: str, place: int, text: Excerpt) -> Ite
     yield from _list(section, label, Excerpt(), _firstly(sentences))
     for sentence in sentences:
         for enumeration in find_enumerations(sentence):
-            drafts = [_Draft("", item, _told_later(section, place, item)) for item in enumeration.items]
+            drafts = [Topic(0, "", item, _told_later(section, place, item)) for item in enumeration.items]
             yield from _list(section, label, enumeration.lead, drafts)
 
 
-def _point_drafts(points: Sequence[Numbered]) -> list[_Draft]:
-    return [_Draft(point.marker, *split_title(until_closing(point.excerpt))) for point in points]
+def _point_drafts(points: Sequence[Numbered]) -> list[Topic]:
+    return [Topic(0, point.marker, *split_title(until_closing(point.excerpt))) for point in points]
 
 
-def _firstly(sentences: Sequence[Excerpt]) -> list[_Draft]:
+def _firstly(sentences: Sequence[Excerpt]) -> list[Topic]:
     """ "Ten eerste … Ten tweede …": each with the sentences after it."""
     drafts: list[list[Excerpt]] = []
     for sentence in sentences:
@@ -176,7 +149,7 @@ def _firstly(sentences: Sequence[Excerpt]) -> list[_Draft]:
             drafts.append([sentence])
         elif drafts:
             drafts[-1].append(sentence)
-    return [_Draft("", group[0], Excerpt.join(group[1:])) for group in drafts]
+    return [Topic(0, "", group[0], Excerpt.join(group[1:])) for group in drafts]
 
 
 def _told_later(section: Section, place: int, item: Excerpt) -> Excerpt:
@@ -189,61 +162,3 @@ def _told_later(section: Section, place: int, item: Excerpt) -> Excerpt:
                 start = len(name) + len(rest) - len(rest.lstrip(" .:–-"))
                 return trimmed(block.excerpt, start)
     return Excerpt()
-
-
-def _numbered_paragraphs(section: Section) -> list[_Draft]:
-    """ "1.1 Variant B is het goedkoopst." and the paragraphs up to the next such point: arguments and objections."""
-    groups: list[tuple[str, list[Excerpt]]] = []
-    for block in section.blocks:
-        if not isinstance(block, Paragraph):
-            continue
-        point = _POINT.match(block.excerpt.text)
-        if point:
-            groups.append((point["number"], [trimmed(block.excerpt, point.end())]))
-        elif groups:
-            groups[-1][1].append(block.excerpt)
-    drafts = []
-    for number, (first, *others) in groups:
-        title, explanation = split_title(first)
-        drafts.append(_Draft(number, title, Excerpt.join((explanation, *others), "\n")))
-    return drafts
-
-
-def _subsections(sections: Sequence[Section], number: int) -> list[_Draft]:
-    """The subheadings of a section that are numbered from 1, or that its last sentence announces with a colon."""
-    parent = sections[number]
-    if parent.level == 0:
-        return []
-    below = []
-    for section in sections[number + 1 :]:
-        if section.level <= parent.level:
-            break
-        if section.level == parent.level + 1:
-            below.append(section)
-    numbered = [section for section, number in zip(below, count(1)) if section.number.rstrip(".") == str(number)]
-    if len(numbered) < 2 and not parent.number and _are_points([section.number for section in below]):
-        numbered = below
-    announced = _closing(parent).text.endswith(":")
-    bare = not parent.blocks and len(below) >= 3 and not any(section.number for section in below)
-    chosen = numbered if len(numbered) >= 2 else below if announced or bare else []
-    return [_Draft(section.number and f"{section.number}.", title_of(section), _told(section)) for section in chosen]
-
-
-def _are_points(numbers: Sequence[str]) -> bool:
-    """Whether numbers such as 1.1, 1.2, 2.1 count arguments by the point they belong to, not paragraphs by chapter."""
-    points = [_POINT.match(f"{number} -") for number in numbers]
-    return (
-        bool(points) and all(points) and (numbers[0] == "1.1" or len({number.split(".")[0] for number in numbers}) > 1)
-    )
-
-
-def _told(section: Section) -> Excerpt:
-    parts = []
-    for block in section.blocks:
-        if isinstance(block, Paragraph):
-            if _BESIDE.match(block.excerpt.text):
-                break
-            parts.append(block.excerpt)
-        elif isinstance(block, ListBlock):
-            parts += [item.excerpt for item in block.items]
-    return Excerpt.join(parts, "\n")

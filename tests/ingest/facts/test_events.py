@@ -195,8 +195,8 @@ def test_a_planning_without_a_table(events: Finder) -> None:
 def test_the_form_at_the_head(make_text: TextMaker) -> None:
     text = "Raadsvoorstel 7 Vergadering 9 februari 2021 Gemeenteraad\nCollege besluit 12 januari 2021\n\nInleiding.\n"
     found = find_events(document(make_text(text)))
-    assert {("Vergadering", day(2021, 2, 9)), ("College besluit", day(2021, 1, 12))} <= {
-        (event.what.text, event.start) for event in found
+    assert {("Vergadering", day(2021, 2, 9), "Gemeenteraad"), ("College besluit", day(2021, 1, 12), "College")} <= {
+        (event.what.text, event.start, event.who) for event in found
     }
 
 

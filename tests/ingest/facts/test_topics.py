@@ -65,6 +65,11 @@ def test_a_numbered_list_without_its_start_is_none(topics: Finder) -> None:
     assert topics("3. Een pad\n4. Een brug\n") == ()
 
 
+def test_a_lettered_list_without_its_start_is_none(make_text: TextMaker) -> None:
+    path = make_text("Slot\n\nTekst van de vorige bladzijde.\n\nc. een pad te leggen;\nd. een brug te bouwen.\n")
+    assert find_topics(read_document(path, "stuk", Limits())[0]) == ()
+
+
 def test_a_table_of_terms(topics: Finder) -> None:
     (found,) = topics(
         "## Wat eerst komt\n\nDeze thema's gaan voor.\n\n| | Thema | Toelichting |\n| --- | --- | --- |\n"
