@@ -84,7 +84,11 @@ def is_bare(label: str) -> bool:
 
 
 _EDGES = " /-–:;,.()[]€"
-_LOOSE = re.compile(r"^(?:in|van|over|voor|per|t/m|tot|en)\b|\b(?:in|van|over|voor|per|t/m|tot|en)$", re.IGNORECASE)
+_LOOSE = re.compile(
+    r"^(?:in|van|over|voor|per|t/m|tot|en verder|en later|e\.?v|en|vanaf)\b"
+    r"|\b(?:in|van|over|voor|per|t/m|tot|en|vanaf)$",
+    re.IGNORECASE,
+)
 
 
 def measure_of(label: str) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from ingest.fact_model import AmountRole
 from ingest.facts.amount_figures import EFFECTS, FIGURES, Figure, figure_of
 from ingest.facts.amount_words import (
+    are_kinds,
     is_part,
     role_of,
     says_count,
@@ -116,7 +117,8 @@ def _counts_up(texts: Sequence[str]) -> bool:
 
 def _label_columns(table: Table, columns: Sequence[int]) -> tuple[int, ...]:
     """Columns before the first figures, without ordinals; where there are none, the first column of words."""
-    words = [column for column in range(len(table.columns)) if column not in columns and _texts(table, column)]
+    others = [column for column in range(len(table.columns)) if column not in columns]
+    words = [column for column in others if (texts := _texts(table, column)) and not are_kinds(texts)]
     before = [column for column in words if columns and column < columns[0]]
     named = [column for column in before if not _counts_up(_texts(table, column))]
     return tuple(named or before or [column for column in words if not _says_effects(table, column)][:1])

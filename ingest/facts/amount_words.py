@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from ingest import lexicon
@@ -97,6 +98,19 @@ def says_ratio(label: str) -> bool:
     words = words_of(label)
     each = any(one == "per" and other in word_list("column-words", "each") for one, other in itertools.pairwise(words))
     return each or says(label, "not-additive")
+
+
+@cache
+def kind_names() -> dict[str, str]:
+    """What a letter in a column of its own says of a row: "i" is "incidenteel"."""
+    parts = (part.partition("=") for part in word_list("amount-qualifiers", "mark"))
+    return {letter.strip(): name.strip() for letter, _, name in parts}
+
+
+def are_kinds(texts: Iterable[str]) -> bool:
+    """Whether all texts say one of those kinds, in a letter or in full, and there is one."""
+    found = {text.strip(" ()").casefold() for text in texts} - {""}
+    return bool(found) and found <= {*kind_names(), *kind_names().values()}
 
 
 def says_percent(label: str) -> bool:

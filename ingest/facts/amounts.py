@@ -15,7 +15,7 @@ from ingest.facts.amount_figures import Figure, is_bare, measure_of
 from ingest.facts.amount_notes import TableNotes
 from ingest.facts.amount_table import FigureTable, TableRow
 from ingest.facts.amount_totals import Closing
-from ingest.facts.amount_words import is_only, word_list, words_of
+from ingest.facts.amount_words import are_kinds, is_only, kind_names, word_list, words_of
 from ingest.model import Cell, Excerpt, Table
 from ingest.numbers import find_periods, without_footnote_mark
 
@@ -23,6 +23,9 @@ _MOSTLY = 0.6
 """The share of lines that must be named by a period before rows are taken for periods: a grant named after its year in
 one row does not make them so."""
 _BTW = re.compile(r"\b(?:incl|excl)(?:usief|\.)?\s+btw\b", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:t/m|tot en met|tot|na|v[óo]ór)\s+(?:19|20)\d\d\b", re.IGNORECASE)
+"""Sums over years that end with one, or stand outside it, are no figures of that year."""
+_SINCE = re.compile(r"\bvanaf\s+(?:19|20)\d\d\b|\b(?:19|20)\d\d\s+(?:e\.?v\.?|en verder|en later)", re.IGNORECASE)
 _EFFECT_NAMES = {-1: ("nadeel",), 0: (), 1: ("voordeel",)}
 
 
@@ -140,12 +143,19 @@ def _head(table: Table, column: int, by_period: bool) -> _Head:
     about = table.columns[column]
     is_measure = not by_period or is_only(about.label, "measure")
     header = [row[column].excerpt for row in table.header_rows if row[column].text]
+    until = _UNTIL.search(about.label)
+    since = _SINCE.search(about.label)
+    period = about.period or ("" if by_period else _only_period(table.caption))
     return _Head(
-        measure=measure_of(about.label) if is_measure else "",
-        period=about.period or ("" if by_period else _only_period(table.caption)),
+        measure="" if not is_measure else about.label if until else measure_of(about.label),
+        period="" if until else period,
         subject=() if is_measure else tuple(_unmarked(excerpt) for excerpt in header[-1:]),
         bare=is_bare(about.label),
-        qualifiers=(*_limits([about.label]), *_btw([about.label, table.caption])),
+        qualifiers=(
+            *_limits([about.label]),
+            *_btw([about.label, table.caption]),
+            *([since[0].lower()] if since else ()),
+        ),
         texts=tuple(excerpt.text for excerpt in header) or (about.label,),
         kinds=_kinds_column(table, column),
     )
@@ -187,20 +197,10 @@ def _btw(texts: Iterable[str]) -> tuple[str, ...]:
 
 def _kinds_column(table: Table, column: int) -> int | None:
     """The column that says of the figure whether it is I (incidenteel) or S: the first one after it, else the first."""
-    known = {*_kind_names(), *_kind_names().values()}
-    found = [c for c in range(len(table.columns)) if (texts := _kind_texts(table, c)) and texts <= known]
+    found = [c for c in range(len(table.columns)) if are_kinds(row[c].text for row in table.rows)]
     return next((c for c in found if c > column), next(iter(found), None))
-
-
-def _kind_texts(table: Table, column: int) -> set[str]:
-    return {text for row in table.rows if (text := row[column].text.strip(" ()").casefold())}
 
 
 def _kind(cells: Sequence[Cell], column: int | None) -> tuple[str, ...]:
     text = cells[column].text.strip(" ()").casefold() if column is not None else ""
-    return (_kind_names().get(text, text),) if text else ()
-
-
-def _kind_names() -> dict[str, str]:
-    parts = (part.partition("=") for part in word_list("amount-qualifiers", "mark"))
-    return {letter.strip(): name.strip() for letter, _, name in parts}
+    return (kind_names().get(text, text),) if text else ()

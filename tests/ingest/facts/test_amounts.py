@@ -190,6 +190,27 @@ def test_qualifiers_from_labels_and_from_a_column_of_letters(read_markdown: Docu
     assert set(amount.qualifiers) == {"eenmalig", "structureel", "excl. btw"}
 
 
+def test_a_column_of_letters_before_the_figures_is_no_label(read_markdown: DocumentMaker) -> None:
+    amounts = amounts_of(
+        read_markdown(table("Maatregel | I/S | 2025 (x € 1.000)", "Onderzoek | I | 5", "Beheer | S | 9"))
+    )
+    assert [(path(amount), amount.qualifiers) for amount in amounts] == [
+        (["Onderzoek"], ("incidenteel",)),
+        (["Beheer"], ("structureel",)),
+    ]
+
+
+def test_years_that_a_column_begins_or_ends_with(read_markdown: DocumentMaker) -> None:
+    rows = ["Post (x € 1.000) | Realisatie t/m 2023 | 2024 | Vanaf 2025 | 2026 e.v.", "Grond | 9 | 3 | 2 | 1"]
+    amounts = amounts_of(read_markdown(table(*rows)))
+    assert [(amount.measure, amount.period, amount.qualifiers) for amount in amounts] == [
+        ("Realisatie t/m 2023", "", ()),
+        ("", "2024", ()),
+        ("", "2025", ("vanaf 2025",)),
+        ("", "2026", ("2026 e.v.",)),
+    ]
+
+
 def test_a_table_that_may_have_lost_its_scale_is_not_certain(read_markdown: DocumentMaker) -> None:
     rows = ["Post | Begroting", "Zorg | 100", "Groen | 50"]
     far = "\n\n".join(f"Alinea {word} over iets anders." for word in ("een", "twee", "drie", "vier", "vijf", "zes"))
