@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Precision(StrEnum):
@@ -138,6 +139,7 @@ def _half(match: re.Match[str]) -> Days:
     return _months(int(match["y"]), 6 * half - 5, 6 * half) if half <= 2 else None
 
 
+@lru_cache(maxsize=1024)  # several finders of facts look for dates in the same sentence
 def find_dates(text: str, year: int | None = None) -> tuple[FoundDate, ...]:
     """Days, months, quarters, halves and seasons with their year, from left to right, not overlapping.
 
@@ -171,6 +173,7 @@ _ONE_YEAR = re.compile(rf"(?<![\w.,/-])(?P<a>{_YEAR})(?![\w/-]|[.,]\d)")
 _DATE_TO_DATE = re.compile(r"\s*(?P<to>t/m|tot\s+en\s+met|tot|–|-)\s*", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1024)
 def find_periods(text: str) -> tuple[FoundPeriod, ...]:
     """Years, runs of years, of months and from date to date, from left to right, not overlapping.
 
