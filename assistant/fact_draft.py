@@ -1,0 +1,63 @@
+"""Builds drafts of facts. In: excerpts of a document. Out: claims with the citations that prove them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.citing import cite
+from assistant.draft import Draft
+from assistant.evidence import overlaps
+from assistant.figures import plain
+from assistant.model import AnswerTable, Citation, Claim, ClaimKind
+from assistant.source import Source
+from ingest.model import Document, Excerpt, Passage
+
+
+class FactDraft:
+    """Collects what an answer says; each citation holds what is said together."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._claims: list[Claim] = []
+        self._citations: list[Citation] = []
+        self._remarks: list[str] = []
+
+    def say(self, document: Document, lines: Sequence[tuple[Excerpt, ClaimKind]]) -> None:
+        """One citation of all lines, and a claim for each that says something. What was said before is left out."""
+        said = {claim.text for claim in self._claims}
+        kept = [(excerpt, kind) for excerpt, kind in lines if excerpt.text and plain(excerpt.text) not in said]
+        if not kept:
+            return
+        number = len(self._citations) + 1
+        excerpts = [_on_one_line(excerpt) for excerpt, _ in kept]
+        passage = self._passage(document.id, excerpts[0])
+        self._citations.append(cite(number, Excerpt.join(excerpts, "\n"), passage, document))
+        self._claims += [Claim(plain(excerpt.text), kind, (number,)) for excerpt, kind in kept]
+
+    def say_whole(self, document: Document, excerpts: Sequence[Excerpt], kind: ClaimKind) -> None:
+        """The excerpts together as one claim."""
+        joined = Excerpt.join((_on_one_line(excerpt) for excerpt in excerpts), "\n")
+        if not joined.text:
+            return
+        number = len(self._citations) + 1
+        self._citations.append(cite(number, joined, self._passage(document.id, joined), document))
+        self._claims.append(Claim(plain(joined.text), kind, (number,)))
+
+    def remark(self, sentence: str) -> None:
+        self._remarks.append(sentence)
+
+    def draft(self, table: AnswerTable | None = None) -> Draft | None:
+        """None when nothing was said."""
+        if not self._claims:
+            return None
+        remark = " ".join(dict.fromkeys(self._remarks))
+        return Draft(tuple(self._claims), tuple(self._citations), remark=remark, table=table)
+
+    def _passage(self, document_id: str, excerpt: Excerpt) -> Passage:
+        passages = self._source.passages(document_id)
+        return next((passage for passage in passages if overlaps(passage.excerpt, excerpt)), passages[0])
+
+
+def _on_one_line(excerpt: Excerpt) -> Excerpt:
+    """White space is no part of what is proven, but a newline ends a line of a quote."""
+    return Excerpt(excerpt.text.replace("\n", " "), excerpt.pieces)

@@ -1,0 +1,97 @@
+"""Which facts a question is about. In: the question's terms and what a fact says. Out: how much of them it covers.
+
+A fact is made of its own words and of what stands around it: the headings above it and the title of its document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.matching import PRESENT, Words, strength, words_of
+from assistant.ranking import Scored, Weights, is_verb
+from assistant.source import Source
+from assistant.understand.model import Term, Understanding
+from ingest.model import Document
+
+AROUND = 0.75
+"""What a term counts for where it stands in a heading or title: a document is about its title as a whole."""
+VERB = 0.5
+"""What a verb weighs of what a noun does: documents say the same with another verb, or with a noun."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """`coverage` is the weighed share of the terms, 0 to 1; `own` whether a term stands in the fact itself.
+
+    `missing` are the terms that stand nowhere.
+    """
+
+    coverage: float
+    own: bool
+    missing: tuple[Term, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing but verbs is missing."""
+        return all(is_verb(term) for term in self.missing)
+
+
+class Asked:
+    """The terms that a question puts to facts, weighed by how telling they are."""
+
+    def __init__(self, terms: Iterable[Term], source: Source) -> None:
+        self.terms = tuple(terms)
+        weighed = Weights.of(self.terms, source).by_term
+        self._weights = tuple(weight * (VERB if is_verb(term) else 1) for term, weight in weighed)
+
+    def match(self, own: str, *around: str) -> Match:
+        """A question without terms is covered by anything."""
+        inside, outside = words_of(own), words_of(" ".join(around))
+        got, told = 0.0, False
+        missing = []
+        for term, weight in zip(self.terms, self._weights, strict=True):
+            here, there = strength(term, inside), strength(term, outside)
+            told = told or here >= PRESENT
+            if max(here, there) < PRESENT:
+                missing.append(term)
+            else:
+                got += weight * max(here, AROUND * there)
+        whole = sum(self._weights)
+        return Match(got / whole if whole else 1.0, told or not self.terms, tuple(missing))
+
+
+def strength_in(term: Term, texts: Iterable[tuple[float, str]]) -> float:
+    """The best strength of a term in some texts, each with the factor that it counts for."""
+    return max((factor * strength(term, words_of(text)) for factor, text in texts), default=0.0)
+
+
+def subject_terms(understanding: Understanding) -> tuple[Term, ...]:
+    return tuple(dict.fromkeys(term for group in understanding.subjects for term in group))
+
+
+def has_word(words: Words, term: Term) -> bool:
+    return strength(term, words) >= PRESENT
+
+
+def documents_for(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> tuple[Document, ...]:
+    """The documents that facts are looked for in: those that were found, best first; all that the question is put to
+    where it names no subject to find them by.
+    """
+    allowed = understanding.question.filters
+    found = list(dict.fromkeys(scored.evidence.passage.document_id for scored in ranked))
+    if not understanding.subjects:
+        found += [
+            record.id
+            for record in source.documents()
+            if record.id not in found and (not allowed.kinds or record.kind in allowed.kinds)
+        ]
+    if allowed.documents:
+        found = [one for one in found if one in allowed.documents]
+        found += [one for one in allowed.documents if one not in found]
+    return tuple(map(source.document, found))
+
+
+def paths_of(document: Document) -> dict[str, tuple[str, ...]]:
+    """The titles above each section, its own last."""
+    return {section.id: section.path for section in document.sections}

@@ -1,0 +1,28 @@
+"""The editable words that makers out of facts look for. In: a key of `lexicon/facts.txt`. Out: its words."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from assistant.understand.lexicon import FOLDER, Entries, read_entries
+
+
+@cache
+def _entries() -> Entries:
+    return read_entries(FOLDER / "facts.txt")
+
+
+def words_for(key: str) -> tuple[str, ...]:
+    """In the order of the file. Raises KeyError for a key that it lacks."""
+    return _entries()[key]
+
+
+def says(key: str, text: str) -> bool:
+    """Whether one of the words stands in the text as a word."""
+    return bool(_pattern(key).search(text))
+
+
+@cache
+def _pattern(key: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words_for(key)))})(?!\w)", re.IGNORECASE)
