@@ -91,7 +91,7 @@ def _marked_passage(passage: str, quote: str) -> tuple[MarkedBlock, ...]:
     if not runs:
         # The quote stands elsewhere in the section than the passage that led to it.
         passage, runs = f"{quote}\n…\n{passage}", [(0, len(quote))]
-    return marked_blocks(passage, Marks(runs), anchored=False)
+    return marked_blocks(passage, Marks(runs))
 
 
 def _runs(

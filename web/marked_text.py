@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from web.links import QUOTE_ANCHOR
-from web.views import MarkedBlock, Segment
+from web.views import GridCell, MarkedBlock, Segment
 
 Run = tuple[int, int]
 
@@ -34,16 +34,16 @@ class Marks:
         return {edge for run in (*self.quote, *self.passage) for edge in run}
 
 
-def marked_blocks(text: str, marks: Marks, anchored: bool) -> tuple[MarkedBlock, ...]:
+def marked_blocks(text: str, marks: Marks, anchor: int = -1, offset: int = 0) -> tuple[MarkedBlock, ...]:
     """A paragraph a line, and a table of lines with tabs that follow each other; empty lines are left out.
 
-    `anchored` gives the first quoted run the anchor that links to quotes end with.
+    Marks count from `offset` before the text, and so does `anchor`: the begin of the run that links to quotes end with,
+    -1 for none.
     """
-    anchor = _first_quoted(text, marks) if anchored else -1
     blocks: list[MarkedBlock] = []
     start = 0
     for line in text.split("\n"):
-        cells = tuple(_cells(line, start, marks, anchor))
+        cells = tuple(_cells(line, start, text, marks, anchor, offset))
         start += len(line) + 1
         if not line.strip():
             continue
@@ -55,18 +55,25 @@ def marked_blocks(text: str, marks: Marks, anchored: bool) -> tuple[MarkedBlock,
     return tuple(blocks)
 
 
-def _cells(line: str, start: int, marks: Marks, anchor: int) -> Iterable[tuple[Segment, ...]]:
+def _cells(line: str, start: int, text: str, marks: Marks, anchor: int, offset: int) -> Iterable[GridCell]:
     for cell in line.split("\t"):
         end = start + len(cell)
-        cuts = sorted({start, end} | {edge for edge in marks.edges() if start < edge < end})
-        yield tuple(
-            Segment(cell[first - start : last - start], marks.at(first), QUOTE_ANCHOR if first == anchor else "")
-            for first, last in itertools.pairwise(cuts)
-        )
+        yield GridCell(marked_segments(text, start, end, marks, anchor, offset))
         start = end + 1
 
 
-def _first_quoted(text: str, marks: Marks) -> int:
+def marked_segments(
+    text: str, start: int, end: int, marks: Marks, anchor: int = -1, offset: int = 0
+) -> tuple[Segment, ...]:
+    """A run of a text, cut where a mark begins or ends; see `marked_blocks`."""
+    cuts = sorted({start, end} | {edge - offset for edge in marks.edges() if start < edge - offset < end})
+    return tuple(
+        Segment(text[first:last], marks.at(first + offset), QUOTE_ANCHOR if first + offset == anchor else "")
+        for first, last in itertools.pairwise(cuts)
+    )
+
+
+def first_quoted(text: str, marks: Marks) -> int:
     """Where the first run of a quote begins that this text has; -1 where it has none."""
     return min((start for start, _ in marks.quote if start < len(text)), default=-1)
 

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from index.model import DocumentRecord
-from ingest.model import BBox, Page, Passage, Span
+from ingest.model import BBox, Page, Passage, Span, Table
 from web.links import document_url, file_url, format_spans, page_url, picture_url, version_key
-from web.marked_text import Marks, marked_blocks
+from web.marked_text import Marks
+from web.page_tables import page_blocks
 from web.views import PictureView, Rectangle, SourcePage
 from web.wording import SECTION_SEPARATOR, dutch_date, pages_label
 
@@ -33,8 +34,10 @@ class Marking:
     readable: bool
 
 
-def source_page(record: DocumentRecord, page: Page, marking: Marking, quote: str) -> SourcePage:
-    """`quote` is the text of all the marked runs, also those on other pages."""
+def source_page(
+    record: DocumentRecord, page: Page, marking: Marking, quote: str, tables: Iterable[Table] = ()
+) -> SourcePage:
+    """`quote` is the text of all the marked runs, also those on other pages; `tables` are those of the document."""
     paged = page.width_pt > 0
     position = f"Pagina {page.number} van {record.page_count}" if paged or record.page_count > 1 else ""
     elsewhere = sorted({span.page for span in marking.spans} - {page.number})
@@ -50,7 +53,7 @@ def source_page(record: DocumentRecord, page: Page, marking: Marking, quote: str
         quote=quote,
         notices=tuple(_notices(record, page, marking)),
         picture=_picture(record, page, marking) if paged and record.format == "pdf" else None,
-        blocks=marked_blocks(page.text, _marks(page, marking), anchored=not paged),
+        blocks=page_blocks(page, tables, _marks(page, marking), anchored=not paged),
         previous_url=_neighbour(record, marking, page.number - 1),
         next_url=_neighbour(record, marking, page.number + 1),
         elsewhere=tuple((pages_label((n,)), _neighbour(record, marking, n)) for n in elsewhere),

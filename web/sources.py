@@ -70,7 +70,7 @@ def source_routes(backend: Backend, renderer: Renderer) -> APIRouter:
         )
         shown = index.page(document_id, number)
         quote = _quote(index, record, shown, marking.spans)
-        return renderer.response(source_page(record, shown, marking, quote))
+        return renderer.response(source_page(record, shown, marking, quote, index.document(document_id).tables))
 
     @router.get("/{document_id}/bestand", response_class=FileResponse)
     def original(document_id: str) -> FileResponse:

@@ -28,11 +28,23 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell of a table, or a paragraph. `muted` is text that does not stand here on this page, but belongs here."""
+
+    parts: tuple[Segment, ...]
+    row_span: int = 1
+    column_span: int = 1
+    numeric: bool = False
+    muted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class MarkedBlock:
-    """A table, or a paragraph as one row of one cell. A cell is a run of segments."""
+    """A table, or a paragraph as one row of one cell."""
 
     is_table: bool
-    rows: tuple[tuple[tuple[Segment, ...], ...], ...]
+    rows: tuple[tuple[GridCell, ...], ...]
+    header: tuple[tuple[GridCell, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

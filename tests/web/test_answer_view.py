@@ -69,7 +69,7 @@ def test_dashes_become_one_list() -> None:
 
 def test_each_sentence_of_a_quote_is_marked_in_its_passage() -> None:
     source = answer_view(make_answer("De zone is klaar. [1]"), "a", {}).sources[0]
-    parts = source.passage[0].rows[0][0]
+    parts = source.passage[0].rows[0][0].parts
     assert "".join(part.text for part in parts) == PASSAGE_TEXT
     assert [part.text for part in parts if part.mark] == ["De zone is klaar.", "Ouders denken mee."]
 
@@ -81,7 +81,7 @@ def test_a_long_quote_is_shortened_between_words() -> None:
     source = answer_view(dataclasses.replace(answer, citations=(longer,)), "a", {}).sources[0]
     assert source.preview.endswith("woord …")
     assert len(source.preview) < 90
-    assert source.passage[0].rows[0][0][0].mark == "citaat"
+    assert source.passage[0].rows[0][0].parts[0].mark == "citaat"
 
 
 def render(answer: Answer) -> str:

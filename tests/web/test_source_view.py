@@ -38,7 +38,7 @@ def marking(page: Page = PAGED, *spans: Span, version: str = "") -> Marking:
 
 def test_text_is_cut_into_quote_passage_and_rest() -> None:
     view = source_page(record(), PAGED, marking(PAGED, Span(2, 13, 25)), "Nog een zin.")
-    assert [[(part.text, part.mark) for part in block.rows[0][0]] for block in view.blocks] == [
+    assert [[(part.text, part.mark) for part in block.rows[0][0].parts] for block in view.blocks] == [
         [("Kop", "")],
         [("Een zin. ", "passage"), ("Nog een zin.", "citaat")],
     ]
@@ -55,7 +55,7 @@ def test_a_quote_over_two_lines_is_two_rectangles() -> None:
 def test_a_page_without_geometry_has_its_mark_as_anchor() -> None:
     view = source_page(record("docx"), PLAIN, marking(PLAIN, Span(2, 4, 12)), "")
     assert view.picture is None
-    assert [part.anchor for block in view.blocks for part in block.rows[0][0]] == ["", "citaat", ""]
+    assert [part.anchor for block in view.blocks for part in block.rows[0][0].parts] == ["", "citaat", ""]
 
 
 def test_leafing_keeps_the_quote() -> None:
