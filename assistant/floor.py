@@ -15,7 +15,16 @@ from assistant.draft import Draft
 from assistant.evidence import Evidence
 from assistant.figures import columns_of_years
 from assistant.matching import PRESENT, Words, strength, words_of
-from assistant.ranking import Weights, has_date, money_words, says_amount, subject_of
+from assistant.ranking import (
+    Weights,
+    asks_for_money,
+    has_date,
+    is_about_money,
+    money_words,
+    says_amount,
+    says_money,
+    subject_of,
+)
 from assistant.source import Source
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.model import QuestionKind, Understanding
@@ -37,8 +46,7 @@ _WORD = re.compile(r"[\w-]+")
 # A name with an initial, or two capitalised words after a title.
 _PERSON = re.compile(
     r"\b[A-Z]\.(?:\s?[A-Z]\.)*\s?(?:(?:van|de|der|den|ten|ter|el|al|’t|'t)\s)*[A-Z]\w+|"
-    r"\b(?:[Ww]ethouder|[Bb]urgemeester|[Mm]evrouw|[Dd]e heer|[Pp]rojectleider|[Vv]oorzitter)\s+(?:van |de )*[A-Z]\w+|"
-    r"\b[A-Z][a-z]+\s(?:(?:van|de|der|den)\s)*[A-Z][a-z]+\b"
+    r"\b(?:[Ww]ethouder|[Bb]urgemeester|[Mm]evrouw|[Dd]e heer|[Pp]rojectleider|[Vv]oorzitter)\s+(?:van |de )*[A-Z]\w+"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -66,9 +74,11 @@ def find_lack(
     dates = [text for date, text in understanding.dates if not _has_date(date, evidence, documents)]
     if names or years or dates:
         return Lack(tuple(dict.fromkeys(names + dates + ([] if dates else years))))
-    own = [term for term, _ in missing if term.own in {one.own for one in understanding.own_terms}]
-    if own:  # of a question that goes on: the rest stands in the turns before
-        return Lack(tuple(term.word for term in own))
+    mine = {term.own for term in understanding.own_terms if not is_about_money(term, lexicon)}
+    own = [term for term, _ in missing if term.own in mine]
+    # Of a question that goes on, the rest stands in the turns before, and was found in these documents.
+    if own or (understanding.continued and {one.id for one in documents} <= set(understanding.document_ids)):
+        return Lack(tuple(term.word for term in own)) if own else _lacks_form(understanding, draft, lexicon)
     subject = subject_of(understanding, lexicon)
     if sum(weight for _, weight in missing) > MAX_MISSING * sum(weight for _, weight in weights.by_term):
         return Lack(tuple(term.word for term, _ in missing))
@@ -76,10 +86,18 @@ def find_lack(
         return Lack((subject.word,))
     if draft.coverage < MIN_COVERAGE:
         return Lack(tuple(term.word for term, _ in missing) or understanding.question.terms)
+    return _lacks_form(understanding, draft, lexicon)
+
+
+def _lacks_form(understanding: Understanding, draft: Draft, lexicon: Lexicon) -> Lack | None:
+    """A person, a moment or an amount that is asked and that the evidence does not tell."""
+    evidence = draft.evidence
     if understanding.kind is QuestionKind.WHO and not _names_person(understanding, evidence, lexicon):
-        return Lack((subject.word if subject else understanding.terms[0].word,))
+        return Lack(tuple(term.word for term in understanding.terms))
     if understanding.kind is QuestionKind.WHEN and not any(_tells_time(one, lexicon) for one in evidence):
         return Lack(date=True)
+    if asks_for_money(understanding, lexicon) and not any(says_money(one, lexicon) for one in evidence):
+        return Lack(figure=True)
     if understanding.kind is QuestionKind.HOW_MUCH and not any(says_amount(one, lexicon) for one in evidence):
         return Lack(figure=True)
     return None

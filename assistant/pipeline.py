@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 
 from assistant import explaining, wording
 from assistant.budget import answer_with_amounts
@@ -24,6 +25,7 @@ from assistant.model import Answer, AnswerTable, Citation, Claim, ClaimKind, Sta
 from assistant.passages import answer_with_passages
 from assistant.ranking import Prepared, Scored, Weights, prepare, rank
 from assistant.source import Source
+from assistant.suggesting import candidates
 from assistant.understand import Reader
 from assistant.understand.history import MAX_TURNS
 from assistant.understand.lexicon import Lexicon, load_lexicon
@@ -47,6 +49,7 @@ PREPARED = 2_000
 """Passages whose evidence is kept: some 30 kB each."""
 NEAREST = 3
 SHOWN_PLACES = 8
+SUGGESTED = 3
 
 
 @dataclass(slots=True)
@@ -86,11 +89,21 @@ class Assistant:
         self._reader = Reader(self._lexicon)
         self._library = lru_cache(maxsize=1)(_library)
         self._prepared: dict[tuple[str, str], tuple[Prepared, ...]] = {}
+        self._is_answered = lru_cache(maxsize=2_048)(self._try)
         # A conversation asks its turns again and again.
         self._answered = lru_cache(maxsize=256)(self._answer_again)
 
     def ask(self, text: str, history: Sequence[Turn] = (), filters: Filters = Filters()) -> Answer:
         """Raises QuestionError for what is no question."""
+        answer = self._ask(text, history, filters)
+        if answer.follow_ups or answer.status not in (Status.ANSWERED, Status.PARTIAL):
+            return answer
+        started = time.perf_counter()
+        follow_ups = self._suggest(answer)
+        duration_ms = answer.duration_ms + (time.perf_counter() - started) * 1000
+        return dataclasses.replace(answer, follow_ups=follow_ups, duration_ms=duration_ms)
+
+    def _ask(self, text: str, history: Sequence[Turn], filters: Filters) -> Answer:
         started = time.perf_counter()
         log = Log()
         source = self._index.snapshot()
@@ -131,11 +144,26 @@ class Assistant:
     def _answer_again(self, questions: tuple[str, ...], filters: Filters, _index_id: str) -> Context:
         """`_index_id` tells answers from another generation apart."""
         try:
-            answer = self.ask(questions[-1], [Turn(question) for question in questions[:-1]], filters)
+            answer = self._ask(questions[-1], [Turn(question) for question in questions[:-1]], filters)
         except QuestionError:
             return Context()
         items = tuple(claim.text for claim in answer.claims if claim.kind is ClaimKind.ITEM)
         return Context(tuple(dict.fromkeys(citation.document_id for citation in answer.citations)), items)
+
+    def _suggest(self, answer: Answer) -> tuple[str, ...]:
+        """Questions on the document that answered, which it answers too."""
+        source = self._index.snapshot()
+        document_id = answer.citations[0].document_id if answer.citations else ""
+        if not any(record.id == document_id for record in source.documents()):
+            return ()
+        asked = candidates(source.document(document_id), source.facts(document_id), answer.question.language)
+        answered = (one for one in asked if self._is_answered(one, document_id, source.manifest.id))
+        return tuple(one for one in islice(answered, SUGGESTED) if one != answer.question.text)
+
+    def _try(self, question: str, document_id: str, _index_id: str) -> bool:
+        answer = self._ask(question, (), Filters())
+        cited = {citation.document_id for citation in answer.citations}
+        return answer.status in (Status.ANSWERED, Status.PARTIAL) and cited == {document_id}
 
     def _refuse(self, understanding: Understanding) -> Outcome | None:
         if not understanding.out_of_scope:

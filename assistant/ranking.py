@@ -35,7 +35,7 @@ RANK = 0.1
 """For the passage found first, falling to 0 for the last."""
 
 _ENUMERATIONS = (EvidenceKind.LIST, EvidenceKind.COLUMN)
-_EUROS = re.compile(r"€|\beuro|\bEUR\b|\b(?:mln|miljoen|mld|miljard)\b", re.IGNORECASE)
+_EUROS = re.compile(r"€|\beuro|\bEUR\b|\b(?:mln|miljoen|mld|miljard|ton)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _AMOUNT = re.compile(r"\d|\b(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)\b")
 
@@ -103,6 +103,7 @@ class Prepared:
     said: str
     figures: bool
     amount: bool
+    money: bool
 
 
 def prepare(evidence: Evidence, lexicon: Lexicon) -> Prepared:
@@ -126,6 +127,7 @@ def prepare(evidence: Evidence, lexicon: Lexicon) -> Prepared:
         said=f" {evidence.lead.text} {evidence.text} ".lower(),
         figures=evidence.row is not None and has_figures(evidence.row),
         amount=says_amount(evidence, lexicon),
+        money=says_money(evidence, lexicon),
     )
 
 
@@ -205,6 +207,25 @@ def _is_money(term: Term, lexicon: Lexicon) -> bool:
     return any(lemma in _money(lexicon) for lemma in term.own)
 
 
+def asks_for_money(understanding: Understanding, lexicon: Lexicon) -> bool:
+    """Whether an amount of money is wanted: a number of other things does not do then."""
+    is_how_much = understanding.kind is QuestionKind.HOW_MUCH
+    return is_how_much and any(is_about_money(term, lexicon) for term in understanding.terms)
+
+
+def says_money(evidence: Evidence, lexicon: Lexicon) -> bool:
+    """Whether euros stand in it, or that there are no costs; a row of figures may leave the euros to its document."""
+    if evidence.row is not None:
+        return has_figures(evidence.row)
+    said = f"{evidence.lead.text} {evidence.text}".lower()
+    return bool(_EUROS.search(said)) or any(word in said for word in lexicon.signals["nul"])
+
+
+def is_about_money(term: Term, lexicon: Lexicon) -> bool:
+    """Whether it or another word for it is one for money, which an amount answers."""
+    return any(set(form) <= _money(lexicon) for form in term.forms)
+
+
 def is_verb(term: Term) -> bool:
     """By its lemma: an infinitive. A few nouns pass for one (`wonen`), which then tell a little less."""
     return len(term.own) == 1 and term.own[0].endswith("en") and not term.name
@@ -230,7 +251,7 @@ def _form(understanding: Understanding, prepared: Prepared, lexicon: Lexicon) ->
     if kind is QuestionKind.WHEN:
         score += _moment(evidence)
     elif asks_for_figure(understanding, lexicon):
-        score += _figure(prepared)
+        score += _figure(prepared, asks_for_money(understanding, lexicon))
     elif prepared.figures:
         score -= FITS
     if any(str(year) in text for year in understanding.question.years):
@@ -260,10 +281,10 @@ def dates_of(evidence: Evidence) -> tuple[FoundDate, ...]:
 _dates_in = lru_cache(maxsize=20_000)(find_dates)
 
 
-def _figure(prepared: Prepared) -> float:
+def _figure(prepared: Prepared, in_euros: bool) -> float:
     if prepared.evidence.row is not None:
         return FITS + CLUE if prepared.figures else -FITS
-    return CLUE if prepared.amount else -FITS
+    return CLUE if (prepared.money if in_euros else prepared.amount) else -FITS
 
 
 def says_amount(evidence: Evidence, lexicon: Lexicon) -> bool:
@@ -285,7 +306,7 @@ def _enumeration(understanding: Understanding, evidence: Evidence) -> float:
         return FITS
     if evidence.kind is EvidenceKind.COLUMN or evidence.headings:
         return -2 * FITS
-    return 0.0 if understanding.kind in (QuestionKind.WHICH, QuestionKind.HOW, QuestionKind.WHAT) else -CLUE
+    return 0.0 if understanding.kind in (QuestionKind.WHICH, QuestionKind.HOW) else -CLUE
 
 
 def _length(text: str) -> float:

@@ -91,10 +91,11 @@ def _continue(
     if plain in lexicon["vraagwoord"]:
         return _with_subject(rest, before, content)
     has_verb = _has_verb(words, lexicon["werkwoord"])
-    if led and own and not has_verb:
+    points_back = _points_back(words, own, lexicon)
+    if led and not has_verb and not points_back:
         return _with_body(rest, before, lexicon) or _with_phrase(rest, before, content, years)
     is_fragment = len(words) <= SHORT and not has_verb and (led or words[0] in _FRAGMENT_STARTS)
-    if is_fragment or not own or (len(own) <= 2 and _points_back(words, own, lexicon)):
+    if is_fragment or not own or (len(own) <= 2 and points_back):
         return _with_subject(rest, before, content)
     return Standing(text)
 

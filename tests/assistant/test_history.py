@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import pytest
+
+from assistant.model import Turn
+from assistant.understand import Reader
+from assistant.understand.lexicon import load_lexicon
+from assistant.understand.model import Context
+
+
+class Corpus:
+    """Knows every word, so that nothing is taken for a typing error."""
+
+    def knows(self, term: str) -> int:
+        return 1
+
+
+READER = Reader(load_lexicon())
+
+
+def stand_alone(*turns: str, items: tuple[str, ...] = ()) -> str:
+    *before, asked = turns
+    understanding = READER.understand(asked, Corpus(), [Turn(turn) for turn in before], context=Context(items=items))
+    return understanding.question.standalone_text
+
+
+@pytest.mark.parametrize(
+    ("turns", "whole"),
+    [
+        (("Wat kost het park in 2024?", "En in 2026?"), "Wat kost het park in 2026?"),
+        (("Wat kost het park in 2024?", "En een jaar later?"), "Wat kost het park in 2025?"),
+        (("Wat is er in 2024 voor parken?", "En voor wegen?"), "Wat is er in 2024 voor wegen?"),
+        (("Hoeveel bomen komen er in het Noorden?", "En in De Hof?"), "Hoeveel bomen komen er in De Hof?"),
+        (("Wanneer besluit het college over het park?", "En de raad?"), "Wanneer besluit de raad over het park?"),
+        (("Wanneer gaat het park dicht?", "En wanneer weer open?"), "Wanneer gaat het park weer open?"),
+        (("Hoeveel krijgt een volwassene?", "En een kind?"), "Hoeveel krijgt een kind?"),
+        (
+            ("Wat is er in 2024 voor parken?", "En in 2026?", "En voor wegen?"),
+            "Wat is er in 2026 voor wegen?",
+        ),
+        (
+            ("Hoeveel bomen komen er in Noord?", "En in Zuid?", "Samen?"),
+            "Hoeveel bomen komen er in Noord en Zuid samen?",
+        ),
+        (("What does the park cost in 2024?", "And in 2026?"), "wat park kosten in 2026"),
+    ],
+)
+def test_a_question_takes_what_it_leaves_out(turns: tuple[str, ...], whole: str) -> None:
+    assert stand_alone(*turns) == whole
+
+
+@pytest.mark.parametrize("text", ["Waarom?", "Wat kost dat?", "Wie betaalt dat?", "Wanneer komt het terug?"])
+def test_a_question_that_points_back_takes_the_subject(text: str) -> None:
+    assert "zwembad" in stand_alone("Wat gebeurt er met het zwembad?", text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Wat kost een paspoort?", "Wie onderhoudt het park?", "Wat besloot de raad over dat park?", "krediet brug"]
+)
+def test_a_question_with_its_own_subject_takes_nothing(text: str) -> None:
+    assert "zwembad" not in stand_alone("Wat gebeurt er met het zwembad?", text)
+
+
+def test_an_item_of_the_list_before_is_asked_by_its_words() -> None:
+    items = ("groene daken", "koele pleinen", "schone lucht")
+    assert "schone lucht" in stand_alone("Wat zijn de speerpunten?", "Vertel meer over het derde.", items=items)
+    assert "koele pleinen" in stand_alone("Wat zijn de speerpunten?", "Waarom is het tweede gekozen?", items=items)
+
+
+def test_the_item_alone_keeps_the_list() -> None:
+    understanding = READER.understand("Het derde?", Corpus(), [Turn("Wat zijn de speerpunten?")])
+    assert understanding.ordinal == 3
+    assert "speerpunten" in understanding.question.terms
+    assert understanding.continued
+
+
+def test_terms_of_its_own_are_told_apart() -> None:
+    understanding = READER.understand("Wat verdient hij?", Corpus(), [Turn("Wie is de projectleider?")])
+    assert [term.word for term in understanding.own_terms] == ["verdient"]
