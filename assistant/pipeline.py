@@ -18,6 +18,7 @@ from itertools import islice
 from assistant import explaining, wording
 from assistant.budget import answer_with_amounts
 from assistant.citing import cite
+from assistant.definitions import answer_with_definitions
 from assistant.draft import AnswerMaker, Draft
 from assistant.evidence import find_evidence
 from assistant.floor import Lack, find_lack
@@ -26,6 +27,8 @@ from assistant.passages import answer_with_passages
 from assistant.ranking import Prepared, Scored, Weights, prepare, rank
 from assistant.source import Source
 from assistant.suggesting import candidates
+from assistant.summary import answer_with_summary
+from assistant.topics import answer_with_topics
 from assistant.understand import Reader
 from assistant.understand.history import MAX_TURNS
 from assistant.understand.lexicon import Lexicon, load_lexicon
@@ -38,7 +41,13 @@ from ingest.errors import QuestionError
 from ingest.model import Document, Passage
 from ingest.sentences import split_sentences
 
-MAKERS: tuple[AnswerMaker, ...] = (answer_with_amounts, answer_with_passages)
+MAKERS: tuple[AnswerMaker, ...] = (
+    answer_with_summary,
+    answer_with_definitions,
+    answer_with_amounts,
+    answer_with_topics,
+    answer_with_passages,
+)
 """Tried in order; the first that makes a draft answers. Makers out of facts, the most particular kind first
 (definitions, decisions, timelines, budgets, topics), come before the one that quotes passages.
 """
