@@ -29,7 +29,7 @@ def answer_with_summary(understanding: Understanding, ranked: Sequence[Scored], 
     if understanding.operation is not Operation.SUMMARY:
         return None
     document = _asked_document(understanding, ranked, source)
-    section = _summarises(document) if document else None
+    section = summarises(document) if document else None
     if document is None or section is None:
         return None
     answer = FactDraft(source)
@@ -50,7 +50,12 @@ def _asked_document(understanding: Understanding, ranked: Sequence[Scored], sour
     return None
 
 
-def _summarises(document: Document) -> Section | None:
+def text_of(section: Section) -> str:
+    """What is said of a section that summarises."""
+    return " ".join(excerpt.text for excerpt, _ in _lines(section))
+
+
+def summarises(document: Document) -> Section | None:
     """The section with the best heading; without one the first that has text."""
     for heading in words_for("samenvatting"):
         for section in document.sections:

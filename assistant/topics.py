@@ -6,11 +6,13 @@ question may stand anywhere around it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant import wording
 from assistant.draft import Draft
+from assistant.evidence import EvidenceKind
 from assistant.fact_draft import FactDraft
 from assistant.fact_matching import Asked, documents_for, paths_of, strength_in, subject_terms
 from assistant.matching import words_of
@@ -29,7 +31,10 @@ SIZE = 0.2
 """For a list that is as long as the question says."""
 TIED = 0.02
 LONG_LEAD = 300
+"""Characters: a longer lead-in is a whole paragraph, which names too much."""
+NUMBERS = ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
 
+_ASKED = re.compile(r"\b(?:welke?|hoeveel)\s+((?:[\w'’-]+\s+){0,2}[\w'’-]+)", re.IGNORECASE)
 _OPERATIONS = (Operation.LIST, Operation.NTH, Operation.COUNT)
 
 
@@ -42,7 +47,7 @@ class _Found:
 
 
 def answer_with_topics(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> Draft | None:
-    if understanding.operation not in _OPERATIONS or not understanding.subjects or understanding.period.has_days:
+    if understanding.operation not in _OPERATIONS or understanding.period.has_days or not _names_items(understanding):
         return None
     found = _find(understanding, ranked, source)
     if found is None:
@@ -57,10 +62,24 @@ def answer_with_topics(understanding: Understanding, ranked: Sequence[Scored], s
     if understanding.operation is Operation.COUNT:
         own = wording.sentences(understanding.question.language)
         answer.remark(own["count-items"].format(count=len(found.topics.topics)))
+        printed = _printed_count(understanding, ranked, found)
+        answer.say(found.document, [(sentence, ClaimKind.QUOTE) for sentence in printed])
     lead = found.topics.lead if found.topics.lead.text.endswith(":") else found.heading
     items = [(topic.title, ClaimKind.ITEM) for topic in found.topics.topics]
     answer.say(found.document, [(lead, ClaimKind.QUOTE), *items])
     return answer.draft()
+
+
+def _names_items(understanding: Understanding) -> bool:
+    """Whether the first thing that is asked about is what is listed: it follows "welke" or "hoeveel" where these are
+    there; else something else is asked ("in welke periode").
+    """
+    if not understanding.subjects:
+        return False
+    asked = _ASKED.search(understanding.question.standalone_text)
+    if asked is None or understanding.question.language != "nl" or understanding.corrections:
+        return True
+    return understanding.subjects[0][0].word.lower() in asked[1].lower().split()
 
 
 def _find(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> _Found | None:
@@ -86,8 +105,9 @@ def _score(
     """0 for a list that is not asked for."""
     lead = topics.lead.text if len(topics.lead.text) <= LONG_LEAD else ""
     heading = path[-1] if path else ""
-    listed = understanding.subjects[0][0]
-    named = strength_in(listed, ((LABEL, topics.label), (HEADING, heading), (LEAD, lead)))
+    # A column has a name of its own: the heading above its table names another column just as well.
+    names = ((LABEL, topics.label), (HEADING, heading if topics.label in ("", heading) else ""))
+    named = strength_in(understanding.subjects[0][0], (*names, (LEAD, lead if lead.endswith(":") else "")))
     if named < NAMED * LEAD or not _has_size(understanding, topics):
         return 0.0
     items = " ".join(f"{topic.title.text} {topic.explanation.text}" for topic in topics.topics)
@@ -112,6 +132,21 @@ def _nth(topics: TopicList, ordinal: int) -> Topic | None:
     if all(number.isdigit() for number in numbers):
         return next((t for t, number in zip(topics.topics, numbers, strict=True) if int(number) == ordinal), None)
     return next((topic for topic in topics.topics if topic.ordinal == ordinal), None)
+
+
+def _printed_count(understanding: Understanding, ranked: Sequence[Scored], found: _Found) -> Iterable[Excerpt]:
+    """The best sentence of the document that says the number itself."""
+    number = len(found.topics.topics)
+    said = f"(?:{number}|{NUMBERS[number]})" if number < len(NUMBERS) else str(number)
+    pattern = re.compile(rf"\b{said}\s+(?:\w+\s+)?(\S+)", re.IGNORECASE)
+    listed = understanding.subjects[0][0]
+    for scored in ranked:
+        one = scored.evidence
+        if one.kind is EvidenceKind.SENTENCE and one.passage.document_id == found.document.id:
+            match = pattern.search(one.text)
+            if match and strength_in(listed, ((1.0, match[0]),)) >= NAMED:
+                return one.parts[:1]
+    return ()
 
 
 def _same_items(one: TopicList, other: TopicList) -> bool:
