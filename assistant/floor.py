@@ -43,11 +43,12 @@ make up for a sentence beside the point. On two sets (123 questions) 0.45 refuse
 a sentence that shares only its passage with the question covers 0.24."""
 
 _WORD = re.compile(r"[\w-]+")
-# A name with an initial, or two capitalised words after a title.
+# A name with an initial; a name after a title is found by the functions of `signals.txt`.
 _PERSON = re.compile(
     r"\b[A-Z]\.(?:\s?[A-Z]\.)*\s?(?:(?:van|de|der|den|ten|ter|el|al|’t|'t)\s)*[A-Z]\w+|"
-    r"\b(?:[Ww]ethouder|[Bb]urgemeester|[Mm]evrouw|[Dd]e heer|[Pp]rojectleider|[Vv]oorzitter)\s+(?:van |de )*[A-Z]\w+"
+    r"\b(?:[Mm]evrouw|[Mm]eneer|[Dd]e heer)\s+(?:(?:van|de|der|den)\s+)*[A-Z]\w+"
 )
+_DURATION = re.compile(r"\b(?:dag|dagen|weken|maanden|jaren|uur|uren)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -151,12 +152,16 @@ def _names_person(understanding: Understanding, evidence: Sequence[Evidence], le
     asked = [term for term in understanding.terms if term.word.lower() in lexicon.signals["functie"]]
     if not asked or not re.match(r"wie (?:is|zijn|was|waren|wordt|werd)\b|who ", understanding.question.text.lower()):
         return True
-    return any(_PERSON.search(f"{one.lead.text} {one.text} {one.passage.text}") for one in evidence)
+    functions = "|".join(map(re.escape, lexicon.signals["functie"]))
+    titled = re.compile(rf"\b(?:(?i:{functions}))\s+(?:(?:van|de|der|den)\s+)*[A-Z]\w+")
+    texts = [f"{one.lead.text} {one.text} {one.passage.text}" for one in evidence]
+    return any(_PERSON.search(text) or titled.search(text) for text in texts)
 
 
 def _tells_time(evidence: Evidence, lexicon: Lexicon) -> bool:
     text = f"{evidence.lead.text} {evidence.text}"
-    return has_date(evidence) or bool(_YEAR.search(text)) or _has_signal(text, lexicon.signals["wanneer"])
+    told = has_date(evidence) or bool(_YEAR.search(text) or _DURATION.search(text))
+    return told or _has_signal(text, lexicon.signals["wanneer"])
 
 
 def _has_signal(text: str, signals: Sequence[str]) -> bool:

@@ -93,7 +93,7 @@ def _continue(
     has_verb = _has_verb(words, lexicon["werkwoord"])
     points_back = _points_back(words, own, lexicon)
     if led and not has_verb and not points_back:
-        return _with_body(rest, before, lexicon) or _with_phrase(rest, before, content, years)
+        return _with_body(rest, before, lexicon) or _with_phrase(rest, before, content, years, lexicon["deeltje"])
     is_fragment = len(words) <= SHORT and not has_verb and (led or words[0] in _FRAGMENT_STARTS)
     if is_fragment or not own or (len(own) <= 2 and points_back):
         return _with_subject(rest, before, content)
@@ -188,12 +188,15 @@ def _with_subject(rest: str, before: Standing, content: Words) -> Standing:
     return Standing(f"{_END.sub('', rest)} {' '.join(subject)}?", rest)
 
 
-def _with_phrase(rest: str, before: Standing, content: Words, years: Sequence[int]) -> Standing:
+def _with_phrase(
+    rest: str, before: Standing, content: Words, years: Sequence[int], particles: Sequence[str]
+) -> Standing:
     """The question before with another phrase in the place of the one that it stands for."""
     phrase = _END.sub("", _YEARS.sub("", rest) if years else rest)
     phrase = re.sub(r"\s+(?:in|voor|over)$", "", phrase).strip()
     question, noun = _split_question(phrase)
-    place = _find_phrase(before.text, noun, content)
+    is_particle = all(word.lower() in particles for word in _WORD.findall(noun))
+    place = _find_phrase(before.text, noun, (lambda text: content(text)[-1:]) if is_particle else content)
     if place is None:
         return Standing(f"{_END.sub('', before.text)} {phrase}?", rest)
     start, end = place
@@ -237,9 +240,18 @@ def _find_phrase(text: str, noun: str, content: Words) -> tuple[int, int] | None
 
 
 def _last_words(text: str, content: Words) -> tuple[int, int] | None:
-    words = content(text)
-    at = text.rfind(words[-1]) if words else -1
-    return (at, at + len(words[-1])) if at >= 0 else None
+    """The last content words that nothing stands between; the word after a question word is its verb."""
+    words = list(content(text))
+    if not words:
+        return None
+    start = text.rfind(words[-1])
+    end = start + len(words[-1])
+    for word in reversed(words[:-1]):
+        at = text.rfind(word, 0, start)
+        if at < 0 or text[at + len(word) : start].strip() or len(text[:at].split()) <= 1:
+            break
+        start = at
+    return start, end
 
 
 def _fitting(noun: str) -> str:

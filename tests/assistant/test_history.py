@@ -34,6 +34,7 @@ def stand_alone(*turns: str, items: tuple[str, ...] = ()) -> str:
         (("Wanneer besluit het college over het park?", "En de raad?"), "Wanneer besluit de raad over het park?"),
         (("Wanneer gaat het park dicht?", "En wanneer weer open?"), "Wanneer gaat het park weer open?"),
         (("Hoeveel krijgt een volwassene?", "En een kind?"), "Hoeveel krijgt een kind?"),
+        (("Hoeveel kost openbaar groen in 2025?", "En riolering?"), "Hoeveel kost riolering in 2025?"),
         (
             ("Wat is er in 2024 voor parken?", "En in 2026?", "En voor wegen?"),
             "Wat is er in 2026 voor wegen?",
