@@ -14,6 +14,10 @@ from index.model import Retrieval
 SHOWN = 3
 
 
+def _counted(count: int, one: str, more: str) -> str:
+    return f"{count} {one if count == 1 else more}"
+
+
 def reading(understanding: Understanding) -> list[str]:
     said = [f"Soort vraag: {understanding.kind.value}; gevraagd: {understanding.operation.value}."]
     if understanding.continued:
@@ -28,25 +32,30 @@ def reading(understanding: Understanding) -> list[str]:
 
 
 def finding(retrieval: Retrieval) -> list[str]:
-    return [f"{len(retrieval.hits)} passages gevonden."]
+    return [f"{_counted(len(retrieval.hits), 'passage', 'passages')} gevonden."]
 
 
 def weighing(ranked: Sequence[Scored]) -> list[str]:
     said = [f"{len(ranked)} zinnen, lijsten en tabelrijen gewogen."]
     for scored in ranked[:SHOWN]:
         one = scored.evidence
-        said.append(
-            f"{one.kind.value} uit {one.passage.id}: {scored.score:.2f}, dekt {scored.coverage:.0%} van de vraag."
-        )
+        pages = " en ".join(map(str, one.passage.excerpt.pages))
+        place = f"“{one.passage.document_title}”" + (f", pagina {pages}" if pages else "")
+        score = f"{scored.score:.2f}".replace(".", ",")
+        share = round(100 * scored.coverage)
+        said.append(f"{one.kind.value.capitalize()} uit {place}: score {score}, dekt {share}% van de vraag.")
     return said
 
 
 def choosing(draft: Draft) -> list[str]:
-    return [f"{len(draft.claims)} beweringen uit {len(draft.citations)} citaten."]
+    return [
+        f"{_counted(len(draft.claims), 'bewering', 'beweringen')} uit "
+        f"{_counted(len(draft.citations), 'citaat', 'citaten')}."
+    ]
 
 
 def checking(verdict: Verdict) -> list[str]:
-    said = [f"{len(verdict.kept)} beweringen bewezen."]
+    said = [f"{_counted(len(verdict.kept), 'bewering', 'beweringen')} bewezen."]
     return said + [f"Weggelaten, {fault.value}: “{claim.text}”." for claim, fault in verdict.dropped]
 
 

@@ -7,6 +7,7 @@ Comes in: a text whose blocks are lines and whose table cells stand apart by tab
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -79,12 +80,16 @@ def first_quoted(text: str, marks: Marks) -> int:
 
 
 def find_quote(text: str, quote: str) -> list[Run]:
-    """Where each line of a quote stands in a text, in order; lines (sentences, rows) need not be neighbours."""
+    """Where each line of a quote stands in a text, in order; lines (sentences, rows) need not be neighbours.
+
+    Where a quote leaves an empty cell out, two tabs stand for one.
+    """
     runs: list[Run] = []
     end = 0
     for line in quote.split("\n"):
-        start = text.find(line, end)
-        if line and start >= 0:
-            end = start + len(line)
-            runs.append((start, end))
+        cells = [cell for cell in line.split("\t") if cell]
+        found = re.compile(r"\t+".join(map(re.escape, cells))).search(text, end) if cells else None
+        if found:
+            end = found.end()
+            runs.append(found.span())
     return runs

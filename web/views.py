@@ -71,17 +71,48 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class TextGroup:
-    """A paragraph (one line), or a list of one line an item."""
+class Calculation:
+    """A sum that can be read: "2 + 3" of `head`, its result and what that is in ("" for nothing)."""
 
-    is_list: bool
-    lines: tuple[tuple[Run, ...], ...]
+    head: str
+    sum: str
+    result: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`number` is the one that an item has in its source; beside a calculation stand only citation marks."""
+
+    runs: tuple[Run, ...]
+    number: int | None = None
+    calculation: Calculation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TextGroup:
+    """`kind` is "alinea", "opmerking" (both of one line), "berekening", "lijst" or "nummers" (a line an item)."""
+
+    kind: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """`marks` are the citation marks of the claim that says the same as the row; both empty where none does."""
+
+    cells: tuple[str, ...]
+    marks: tuple[Run, ...]
+    claim: str
 
 
 @dataclass(frozen=True, slots=True)
 class TableView:
+    """`numeric` tells of each column whether it holds numbers."""
+
     header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[TableRow, ...]
+    numeric: tuple[bool, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +159,7 @@ class AnswerView:
     table: TableView | None
     sources: tuple[SourceView, ...]
     nearest: tuple[SourceView, ...]
+    follow_ups_title: str
     follow_ups: tuple[str, ...]
     explanation: ExplanationView
 

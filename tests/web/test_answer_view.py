@@ -50,8 +50,8 @@ def make_answer(text: str, status: Status = Status.ANSWERED, table: AnswerTable 
 def test_marks_become_links_and_quotes_are_told_apart() -> None:
     view = answer_view(make_answer("In het plan staat:\nDe zone is klaar. [1] En [7] niet."), "a", {"plan": "f" * 64})
     lead, quoted = view.groups
-    assert [(run.text, run.quoted) for run in lead.lines[0]] == [("In het plan staat:", False)]
-    runs = quoted.lines[0]
+    assert [(run.text, run.quoted) for run in lead.lines[0].runs] == [("In het plan staat:", False)]
+    runs = quoted.lines[0].runs
     assert [(run.text, run.quoted) for run in runs] == [
         ("De zone is klaar.", True),
         (" ", False),
@@ -64,7 +64,7 @@ def test_marks_become_links_and_quotes_are_told_apart() -> None:
 
 def test_dashes_become_one_list() -> None:
     view = answer_view(make_answer("Dit:\n- een [1]\n- twee [1]\nKlaar."), "a", {})
-    assert [(group.is_list, len(group.lines)) for group in view.groups] == [(False, 1), (True, 2), (False, 1)]
+    assert [(group.kind, len(group.lines)) for group in view.groups] == [("alinea", 1), ("lijst", 2), ("opmerking", 1)]
 
 
 def test_each_sentence_of_a_quote_is_marked_in_its_passage() -> None:
@@ -110,9 +110,11 @@ def test_an_answer_says_how_it_came_about() -> None:
 
 
 def test_a_table_has_headers() -> None:
-    html = render(make_answer("Zie de tabel. [1]", table=AnswerTable(("Post", "2025"), (("Zones", "1,4"),))))
-    assert '<th scope="col">2025</th>' in html
-    assert "<td>1,4</td>" in html
+    html = render(make_answer("Zie de tabel. [1]", table=AnswerTable(("", "2025"), (("Zones", "1,4"),))))
+    assert '<th scope="col" class="number">2025</th>' in html
+    assert '<th scope="row">Zones</th>' in html
+    assert '<td class="number">1,4</td>' in html
+    assert "Bron</th>" not in html
 
 
 def test_follow_ups_belong_to_the_form() -> None:

@@ -35,3 +35,7 @@ def test_marks_beyond_the_text_are_left_out() -> None:
     marks = Marks([(90, 99)])
     (block,) = marked_blocks("kort", marks, first_quoted("kort", marks))
     assert [(part.text, part.mark, part.anchor) for part in block.rows[0][0].parts] == [("kort", "", "")]
+
+
+def test_a_row_is_found_where_the_quote_leaves_an_empty_cell_out() -> None:
+    assert find_quote("Taak\t\t2024\nA\tB\t1", "Taak\t2024\nA\tB\t1") == [(0, 10), (11, 16)]
