@@ -48,7 +48,9 @@ class _Found:
 
 
 def answer_with_decisions(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> Draft | None:
-    if understanding.operation not in _OPERATIONS:
+    if understanding.operation not in _OPERATIONS or understanding.kind is QuestionKind.WHY:
+        return None
+    if understanding.kind is QuestionKind.HOW_MUCH and understanding.operation is not Operation.VOTES:
         return None
     found = _best(_find(understanding, ranked, source), understanding)
     if not found:
@@ -115,7 +117,7 @@ def _is_about(
         words = words_of(f"{_own_text(one)} {one.decided.text}")
         return all(is_verb(term) or strength(Term(term.word, (term.own,)), words) >= NAMED for term in terms)
     title = words_of(document.title)
-    return match.own or any(strength(term, title) >= PRESENT for term in terms if not is_verb(term))
+    return match.own >= PRESENT or any(strength(term, title) >= PRESENT for term in terms if not is_verb(term))
 
 
 def _is_of(understanding: Understanding, decision: Decision) -> bool:

@@ -22,13 +22,12 @@ VERB = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """`coverage` is the weighed share of the terms, 0 to 1; `own` whether a term stands in the fact itself.
-
-    `missing` are the terms that stand nowhere.
+    """`coverage` is the weighed share of the terms, 0 to 1; `own` how strongly the best term that is no verb stands
+    in the fact itself (1 where nothing but verbs is asked). `missing` are the terms that stand nowhere.
     """
 
     coverage: float
-    own: bool
+    own: float
     missing: tuple[Term, ...]
 
     @property
@@ -45,20 +44,21 @@ class Asked:
         weighed = Weights.of(self.terms, source).by_term
         self._weights = tuple(weight * (VERB if is_verb(term) else 1) for term, weight in weighed)
 
-    def match(self, own: str, *around: str) -> Match:
-        """A question without terms is covered by anything."""
+    def match(self, own: str, *around: str, least: float = PRESENT) -> Match:
+        """A question without terms is covered by anything. From `least` on a term counts as there."""
         inside, outside = words_of(own), words_of(" ".join(around))
-        got, told = 0.0, False
+        got, told = 0.0, 0.0 if any(not is_verb(term) for term in self.terms) else 1.0
         missing = []
         for term, weight in zip(self.terms, self._weights, strict=True):
             here, there = strength(term, inside), strength(term, outside)
-            told = told or here >= PRESENT
-            if max(here, there) < PRESENT:
+            if not is_verb(term):
+                told = max(told, here)
+            if max(here, there) < least:
                 missing.append(term)
             else:
                 got += weight * max(here, AROUND * there)
         whole = sum(self._weights)
-        return Match(got / whole if whole else 1.0, told or not self.terms, tuple(missing))
+        return Match(got / whole if whole else 1.0, told, tuple(missing))
 
 
 def strength_in(term: Term, texts: Iterable[tuple[float, str]]) -> float:

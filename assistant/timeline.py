@@ -7,6 +7,7 @@ about all that is asked: a neighbour's date is a wrong date.
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,13 +15,15 @@ from assistant import wording
 from assistant.draft import Draft
 from assistant.evidence import overlaps
 from assistant.fact_draft import FactDraft
-from assistant.fact_matching import Asked, documents_for, paths_of, subject_terms
+from assistant.fact_matching import Asked, Match, documents_for, paths_of, subject_terms
 from assistant.fact_words import says
 from assistant.figures import plain
+from assistant.matching import HEAD
 from assistant.model import AnswerTable, ClaimKind
 from assistant.ranking import Scored
 from assistant.source import Source
 from assistant.understand.model import Operation, QuestionKind, Term, Understanding
+from ingest.dates import MONTHS
 from ingest.fact_model import Event
 from ingest.model import Document
 
@@ -32,9 +35,19 @@ STEPS = 3
 """From so many dates on, a table or list is a path."""
 ENOUGH = 0.6
 """Share of the question that an event and what stands around it has to cover."""
-LIMIT, DAY = 0.3, 0.05
-"""For a date that is a limit where a limit is asked, and for a day or month before a year."""
+ITSELF = 0.8
+"""How strongly something that is asked has to stand in the event itself: in some inflection or as a synonym, not as
+part of a word, for "raad" is no "raadsvergadering"."""
+DAY = 0.05
+"""For a day or month before a year."""
 
+NOTHING = Match(0.0, 0.0, (Term("", ((),), True),))
+"""For an event that is about something else."""
+
+_BODIES = {
+    "raad": re.compile(r"\b(?:gemeente)?raad\b", re.IGNORECASE),
+    "college": re.compile(r"\bcollege\b|burgemeester en wethouders|\bb(?:en|&| en | & )w\b", re.IGNORECASE),
+}
 _MONTH = datetime.timedelta(days=31)
 _WHEN = (Operation.DATE, Operation.UNTIL, Operation.DECISION)
 _DAYS = (Operation.BETWEEN, Operation.NTH, Operation.LIST, Operation.NONE)
@@ -66,7 +79,9 @@ def answer_with_events(understanding: Understanding, ranked: Sequence[Scored], s
 
 
 def _terms(understanding: Understanding) -> list[Term]:
-    return [term for term in subject_terms(understanding) if not says("stappen", term.word)]
+    """Without words for steps and months, which are read as what is asked and when."""
+    terms = subject_terms(understanding)
+    return [term for term in terms if not says("stappen", term.word) and term.word.lower() not in MONTHS]
 
 
 def _find(
@@ -76,43 +91,54 @@ def _find(
     asked = Asked(_terms(understanding), source)
     if not asked.terms and not understanding.body:
         return []
-    ahead = says("vooruit", understanding.question.standalone_text)
     found = []
     for document in documents_for(understanding, ranked, source):
         paths = paths_of(document)
         for event in source.facts(document.id).events:
-            if (recurring and not event.recurrence) or (ahead and not _is_ahead(event, document)):
+            if (recurring and not event.recurrence) or not _fits(understanding, event, document):
                 continue
             path = paths.get(event.section_id, ())
-            own = f"{event.what.text} {event.who} {event.quote.text}"
-            match = asked.match(own, document.title, document.id, *path)
-            if match.coverage < ENOUGH or not match.own or not match.whole:
-                continue
-            if understanding.body and not _is_by(understanding.body, f"{event.who} {event.what.text}"):
-                continue
-            found.append(_Found(document, event, path, match.coverage + _form(understanding, event)))
+            match = _match(understanding, asked, event, document, path)
+            if match.whole:
+                found.append(_Found(document, event, path, match.coverage + _form(event)))
     return found
 
 
-def _is_by(body: str, text: str) -> bool:
-    lowered = text.lower()
-    if body == "college":
-        return "college" in lowered or "burgemeester en wethouders" in lowered or "b en w" in lowered
-    return body in lowered
+def _match(
+    understanding: Understanding, asked: Asked, event: Event, document: Document, path: tuple[str, ...]
+) -> Match:
+    """What the event and its headings say of the question; nothing where the event itself says too little of it."""
+    own = f"{event.what.text} {event.who} {event.quote.text}"
+    if says("eerstvolgende", understanding.question.standalone_text):
+        # "De volgende vergadering" answers "de volgende raadsvergadering".
+        match = asked.match(own, document.title, *path, least=HEAD)
+        return match if match.own >= HEAD else NOTHING
+    match = asked.match(own, document.title, *path)
+    by_body = understanding.operation is Operation.DECISION and understanding.body
+    enough = match.coverage >= ENOUGH and (match.own >= ITSELF or bool(by_body))
+    return match if enough else NOTHING
+
+
+def _fits(understanding: Understanding, event: Event, document: Document) -> bool:
+    """Whether the event is by the body that is asked, still to come where that is asked, a limit where one is."""
+    question = understanding.question.standalone_text
+    if understanding.operation is Operation.UNTIL and not says("grens", f"{event.when.text} {event.what.text}"):
+        return False
+    if says("eerstvolgende", question) and not says("eerstvolgende", event.quote.text):
+        return False
+    planned = understanding.operation is Operation.DECISION or says("vooruit", question)
+    if planned and not _is_ahead(event, document):
+        return False
+    body = _BODIES.get(understanding.body)
+    return body is None or bool(body.search(f"{event.who} {event.what.text} {event.quote.text}"))
 
 
 def _is_ahead(event: Event, document: Document) -> bool:
     return document.date is None or (event.start is not None and event.start > document.date)
 
 
-def _form(understanding: Understanding, event: Event) -> float:
-    score = 0.0
-    said = f"{event.when.text} {event.what.text}"
-    if understanding.operation is Operation.UNTIL and says("grens", said):
-        score += LIMIT
-    if event.start is not None and event.end is not None and event.end - event.start <= _MONTH:
-        score += DAY
-    return score
+def _form(event: Event) -> float:
+    return DAY if event.start is not None and event.end is not None and event.end - event.start <= _MONTH else 0.0
 
 
 def _say_best(understanding: Understanding, found: Sequence[_Found], source: Source) -> Draft | None:
@@ -124,7 +150,23 @@ def _say_best(understanding: Understanding, found: Sequence[_Found], source: Sou
     dates = {(one.event.start, one.event.end) for one in tied}
     if len(tied) > STEPS or (len(dates) > 1 and understanding.operation is Operation.UNTIL):
         return None
-    return _say(understanding, tied, source)
+    return _say(understanding, [*tied, *_finer(tied[0], source)], source)
+
+
+def _finer(one: _Found, source: Source) -> list[_Found]:
+    """The day on which the same body does it, where the best event only names the month and another one the day."""
+    if one.event.start == one.event.end or not one.event.who or one.event.start is None or one.event.end is None:
+        return []
+    days = [
+        event
+        for event in source.facts(one.document.id).events
+        if event.who.lower() == one.event.who.lower()
+        and event.start is not None
+        and event.start == event.end
+        and one.event.start <= event.start <= one.event.end
+    ]
+    paths = paths_of(one.document)
+    return [_Found(one.document, event, paths.get(event.section_id, ()), one.score) for event in days[:1]]
 
 
 def _each_once(found: Sequence[_Found]) -> list[_Found]:
@@ -146,7 +188,7 @@ def _say_days(understanding: Understanding, ranked: Sequence[Scored], source: So
         for event in source.facts(document.id).events:
             path = paths.get(event.section_id, ())
             own = f"{event.what.text} {event.who} {event.quote.text}"
-            match = asked.match(own, document.title, document.id, *path)
+            match = asked.match(own, document.title, *path)
             if _is_within(understanding, event) and match.whole and match.coverage >= ENOUGH:
                 found.append(_Found(document, event, path, match.coverage))
     found = _each_once(found)
@@ -210,7 +252,7 @@ def _say_next(understanding: Understanding, ranked: Sequence[Scored], source: So
 
 def _covers(terms: Sequence[Term], one: _Found, source: Source) -> bool:
     match = Asked(terms, source).match(one.event.what.text, one.document.title, *one.path)
-    return bool(terms) and match.own and match.whole
+    return bool(terms) and match.own >= ITSELF and match.whole
 
 
 def _say(understanding: Understanding, found: Sequence[_Found], source: Source) -> Draft | None:

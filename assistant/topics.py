@@ -17,7 +17,7 @@ from assistant.fact_draft import FactDraft
 from assistant.fact_matching import Asked, documents_for, paths_of, strength_in, subject_terms
 from assistant.matching import words_of
 from assistant.model import ClaimKind
-from assistant.ranking import Scored
+from assistant.ranking import Scored, is_verb
 from assistant.source import Source
 from assistant.understand.model import Operation, Understanding
 from ingest.fact_model import Topic, TopicList
@@ -74,7 +74,7 @@ def _names_items(understanding: Understanding) -> bool:
     """Whether the first thing that is asked about is what is listed: it follows "welke" or "hoeveel" where these are
     there; else something else is asked ("in welke periode").
     """
-    if not understanding.subjects:
+    if not understanding.subjects or is_verb(understanding.subjects[0][0]):
         return False
     asked = _ASKED.search(understanding.question.standalone_text)
     if asked is None or understanding.question.language != "nl" or understanding.corrections:
