@@ -17,6 +17,7 @@ _MARK = re.compile(r"\[(\d+)\]")
 _BULLET = re.compile(r"[-–•*] +")
 _CALCULATION = re.compile(r"(?P<head>.+): (?P<sum>[^:=]+) = (?P<result>[^:=()]+?)(?: \((?P<unit>.+)\))?")
 _NUMBER = re.compile(r"(?:€ ?)?[-−]?(?:€ ?)?\d[\d.]*(?:,\d+)?(?: ?%)?")
+_WARNING = re.compile(r"\b(Let op|Note):")
 _WORD = re.compile(r"\w")
 
 
@@ -40,8 +41,10 @@ def text_groups(answer: Answer, sources: Iterable[SourceView], table: TableView 
 
 
 def _paragraph(runs: tuple[Run, ...], first: bool) -> TextGroup:
-    own_words = not any(run.quoted or run.source for run in runs)
-    return TextGroup("opmerking" if own_words and not first else "alinea", (Line(runs),))
+    text = "".join(run.text for run in runs)
+    if first or any(run.quoted or run.source for run in runs):
+        return TextGroup("alinea", (Line(runs),))
+    return TextGroup("waarschuwing" if _WARNING.search(text) else "opmerking", (Line(runs),))
 
 
 def _group(runs: tuple[Run, ...], claim: Claim | None, numbers: Mapping[str, int]) -> TextGroup:

@@ -91,7 +91,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class TextGroup:
-    """`kind` is "alinea", "opmerking" (both of one line), "berekening", "lijst" or "nummers" (a line an item)."""
+    """`kind` is "alinea", "opmerking", "waarschuwing", "berekening" (all of one line), "lijst" or "nummers"."""
 
     kind: str
     lines: tuple[Line, ...]

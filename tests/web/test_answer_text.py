@@ -60,7 +60,7 @@ def test_rows_of_the_table_have_the_sources_of_their_claims_and_are_said_once() 
     text = f"In het plan staat:\n{remarks}\n- {ZONES.text} [1]\n- {BORDEN.text} [1]"
     shown = view(with_claims(text, ZONES, BORDEN, table=TABLE))
     assert plain(shown) == ["In het plan staat:", remarks]
-    assert [group.kind for group in shown.groups] == ["alinea", "opmerking"]
+    assert [group.kind for group in shown.groups] == ["alinea", "waarschuwing"]
     assert shown.table is not None
     assert [[mark.source.number for mark in row.marks if mark.source] for row in shown.table.rows] == [[1], [1]]
     assert shown.table.numeric == (False, True, True)
