@@ -6,6 +6,7 @@ for a question that is not about the figures of a table.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
@@ -26,19 +27,31 @@ SEVERAL = 3
 """How many are "the largest" where the question asks for more than one and gives no number."""
 
 _FIGURES = (Operation.AMOUNT, Operation.COUNT, Operation.NONE, Operation.WHETHER, Operation.COMPARE)
+"""NONE only with a year: "mantelzorg 2024" asks for a figure, "wat doet de gemeente voor mantelzorgers" does not."""
+_COUNTED = re.compile(r"\b(?:hoeveel|how many)\s+(\w+)", re.IGNORECASE)
 _CLOSING = (AmountRole.TOTAL, AmountRole.SUBTOTAL, AmountRole.BALANCE)
 
 
 def answer_with_amounts(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> Draft | None:
     make = _MAKERS.get(understanding.operation)
-    if make is None or (understanding.operation is Operation.NONE and not understanding.subjects):
+    if make is None or (understanding.operation is Operation.NONE and not understanding.period.years):
         return None
-    lines = [line for line in find_lines(ranked, source) if not _is_slipped(line)]
+    lines = find_lines(ranked, source)
+    if understanding.operation is Operation.COUNT:
+        lines = tuple(line for line in lines if _can_count(understanding, line))
     return make(understanding, lines, source) if lines else None
 
 
-def _is_slipped(line: Line) -> bool:
-    return not all(amount.certain or amount.place for amount in line.amounts)
+def _can_count(understanding: Understanding, line: Line) -> bool:
+    """Whether a line answers "hoeveel": "hoeveel inwoners" asks for no euros, "hoeveel is er voor …" may."""
+    euros = any(amount.unit == "EUR" for amount in line.amounts)
+    return not euros or not _counts_things(understanding)
+
+
+def _counts_things(understanding: Understanding) -> bool:
+    """Whether the word after "hoeveel" is what is asked about: "hoeveel inwoners", but not "hoeveel is er voor"."""
+    after = _COUNTED.search(understanding.question.standalone_text)
+    return after is not None and any(after[1].lower() in term.word.lower() for term in understanding.terms)
 
 
 def _chosen(understanding: Understanding, lines: Sequence[Line]) -> list[tuple[Line, ...]]:

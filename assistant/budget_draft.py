@@ -43,6 +43,7 @@ class DraftBuilder:
 
     def __init__(self, understanding: Understanding, source: Source) -> None:
         self._operation = understanding.operation
+        self._language = understanding.question.language
         self._own = wording.sentences(understanding.question.language)
         self._source = source
         self._claims: list[Claim] = []
@@ -144,7 +145,7 @@ class DraftBuilder:
         """The scale, notes that qualify the figure, a table that is not sure, a column that does not add up."""
         note = plain(line.table.unit_note)
         if note:
-            self._remarks.append(wording.unit_note(note))
+            self._remarks.append(wording.unit_note(note, self._language))
         if not line.table.certain or any(not amount.certain for amount in line.amounts):
             self._remarks.append(self._own["uncertain-table"])
         if line.role is AmountRole.LINE:

@@ -60,6 +60,7 @@ DUTCH: Sentences = {
     "what": "Wat",
     "subject": "Onderwerp",
     "decision": "Besluit",
+    "unit-note": "Boven de tabel staat: “{note}”.",
     "and": "en",
     "read-as": "Ik heb “{asked}” gelezen als “{read}”.",
 }
@@ -113,6 +114,7 @@ ENGLISH: Sentences = {
     "what": "What",
     "subject": "Subject",
     "decision": "Decision",
+    "unit-note": "The table says: “{note}”.",
     "and": "and",
     "read-as": "I read “{asked}” as “{read}”.",
 }
@@ -136,8 +138,8 @@ def empty_cells(label: str, columns: Sequence[str]) -> str:
     return f"{what} staat niets ingevuld voor {enumerate_words(columns)}: die cel in de tabel is leeg."
 
 
-def unit_note(note: str) -> str:
-    return f"Boven de tabel staat: “{note}”."
+def unit_note(note: str, language: str = "nl") -> str:
+    return sentences(language)["unit-note"].format(note=note)
 
 
 def compose(claims: Sequence[Claim], citations: Sequence[Citation], remarks: Sequence[str], language: str) -> str:
