@@ -39,7 +39,7 @@ _ENUMERATIONS = (EvidenceKind.LIST, EvidenceKind.COLUMN)
 _EUROS = re.compile(r"€|\beuro|\bEUR\b|\b(?:mln|miljoen|mld|miljard|ton)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _AMOUNT = re.compile(
-    r"\d|\b(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|honderd|duizend|"
+    r"\b\d|\b(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|honderd|duizend|"
     r"(?:\w+en|\w+ën)?(?:twin|der|veer|vijf|zes|zeven|tach|negen)tig|(?:vijf|zes|zeven|acht|negen)tien)\b"
 )
 
