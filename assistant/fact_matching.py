@@ -5,6 +5,7 @@ A fact is made of its own words and of what stands around it: the headings above
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -18,12 +19,20 @@ AROUND = 0.75
 """What a term counts for where it stands in a heading or title: a document is about its title as a whole."""
 VERB = 0.5
 """What a verb weighs of what a noun does: documents say the same with another verb, or with a noun."""
+ITSELF = 0.8
+"""How strongly a word has to stand there to be that word, in some inflection, or a synonym: as part of a word it may be
+something else, for a "raad" is no "raadsvergadering"."""
+
+_APART = re.compile(
+    r"\b(aan|af|bij|door|in|mee|na|om|onder|op|over|samen|terug|toe|uit|vast|voor|weg) te (\w+en)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """`coverage` is the weighed share of the terms, 0 to 1; `own` how strongly the best term that is no verb stands
-    in the fact itself (1 where nothing but verbs is asked). `missing` are the terms that stand nowhere.
+    """`coverage` is the weighed share of the terms, 0 to 1; `own` how strongly the best term stands in the fact
+    itself; a verb counts only where the headings name all else that is asked, for other things open and close too.
+    `missing` are the terms that stand nowhere.
     """
 
     coverage: float
@@ -36,6 +45,11 @@ class Match:
         return all(is_verb(term) for term in self.missing)
 
 
+def _joined(text: str) -> str:
+    """With the verbs that "te" keeps apart also as one word: "aan te vragen", "aanvragen"."""
+    return " ".join((text, *(f"{match[1]}{match[2]}" for match in _APART.finditer(text))))
+
+
 class Asked:
     """The terms that a question puts to facts, weighed by how telling they are."""
 
@@ -46,18 +60,24 @@ class Asked:
 
     def match(self, own: str, *around: str, least: float = PRESENT) -> Match:
         """A question without terms is covered by anything. From `least` on a term counts as there."""
-        inside, outside = words_of(own), words_of(" ".join(around))
-        got, told = 0.0, 0.0 if any(not is_verb(term) for term in self.terms) else 1.0
+        inside, outside = words_of(_joined(own)), words_of(" ".join(around))
+        got, told, done = 0.0, 0.0, 0.0
+        only_around = True
         missing = []
         for term, weight in zip(self.terms, self._weights, strict=True):
             here, there = strength(term, inside), strength(term, outside)
-            if not is_verb(term):
+            if is_verb(term):
+                done = max(done, here)
+            else:
                 told = max(told, here)
+                only_around = only_around and there >= ITSELF
             if max(here, there) < least:
                 missing.append(term)
             else:
                 got += weight * max(here, AROUND * there)
         whole = sum(self._weights)
+        if not self.terms or only_around:
+            told = max(told, done) if self.terms else 1.0
         return Match(got / whole if whole else 1.0, told, tuple(missing))
 
 

@@ -19,6 +19,8 @@ from assistant import explaining, wording
 from assistant.budget import answer_with_amounts
 from assistant.citing import cite
 from assistant.definitions import answer_with_definitions
+from assistant.decision import answer_with_decisions
+from assistant.definitions import answer_with_definitions
 from assistant.draft import AnswerMaker, Draft
 from assistant.evidence import find_evidence
 from assistant.floor import Lack, find_lack
@@ -28,6 +30,9 @@ from assistant.ranking import Prepared, Scored, Weights, prepare, rank
 from assistant.source import Source
 from assistant.suggesting import candidates
 from assistant.summary import answer_with_summary
+from assistant.topics import answer_with_topics
+from assistant.summary import answer_with_summary
+from assistant.timeline import answer_with_events
 from assistant.topics import answer_with_topics
 from assistant.understand import Reader
 from assistant.understand.history import MAX_TURNS

@@ -15,7 +15,7 @@ from assistant import wording
 from assistant.draft import Draft
 from assistant.evidence import overlaps
 from assistant.fact_draft import FactDraft
-from assistant.fact_matching import Asked, Match, documents_for, paths_of, subject_terms
+from assistant.fact_matching import ITSELF, Asked, Match, documents_for, paths_of, subject_terms
 from assistant.fact_words import says
 from assistant.figures import plain
 from assistant.matching import HEAD
@@ -35,9 +35,6 @@ STEPS = 3
 """From so many dates on, a table or list is a path."""
 ENOUGH = 0.6
 """Share of the question that an event and what stands around it has to cover."""
-ITSELF = 0.8
-"""How strongly something that is asked has to stand in the event itself: in some inflection or as a synonym, not as
-part of a word, for "raad" is no "raadsvergadering"."""
 DAY = 0.05
 """For a day or month before a year."""
 
@@ -89,7 +86,7 @@ def _find(
 ) -> list[_Found]:
     """The events that are about all that is asked, each sentence or row once, in the order of the documents."""
     asked = Asked(_terms(understanding), source)
-    if not asked.terms and not understanding.body:
+    if (not asked.terms and not understanding.body) or (understanding.continued and not understanding.own_terms):
         return []
     found = []
     for document in documents_for(understanding, ranked, source):
@@ -99,7 +96,8 @@ def _find(
                 continue
             path = paths.get(event.section_id, ())
             match = _match(understanding, asked, event, document, path)
-            if match.whole:
+            # Little recurs, so another verb says the same there; of a date it may tell something else.
+            if match.whole if recurring else not match.missing:
                 found.append(_Found(document, event, path, match.coverage + _form(event)))
     return found
 
@@ -124,8 +122,8 @@ def _fits(understanding: Understanding, event: Event, document: Document) -> boo
     question = understanding.question.standalone_text
     if understanding.operation is Operation.UNTIL and not says("grens", f"{event.when.text} {event.what.text}"):
         return False
-    if says("eerstvolgende", question) and not says("eerstvolgende", event.quote.text):
-        return False
+    if says("eerstvolgende", question):
+        return says("eerstvolgende", event.quote.text) and _is_ahead(event, document)
     planned = understanding.operation is Operation.DECISION or says("vooruit", question)
     if planned and not _is_ahead(event, document):
         return False
