@@ -18,7 +18,6 @@ from itertools import islice
 from assistant import explaining, wording
 from assistant.budget import answer_with_amounts
 from assistant.citing import cite
-from assistant.definitions import answer_with_definitions
 from assistant.decision import answer_with_decisions
 from assistant.definitions import answer_with_definitions
 from assistant.draft import AnswerMaker, Draft
@@ -29,8 +28,6 @@ from assistant.passages import answer_with_passages
 from assistant.ranking import Prepared, Scored, Weights, prepare, rank
 from assistant.source import Source
 from assistant.suggesting import candidates
-from assistant.summary import answer_with_summary
-from assistant.topics import answer_with_topics
 from assistant.summary import answer_with_summary
 from assistant.timeline import answer_with_events
 from assistant.topics import answer_with_topics
@@ -47,10 +44,12 @@ from ingest.model import Document, Passage
 from ingest.sentences import split_sentences
 
 MAKERS: tuple[AnswerMaker, ...] = (
-    answer_with_summary,
     answer_with_definitions,
-    answer_with_amounts,
+    answer_with_summary,
+    answer_with_decisions,
+    answer_with_events,
     answer_with_topics,
+    answer_with_amounts,
     answer_with_passages,
 )
 """Tried in order; the first that makes a draft answers. Makers out of facts, the most particular kind first
