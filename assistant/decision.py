@@ -126,7 +126,7 @@ def _is_of(understanding: Understanding, decision: Decision) -> bool:
     asks_points = understanding.operation is Operation.DECISION_POINTS
     if body in ("college", "raad") and decision.body != body and not asks_points:
         return False
-    if understanding.operation is Operation.VOTES and not decision.votes.text and not decision.outcome.text:
+    if understanding.operation is Operation.VOTES and understanding.subjects and not decision.votes.text:
         return False
     if not period.has_days:
         return True
@@ -187,7 +187,7 @@ def _say_decision(understanding: Understanding, found: _Found, source: Source) -
     lines = [(excerpt, ClaimKind.QUOTE) for excerpt in _outcome_lines(one)]
     points = [(point.excerpt, ClaimKind.ITEM) for point in one.points]
     answer.say(found.document, lines)
-    if understanding.operation is not Operation.VOTES:
+    if understanding.operation is not Operation.VOTES and understanding.kind is not QuestionKind.WHEN:
         answer.say(found.document, points)
     if _ASKS_WHY.search(understanding.question.standalone_text):
         answer.say(found.document, [(reason, ClaimKind.QUOTE) for reason in _reasons(found)])
@@ -197,7 +197,7 @@ def _say_decision(understanding: Understanding, found: _Found, source: Source) -
 def _outcome_lines(decision: Decision) -> list[Excerpt]:
     """The subject, the line with body and date, the outcome and the votes; what another of them holds is left out."""
     lines = [decision.decided] if decision.decided.text else []
-    for excerpt in (decision.outcome, decision.votes):
+    for excerpt in (decision.outcome, *split_sentences(decision.votes)):
         if excerpt.text and not any(_holds(line, excerpt) for line in lines):
             lines.append(excerpt)
     if decision.subject.text and not any(_holds(line, decision.subject) for line in lines):

@@ -48,8 +48,8 @@ MAKERS: tuple[AnswerMaker, ...] = (
     answer_with_summary,
     answer_with_decisions,
     answer_with_events,
-    answer_with_topics,
     answer_with_amounts,
+    answer_with_topics,
     answer_with_passages,
 )
 """Tried in order; the first that makes a draft answers. Makers out of facts, the most particular kind first

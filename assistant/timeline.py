@@ -18,11 +18,12 @@ from assistant.fact_draft import FactDraft
 from assistant.fact_matching import ITSELF, Asked, Match, documents_for, paths_of, subject_terms
 from assistant.fact_words import says
 from assistant.figures import plain
-from assistant.matching import HEAD
+from assistant.matching import HEAD, PRESENT, strength, words_of
 from assistant.model import AnswerTable, ClaimKind
 from assistant.ranking import Scored
 from assistant.source import Source
 from assistant.understand.model import Operation, QuestionKind, Term, Understanding
+from index.analyse import analyse
 from ingest.dates import MONTHS
 from ingest.fact_model import Event
 from ingest.model import Document
@@ -35,6 +36,9 @@ STEPS = 3
 """From so many dates on, a table or list is a path."""
 ENOUGH = 0.6
 """Share of the question that an event and what stands around it has to cover."""
+BRIEF = 0.4
+"""Share of what happens that has to be asked for where a heading says the rest of the question: under "Nieuwe school"
+"Oplevering" is of the school, but "Definitief ontwerp klaar" is of something else."""
 DAY = 0.05
 """For a day or month before a year."""
 
@@ -45,6 +49,8 @@ _BODIES = {
     "raad": re.compile(r"\b(?:gemeente)?raad\b", re.IGNORECASE),
     "college": re.compile(r"\bcollege\b|burgemeester en wethouders|\bb(?:en|&| en | & )w\b", re.IGNORECASE),
 }
+_CLAUSE_END = re.compile(r"[,;]|\ben\b")
+_LASTS = datetime.timedelta(days=190)
 _MONTH = datetime.timedelta(days=31)
 _WHEN = (Operation.DATE, Operation.UNTIL, Operation.DECISION)
 _DAYS = (Operation.BETWEEN, Operation.NTH, Operation.LIST, Operation.NONE)
@@ -112,9 +118,23 @@ def _match(
         match = asked.match(own, document.title, *path, least=HEAD)
         return match if match.own >= HEAD else NOTHING
     match = asked.match(own, document.title, *path)
-    by_body = understanding.operation is Operation.DECISION and understanding.body
-    enough = match.coverage >= ENOUGH and (match.own >= ITSELF or bool(by_body))
-    return match if enough else NOTHING
+    if understanding.operation is Operation.DECISION and understanding.body:
+        return match if match.coverage >= ENOUGH else NOTHING
+    if match.coverage < ENOUGH or match.own < ITSELF:
+        return NOTHING
+    whole = not asked.match(own).missing
+    return match if whole or _brevity(asked, event) >= BRIEF else NOTHING
+
+
+def _brevity(asked: Asked, event: Event) -> float:
+    """How much of what happens is asked for, 0 to 1; of several things that happen the one that is most."""
+    return max((_share(asked, clause) for clause in _CLAUSE_END.split(event.what.text)), default=0.0)
+
+
+def _share(asked: Asked, clause: str) -> float:
+    said = [token.text for token in analyse(clause) if not token.stop]
+    asked_for = [one for one in said if any(strength(term, words_of(one)) >= PRESENT for term in asked.terms)]
+    return len(asked_for) / len(said) if said else 0.0
 
 
 def _fits(understanding: Understanding, event: Event, document: Document) -> bool:
@@ -197,7 +217,11 @@ def _is_within(understanding: Understanding, event: Event) -> bool:
     period = understanding.period
     if event.start is None or event.end is None:
         return False
-    return (period.first is None or event.start >= period.first) and (period.last is None or event.end <= period.last)
+    if period.first is None or period.last is None:
+        # After or before a day, which itself is not meant; what lasts a year and longer happens at no time.
+        inside = event.start > period.first if period.first else period.last is None or event.end < period.last
+        return inside and event.end - event.start <= _LASTS
+    return period.first <= event.start and event.end <= period.last
 
 
 def _paths(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> list[list[_Found]]:
