@@ -26,7 +26,10 @@ from web.app import create_app  # noqa: E402
 from web.settings import Settings  # noqa: E402
 
 IMAGES = ROOT / "docs" / "images"
-QUESTION = "Wanneer besluit het college over het definitieve concept?"
+QUESTIONS = (
+    "Hoeveel gaat er in de drie jaren samen naar vrouwenopvang?",
+    "Welke budgetten stijgen tussen 2024 en 2025?",
+)
 
 
 def main() -> None:
@@ -46,9 +49,10 @@ def main() -> None:
 
 def take_chat(page: Page) -> None:
     page.goto("/")
-    page.get_by_label("Uw vraag").fill(QUESTION)
-    page.keyboard.press("Enter")
-    page.locator("article").wait_for()
+    for number, question in enumerate(QUESTIONS, start=1):
+        page.get_by_label("Uw vraag").fill(question)
+        page.keyboard.press("Enter")
+        page.locator(f"#antwoord-{number}").wait_for()
     page.evaluate("scrollTo(0, 0)")
     page.screenshot(path=IMAGES / "chat.png", full_page=True)
 

@@ -70,19 +70,25 @@ def _claim_of(line: str, claims: Sequence[Claim]) -> Claim | None:
 
 
 def item_numbers(answer: Answer) -> dict[str, int]:
-    """The number that each item has in its source, where all of them have one; by the text of the claim."""
-    passages = {citation.number: citation.passage for citation in answer.citations}
+    """The number that each item has in its source, where all of them have one; by the text of the claim.
+
+    A citation holds the items only, so the passages that were weighed are looked at as well.
+    """
+    documents = {citation.document_id for citation in answer.citations}
+    weighed = [hit.passage.text for hit in answer.retrieval.hits if hit.passage.document_id in documents]
+    passages = "\n".join([citation.passage for citation in answer.citations] + weighed)
     numbers: dict[str, int] = {}
     for claim in answer.claims:
         if claim.kind is not ClaimKind.ITEM:
             continue
         printed = re.compile(rf"^(\d{{1,3}})[.)]?[\t ]+{re.escape(claim.text)}(?:[\t.;,]|$)", re.MULTILINE)
-        found = [match for number in claim.citations if (match := printed.search(passages.get(number, "")))]
-        if not found:
+        found = printed.search(passages)
+        if found is None:
             return {}
-        numbers[claim.text] = int(found[0][1])
+        numbers[claim.text] = int(found[1])
     # Two lists that each begin anew are no one list of numbers.
-    return numbers if len(set(numbers.values())) == len(numbers) else {}
+    rising = all(first < last for first, last in itertools.pairwise(numbers.values()))
+    return numbers if rising else {}
 
 
 def table_view(answer: Answer, sources: Iterable[SourceView]) -> TableView | None:

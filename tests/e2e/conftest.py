@@ -22,6 +22,19 @@ _INSTALLER = Path(__file__).resolve().parents[1] / "install-system-packages"
 # No graphics card, no sandbox within a container, and no calls home.
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 _START_S = 30
+BUDGET = """# Begroting groen Waterdam 2025-2026
+
+## Kosten van het groen
+
+Tabel 1: Kosten van het groen (x € 1.000)
+
+| Post | 2025 | 2026 |
+| --- | --- | --- |
+| Onderhoud van gazons | 412 | 430 |
+| Nieuwe bladkorven | 35 | 38 |
+| Schoffelen van perken | 120 | 110 |
+| Totaal | 567 | 578 |
+"""
 
 
 @pytest.fixture(scope="session")
@@ -46,6 +59,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a running server."""
     folder = tmp_path_factory.mktemp("e2e")
     write_documents(folder / "documents")
+    (folder / "documents" / "begroting-groen.md").write_text(BUDGET, encoding="utf-8")
     index_documents(folder / "data", folder / "documents")
     with socket.create_server(("127.0.0.1", 0)) as listening:
         app = create_app(Settings(data=folder / "data", organisation="Gemeente Waterdam", contact="info@example.org"))

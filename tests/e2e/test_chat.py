@@ -124,3 +124,24 @@ def test_the_keyboard_reaches_the_content_first(page: Page) -> None:
     expect(page.get_by_role("link", name="Naar de inhoud")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("main")).to_be_focused()
+
+
+def test_a_table_has_its_sources_and_a_next_question_is_asked_with_one_press(page: Page) -> None:
+    page.goto("/")
+    ask(page, "Welke kosten stijgen tussen 2025 en 2026?")
+    table = page.get_by_role("group", name="Tabel bij het antwoord")
+    row = table.get_by_role("row", name="Nieuwe bladkorven")
+    expect(row).to_contain_text("38")
+    expect(row.locator("a.citation-mark").first).to_be_visible()
+    follow_up = page.locator("article .suggestion").first
+    question = follow_up.text_content()
+    follow_up.click()
+    expect(page.locator("#antwoord-2 h2")).to_contain_text(question or "")
+
+
+def test_a_next_question_takes_the_conversation_along_without_scripts(plain_page: Page) -> None:
+    plain_page.goto("/")
+    ask(plain_page, "Hoeveel gaat er in de twee jaren samen naar nieuwe bladkorven?")
+    expect(plain_page.locator(".calculation")).to_contain_text("35 + 38 = 73")
+    plain_page.locator("article .suggestion").first.click()
+    expect(plain_page.locator("article")).to_have_count(2)
