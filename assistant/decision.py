@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant import wording
 from assistant.draft import Draft
@@ -54,12 +54,27 @@ def answer_with_decisions(understanding: Understanding, ranked: Sequence[Scored]
         return None
     found = _best(_find(understanding, ranked, source), understanding)
     if not found:
-        return None
+        return _of_another_body(understanding, ranked, source)
     if understanding.operation is Operation.DECISION_POINTS:
         return _say_points(understanding, found, source)
     if len(found) > 1:
         return _say_several(understanding, found, source)
     return _say_decision(understanding, found[0], source)
+
+
+def _of_another_body(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> Draft | None:
+    """The decision on the same subject by another body than was asked, said to be so."""
+    if not understanding.body or not understanding.subjects or understanding.kind is QuestionKind.WHEN:
+        return None
+    anybody = replace(understanding, body="")
+    found = _best(_find(anybody, ranked, source), anybody)
+    if understanding.operation is not Operation.DECISION or len(found) != 1:
+        return None
+    draft = _say_decision(anybody, found[0], source)
+    if draft is None:
+        return None
+    own = wording.sentences(understanding.question.language)["other-body"].format(body=understanding.body)
+    return replace(draft, remark=f"{own} {draft.remark}".strip(), partial=True)
 
 
 def _find(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> list[_Found]:

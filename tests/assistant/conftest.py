@@ -69,6 +69,49 @@ Wethouder Ilse Brandsma is verantwoordelijk voor de verhuizing. De verhuizing ko
 De oude vestiging aan de Kade sluit op 1 juli 2026. Dit pand wordt verkocht.
 """
 
+COUNCIL = """# Besluitenlijst gemeenteraad Oeverdam 20 november 2025
+
+De raad van de gemeente Oeverdam vergaderde op 20 november 2025.
+
+## 1. Verordening terrassen
+
+Besluit: conform het voorstel, met algemene stemmen.
+
+## 2. Krediet sporthal De Kuip
+
+Besluit: conform het voorstel, met 14 stemmen voor en 5 stemmen tegen. Mevrouw Vos en de heer Dijk stemden tegen.
+
+## 3. Bestemmingsplan Kadepark
+
+De raad kan nog niet besluiten, omdat het geluidsonderzoek ontbreekt.
+
+Besluit: aangehouden.
+
+## 4. Sluiting
+
+De volgende vergadering is op 18 december 2025.
+"""
+
+WASTE = """# Afvalplan Oeverdam 2026
+
+## Samenvatting
+
+Oeverdam wil minder restafval. Inwoners brengen hun afval voortaan naar een ondergrondse container (OGC).
+We werken aan drie doelen:
+
+- minder restafval per inwoner
+- schonere straten
+- lagere kosten
+
+## Begrippen
+
+Onder restafval verstaan we: afval dat niet gescheiden kan worden ingezameld.
+
+## Uitvoering
+
+Elk kwartaal meet het college hoeveel restafval er is. Bezwaar maken kan tot en met 14 maart 2026.
+"""
+
 
 @pytest.fixture(scope="session")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
@@ -85,3 +128,17 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
 @pytest.fixture(scope="session")
 def assistant(library: Index) -> Assistant:
     return Assistant(library)
+
+
+@pytest.fixture(scope="session")
+def council(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """With a list of decisions, a plan with definitions and the two documents above."""
+    folder = tmp_path_factory.mktemp("documents")
+    texts = {"parkeernota": PARKING, "bibliotheek": LIBRARY, "besluitenlijst": COUNCIL, "afvalplan": WASTE}
+    for name, text in texts.items():
+        (folder / f"{name}.md").write_text(text, encoding="utf-8")
+    data: Path = tmp_path_factory.mktemp("data")
+    update(data, [folder])
+    index = Index.open(data)
+    yield Assistant(index)
+    index.close()

@@ -1,0 +1,24 @@
+"""Answers what terms mean, on the documents of conftest."""
+
+from __future__ import annotations
+
+from assistant.model import Answer, Status
+from assistant.pipeline import Assistant
+
+
+def _said(answer: Answer) -> list[str]:
+    return [claim.text for claim in answer.claims]
+
+
+def test_an_abbreviation_is_answered_with_the_sentence_that_explains_it(council: Assistant) -> None:
+    answer = council.ask("Waar staat OGC voor?")
+    assert _said(answer) == ["Inwoners brengen hun afval voortaan naar een ondergrondse container (OGC)."]
+
+
+def test_a_term_is_answered_as_the_document_defines_it(council: Assistant) -> None:
+    answer = council.ask("Wat wordt verstaan onder restafval?")
+    assert _said(answer) == ["Onder restafval verstaan we: afval dat niet gescheiden kan worden ingezameld."]
+
+
+def test_a_term_that_no_document_defines_gets_no_other_definition(council: Assistant) -> None:
+    assert council.ask("Waar staat VTH voor?").status is Status.NOT_FOUND
