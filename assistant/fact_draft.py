@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.citing import cite
 from assistant.draft import Draft
 from assistant.evidence import overlaps
-from assistant.figures import plain
+from assistant.figures import TableRow, columns_of_years, header_excerpt, plain, row_excerpt, row_text
 from assistant.model import AnswerTable, Citation, Claim, ClaimKind
 from assistant.source import Source
 from ingest.model import Document, Excerpt, Passage
@@ -21,6 +21,7 @@ class FactDraft:
         self._claims: list[Claim] = []
         self._citations: list[Citation] = []
         self._remarks: list[str] = []
+        self._headers: dict[tuple[str, str], int] = {}
 
     def say(self, document: Document, lines: Sequence[tuple[Excerpt, ClaimKind]]) -> None:
         """One citation of all lines, and a claim for each that says something. What was said before is left out."""
@@ -28,10 +29,8 @@ class FactDraft:
         kept = [(excerpt, kind) for excerpt, kind in lines if excerpt.text and plain(excerpt.text) not in said]
         if not kept:
             return
-        number = len(self._citations) + 1
         excerpts = [_on_one_line(excerpt) for excerpt, _ in kept]
-        passage = self._passage(document.id, excerpts[0])
-        self._citations.append(cite(number, Excerpt.join(excerpts, "\n"), passage, document))
+        number = self._cite(document, Excerpt.join(excerpts, "\n"), excerpts[0])
         self._claims += [Claim(plain(excerpt.text), kind, (number,)) for excerpt, kind in kept]
 
     def say_whole(self, document: Document, excerpts: Sequence[Excerpt], kind: ClaimKind) -> None:
@@ -39,9 +38,19 @@ class FactDraft:
         joined = Excerpt.join((_on_one_line(excerpt) for excerpt in excerpts), "\n")
         if not joined.text:
             return
-        number = len(self._citations) + 1
-        self._citations.append(cite(number, joined, self._passage(document.id, joined), document))
+        number = self._cite(document, joined, joined)
         self._claims.append(Claim(plain(joined.text), kind, (number,)))
+
+    def say_row(self, document: Document, row: TableRow, kind: ClaimKind) -> None:
+        """A table's row under its columns; the header is cited once."""
+        numbers = [self._cite(document, row_excerpt(row), row_excerpt(row))]
+        header = header_excerpt(row.table)
+        if header.text:
+            key = (document.id, row.table.id)
+            if key not in self._headers:
+                self._headers[key] = self._cite(document, header, row_excerpt(row))
+            numbers.append(self._headers[key])
+        self._claims.append(Claim(row_text(row, columns_of_years(row, ()) or ()), kind, tuple(numbers)))
 
     def remark(self, sentence: str) -> None:
         self._remarks.append(sentence)
@@ -52,6 +61,12 @@ class FactDraft:
             return None
         remark = " ".join(dict.fromkeys(self._remarks))
         return Draft(tuple(self._claims), tuple(self._citations), remark=remark, table=table)
+
+    def _cite(self, document: Document, quote: Excerpt, place: Excerpt) -> int:
+        """The number of a new citation, with the passage around a place."""
+        number = len(self._citations) + 1
+        self._citations.append(cite(number, quote, self._passage(document.id, place), document))
+        return number
 
     def _passage(self, document_id: str, excerpt: Excerpt) -> Passage:
         passages = self._source.passages(document_id)

@@ -17,7 +17,7 @@ from assistant.evidence import overlaps
 from assistant.fact_draft import FactDraft
 from assistant.fact_matching import ITSELF, Asked, Match, documents_for, paths_of, subject_terms
 from assistant.fact_words import says
-from assistant.figures import plain
+from assistant.figures import TableRow, columns_of_years, plain, row_excerpt, row_text
 from assistant.matching import HEAD, PRESENT, strength, words_of
 from assistant.model import AnswerTable, ClaimKind
 from assistant.ranking import Scored
@@ -282,8 +282,24 @@ def _say(understanding: Understanding, found: Sequence[_Found], source: Source) 
     answer = FactDraft(source)
     rows = []
     for one in sorted(found, key=lambda each: each.event.start or datetime.date.max):
-        answer.say(one.document, [(one.event.quote, ClaimKind.DATE)])
+        row = _row_of(one)
+        if row is None:
+            answer.say(one.document, [(one.event.quote, ClaimKind.DATE)])
+        else:
+            answer.say_row(one.document, row, ClaimKind.DATE)
         rows.append((plain(one.event.when.text), plain(one.event.what.text)))
     own = wording.sentences(understanding.question.language)
     table = AnswerTable((own["when"], own["what"]), tuple(rows)) if len(rows) > 1 else None
     return answer.draft(table)
+
+
+def _row_of(found: _Found) -> TableRow | None:
+    """The table row that an event is read from, where saying it under its columns tells the date."""
+    quote = found.event.quote
+    if "\t" not in quote.text:
+        return None
+    rows = (TableRow(table, number) for table in found.document.tables for number in range(len(table.rows)))
+    row = next((row for row in rows if row_excerpt(row).spans == quote.spans), None)
+    if row is None or plain(found.event.when.text) not in row_text(row, columns_of_years(row, ()) or ()):
+        return None
+    return row
