@@ -41,7 +41,7 @@ def test_an_answer_has_the_shape_of_the_contract(client: TestClient) -> None:
     assert (answer["status"], answer["taal"]) == ("beantwoord", "nl")
     assert "najaar van 2025" in answer["tekst"]
     claim = answer["beweringen"][0]
-    assert (claim["soort"], claim["citaten"]) == ("citaat", [1])
+    assert (claim["soort"], claim["citaten"]) == ("datum", [1])
     cited = answer["citaten"][0]
     assert cited["document"]["id"] == PDF_ID
     assert cited["pagina"] == 1
