@@ -122,7 +122,8 @@ def _match(
         return match if match.coverage >= ENOUGH else NOTHING
     if match.coverage < ENOUGH or match.own < ITSELF:
         return NOTHING
-    whole = not asked.match(own).missing
+    alone = asked.match(own)
+    whole = alone.whole if understanding.operation is Operation.HOW_OFTEN else not alone.missing
     return match if whole or _brevity(asked, event) >= BRIEF else NOTHING
 
 
