@@ -41,12 +41,15 @@ TIED = 0.97
 """Rows this near to the best are equally good answers: two rows of one label, in two tables or groups."""
 MAX_ROWS = 4
 
+_EXPLAINED = (QuestionKind.WHY, QuestionKind.WHAT, QuestionKind.HOW)
+"""Questions whose answer often goes on in the next sentence."""
 _VALUES = (CellKind.DATE, CellKind.NUMBER, CellKind.PERCENTAGE)
 
 
 def answer_with_passages(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> Draft | None:
     if not ranked:
         return None
+    ranked = [one for one in ranked if one.tells] or ranked
     best, coverage = ranked[0].evidence, ranked[0].coverage
     if best.row is not None:
         return replace(_draft_rows(understanding, best, _tied_rows(ranked), source), coverage=coverage)
@@ -88,7 +91,7 @@ def _choose_sentences(understanding: Understanding, ranked: Sequence[Scored]) ->
     """The best, what follows it and points back to it, and what else of its document adds to it; in reading order."""
     best = ranked[0]
     chosen = [best]
-    for one in _following(best, ranked, always=1 if understanding.kind is QuestionKind.WHY else 0):
+    for one in _following(best, ranked, always=1 if understanding.kind in _EXPLAINED else 0):
         chosen.append(one)
     for one in ranked[1:]:
         if len(chosen) >= MAX_SENTENCES:

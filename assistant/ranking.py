@@ -16,8 +16,9 @@ from assistant.evidence import Evidence, EvidenceKind
 from assistant.figures import columns_of_years, has_figures, is_out_of_line, row_of_ordinal
 from assistant.matching import PRESENT, Matcher, Words, strength, words_of
 from assistant.source import Source
+from assistant.understand.kinds import plain_words, question_kind
 from assistant.understand.lexicon import Lexicon
-from assistant.understand.model import QuestionKind, Term, Understanding
+from assistant.understand.model import Operation, QuestionKind, Term, Understanding
 from ingest.dates import FoundDate, find_dates
 
 # How much a term counts by where it stands: in the evidence itself, in what announces it, in a heading, elsewhere in
@@ -37,6 +38,11 @@ RANK = 0.1
 
 _ENUMERATIONS = (EvidenceKind.LIST, EvidenceKind.COLUMN)
 _EUROS = re.compile(r"€|\beuro|\bEUR\b|\b(?:mln|miljoen|mld|miljard|ton)\b", re.IGNORECASE)
+# An enumeration in prose: "de speerpunten zijn: a; b; c".
+_LISTS = re.compile(r":[^;]+;[^;]+;")
+_ASK_LISTS = (QuestionKind.WHICH, QuestionKind.HOW)
+# A name after a preposition of place.
+_PLACE = re.compile(r"\b(?:aan|op|in|bij|te|langs|naast) (?:(?:de|het|’t|'t) )?[A-Z]\w+")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _AMOUNT = re.compile(
     r"\b\d|\b(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|honderd|duizend|"
@@ -47,13 +53,14 @@ _AMOUNT = re.compile(
 @dataclass(frozen=True, slots=True)
 class Scored:
     """`coverage` is the weighed share of the question's terms, 0 to 1; `covered` are the terms that are there;
-    `rank` is that of its passage."""
+    `rank` is that of its passage; `tells` says that it has the amount of money that is asked, where one is."""
 
     evidence: Evidence
     score: float
     coverage: float
     covered: frozenset[Term]
     rank: int
+    tells: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +105,7 @@ class Prepared:
     """Evidence with what ranking needs of it whatever the question: its words by place, with what each counts.
 
     `label` and `context` are for table rows: what it is of, and what its table, headings and title say of it.
+    `answers` is the kind of the question that its heading asks ("Wat kost het?"), if it is one.
     """
 
     evidence: Evidence
@@ -108,6 +116,7 @@ class Prepared:
     figures: bool
     amount: bool
     money: bool
+    answers: QuestionKind | None
 
 
 def prepare(evidence: Evidence, lexicon: Lexicon) -> Prepared:
@@ -123,6 +132,7 @@ def prepare(evidence: Evidence, lexicon: Lexicon) -> Prepared:
         (TITLE, title),
     )
     is_row = evidence.row is not None
+    heading = passage.section_path[-1] if passage.section_path else ""
     return Prepared(
         evidence=evidence,
         places=tuple((factor, words) for factor, words in places if words),
@@ -132,6 +142,7 @@ def prepare(evidence: Evidence, lexicon: Lexicon) -> Prepared:
         figures=evidence.row is not None and has_figures(evidence.row),
         amount=says_amount(evidence, lexicon),
         money=says_money(evidence, lexicon),
+        answers=question_kind(heading, lexicon.question_words) if heading.endswith("?") else None,
     )
 
 
@@ -150,6 +161,7 @@ def rank(
     texts = [words for one in prepared for _, words in one.places] + [one.label for one in prepared]
     matcher = Matcher(terms, texts + [one.context for one in prepared])
     last = max(ranks.values(), default=1)
+    wants_money = asks_for_money(understanding, lexicon)
     scored = []
     for one in prepared:
         evidence = one.evidence
@@ -163,7 +175,8 @@ def rank(
         rank = ranks[evidence.passage.id]
         covered = frozenset(t for t, each in zip(terms, strengths, strict=True) if each >= PRESENT * PASSAGE)
         score = coverage + _form(understanding, one, lexicon) + RANK * (1 - (rank - 1) / last)
-        scored.append(Scored(evidence, score, coverage, covered, rank))
+        tells = one.money or not wants_money
+        scored.append(Scored(evidence, score, coverage, covered, rank, tells))
     return tuple(sorted(scored, key=lambda s: (-s.score, s.rank, s.evidence.order)))
 
 
@@ -212,9 +225,15 @@ def _is_money(term: Term, lexicon: Lexicon) -> bool:
 
 
 def asks_for_money(understanding: Understanding, lexicon: Lexicon) -> bool:
-    """Whether an amount of money is wanted: a number of other things does not do then."""
-    is_how_much = understanding.kind is QuestionKind.HOW_MUCH
-    return is_how_much and any(is_about_money(term, lexicon) for term in understanding.terms)
+    """Whether an amount of money is wanted: a number of other things does not do then.
+
+    "Hoeveel" right before a verb of paying says so too: "hoeveel krijgt een kind?".
+    """
+    if understanding.kind is not QuestionKind.HOW_MUCH:
+        return False
+    words = f" {plain_words(understanding.question.standalone_text)} "
+    is_paid = any(f" hoeveel {verb} " in words for verb in lexicon.signals["betalen"])
+    return is_paid or any(is_about_money(term, lexicon) for term in understanding.terms)
 
 
 def says_money(evidence: Evidence, lexicon: Lexicon) -> bool:
@@ -260,9 +279,29 @@ def _form(understanding: Understanding, prepared: Prepared, lexicon: Lexicon) ->
         score -= FITS
     if any(str(year) in text for year in understanding.question.years):
         score += CLUE
+    if prepared.answers is kind and _is_asked(understanding, evidence):
+        score += FITS if kind is QuestionKind.WHY else CLUE
+    if understanding.operation is not Operation.DEFINITION and _defines(prepared, lexicon):
+        score -= FITS
+    if evidence.kind is EvidenceKind.SENTENCE and _LISTS.search(text) and kind not in _ASK_LISTS:
+        score -= CLUE
+    if kind is QuestionKind.WHERE and _PLACE.search(text):
+        score += CLUE
     if any(f" {clue} " in prepared.said for clue in lexicon.signals.get(kind.value, ())):
         score += FITS if kind is QuestionKind.WHY else CLUE
     return score
+
+
+def _is_asked(understanding: Understanding, evidence: Evidence) -> bool:
+    """Whether the heading names something of the question."""
+    heading = words_of(evidence.passage.section_path[-1])
+    return any(strength(term, heading) >= PRESENT for term in understanding.terms)
+
+
+def _defines(prepared: Prepared, lexicon: Lexicon) -> bool:
+    """Whether it says what words mean in its document: that names many subjects and tells about none."""
+    said = f"{prepared.said} {prepared.evidence.around} {' '.join(prepared.evidence.passage.section_path)}".lower()
+    return any(sign in said for sign in lexicon.signals["begrip"])
 
 
 def _moment(evidence: Evidence) -> float:

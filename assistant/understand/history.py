@@ -87,16 +87,16 @@ def _continue(
         together = next((word for word in lexicon["samen"] if f" {word} " in f" {plain} "), "")
         return _compared(before, years, together) if together else _with_years(before, years, rest)
     if find_ordinal(rest, ordinals) and _is_of_list(rest, own):
-        return _item(rest, before, content, ordinals, items)
+        return _item(rest, before, content, lexicon, ordinals, items)
     if plain in lexicon["vraagwoord"]:
-        return _with_subject(rest, before, content)
+        return _with_subject(rest, before, content, lexicon["werkwoord"])
     has_verb = _has_verb(words, lexicon["werkwoord"])
     points_back = _points_back(words, own, lexicon)
     if led and not has_verb and not points_back:
         return _with_body(rest, before, lexicon) or _with_phrase(rest, before, content, years, lexicon["deeltje"])
     is_fragment = len(words) <= SHORT and not has_verb and (led or words[0] in _FRAGMENT_STARTS)
     if is_fragment or not own or (len(own) <= 2 and points_back):
-        return _with_subject(rest, before, content)
+        return _with_subject(rest, before, content, lexicon["werkwoord"])
     return Standing(text)
 
 
@@ -168,7 +168,9 @@ def _with_years(before: Standing, years: Sequence[int], rest: str) -> Standing:
     return Standing(f"{_END.sub('', before.text)} in {named}?", rest)
 
 
-def _item(rest: str, before: Standing, content: Words, ordinals: Entries, items: Sequence[str]) -> Standing:
+def _item(
+    rest: str, before: Standing, content: Words, lexicon: Entries, ordinals: Entries, items: Sequence[str]
+) -> Standing:
     """Asks for an item of the list before, by its words where they are known and more is asked than which it is."""
     place = find_ordinal(rest, ordinals) or 0
     more = re.search(r"vertel|meer|waarom|wat|wie|hoe|wanneer|waar|houdt", rest, re.IGNORECASE)
@@ -177,15 +179,23 @@ def _item(rest: str, before: Standing, content: Words, ordinals: Entries, items:
         asked = _ASKED.search(rest)
         start, end = asked.span() if asked else (len(rest), len(rest))
         return Standing(f"{rest[:start]}“{item}”{rest[end:]}", rest)
-    return _with_subject(rest, before, content)
+    return _with_subject(rest, before, content, lexicon["werkwoord"])
 
 
-def _with_subject(rest: str, before: Standing, content: Words) -> Standing:
+def _with_subject(rest: str, before: Standing, content: Words, verbs: Sequence[str]) -> Standing:
     own = {word.lower() for word in content(rest)}
-    subject = [word for word in content(before.text) if word.lower() not in own]
+    subject = [
+        word for word in content(before.text) if word.lower() not in own and not _is_verb(word, before.text, verbs)
+    ]
     if not subject:
         return Standing(f"{_END.sub('', rest)}: {before.text}", rest)
     return Standing(f"{_END.sub('', rest)} {' '.join(subject)}?", rest)
+
+
+def _is_verb(word: str, text: str, verbs: Sequence[str]) -> bool:
+    """Whether it is one of the verbs, and no article before it makes it a noun: "de kosten"."""
+    is_noun = re.search(rf"\b(?:{'|'.join(_DETERMINERS)}|hoeveel)\s+{re.escape(word)}\b", text, re.IGNORECASE)
+    return word.lower() in verbs and is_noun is None
 
 
 def _with_phrase(

@@ -71,16 +71,15 @@ def test_an_empty_cell_is_said_to_be_empty(assistant: Assistant) -> None:
 
 def test_a_date_in_a_table_answers_when(assistant: Assistant) -> None:
     answer = assistant.ask("Wanneer start het betaald parkeren?")
-    assert "Start van betaald parkeren — Datum: 1 september 2025" in [claim.text for claim in answer.claims]
+    (told,) = [claim.text for claim in answer.claims if "Start van betaald parkeren" in claim.text]
+    assert "1 september 2025" in told
 
 
 def test_a_column_with_dates_tells_them_along(assistant: Assistant) -> None:
     answer = assistant.ask("Welke stappen zijn er?")
-    assert [claim.text.split(" — ")[0] for claim in answer.claims] == [
-        "Inspraak van bewoners",
-        "Besluit van de gemeenteraad",
-        "Start van betaald parkeren",
-    ]
+    steps = ("Inspraak van bewoners", "Besluit van de gemeenteraad", "Start van betaald parkeren")
+    for claim, step in zip(answer.claims, steps, strict=True):
+        assert step in claim.text
     assert "12 mei 2025" in answer.text
 
 
