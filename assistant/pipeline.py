@@ -20,12 +20,14 @@ from assistant.budget import answer_with_amounts
 from assistant.citing import cite
 from assistant.decision import answer_with_decisions
 from assistant.definitions import answer_with_definitions
+from assistant.documents import answer_with_documents
 from assistant.draft import AnswerMaker, Draft
 from assistant.evidence import find_evidence
 from assistant.floor import Lack, find_lack
-from assistant.model import Answer, AnswerTable, Citation, Claim, ClaimKind, Status, Step, Turn
+from assistant.matching import PRESENT, strength, words_of
+from assistant.model import Answer, AnswerTable, Citation, Claim, ClaimKind, Question, Status, Step, Turn
 from assistant.passages import answer_with_passages
-from assistant.ranking import Prepared, Scored, Weights, prepare, rank
+from assistant.ranking import Prepared, Scored, Weights, prepare, rank, subject_of
 from assistant.source import Source
 from assistant.suggesting import candidates
 from assistant.summary import answer_with_summary
@@ -35,7 +37,8 @@ from assistant.understand import Reader
 from assistant.understand.history import MAX_TURNS
 from assistant.understand.lexicon import Lexicon, load_lexicon
 from assistant.understand.library import Library
-from assistant.understand.model import Context, Understanding
+from assistant.understand.model import Context, Operation, Understanding
+from assistant.understand.parts import parts_of
 from assistant.verify import Verdict, gives_quote, verify
 from index.model import Filters, Retrieval, SearchRequest
 from index.search import Index
@@ -45,6 +48,7 @@ from ingest.sentences import split_sentences
 
 MAKERS: tuple[AnswerMaker, ...] = (
     answer_with_definitions,
+    answer_with_documents,
     answer_with_summary,
     answer_with_decisions,
     answer_with_events,
@@ -91,6 +95,7 @@ class Outcome:
     nearest: tuple[Citation, ...] = ()
     table: AnswerTable | None = None
     follow_ups: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 class Assistant:
@@ -125,14 +130,9 @@ class Assistant:
             library = self._library(source)
             understanding = self._reader.understand(text, source, history, filters, library, context)
             detail += explaining.reading(understanding)
-        for one in _narrowings(understanding):
-            question = one.question
-            with log.step("Zoeken") as detail:
-                retrieval = source.search(SearchRequest(question.search_text, HITS, question.filters))
-                detail += explaining.finding(retrieval)
-            outcome = self._refuse(one) or self._answer(one, retrieval, source, log)
-            if outcome.status is not Status.NOT_FOUND:
-                break
+        question, retrieval, outcome = self._find(understanding, source, log)
+        if outcome.status is not Status.OUT_OF_SCOPE:
+            outcome = self._side_by_side(understanding, outcome, library, source, log) or outcome
         return Answer(
             id=uuid.uuid4().hex,
             status=outcome.status,
@@ -147,6 +147,33 @@ class Assistant:
             retrieval=retrieval,
             duration_ms=(time.perf_counter() - started) * 1000,
         )
+
+    def _find(self, understanding: Understanding, source: Source, log: Log) -> tuple[Question, Retrieval, Outcome]:
+        for one in _narrowings(understanding):
+            question = one.question
+            with log.step("Zoeken") as detail:
+                retrieval = source.search(SearchRequest(question.search_text, HITS, question.filters))
+                detail += explaining.finding(retrieval)
+            outcome = self._refuse(one) or self._answer(one, retrieval, source, log)
+            if outcome.status is not Status.NOT_FOUND:
+                break
+        return question, retrieval, outcome
+
+    def _side_by_side(
+        self, understanding: Understanding, whole: Outcome, library: Library, source: Source, log: Log
+    ) -> Outcome | None:
+        """The answers about two things in two documents; None where one answer tells about both, or one has none."""
+        question = understanding.question
+        texts = parts_of(question.standalone_text, understanding.places, self._lexicon.turns["werkwoord"])
+        asked = [self._reader.understand(text, source, (), question.filters, library) for text in texts]
+        is_told = all(_tells(whole, one, self._lexicon) for one in asked)
+        if not asked or (is_told and understanding.operation is not Operation.COMPARE):
+            return None
+        parts = [self._find(one, source, log)[2] for one in asked]
+        documents = [{citation.document_id for citation in part.citations} for part in parts]
+        if not all(part.claims for part in parts) or documents[0] & documents[1]:
+            return None
+        return _joined(parts, question.language)
 
     def _context(self, text: str, history: Sequence[Turn], filters: Filters, source: Source) -> Context:
         """What a question that leaves something out may take from the answer to the turn before."""
@@ -240,6 +267,32 @@ class Assistant:
         return prepared
 
 
+def _tells(outcome: Outcome, understanding: Understanding, lexicon: Lexicon) -> bool:
+    """Whether what an answer cites names the subject of a part of the question, and is of its place."""
+    cited_ids = {citation.document_id for citation in outcome.citations}
+    if understanding.places and not cited_ids & set(understanding.question.filters.documents):
+        return False
+    subject = subject_of(understanding, lexicon)
+    cited = words_of(" ".join(" ".join((c.document_title, *c.section_path, c.passage)) for c in outcome.citations))
+    return subject is not None and strength(subject, cited) >= PRESENT
+
+
+def _joined(parts: Sequence[Outcome], language: str) -> Outcome:
+    """Answers one after the other, their citations numbered on."""
+    claims: list[Claim] = []
+    citations: list[Citation] = []
+    for part in parts:
+        numbers = {c.number: len(citations) + at for at, c in enumerate(part.citations, start=1)}
+        citations += [dataclasses.replace(c, number=numbers[c.number]) for c in part.citations]
+        claims += [
+            dataclasses.replace(claim, citations=tuple(numbers[n] for n in claim.citations)) for claim in part.claims
+        ]
+    remarks = tuple(dict.fromkeys(remark for part in parts for remark in part.remarks))
+    status = Status.ANSWERED if all(part.status is Status.ANSWERED for part in parts) else Status.PARTIAL
+    text = wording.compose(claims, citations, remarks, language)
+    return Outcome(status, text, tuple(claims), tuple(citations), remarks=remarks)
+
+
 def _narrowings(understanding: Understanding) -> Iterator[Understanding]:
     """The question put to the documents that it names, then to all."""
     question = understanding.question
@@ -270,7 +323,8 @@ def _say(understanding: Understanding, draft: Draft, verdict: Verdict, source: S
         remarks.append(own["uncertain"])
     text = wording.compose(verdict.kept, citations, (*remarks, draft.remark), language)
     status = Status.PARTIAL if partial else Status.ANSWERED
-    return Outcome(status, text, verdict.kept, citations, table=draft.table, follow_ups=draft.follow_ups)
+    said = (*remarks, *((draft.remark,) if draft.remark else ()))
+    return Outcome(status, text, verdict.kept, citations, (), draft.table, draft.follow_ups, said)
 
 
 def _ask_back(understanding: Understanding, draft: Draft) -> Outcome:

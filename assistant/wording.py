@@ -149,12 +149,20 @@ def compose(claims: Sequence[Claim], citations: Sequence[Citation], remarks: Seq
 
     Items and rows come as "- " lines; sentences that follow each other in one paragraph.
     """
-    titles = list(dict.fromkeys(citation.document_title for citation in citations))
+    titles = {citation.number: citation.document_title for citation in citations}
     own = sentences(language)
-    lead = own["lead"].format(title=titles[0]) if len(titles) == 1 else own["lead-many"]
+    said_title = next(iter(titles.values()), "")
+    if len(set(titles.values())) == 1:
+        lead = own["lead"].format(title=said_title)
+    else:
+        lead, said_title = own["lead-many"], ""
     lines = [lead, *(remark for remark in remarks if remark)]
     in_paragraph = False
     for claim in claims:
+        title = titles.get(claim.citations[0], said_title)
+        if title != said_title:
+            lines.append(own["lead"].format(title=title))
+            said_title, in_paragraph = title, False
         said = claim.text + " " + "".join(f"[{number}]" for number in claim.citations)
         if claim.kind is not ClaimKind.QUOTE:
             lines.append(f"- {said}")

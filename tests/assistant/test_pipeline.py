@@ -83,6 +83,34 @@ def test_a_column_with_dates_tells_them_along(assistant: Assistant) -> None:
     assert "12 mei 2025" in answer.text
 
 
+def test_the_documents_about_something_are_told_with_a_quote_each(assistant: Assistant) -> None:
+    answer = assistant.ask("In welke stukken gaat het over de verhuizing of over parkeerdruk?")
+    assert answer.status is Status.ANSWERED
+    assert "“Parkeernota Oeverdam 2025-2027” staat" in answer.text
+    assert "“Raadsvoorstel bibliotheek Oeverdam” staat" in answer.text
+
+
+def test_two_things_in_two_documents_are_answered_side_by_side(assistant: Assistant) -> None:
+    answer = assistant.ask("Vergelijk de kosten van de verhuizing met die van de parkeerautomaten in 2026.")
+    assert "3,4 miljoen euro" in answer.text
+    assert "Parkeerautomaten — 2026: 45" in answer.text
+    numbers = [citation.number for citation in answer.citations]
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert {number for claim in answer.claims for number in claim.citations} == set(numbers)
+
+
+def test_two_things_of_which_one_is_not_there_are_not_answered_side_by_side(assistant: Assistant) -> None:
+    answer = assistant.ask("Vergelijk de kosten van de verhuizing met die van het zwembad.")
+    assert_not_found(answer)
+    assert "zwembad" in answer.text
+
+
+def test_what_it_costs_is_answered_with_an_amount_of_the_document_before(assistant: Assistant) -> None:
+    answer = assistant.ask("Wat kost dat?", [Turn("Wat gebeurt er met de oude zeepfabriek?")])
+    assert "3,4 miljoen" in answer.text
+    assert {citation.document_id for citation in answer.citations} == {"bibliotheek"}
+
+
 def test_a_short_section_is_quoted_with_its_heading(assistant: Assistant) -> None:
     answer = assistant.ask("Wat zijn de gevolgen voor het personeel?")
     assert "Personeel" in answer.text
