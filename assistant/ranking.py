@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.evidence import Evidence, EvidenceKind
-from assistant.figures import columns_of_years, has_figures, is_out_of_line, row_of_ordinal
+from assistant.figures import TableRow, cells_of, columns_of_years, has_figures, is_out_of_line, row_of_ordinal
 from assistant.matching import PRESENT, Matcher, Words, strength, words_of
 from assistant.source import Source
 from assistant.understand.kinds import plain_words, question_kind
@@ -38,6 +38,7 @@ RANK = 0.1
 
 _ENUMERATIONS = (EvidenceKind.LIST, EvidenceKind.COLUMN)
 _EUROS = re.compile(r"€|\beuro|\bEUR\b|\b(?:mln|miljoen|mld|miljard|ton)\b", re.IGNORECASE)
+_QUOTED = re.compile(r"“([^”]+)”")
 # An enumeration in prose: "de speerpunten zijn: a; b; c".
 _LISTS = re.compile(r":[^;]+;[^;]+;")
 _ASK_LISTS = (QuestionKind.WHICH, QuestionKind.HOW)
@@ -105,11 +106,13 @@ class Prepared:
     """Evidence with what ranking needs of it whatever the question: its words by place, with what each counts.
 
     `label` and `context` are for table rows: what it is of, and what its table, headings and title say of it.
-    `answers` is the kind of the question that its heading asks ("Wat kost het?"), if it is one.
+    `paid` are the words for money where it tells an amount of it; `answers` is the kind of the question that its
+    heading asks ("Wat kost het?"), if it is one.
     """
 
     evidence: Evidence
     places: tuple[tuple[float, Words], ...]
+    paid: Words
     label: Words
     context: Words
     said: str
@@ -126,7 +129,6 @@ def prepare(evidence: Evidence, lexicon: Lexicon) -> Prepared:
     places = (
         (OWN, own),
         (ANNOUNCED if evidence.kind in _ENUMERATIONS else AROUND, around),
-        (AROUND, money_words(evidence, lexicon)),
         (HEADING, words_of(" ".join((*passage.section_path, evidence.lead.text)))),
         (PASSAGE, words_of(passage.text)),
         (TITLE, title),
@@ -136,6 +138,7 @@ def prepare(evidence: Evidence, lexicon: Lexicon) -> Prepared:
     return Prepared(
         evidence=evidence,
         places=tuple((factor, words) for factor, words in places if words),
+        paid=money_words(evidence, lexicon),
         label=words_of(evidence.label) if is_row else frozenset(),
         context=around | words_of(" ".join(passage.section_path)) | title if is_row else frozenset(),
         said=f" {evidence.lead.text} {evidence.text} ".lower(),
@@ -159,6 +162,7 @@ def rank(
     """
     terms = [term for term, _ in weights.by_term]
     texts = [words for one in prepared for _, words in one.places] + [one.label for one in prepared]
+    texts += [one.paid for one in prepared]
     matcher = Matcher(terms, texts + [one.context for one in prepared])
     last = max(ranks.values(), default=1)
     wants_money = asks_for_money(understanding, lexicon)
@@ -168,7 +172,9 @@ def rank(
         if not _can_answer(understanding, one, matcher, terms, lexicon):
             continue
         strengths = [0.0] * len(terms)
-        for factor, words in one.places:
+        # An amount does not tell why something costs what it costs.
+        paid = ((AROUND, one.paid),) if one.paid and understanding.kind is not QuestionKind.WHY else ()
+        for factor, words in (*one.places, *paid):
             for number, each in enumerate(matcher.strengths(words)):
                 strengths[number] = max(strengths[number], factor * each)
         coverage = weights.coverage(strengths)
@@ -275,7 +281,7 @@ def _form(understanding: Understanding, prepared: Prepared, lexicon: Lexicon) ->
         score += _moment(evidence)
     elif asks_for_figure(understanding, lexicon):
         score += _figure(prepared, asks_for_money(understanding, lexicon))
-    elif prepared.figures:
+    elif prepared.figures and not _names_column(understanding, evidence):
         score -= FITS
     if any(str(year) in text for year in understanding.question.years):
         score += CLUE
@@ -285,11 +291,27 @@ def _form(understanding: Understanding, prepared: Prepared, lexicon: Lexicon) ->
         score -= FITS
     if evidence.kind is EvidenceKind.SENTENCE and _LISTS.search(text) and kind not in _ASK_LISTS:
         score -= CLUE
+    if evidence.row is not None and _is_cell(understanding, evidence.row):
+        score += FITS
     if kind is QuestionKind.WHERE and _PLACE.search(text):
         score += CLUE
     if any(f" {clue} " in prepared.said for clue in lexicon.signals.get(kind.value, ())):
         score += FITS if kind is QuestionKind.WHY else CLUE
     return score
+
+
+def _names_column(understanding: Understanding, evidence: Evidence) -> bool:
+    """Whether the question asks for a figure by the name of its column: "wat is de nulmeting van …?"."""
+    if evidence.row is None or understanding.kind not in (QuestionKind.WHAT, QuestionKind.WHICH):
+        return False
+    labels = words_of(" ".join(column.label for column in evidence.row.table.columns))
+    return any(strength(term, labels) >= PRESENT for term in understanding.terms)
+
+
+def _is_cell(understanding: Understanding, row: TableRow) -> bool:
+    """Whether what the question puts between quotation marks is one of its cells: then the row is about that."""
+    quoted = _QUOTED.search(understanding.question.standalone_text)
+    return quoted is not None and any(cell.text.strip().lower() == quoted[1].strip().lower() for cell in cells_of(row))
 
 
 def _is_asked(understanding: Understanding, evidence: Evidence) -> bool:

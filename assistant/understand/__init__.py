@@ -85,7 +85,10 @@ class Reader:
             numbers=numbers,
             filters=_narrowed(filters, documents),
         )
-        kind = question_kind(read if standing.before else dutch, self._lexicon.question_words)
+        kind = question_kind(
+            read if standing.before else self._own_words(asked, dutch, corrections, language),
+            self._lexicon.question_words,
+        )
         ordinal = find_ordinal(read, self._lexicon.ordinals)
         period = find_period(read)
         return Understanding(
@@ -107,6 +110,14 @@ class Reader:
             document_ids=library.documents_in(read, self._lexicon.document_kinds, documents) or context.document_ids,
             own_terms=tuple(term for term, _, _ in self._terms(standing.own, corpus)),
         )
+
+    def _own_words(self, asked: str, dutch: str, corrections: Sequence[Correction], language: str) -> str:
+        """The question itself, for its question word: in English as asked, since a translation loses "are"."""
+        if language == "en":
+            return asked
+        for one in corrections:
+            dutch = dutch.replace(one.asked, one.read)
+        return dutch
 
     def leaves_out(self, text: str) -> bool:
         """Whether a question takes something from the turns before, were there any."""

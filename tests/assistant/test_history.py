@@ -78,3 +78,9 @@ def test_the_item_alone_keeps_the_list() -> None:
 def test_terms_of_its_own_are_told_apart() -> None:
     understanding = READER.understand("Wat verdient hij?", Corpus(), [Turn("Wie is de projectleider?")])
     assert [term.word for term in understanding.own_terms] == ["verdient"]
+
+
+def test_the_verb_of_the_turn_before_is_no_subject() -> None:
+    standing = stand_alone("Wat vroeg de motie over de buurtbus?", "Wie waren er tegen?")
+    assert "buurtbus" in standing
+    assert "vroeg" not in standing

@@ -68,6 +68,10 @@ def test_an_english_question_is_looked_up_in_dutch(reader: Reader) -> None:
     assert question.text == "What is the budget for the library in 2027?"
 
 
+def test_a_question_word_with_a_typing_error_is_one(reader: Reader) -> None:
+    assert reader.understand("hoevel plekken in het park", CORPUS).kind is QuestionKind.HOW_MUCH
+
+
 def test_typing_errors_are_corrected_to_words_of_the_corpus(reader: Reader) -> None:
     understanding = read(reader, "buget biblotheek")
     assert understanding.question.standalone_text == "budget bibliotheek"
