@@ -14,17 +14,9 @@ from dataclasses import dataclass
 from assistant.draft import Draft
 from assistant.evidence import Evidence
 from assistant.figures import columns_of_years
+from assistant.forms import asks_for_money, has_date, is_about_money, money_words, says_amount, says_money
 from assistant.matching import PRESENT, Words, strength, words_of
-from assistant.ranking import (
-    Weights,
-    asks_for_money,
-    has_date,
-    is_about_money,
-    money_words,
-    says_amount,
-    says_money,
-    subject_of,
-)
+from assistant.ranking import Weights, subject_of
 from assistant.source import Source
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.model import QuestionKind, Understanding

@@ -17,17 +17,16 @@ from itertools import islice
 
 from assistant import explaining, wording
 from assistant.budget import answer_with_amounts
-from assistant.citing import cite
 from assistant.decision import answer_with_decisions
 from assistant.definitions import answer_with_definitions
 from assistant.documents import answer_with_documents
 from assistant.draft import AnswerMaker, Draft
 from assistant.evidence import find_evidence
-from assistant.floor import Lack, find_lack
-from assistant.matching import PRESENT, strength, words_of
-from assistant.model import Answer, AnswerTable, Citation, Claim, ClaimKind, Question, Status, Step, Turn
+from assistant.floor import find_lack
+from assistant.model import Answer, ClaimKind, Question, Status, Step, Turn
+from assistant.outcome import Outcome, ask_back, join, not_found, say, tell_lack, tells
 from assistant.passages import answer_with_passages
-from assistant.ranking import Prepared, Scored, Weights, prepare, rank, subject_of
+from assistant.ranking import Prepared, Scored, Weights, prepare, rank
 from assistant.source import Source
 from assistant.suggesting import candidates
 from assistant.summary import answer_with_summary
@@ -39,12 +38,11 @@ from assistant.understand.lexicon import Lexicon, load_lexicon
 from assistant.understand.library import Library
 from assistant.understand.model import Context, Operation, Understanding
 from assistant.understand.parts import parts_of
-from assistant.verify import Verdict, gives_quote, verify
+from assistant.verify import verify
 from index.model import Filters, Retrieval, SearchRequest
 from index.search import Index
 from ingest.errors import QuestionError
 from ingest.model import Document, Passage
-from ingest.sentences import split_sentences
 
 MAKERS: tuple[AnswerMaker, ...] = (
     answer_with_definitions,
@@ -64,8 +62,6 @@ HITS = 24
 """Passages that are searched for: room for a table and for the sentences beside it, of several documents."""
 PREPARED = 2_000
 """Passages whose evidence is kept: some 30 kB each."""
-NEAREST = 3
-SHOWN_PLACES = 8
 SUGGESTED = 3
 
 
@@ -82,20 +78,6 @@ class Log:
         started = time.perf_counter()
         yield details
         self.steps.append(Step(name, " ".join(details), (time.perf_counter() - started) * 1000))
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What there is to say: verified claims with their citations, or why there are none."""
-
-    status: Status
-    text: str
-    claims: tuple[Claim, ...] = ()
-    citations: tuple[Citation, ...] = ()
-    nearest: tuple[Citation, ...] = ()
-    table: AnswerTable | None = None
-    follow_ups: tuple[str, ...] = ()
-    remarks: tuple[str, ...] = ()
 
 
 class Assistant:
@@ -166,14 +148,14 @@ class Assistant:
         question = understanding.question
         texts = parts_of(question.standalone_text, understanding.places, self._lexicon.turns["werkwoord"])
         asked = [self._reader.understand(text, source, (), question.filters, library) for text in texts]
-        is_told = all(_tells(whole, one, self._lexicon) for one in asked)
+        is_told = all(tells(whole, one, self._lexicon) for one in asked)
         if not asked or (is_told and understanding.operation is not Operation.COMPARE):
             return None
         parts = [self._find(one, source, log)[2] for one in asked]
         documents = [{citation.document_id for citation in part.citations} for part in parts]
         if not all(part.claims for part in parts) or documents[0] & documents[1]:
             return None
-        return _joined(parts, question.language)
+        return join(parts, question.language)
 
     def _context(self, text: str, history: Sequence[Turn], filters: Filters, source: Source) -> Context:
         """What a question that leaves something out may take from the answer to the turn before."""
@@ -224,7 +206,7 @@ class Assistant:
                 if isinstance(outcome, Outcome):
                     return outcome
                 reasons = outcome
-        return _not_found(understanding, ranked, retrieval, source, reasons)
+        return not_found(understanding, ranked, retrieval, source, reasons)
 
     def _judge(
         self, understanding: Understanding, draft: Draft, weights: Weights, source: Source, log: Log
@@ -233,7 +215,7 @@ class Assistant:
         with log.step("Antwoord kiezen") as detail:
             detail += explaining.choosing(draft)
         if draft.choices:
-            return _ask_back(understanding, draft)
+            return ask_back(understanding, draft)
         with log.step("Bewijs controleren") as detail:
             verdict = verify(draft.claims, draft.citations, source)
             detail += explaining.checking(verdict)
@@ -242,7 +224,7 @@ class Assistant:
         with log.step("Genoeg voor een antwoord?") as detail:
             lack = find_lack(understanding, draft, weights, source, self._lexicon) if draft.evidence else None
             detail += explaining.lacking(lack)
-        return _reasons(lack, understanding, source) if lack else _say(understanding, draft, verdict, source)
+        return tell_lack(lack, understanding, source) if lack else say(understanding, draft, verdict, source)
 
     def _weigh(
         self, understanding: Understanding, retrieval: Retrieval, weights: Weights, source: Source
@@ -267,32 +249,6 @@ class Assistant:
         return prepared
 
 
-def _tells(outcome: Outcome, understanding: Understanding, lexicon: Lexicon) -> bool:
-    """Whether what an answer cites names the subject of a part of the question, and is of its place."""
-    cited_ids = {citation.document_id for citation in outcome.citations}
-    if understanding.places and not cited_ids & set(understanding.question.filters.documents):
-        return False
-    subject = subject_of(understanding, lexicon)
-    cited = words_of(" ".join(" ".join((c.document_title, *c.section_path, c.passage)) for c in outcome.citations))
-    return subject is not None and strength(subject, cited) >= PRESENT
-
-
-def _joined(parts: Sequence[Outcome], language: str) -> Outcome:
-    """Answers one after the other, their citations numbered on."""
-    claims: list[Claim] = []
-    citations: list[Citation] = []
-    for part in parts:
-        numbers = {c.number: len(citations) + at for at, c in enumerate(part.citations, start=1)}
-        citations += [dataclasses.replace(c, number=numbers[c.number]) for c in part.citations]
-        claims += [
-            dataclasses.replace(claim, citations=tuple(numbers[n] for n in claim.citations)) for claim in part.claims
-        ]
-    remarks = tuple(dict.fromkeys(remark for part in parts for remark in part.remarks))
-    status = Status.ANSWERED if all(part.status is Status.ANSWERED for part in parts) else Status.PARTIAL
-    text = wording.compose(claims, citations, remarks, language)
-    return Outcome(status, text, tuple(claims), tuple(citations), remarks=remarks)
-
-
 def _narrowings(understanding: Understanding) -> Iterator[Understanding]:
     """The question put to the documents that it names, then to all."""
     question = understanding.question
@@ -307,67 +263,3 @@ def _narrowings(understanding: Understanding) -> Iterator[Understanding]:
 def _library(source: Source) -> Library:
     """What the documents and their places are called: read once for each snapshot."""
     return Library.of((record, source.page(record.id, 1).text) for record in source.documents() if record.page_count)
-
-
-def _say(understanding: Understanding, draft: Draft, verdict: Verdict, source: Source) -> Outcome:
-    language = understanding.question.language
-    used = {number for claim in verdict.kept for number in claim.citations}
-    citations = tuple(c for c in draft.citations if c.number in used or (not draft.claims and gives_quote(c, source)))
-    partial = draft.partial or bool(verdict.dropped) or not draft.claims
-    own = wording.sentences(language)
-    remarks = [own["read-as"].format(asked=c.asked, read=c.read) for c in understanding.corrections]
-    remarks += [own["partial"]] if partial and not draft.remark else []
-    if any(source.page(c.document_id, page.page).ocr for c in citations for page in c.pages):
-        remarks.append(own["ocr"])
-    if any(not one.table.certain for one in draft.evidence if one.table):
-        remarks.append(own["uncertain"])
-    text = wording.compose(verdict.kept, citations, (*remarks, draft.remark), language)
-    status = Status.PARTIAL if partial else Status.ANSWERED
-    said = (*remarks, *((draft.remark,) if draft.remark else ()))
-    return Outcome(status, text, verdict.kept, citations, (), draft.table, draft.follow_ups, said)
-
-
-def _ask_back(understanding: Understanding, draft: Draft) -> Outcome:
-    own = wording.sentences(understanding.question.language)
-    text = "\n".join((draft.remark or own["unclear"], *(f"- {choice}" for choice in draft.choices)))
-    return Outcome(Status.CLARIFY, text, follow_ups=draft.choices)
-
-
-def _reasons(lack: Lack, understanding: Understanding, source: Source) -> list[str]:
-    """What is missing; of a municipality also which there are."""
-    language = understanding.question.language
-    own = wording.sentences(language)
-    reasons = []
-    absent = [place for place in understanding.elsewhere if any(word in place for word in lack.words)]
-    words = [word for word in lack.words if not any(word in place for place in absent)]
-    if absent:
-        places = sorted({record.organisation for record in source.documents() if record.organisation})
-        reasons.append(own["elsewhere"].format(what=" en ".join(absent), places=", ".join(places[:SHOWN_PLACES])))
-    elif words:
-        reasons.append(own["lacks"].format(what=wording.enumerate_words(words, language)))
-    if lack.figure:
-        reasons.append(own["no-figure"])
-    if lack.date:
-        reasons.append(own["no-date"])
-    return reasons
-
-
-def _not_found(
-    understanding: Understanding, ranked: Sequence[Scored], retrieval: Retrieval, source: Source, reasons: list[str]
-) -> Outcome:
-    nearest = _nearest(ranked, retrieval, source)
-    language = understanding.question.language
-    if not retrieval.hits and not source.documents():
-        return Outcome(Status.NOT_FOUND, wording.sentences(language)["empty"])
-    return Outcome(Status.NOT_FOUND, wording.not_found(reasons, bool(nearest), language), nearest=nearest)
-
-
-def _nearest(ranked: Sequence[Scored], retrieval: Retrieval, source: Source) -> tuple[Citation, ...]:
-    """The passages with the best evidence, each with its first sentence."""
-    passages = {scored.evidence.passage.id: scored.evidence.passage for scored in ranked}
-    passages.update({hit.passage.id: hit.passage for hit in retrieval.hits if hit.passage.id not in passages})
-    nearest = []
-    for number, passage in enumerate(list(passages.values())[:NEAREST], start=1):
-        quote = split_sentences(passage.excerpt)[0]
-        nearest.append(cite(number, quote, passage, source.document(passage.document_id)))
-    return tuple(nearest)

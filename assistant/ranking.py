@@ -10,16 +10,23 @@ import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from assistant.evidence import Evidence, EvidenceKind
 from assistant.figures import TableRow, cells_of, columns_of_years, has_figures, is_out_of_line, row_of_ordinal
+from assistant.forms import (
+    all_money_words,
+    asks_for_figure,
+    asks_for_money,
+    dates_of,
+    money_words,
+    says_amount,
+    says_money,
+)
 from assistant.matching import PRESENT, Matcher, Words, strength, words_of
 from assistant.source import Source
-from assistant.understand.kinds import plain_words, question_kind
+from assistant.understand.kinds import question_kind
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.model import Operation, QuestionKind, Term, Understanding
-from ingest.dates import FoundDate, find_dates
 
 # How much a term counts by where it stands: in the evidence itself, in what announces it, in a heading, elsewhere in
 # the passage, in the title of the document: all of a document is about its title.
@@ -37,18 +44,12 @@ RANK = 0.1
 """For the passage found first, falling to 0 for the last."""
 
 _ENUMERATIONS = (EvidenceKind.LIST, EvidenceKind.COLUMN)
-_EUROS = re.compile(r"€|\beuro|\bEUR\b|\b(?:mln|miljoen|mld|miljard|ton)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"“([^”]+)”")
 # An enumeration in prose: "de speerpunten zijn: a; b; c".
 _LISTS = re.compile(r":[^;]+;[^;]+;")
 _ASK_LISTS = (QuestionKind.WHICH, QuestionKind.HOW)
 # A name after a preposition of place.
 _PLACE = re.compile(r"\b(?:aan|op|in|bij|te|langs|naast) (?:(?:de|het|’t|'t) )?[A-Z]\w+")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_AMOUNT = re.compile(
-    r"\b\d|\b(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|honderd|duizend|"
-    r"(?:\w+en|\w+ën)?(?:twin|der|veer|vijf|zes|zeven|tach|negen)tig|(?:vijf|zes|zeven|acht|negen)tien)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +90,6 @@ class Weights:
         whole = sum(weight for _, weight in self.by_term)
         got = sum(weight * each for (_, weight), each in zip(self.by_term, strengths, strict=True))
         return got / whole if whole else 1.0
-
-
-def money_words(evidence: Evidence, lexicon: Lexicon) -> Words:
-    """The words for money when the evidence tells an amount of it, so that "budget" is covered by "€ 1.000"."""
-    said = evidence.text
-    if evidence.table and evidence.row:
-        units = {evidence.table.unit, *(column.unit for column in evidence.table.columns)}
-        said += " €" if "EUR" in units else ""
-        said += f" {evidence.table.unit_note} {evidence.around}" if has_figures(evidence.row) else ""
-    return _money(lexicon) if _EUROS.search(said) else frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,14 +177,6 @@ def rank(
     return tuple(sorted(scored, key=lambda s: (-s.score, s.rank, s.evidence.order)))
 
 
-def asks_for_figure(understanding: Understanding, lexicon: Lexicon) -> bool:
-    """Whether an amount is wanted: "hoeveel …", or a question about a budget that names no other kind of answer."""
-    if understanding.kind is QuestionKind.HOW_MUCH:
-        return True
-    plain = understanding.kind in (QuestionKind.WHAT, QuestionKind.WHICH)
-    return plain and any(term.own[0] in _money(lexicon) for term in understanding.terms)
-
-
 def _can_answer(
     understanding: Understanding, prepared: Prepared, matcher: Matcher, terms: Sequence[Term], lexicon: Lexicon
 ) -> bool:
@@ -227,41 +210,12 @@ def subject_of(understanding: Understanding, lexicon: Lexicon) -> Term | None:
 
 
 def _is_money(term: Term, lexicon: Lexicon) -> bool:
-    return any(lemma in _money(lexicon) for lemma in term.own)
-
-
-def asks_for_money(understanding: Understanding, lexicon: Lexicon) -> bool:
-    """Whether an amount of money is wanted: a number of other things does not do then.
-
-    "Hoeveel" right before a verb of paying says so too: "hoeveel krijgt een kind?".
-    """
-    if understanding.kind is not QuestionKind.HOW_MUCH:
-        return False
-    words = f" {plain_words(understanding.question.standalone_text)} "
-    is_paid = any(f" hoeveel {verb} " in words for verb in lexicon.signals["betalen"])
-    return is_paid or any(is_about_money(term, lexicon) for term in understanding.terms)
-
-
-def says_money(evidence: Evidence, lexicon: Lexicon) -> bool:
-    """Whether euros stand in it, or that there are no costs; a row of figures may leave the euros to its document."""
-    if evidence.row is not None:
-        return has_figures(evidence.row)
-    said = f"{evidence.lead.text} {evidence.text}".lower()
-    return bool(_EUROS.search(said)) or any(word in said for word in lexicon.signals["nul"])
-
-
-def is_about_money(term: Term, lexicon: Lexicon) -> bool:
-    """Whether it or another word for it is one for money, which an amount answers."""
-    return any(set(form) <= _money(lexicon) for form in term.forms)
+    return any(lemma in all_money_words(lexicon) for lemma in term.own)
 
 
 def is_verb(term: Term) -> bool:
     """By its lemma: an infinitive. A few nouns pass for one (`wonen`), which then tell a little less."""
     return len(term.own) == 1 and term.own[0].endswith("en") and not term.name
-
-
-def _money(lexicon: Lexicon) -> Words:
-    return words_of(" ".join(lexicon.signals["bedrag"]))
 
 
 def _title_words(evidence: Evidence) -> Words:
@@ -334,30 +288,10 @@ def _moment(evidence: Evidence) -> float:
     return FITS if any(found.date == found.last for found in dates) else FITS - CLUE
 
 
-def has_date(evidence: Evidence) -> bool:
-    return bool(dates_of(evidence))
-
-
-def dates_of(evidence: Evidence) -> tuple[FoundDate, ...]:
-    """The days, months and years that it names, in order."""
-    return _dates_in(f"{evidence.lead.text}\n{evidence.text}")
-
-
-_dates_in = lru_cache(maxsize=20_000)(find_dates)
-
-
 def _figure(prepared: Prepared, in_euros: bool) -> float:
     if prepared.evidence.row is not None:
         return FITS + CLUE if prepared.figures else -FITS
     return CLUE if (prepared.money if in_euros else prepared.amount) else -FITS
-
-
-def says_amount(evidence: Evidence, lexicon: Lexicon) -> bool:
-    """Whether a number stands in it, in digits or in a word, years and the numbers of headings aside, or "nihil"."""
-    if evidence.row is not None:
-        return has_figures(evidence.row)
-    said = _YEAR.sub("", evidence.parts[-1].text.lower())
-    return bool(_AMOUNT.search(said)) or any(word in said for word in lexicon.signals["nul"])
 
 
 def _enumeration(understanding: Understanding, evidence: Evidence) -> float:

@@ -1,0 +1,88 @@
+"""The form of an answer: an amount, money, a date. In: a question, evidence. Out: whether it is asked, or told."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from assistant.evidence import Evidence
+from assistant.figures import has_figures
+from assistant.matching import Words, words_of
+from assistant.understand.kinds import plain_words
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.model import QuestionKind, Term, Understanding
+from ingest.dates import FoundDate, find_dates
+
+_EUROS = re.compile(r"€|\beuro|\bEUR\b|\b(?:mln|miljoen|mld|miljard|ton)\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_AMOUNT = re.compile(
+    r"\b\d|\b(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|honderd|duizend|"
+    r"(?:\w+en|\w+ën)?(?:twin|der|veer|vijf|zes|zeven|tach|negen)tig|(?:vijf|zes|zeven|acht|negen)tien)\b"
+)
+
+
+def asks_for_figure(understanding: Understanding, lexicon: Lexicon) -> bool:
+    """Whether an amount is wanted: "hoeveel …", or a question about a budget that names no other kind of answer."""
+    if understanding.kind is QuestionKind.HOW_MUCH:
+        return True
+    plain = understanding.kind in (QuestionKind.WHAT, QuestionKind.WHICH)
+    return plain and any(term.own[0] in all_money_words(lexicon) for term in understanding.terms)
+
+
+def asks_for_money(understanding: Understanding, lexicon: Lexicon) -> bool:
+    """Whether an amount of money is wanted: a number of other things does not do then.
+
+    "Hoeveel" right before a verb of paying says so too: "hoeveel krijgt een kind?".
+    """
+    if understanding.kind is not QuestionKind.HOW_MUCH:
+        return False
+    words = f" {plain_words(understanding.question.standalone_text)} "
+    is_paid = any(f" hoeveel {verb} " in words for verb in lexicon.signals["betalen"])
+    return is_paid or any(is_about_money(term, lexicon) for term in understanding.terms)
+
+
+def is_about_money(term: Term, lexicon: Lexicon) -> bool:
+    """Whether it or another word for it is one for money, which an amount answers."""
+    return any(set(form) <= all_money_words(lexicon) for form in term.forms)
+
+
+def says_money(evidence: Evidence, lexicon: Lexicon) -> bool:
+    """Whether euros stand in it, or that there are no costs; a row of figures may leave the euros to its document."""
+    if evidence.row is not None:
+        return has_figures(evidence.row)
+    said = f"{evidence.lead.text} {evidence.text}".lower()
+    return bool(_EUROS.search(said)) or any(word in said for word in lexicon.signals["nul"])
+
+
+def says_amount(evidence: Evidence, lexicon: Lexicon) -> bool:
+    """Whether a number stands in it, in digits or in a word, years and the numbers of headings aside, or "nihil"."""
+    if evidence.row is not None:
+        return has_figures(evidence.row)
+    said = _YEAR.sub("", evidence.parts[-1].text.lower())
+    return bool(_AMOUNT.search(said)) or any(word in said for word in lexicon.signals["nul"])
+
+
+def money_words(evidence: Evidence, lexicon: Lexicon) -> Words:
+    """The words for money when the evidence tells an amount of it, so that "budget" is covered by "€ 1.000"."""
+    said = evidence.text
+    if evidence.table and evidence.row:
+        units = {evidence.table.unit, *(column.unit for column in evidence.table.columns)}
+        said += " €" if "EUR" in units else ""
+        said += f" {evidence.table.unit_note} {evidence.around}" if has_figures(evidence.row) else ""
+    return all_money_words(lexicon) if _EUROS.search(said) else frozenset()
+
+
+def has_date(evidence: Evidence) -> bool:
+    return bool(dates_of(evidence))
+
+
+def dates_of(evidence: Evidence) -> tuple[FoundDate, ...]:
+    """The days, months and years that it names, in order."""
+    return _dates_in(f"{evidence.lead.text}\n{evidence.text}")
+
+
+_dates_in = lru_cache(maxsize=20_000)(find_dates)
+
+
+def all_money_words(lexicon: Lexicon) -> Words:
+    return words_of(" ".join(lexicon.signals["bedrag"]))
