@@ -241,6 +241,8 @@ def _form(understanding: Understanding, prepared: Prepared, lexicon: Lexicon) ->
         score += CLUE
     if prepared.answers is kind and _is_asked(understanding, evidence):
         score += FITS if kind is QuestionKind.WHY else CLUE
+    if text.rstrip().endswith("?"):
+        score -= 2 * FITS  # a question never answers one
     if understanding.operation is not Operation.DEFINITION and _defines(prepared, lexicon):
         score -= FITS
     if evidence.kind is EvidenceKind.SENTENCE and _LISTS.search(text) and kind not in _ASK_LISTS:

@@ -41,6 +41,9 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 
+# "Wat is het tweede?" asks which it is, "Wat kost het tweede?" something about it.
+_ASKS_WHICH = re.compile(r"(?:wat|welke|wie) (?:is|was) (?:dan )?(?:het|de) [\w-]+\W*$", re.IGNORECASE)
+
 Words = Callable[[str], Sequence[str]]
 """The content words of a text."""
 
@@ -97,7 +100,8 @@ def _continue(
     is_fragment = len(words) <= SHORT and not has_verb and (led or words[0] in _FRAGMENT_STARTS)
     if is_fragment or not own or (len(own) <= 2 and points_back):
         return _with_subject(rest, before, content, lexicon["werkwoord"])
-    return Standing(text)
+    # "En hoeveel zienswijzen kwamen er?" says all itself, but is about the documents of the answer before.
+    return Standing(text, rest) if led else Standing(text)
 
 
 def _without_opening(text: str, openings: Sequence[str]) -> tuple[str, bool]:
@@ -174,7 +178,7 @@ def _item(
     """Asks for an item of the list before, by its words where they are known and more is asked than which it is."""
     place = find_ordinal(rest, ordinals) or 0
     more = re.search(r"vertel|meer|waarom|wat|wie|hoe|wanneer|waar|houdt", rest, re.IGNORECASE)
-    if more and 0 < place <= len(items):
+    if more and not _ASKS_WHICH.match(rest) and 0 < place <= len(items):
         item = items[place - 1]
         asked = _ASKED.search(rest)
         start, end = asked.span() if asked else (len(rest), len(rest))

@@ -84,3 +84,16 @@ def test_the_verb_of_the_turn_before_is_no_subject() -> None:
     standing = stand_alone("Wat vroeg de motie over de buurtbus?", "Wie waren er tegen?")
     assert "buurtbus" in standing
     assert "vroeg" not in standing
+
+
+def test_which_item_it_is_keeps_the_list() -> None:
+    items = ("groene daken", "koele pleinen", "schone lucht")
+    assert "speerpunten" in stand_alone("Wat zijn de speerpunten?", "Wat is het tweede?", items=items)
+
+
+def test_a_question_that_goes_on_with_and_stays_in_the_documents_before() -> None:
+    context = Context(("plan-a",), ())
+    turns = [Turn("Hoeveel woningen maakt het plan mogelijk?")]
+    understanding = READER.understand("En hoeveel bezwaren zijn er ingediend?", Corpus(), turns, context=context)
+    assert understanding.document_ids == ("plan-a",)
+    assert "woningen" not in understanding.question.terms
