@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from assistant.draft import Draft
 from assistant.evidence import Evidence
 from assistant.figures import columns_of_years
-from assistant.forms import asks_for_money, has_date, is_about_money, money_words, says_amount, says_money
+from assistant.forms import asks_for_money, has_date, is_about_money, money_words, says_amount, says_euros, says_money
 from assistant.matching import PRESENT, Words, strength, words_of
 from assistant.ranking import Weights, subject_of
 from assistant.source import Source
@@ -89,8 +89,11 @@ def _lacks_form(understanding: Understanding, draft: Draft, lexicon: Lexicon) ->
         return Lack(tuple(term.word for term in understanding.terms))
     if understanding.kind is QuestionKind.WHEN and not any(_tells_time(one, lexicon) for one in evidence):
         return Lack(date=True)
-    if asks_for_money(understanding, lexicon) and not any(says_money(one, lexicon) for one in evidence):
-        return Lack(figure=True)
+    if asks_for_money(understanding, lexicon):
+        titles = " ".join(one.passage.document_title for one in evidence)
+        of_year = any(str(year) not in titles for year in understanding.period.years)
+        if not any(says_euros(one) if of_year else says_money(one, lexicon) for one in evidence):
+            return Lack(figure=True)
     if understanding.kind is QuestionKind.HOW_MUCH and not any(says_amount(one, lexicon) for one in evidence):
         return Lack(figure=True)
     return None

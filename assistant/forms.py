@@ -51,7 +51,12 @@ def says_money(evidence: Evidence, lexicon: Lexicon) -> bool:
     if evidence.row is not None:
         return has_figures(evidence.row)
     said = f"{evidence.lead.text} {evidence.text}".lower()
-    return bool(_EUROS.search(said)) or any(word in said for word in lexicon.signals["nul"])
+    return says_euros(evidence) or any(word in said for word in lexicon.signals["nul"])
+
+
+def says_euros(evidence: Evidence) -> bool:
+    """Whether an amount of money itself stands in it: "geen gevolgen" is none of a year."""
+    return has_figures(evidence.row) if evidence.row else bool(_EUROS.search(f"{evidence.lead.text} {evidence.text}"))
 
 
 def says_amount(evidence: Evidence, lexicon: Lexicon) -> bool:
