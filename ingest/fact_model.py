@@ -38,9 +38,9 @@ class Amount:
     `subject` is the path of labels, outermost first, the line's own label last; in running text the words it is about.
     `measure` is the column's label without the period ("Lasten", "Begroting"), "" where the period is all it says.
     `value` is in `unit` with the scale applied ("1,059" x mln. is Decimal("1059000")), `step` is the value of one unit
-    of the last printed digit (1000 there; 0 for a dash), which bounds what rounding may hide. A figure marked N (nadeel)
-    is negative, one marked V (voordeel) positive, whatever its printed sign; other signs are as printed. `unit` is "EUR",
-    "%" or "" (a count).
+    of the last printed digit (1000 there; 0 for a dash), which bounds what rounding may hide. A figure marked N
+    (nadeel) is negative, one marked V (voordeel) positive, whatever its printed sign; other signs are as printed.
+    `unit` is "EUR", "%" or "" (a count).
     `period` is as a column names it ("2024", "2025/2026") or "". `printed` is the figure as printed, `quote` the row or
     sentence that says it. `qualifiers` are words that limit it ("structureel", "maximaal", "circa"), `footnotes` the
     notes that its row or column refers to. `high` is the upper end of a range ("tussen 2 en 3 ton"), else None.
