@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ingest.chunk import build_passages
 from ingest.errors import EmptyFile, VanishedFile
-from ingest.facts.audit import audit_document, audit_issues
+from ingest.facts.amounts.audit import audit_document, audit_issues
 from ingest.limits import Limits
 from ingest.metadata import describe
 from ingest.model import Document, Issue, Passage, Section, SourceFile, Table
@@ -20,7 +20,7 @@ from ingest.readers import format_of, read
 from ingest.structure import build_sections
 from ingest.tables import table_issues
 
-READER_VERSION = 3
+READER_VERSION = 4
 """Raise it when reading changes: documents are then read again."""
 
 

@@ -6,9 +6,9 @@ Comes in: a `Document`. Goes out: `Facts`. Pure: no I/O, the same document gives
 from __future__ import annotations
 
 from ingest.fact_model import Facts
+from ingest.facts.amounts import document_amounts
 from ingest.facts.decisions import find_decisions
 from ingest.facts.definitions import find_definitions
-from ingest.facts.document_amounts import document_amounts
 from ingest.facts.events import find_events
 from ingest.facts.topics import find_topics
 from ingest.model import Document

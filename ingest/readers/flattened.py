@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ingest import lexicon
-from ingest.forms import glued_label_end, is_label, label_places
 from ingest.model import Excerpt, TextBlock
 from ingest.readers.transcript import Transcript, tidy
 from ingest.sentences import sentence_spans
+from ingest.structure.forms import glued_label_end, is_label, label_places
 
 _LONG_LINE = 600
 """A paragraph of a council document rarely passes 2,000 characters, and a file has more short lines than such ones;

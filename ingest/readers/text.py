@@ -10,7 +10,6 @@ import statistics
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from ingest.heading_text import starts_division
 from ingest.limits import Limits
 from ingest.model import Reading
 from ingest.readers import charset, flattened
@@ -18,6 +17,7 @@ from ingest.readers.markers import split_marker
 from ingest.readers.running_lines import running_lines
 from ingest.readers.tabbed import tabbed_cells
 from ingest.readers.transcript import Run, Transcript
+from ingest.structure.heading_text import starts_division
 
 _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x85\u2028\u2029]")
 _STOPS = (".", ":", ";")

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant import calculation
-from assistant.calculation import Figure, holds, write
+from assistant.budget import calculation
+from assistant.budget.calculation import Figure, holds, write
 
 figures = st.builds(
     lambda number, decimals: Figure(Decimal(number).scaleb(-decimals), decimals),

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from assistant.evaluate import evaluate
-from assistant.judging import comparable
+from assistant.evaluate.judging import comparable
+from assistant.evaluate.questions import read_questions
 from assistant.pipeline import Assistant
-from assistant.questions import read_questions
 from ingest.errors import QuestionSetError
 
 GOOD = {"id": "q1", "cat": "wat", "turns": ["Wat?"], "all": [["a", "b"]], "none": [], "doc": "plan", "quote": ["c"]}

@@ -7,7 +7,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.numbers import parse_number, without_footnote_mark
-from ingest.readers.pdf_words import read_page
+from ingest.readers.pdf.words import read_page
 
 
 def words_with(path: Path, size: float, rise: float, mark: str = "1") -> list[str]:

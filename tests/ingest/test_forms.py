@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from ingest.forms import form_lines, is_form, label_places
 from ingest.model import Excerpt, Page, RawCell, RawTable
+from ingest.structure.forms import form_lines, is_form, label_places
 
 
 def table(*rows: tuple[str, ...]) -> RawTable:

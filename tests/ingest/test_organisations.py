@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.organisations import find_organisation, letterhead
+from ingest.metadata.organisations import find_organisation, letterhead
 
 
 @pytest.mark.parametrize(

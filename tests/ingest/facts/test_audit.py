@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.fact_model import ColumnAudit
-from ingest.facts.audit import audit_document, audit_issues, audit_table
+from ingest.facts.amounts.audit import audit_document, audit_issues, audit_table
 from ingest.limits import Limits
 from ingest.model import Document, IssueCode, Table
 from ingest.numbers import format_number

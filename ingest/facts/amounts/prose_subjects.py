@@ -1,0 +1,114 @@
+"""What a figure in running text is of, and what limits it.
+
+Comes in: the text of a sentence and the runs of its figures. Goes out: runs of words, and qualifiers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from ingest import lexicon
+from ingest.facts.amounts.prose_clauses import Run, clause_of, field_of
+from ingest.facts.amounts.words import word_list
+
+_PERIOD = r"(?:in|over|voor|vanaf|per|tot en met|t/m)?\s*(?:het jaar\s+)?\b(?:19|20)\d\d\b"
+# Words at the edges that tie the figure to what it is of, and are no part of its name.
+_FIRST = re.compile(
+    rf"(?:[\s,;:.)\]–-]|\d+[.)]\s|{_PERIOD}|\b(?:en|of|maar|plus|alsmede|waarvan|daarvan|dan|daarnaast|ook|er|nu|nog|uit|om|met|van|"
+    r"in|op|naar|aan|bij|voor|tot)\b)+",
+    re.IGNORECASE,
+)
+_LAST = re.compile(
+    r"(?:[\s,:(\[–-]|\b(?:van|ad|met|tot|op|voor|aan|ter|hoogte|grootte|ten|bedrage|bedrag|uit|naar|om|in|en|of|de|het|een|"
+    r"totaal|namelijk|te|weten|zo['’]n|ca\.?|circa|ongeveer|ruim|bijna|maximaal|minimaal|hoogste|minste|hoogstens|globaal|"
+    r"eenmalig|éénmalig|incidenteel|structureel|jaarlijks|daarnaast|ook|nog|respectievelijk|resp\.?|maximum|minimum|meer|"
+    r"minder|dan|à|x)(?!\w))+$",
+    re.IGNORECASE,
+)
+_EMPTY = frozenset(
+    "een het de dit dat die deze daar daarvoor daarmee er we wij ze zij hij men hier "
+    "hiervoor hiermee wat dan sinds echter dus waarvan samen".split()
+)
+_PURPOSE = re.compile(
+    r"[^;:.,€(]{0,40}?(?<!\w)(?:(?:voor|naar|ten\s+behoeve\s+van|t\.b\.v\.|ten\s+laste\s+van|om)"
+    r"|(?:aan|uit|bij)(?=\s+(?:de|het|een|haar|zijn|hun|ons|onze|deze|dit)\b))\s+(?P<words>[^;:.,€()]{3,})",
+    re.IGNORECASE,
+)
+_MAX_WORDS = 8
+"""What a figure is of is named in fewer words; a longer run holds more than its name."""
+
+
+def subject_runs(text: str, run: Run, figures: Sequence[Run]) -> tuple[Run | None, Run | None]:
+    """Where the words stand that the figure at `run` is of: before it, and what it is for or goes to after it."""
+    start, end = field_of(text, run, figures)
+    purpose = _PURPOSE.match(text, run[1], end)
+    return _before(text, start, run[0]), _named(text, *_first_words(text, *purpose.span("words"))) if purpose else None
+
+
+def _before(text: str, start: int, end: int) -> Run | None:
+    """The words after the last verb before the figure, else those before that verb."""
+    parts = []
+    for match in _verbs().finditer(text, start, end):
+        parts.append((start, match.start()))
+        start = match.end()
+    parts.append((start, end))
+    named = (_named(text, *_last_words(text, *part)) for part in reversed(parts))
+    return next((part for part in named if part), None)
+
+
+def _named(text: str, start: int, end: int) -> Run | None:
+    """The run without the words at its edges that name nothing; None where no name is left."""
+    first = _FIRST.match(text, start, end)
+    start = first.end() if first else start
+    last = _LAST.search(text[start:end])
+    end = start + last.start() if last else end
+    words = re.findall(r"[^\W\d_]+", text[start:end].casefold())
+    return (start, end) if any(len(word) > 2 and word not in _EMPTY for word in words) else None
+
+
+def _last_words(text: str, start: int, end: int) -> Run:
+    words = list(re.finditer(r"\S+", text[start:end]))
+    return (start + words[-_MAX_WORDS].start(), end) if len(words) > _MAX_WORDS else (start, end)
+
+
+def _first_words(text: str, start: int, end: int) -> Run:
+    words = list(re.finditer(r"\S+", text[start:end]))
+    return (start, start + words[_MAX_WORDS - 1].end()) if len(words) > _MAX_WORDS else (start, end)
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    return _any_of(lexicon.entries("amount-verbs"))
+
+
+@cache
+def _near() -> re.Pattern[str]:
+    return _any_of(sorted(word_list("amount-qualifiers", "near"), key=len, reverse=True))
+
+
+def _any_of(words: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
+
+
+_PER = re.compile(r"\s*(?P<per>per\s+(?:\w+\s+meter|[^\W\d_]+))", re.IGNORECASE)
+_REACH = 30
+"""A word that limits a figure stands within so many characters of it, with no other figure between."""
+
+
+def qualifiers_of(text: str, run: Run, figures: Sequence[Run]) -> tuple[str, ...]:
+    """Words that limit the figure: right before it, the unit that it is per, and kinds from anywhere in its clause."""
+    clause = clause_of(text, *run)
+    field = field_of(text, run, figures)
+    near = text[max(field[0], run[0] - _REACH) : run[0]]
+    found = [match[0].lower() for match in _near().finditer(near) if not re.search(r"\w+\W+\w+", near[match.end() :])]
+    found += [match[0].lower() for match in _near().finditer(text, run[1], field[1]) if "btw" in match[0].lower()]
+    alone = not any(clause[0] <= start < clause[1] for start, end in figures if (start, end) != run)
+    reach = clause if alone else field
+    kinds = word_list("amount-qualifiers", "anywhere")
+    found += [word for word in re.findall(r"[^\W_]+", text[slice(*reach)].lower()) if word in kinds]
+    per = _PER.match(text, run[1], clause[1])
+    if per:
+        found.append(re.sub(r"\s+", " ", per["per"].lower()))
+    return tuple(dict.fromkeys(found))

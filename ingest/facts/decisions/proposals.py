@@ -1,0 +1,75 @@
+"""What is put forward to be decided: the lines of a document in, its proposals out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from ingest import lexicon
+from ingest.fact_model import OutcomeKind
+from ingest.facts.decisions.draft import Placed, body_in, draft
+from ingest.facts.decisions.points import points_in, points_of
+from ingest.facts.lines import Line, LineKind
+from ingest.sentences import split_sentences
+
+_NUMBER = re.compile(r"^(?:\(?[\dIVX]+(?:\.\d+)*[.):]?\s+)")
+_PROPOSES = re.compile(
+    r"(?:\b(?:wij|we|burgemeester\s+en\s+wethouders|het\s+college)\s+(?:stellen|stelt)\b[^.;]{0,60}\bvoor\b"
+    r"|\bstellen\s+(?:wij|we)\b[^.;]{0,60}\bvoor\b|\bvoorgesteld\s+wordt\b|\bwordt\s+voorgesteld\b"
+    r"|\bgevraagd\s+(?:wordt|besluit)\b|\b(?:raad|college)\s+wordt\s+(?:gevraagd|voorgesteld|verzocht)\b"
+    r"|\bte\s+besluiten(?:\s+(?:om|tot))?\s*:)",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _headings() -> frozenset[str]:
+    return frozenset(entry.casefold() for entry in lexicon.entries("proposal-headings"))
+
+
+def is_proposal_heading(text: str) -> bool:
+    return _NUMBER.sub("", text).strip(" :.").casefold() in _headings()
+
+
+def find_proposals(lines: Sequence[Line], body: str) -> list[Placed]:
+    """`body` is who decides where the heading does not say it."""
+    found = []
+    for place, line in enumerate(lines):
+        announces = line.kind is LineKind.HEADING and is_proposal_heading(line.text)
+        if announces or _introduces(lines, place):
+            end = section_end(lines, place)
+            points = points_of(lines[place + 1 : end])
+            if points:
+                who = body_in(line.text) if announces else ""
+                found.append(Placed(place, end, draft(line, OutcomeKind.PROPOSED, points=points, body=who or body)))
+    return found or _said_proposals(lines, body)
+
+
+def _introduces(lines: Sequence[Line], place: int) -> bool:
+    """Whether a paragraph leads the points in: "Wij stellen u voor:" with a list after it."""
+    line = lines[place]
+    if line.kind is not LineKind.PARAGRAPH or not line.text.endswith(":") or place + 1 >= len(lines):
+        return False
+    return lines[place + 1].kind is LineKind.ITEM and bool(_PROPOSES.search(split_sentences(line.excerpt)[-1].text))
+
+
+def section_end(lines: Sequence[Line], place: int) -> int:
+    """The line of the next heading."""
+    return next(
+        (number for number in range(place + 1, len(lines)) if lines[number].kind is LineKind.HEADING), len(lines)
+    )
+
+
+def _said_proposals(lines: Sequence[Line], body: str) -> list[Placed]:
+    """Where nothing is listed: the sentences that propose something."""
+    found = []
+    for place, line in enumerate(lines):
+        if line.kind is LineKind.HEADING:
+            continue
+        for sentence in split_sentences(line.excerpt):
+            match = _PROPOSES.search(sentence.text)
+            points = points_in(sentence, must_decide=True) if match and sentence.text[-1] in ".:;" else ()
+            if points:
+                found.append(Placed(place, place + 1, draft(line, OutcomeKind.PROPOSED, points=points, body=body)))
+    return found

@@ -1,0 +1,192 @@
+"""Decisions as a form or a list of decisions gives them: the lines of a document in, decisions with their outcome out.
+
+"Besluit Burgemeester en Wethouders d.d. 23 mei 2024: Conform.", "Besluit: aangehouden." under a heading, the points of
+a list of decisions, motions and amendments with their vote.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ingest.chunk import row_excerpt
+from ingest.fact_model import Decision, DecisionPoint, OutcomeKind
+from ingest.facts.decisions.draft import Placed, body_in, day_in, draft
+from ingest.facts.decisions.outcomes import find_outcome, find_votes
+from ingest.facts.decisions.points import points_in, points_of
+from ingest.facts.decisions.proposals import is_proposal_heading, section_end
+from ingest.facts.lines import Line, LineKind, tables, title_of, trimmed
+from ingest.model import Document, DocumentKind, Excerpt, Section, Table
+from ingest.sentences import split_sentences
+
+_HEADING = re.compile(
+    r"^(?:[\dIVX]+[.)]?\s+)?(?:college|raads)?(?:besluit|beslissing)(?:\s*:?\s*$|\s+(?:van|door|college|het|de|burgemeester|b&w"
+    r"|b\s+en\s+w|gemeenteraad|raad|d\.?\s?d\.?|\d{1,2}[\s-]))",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"(?:^|(?<=[.;:?]\s))(?:Besluit|BESLUIT|Beslissing|Uitkomst|Uitslag)(?P<who>\s+[^:.]{2,40})?\s*:\s*(?P<rest>.*)",
+    re.DOTALL,
+)
+_MOTION = re.compile(r"^(?:(?:de|het)\s+)?(?:motie|amendement|m\s?\d|a\s?\d)\b", re.IGNORECASE)
+_ENDED = re.compile(
+    r"(?:\s+(?:is|wordt|werd|zijn|worden|en\s+wordt)\b[^.:]*?|\s*[:–-]\s+|\s+)(?P<how>(?:unaniem\s+)?(?:aangenomen|verworpen|ingetrokken"
+    r"|aangehouden|overgenomen)\b.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_PROPOSED = re.compile(r"^(?:voorgesteld\s+wordt|het\s+voorstel\s+is|gevraagd\s+wordt|voorstel\s*:)", re.IGNORECASE)
+_DECIDED = re.compile(
+    r"\b(?:besluit(?:en)?|stem(?:t|men)\s+in|neemt|nemen|stelt|stellen|wordt|worden|heeft\b.*\bbesloten)\b",
+    re.IGNORECASE,
+)
+_SUBJECT_COLUMN = re.compile(r"onderwerp|agendapunt|voorstel|titel", re.IGNORECASE)
+_OUTCOME_COLUMN = re.compile(r"besluit|beslissing|uitkomst|uitslag", re.IGNORECASE)
+
+
+def find_taken(document: Document, lines: Sequence[Line], body: str) -> list[Placed]:
+    """`body` is who decides where the decision does not say it."""
+    is_list = document.kind is DocumentKind.BESLUITENLIJST or "besluitenlijst" in document.title.casefold()
+    met = _met(document) if is_list else None
+    found: list[Placed] = []
+    for place, line in enumerate(lines):
+        end = section_end(lines, place)
+        if line.kind is LineKind.HEADING:
+            one = _under_heading(line, lines[place + 1 : end], body, document.date)
+            if one is None and is_list:
+                one = _on_agenda(line, lines[place + 1 : end], body, met)
+            found += [Placed(place, end, one)] if one else []
+            continue
+        labelled = _labelled(line, lines[place + 1 : end], body, met)
+        if labelled:
+            found.append(Placed(place, place + 1, _with_proposal(labelled, line, lines)))
+        found += [Placed(place, place + 1, motion) for motion in _motions(line, body, met)]
+    for section, table in tables(document):
+        place = next((number for number, line in enumerate(lines) if line.section is section), len(lines))
+        found += [Placed(place, place, row) for row in _rows(section, table, body, met or document.date)]
+    return found
+
+
+def _met(document: Document) -> datetime.date | None:
+    """The day of the meeting that a list of decisions is of."""
+    heads = [document.title, *(section.heading.text for section in document.sections[:2])]
+    return next((day for head in heads if (day := day_in(head))), document.date)
+
+
+def _under_heading(heading: Line, content: Sequence[Line], body: str, written: datetime.date | None) -> Decision | None:
+    """ "Besluit Burgemeester en Wethouders d.d. 23 mei 2024:" with "Conform." or the points under it."""
+    if not _HEADING.match(heading.text) or is_proposal_heading(heading.text) or not content:
+        return None
+    said = split_sentences(content[0].excerpt)[0] if content[0].kind is LineKind.PARAGRAPH else Excerpt()
+    ending = find_outcome(said.text) if said.text else None
+    points = points_of(content) if ending is None or content[-1].kind is LineKind.ITEM else ()
+    day = day_in(heading.text) or day_in(said.text)
+    if ending is None and not points:
+        return None
+    who = body_in(re.sub(r"^\W*\w*besluit", "", heading.text, flags=re.IGNORECASE)) or body_in(said.text)
+    kind = ending or (OutcomeKind.ADOPTED if day else OutcomeKind.PROPOSED)
+    return draft(
+        heading,
+        kind,
+        points=points,
+        body=who or body,
+        date=day or (written if ending else None),
+        outcome=said if ending else Excerpt(),
+        decided=heading.excerpt if day_in(heading.text) or not day else said,
+        votes=find_votes(content[0].excerpt),
+    )
+
+
+def _labelled(line: Line, after: Sequence[Line], body: str, met: datetime.date | None) -> Decision | None:
+    """ "Besluit: conform het voorstel, met algemene stemmen." under the heading of what is decided on."""
+    label = (_LABEL.match if met is None else _LABEL.search)(line.text)
+    if label is None:
+        return None
+    rest = trimmed(line.excerpt, label.start("rest"))
+    said = split_sentences(rest)[0] if rest.text else Excerpt()
+    kind = find_outcome(said.text) if said.text else None
+    points = () if kind else points_in(rest, must_decide=True) if rest.text else points_of(after)
+    if kind is None and not points:
+        return None
+    before = trimmed(line.excerpt, 0, label.start())
+    return draft(
+        line,
+        kind or OutcomeKind.ADOPTED,
+        subject=before if len(before.text.split()) > 1 else title_of(line.section),
+        points=points,
+        body=body_in(label["who"] or "") or body,
+        date=met or day_in(line.text),
+        outcome=said,
+        decided=line.excerpt.part(label.start(), len(line.text)),
+        votes=find_votes(rest),
+    )
+
+
+def _with_proposal(decision: Decision, line: Line, lines: Sequence[Line]) -> Decision:
+    """The decision with the sentence of its section that says what was proposed, where it has no points."""
+    if decision.points:
+        return decision
+    sentences = [
+        sentence for other in lines if other.section is line.section for sentence in split_sentences(other.excerpt)
+    ]
+    proposed = next((sentence for sentence in sentences if _PROPOSED.match(sentence.text)), None)
+    return replace(decision, points=(DecisionPoint("", proposed),)) if proposed else decision
+
+
+def _on_agenda(heading: Line, content: Sequence[Line], body: str, met: datetime.date | None) -> Decision | None:
+    """A point of a list of decisions that says in a sentence how it ended, without the word "Besluit:"."""
+    if any(_LABEL.search(line.text) for line in content):
+        return None
+    for number, line in enumerate(content):
+        for sentence in split_sentences(line.excerpt) if line.kind is LineKind.PARAGRAPH else ():
+            kind = find_outcome(sentence.text)
+            decides = _DECIDED.search(sentence.text)
+            if decides and (kind or decides[0].lower().startswith("besluit")) and not _MOTION.match(sentence.text):
+                points = points_of(content[number + 1 :]) if sentence.text.endswith(":") else ()
+                return draft(
+                    heading, kind or OutcomeKind.ADOPTED, subject=title_of(heading.section), points=points, body=body,
+                    date=met, outcome=sentence, decided=sentence, votes=find_votes(line.excerpt),
+                )  # fmt: skip
+    return None
+
+
+def _motions(line: Line, body: str, met: datetime.date | None) -> Iterator[Decision]:
+    for sentence in split_sentences(line.excerpt):
+        named = _MOTION.match(sentence.text)
+        ended = _ENDED.search(sentence.text, named.end()) if named else None
+        kind = find_outcome(ended["how"]) if ended else None
+        if ended is None or kind is None:
+            continue
+        name = trimmed(sentence, 0, ended.start())
+        if len(name.text.split()) < 2:
+            continue
+        yield draft(
+            line,
+            kind,
+            subject=name,
+            body="raad" if body in ("", "college") else body,
+            date=met or day_in(sentence.text),
+            outcome=trimmed(sentence, ended.start("how")),
+            decided=sentence,
+            votes=find_votes(line.excerpt),
+            motion=name,
+        )
+
+
+def _rows(section: Section, table: Table, body: str, date: datetime.date | None) -> Iterator[Decision]:
+    """The rows of a table that lists what was decided on and how it ended."""
+    labels = [column.label for column in table.columns]
+    subjects = [number for number, label in enumerate(labels) if _SUBJECT_COLUMN.match(label)]
+    outcomes = [number for number, label in enumerate(labels) if _OUTCOME_COLUMN.match(label)]
+    if not subjects or not outcomes or subjects[0] == outcomes[0]:
+        return
+    for row in table.rows:
+        subject, said = row[subjects[0]].excerpt, row[outcomes[0]].excerpt
+        kind = find_outcome(said.text)
+        points = () if kind else points_in(said, must_decide=True)
+        if subject.text and (kind or points):
+            yield draft(
+                Line(section, 0, LineKind.PARAGRAPH, subject), kind or OutcomeKind.ADOPTED, subject=subject,
+                points=points, body=body, date=date, outcome=said, decided=row_excerpt(row), votes=find_votes(said),
+            )  # fmt: skip

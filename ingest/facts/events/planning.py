@@ -1,0 +1,191 @@
+"""The rows of a planning: a table in, its events out.
+
+A planning has a column of dates, or columns that are periods in which rows are marked. In any other table a cell that
+is a date belongs to its row's label, and a cell that is a sentence is read as one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from ingest import lexicon
+from ingest.chunk import row_excerpt
+from ingest.dates import find_periods
+from ingest.fact_model import Event
+from ingest.facts.bodies import find_actor
+from ingest.facts.events.moments import Moment, find_moments
+from ingest.facts.lines import trimmed
+from ingest.model import Cell, CellKind, Excerpt, Section, Table
+
+_YEAR = re.compile(r"(?<![\w-])(?:19|20)\d\d(?![\w-])")
+_MARKS = frozenset("xX✓✔●•■v")
+_SENTENCE_WORDS = 5
+_START = re.compile(r"start|begin|van(?:af)?\b|ingang", re.IGNORECASE)
+_END = re.compile(r"eind|tot\b|t/m|gereed|afgerond", re.IGNORECASE)
+
+
+def known_year(titles: Iterable[str]) -> int | None:
+    """The one year that a heading, caption or label names; None where they name none or several."""
+    years = {match[0] for title in titles for match in _YEAR.finditer(title)}
+    return int(years.pop()) if len(years) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Roles:
+    """Which columns of a planning hold what; `marked` are the columns that are periods themselves."""
+
+    dates: tuple[int, ...]
+    what: int
+    who: int | None
+    marked: tuple[int, ...]
+
+
+def table_events(
+    section: Section, table: Table, sentence_events: Callable[[Excerpt], Iterator[Event]]
+) -> Iterator[Event]:
+    """`sentence_events` reads a cell that is a sentence."""
+    titles = (table.caption, *section.path[-1:])
+    roles = _roles(table, known_year(titles))
+    for row in table.rows:
+        quote = row_excerpt(row)
+        if roles is None:
+            yield from _other_row(section, row, quote, sentence_events)
+            continue
+        what = _what(row, roles)
+        if not re.search(r"[^\W\d_]{3}", what.text):
+            continue
+        for when, moment in _row_moments(table, row, roles, titles):
+            who = row[roles.who].text if roles.who is not None else find_actor(what.text)
+            yield _event(section, moment, when, what, who, quote)
+
+
+def _event(section: Section, moment: Moment, when: Excerpt, what: Excerpt, who: str, quote: Excerpt) -> Event:
+    return Event("", section.id, moment.first, moment.last, moment.recurrence, when, what, who, quote)
+
+
+@cache
+def _labels(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(entry) for entry in lexicon.entries(name)), re.IGNORECASE)
+
+
+def _roles(table: Table, year: int | None) -> _Roles | None:
+    columns = range(len(table.columns))
+    labels = [column.label for column in table.columns]
+    dates = [column for column in columns if _holds_dates(table, column, year)]
+    marked = [column for column in columns if column not in dates and _is_marked(table, column)]
+    if not dates and not marked:
+        return None
+    texts = [column for column in columns if column not in (*dates, *marked) and _is_text(table, column)]
+    who = next((column for column in texts if _labels("actor-columns").match(labels[column])), None)
+    texts = [column for column in texts if column != who] or texts
+    if not texts:
+        return None
+    named = [column for column in texts if _labels("activity-columns").match(labels[column])]
+    whole = [column for column in texts if not any(row[column].carried for row in table.rows)]
+    return _Roles(tuple(dates), (named or whole or texts)[0], who, tuple(marked))
+
+
+def _is_text(table: Table, column: int) -> bool:
+    cells = [row[column] for row in table.rows if row[column].text.strip()]
+    return bool(cells) and sum(bool(re.search(r"[^\W\d_]{3}", cell.text)) for cell in cells) * 2 >= len(cells)
+
+
+def _is_marked(table: Table, column: int) -> bool:
+    cells = [row[column].text.strip() for row in table.rows]
+    filled = [cell for cell in cells if cell]
+    return bool(filled) and all(cell in _MARKS for cell in filled) and bool(_label_moment(table, column))
+
+
+def _label_moment(table: Table, column: int) -> Moment | None:
+    label = table.columns[column].label
+    moments = find_moments(label) or _period_moments(label)
+    return moments[-1] if moments else None
+
+
+def _holds_dates(table: Table, column: int, year: int | None) -> bool:
+    """Whether most filled cells are nothing but a date, or the label says so and none is a plain figure."""
+    cells = [row[column] for row in table.rows if row[column].text.strip() and not row[column].carried]
+    if not cells:
+        return False
+    named = bool(_labels("date-columns").match(table.columns[column].label))
+    year = known_year((table.columns[column].label,)) or year
+    dated = sum(bool(_cell_moments(cell, year, named=named)) and _is_short(cell) for cell in cells)
+    return dated * 2 > len(cells) or (named and dated * 4 >= len(cells))
+
+
+def _is_short(cell: Cell) -> bool:
+    return len(cell.text.split()) <= 8
+
+
+def _cell_moments(cell: Cell, year: int | None, *, named: bool) -> tuple[Moment, ...]:
+    """`named`: the column says that it holds dates, so that a bare year is one."""
+    text = cell.text
+    if cell.kind in (CellKind.EMPTY, CellKind.PERCENTAGE) or (cell.kind is CellKind.NUMBER and not named):
+        return ()
+    moments = find_moments(text, year)
+    if not moments and named:
+        moments = _period_moments(text)
+    if not moments and year and re.search(r"[^\W\d_]|[QK]\d", text):
+        # "maart", "Q3" or "voorjaar" under a heading that names the year
+        moments = tuple(
+            replace(moment, end=min(moment.end, len(text)), start=min(moment.start, len(text)))
+            for moment in find_moments(f"{text} {year}")
+            if moment.first and moment.start < len(text)
+        )
+    return moments
+
+
+def _period_moments(text: str) -> tuple[Moment, ...]:
+    return tuple(
+        Moment(period.start, period.start, period.end, period.first, period.last) for period in find_periods(text)
+    )
+
+
+def _what(row: Sequence[Cell], roles: _Roles) -> Excerpt:
+    return trimmed(row[roles.what].excerpt)
+
+
+def _row_moments(
+    table: Table, row: Sequence[Cell], roles: _Roles, titles: Sequence[str]
+) -> Iterator[tuple[Excerpt, Moment]]:
+    for column in roles.marked:
+        moment = _label_moment(table, column)
+        if moment and row[column].text.strip():
+            yield table.header_rows[-1][column].excerpt if table.header_rows else row[column].excerpt, moment
+    found = []
+    for column in roles.dates:
+        label = table.columns[column].label
+        year = known_year((label,)) or known_year(titles)
+        for moment in _cell_moments(row[column], year, named=bool(_labels("date-columns").match(label))):
+            found.append((column, moment, row[column].excerpt.part(moment.start, moment.end)))
+    if len(found) == 2 and _is_run(table, [column for column, _, _ in found]):
+        (_, one, first), (_, other, last) = found
+        yield Excerpt.join((first, last), "\t"), replace(one, last=other.last)
+        return
+    for _, moment, when in found:
+        yield when, moment
+
+
+def _is_run(table: Table, columns: Sequence[int]) -> bool:
+    """Whether two columns are the first and last day of one period."""
+    one, other = (table.columns[column].label for column in columns)
+    return columns[0] != columns[1] and bool(_START.search(one)) and bool(_END.search(other))
+
+
+def _other_row(
+    section: Section, row: Sequence[Cell], quote: Excerpt, sentence_events: Callable[[Excerpt], Iterator[Event]]
+) -> Iterator[Event]:
+    label = next((cell for cell in row if re.search(r"[^\W\d_]{3}", cell.text)), None)
+    for number, cell in enumerate(row):
+        if cell.carried or cell is label:
+            continue
+        if cell.kind is CellKind.DATE and label and number:
+            for moment in find_moments(cell.text):
+                when = cell.excerpt.part(moment.start, moment.end)
+                yield _event(section, moment, when, trimmed(label.excerpt), find_actor(label.text), quote)
+        elif cell.kind is CellKind.TEXT and len(cell.text.split()) >= _SENTENCE_WORDS:
+            for event in sentence_events(cell.excerpt):
+                yield replace(event, quote=quote)

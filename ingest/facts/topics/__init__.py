@@ -1,0 +1,164 @@
+"""Lists and what they are lists of: a document in, its lists of topics in reading order out.
+
+A list is a numbered or bulleted one, a table whose rows are terms, a series of numbered subheadings or paragraphs, or
+an enumeration in a sentence. A numbered list of which a part is missing is none: its third item might be the fifth.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ingest.fact_model import Topic, TopicList
+from ingest.facts.formulas import until_closing
+from ingest.facts.lines import last_sentence, trimmed
+from ingest.facts.numbering import Numbered, split_numbered
+from ingest.facts.topics.enumerations import find_enumerations
+from ingest.facts.topics.subsections import closing_sentence, numbered_paragraphs, subsection_topics
+from ingest.facts.topics.term_tables import table_topics
+from ingest.facts.topics.titles import DASHED, split_title
+from ingest.model import Document, Excerpt, ListBlock, ListItem, Paragraph, Section, SectionBlock
+from ingest.sentences import split_sentences
+
+_DIGITS = re.compile(r"\(?(\d{1,2})[.)]?")
+_FIRST = re.compile(r"(?:ten eerste|in de eerste plaats|allereerst|eerstens)\b", re.IGNORECASE)
+_NEXT = re.compile(
+    r"(?:ten (?:tweede|derde|vierde|vijfde|zesde|slotte)|in de (?:tweede|derde|vierde|laatste) plaats|tot slot"
+    r"|daarnaast|verder|voorts)\b",
+    re.IGNORECASE,
+)
+
+
+def find_topics(document: Document) -> tuple[TopicList, ...]:
+    found = [topics for number, _ in enumerate(document.sections) for topics in _section_lists(document, number)]
+    return tuple(replace(topics, id=f"topics-{number}") for number, topics in enumerate(found, 1))
+
+
+def _section_lists(document: Document, number: int) -> Iterator[TopicList]:
+    section = document.sections[number]
+    label = section.title or document.title
+    below = subsection_topics(document.sections, number)
+    for place, block in enumerate(section.blocks):
+        if isinstance(block, Paragraph):
+            yield from _prose_lists(section, label, place, block.excerpt)
+            continue
+        lead = _lead(section.blocks, place)
+        if isinstance(block, ListBlock):
+            items = _joined_lists(section.blocks, place)
+            if items and not _names(items, below):
+                yield from _block_lists(section, label, lead, items)
+            for item in block.items:
+                yield from _prose_lists(section, label, place, item.excerpt)
+        else:
+            for column, topics in table_topics(block):
+                yield from _list(section, column or block.caption or label, lead, topics)
+    yield from _list(section, label, Excerpt(), numbered_paragraphs(section))
+    yield from _list(section, label, closing_sentence(section), below)
+
+
+def _names(items: Sequence[ListItem], below: Sequence[Topic]) -> bool:
+    """Whether the items are the headings of the subsections, which explain them."""
+    return [item.excerpt.text.rstrip(".") for item in items] == [draft.title.text.rstrip(".") for draft in below]
+
+
+def _list(section: Section, label: str, lead: Excerpt, drafts: Sequence[Topic]) -> Iterator[TopicList]:
+    if len(drafts) < 2:
+        return
+    topics = tuple(replace(draft, ordinal=ordinal) for ordinal, draft in enumerate(drafts, 1))
+    yield TopicList("", section.id, label, lead, topics)
+
+
+def _lead(blocks: Sequence[SectionBlock], place: int) -> Excerpt:
+    """The last sentence of the paragraph right before."""
+    before = blocks[place - 1] if place else None
+    return last_sentence(before.excerpt) if isinstance(before, Paragraph) else Excerpt()
+
+
+def _block_lists(section: Section, label: str, lead: Excerpt, items: Sequence[ListItem]) -> Iterator[TopicList]:
+    """The outermost items, each with those below it as its explanation, then each list of such items."""
+    top = min(item.level for item in items)
+    groups: list[list[ListItem]] = []
+    for item in items:
+        if item.level == top or not groups:
+            groups.append([item])
+        else:
+            groups[-1].append(item)
+    if _is_whole([group[0].marker for group in groups]):
+        dashed = sum(bool(DASHED.match(item.excerpt.text)) for item, *_ in groups) * 2 > len(groups)
+        yield from _list(section, label, lead, [_item_draft(group, dashed=dashed) for group in groups])
+    for parent, *below in groups:
+        if len(below) >= 2:
+            yield from _block_lists(section, label, parent.excerpt, below)
+
+
+def _is_whole(markers: Sequence[str]) -> bool:
+    """Whether the markers, where they are numbers or letters, count from 1 or a; a list of bullets always is whole."""
+    numbers = [int(match[1]) for marker in markers if (match := _DIGITS.fullmatch(marker))]
+    if numbers:
+        return numbers == list(range(1, len(markers) + 1))
+    letters = [marker.strip("(). ").lower() for marker in markers]
+    return not all(re.fullmatch("[a-z]", letter) for letter in letters) or letters[0] in ("a", "i")
+
+
+def _joined_lists(blocks: Sequence[SectionBlock], place: int) -> tuple[ListItem, ...]:
+    """The items of a list and of those that go on counting where it stopped; none for a list that goes on itself."""
+    lists = {number: other for number, other in enumerate(blocks) if isinstance(other, ListBlock)}
+    items = lists[place].items
+    for number, other in lists.items():
+        if number > place and _goes_on(items, other.items):
+            items += other.items
+        elif number < place and _goes_on(other.items, items):
+            return ()
+    return items
+
+
+def _goes_on(items: Sequence[ListItem], others: Sequence[ListItem]) -> bool:
+    outer = [item for item in items if item.level == others[0].level]
+    last, first = (_DIGITS.fullmatch(outer[-1].marker) if outer else None), _DIGITS.fullmatch(others[0].marker)
+    return last is not None and first is not None and int(last[1]) > 0 and int(first[1]) == int(last[1]) + 1
+
+
+def _item_draft(group: Sequence[ListItem], *, dashed: bool) -> Topic:
+    item, *below = group
+    title, explanation = split_title(until_closing(item.excerpt), dashed=dashed)
+    return Topic(0, item.marker, title, Excerpt.join([explanation, *(other.excerpt for other in below)], "\n"))
+
+
+def _prose_lists(section: Section, label: str, place: int, text: Excerpt) -> Iterator[TopicList]:
+    lead, points = split_numbered(text)
+    if points:
+        yield from _list(section, label, last_sentence(lead), _point_drafts(points))
+    sentences = split_sentences(lead if points else text)
+    yield from _list(section, label, Excerpt(), _firstly(sentences))
+    for sentence in sentences:
+        for enumeration in find_enumerations(sentence):
+            drafts = [Topic(0, "", item, _told_later(section, place, item)) for item in enumeration.items]
+            yield from _list(section, label, enumeration.lead, drafts)
+
+
+def _point_drafts(points: Sequence[Numbered]) -> list[Topic]:
+    return [Topic(0, point.marker, *split_title(until_closing(point.excerpt))) for point in points]
+
+
+def _firstly(sentences: Sequence[Excerpt]) -> list[Topic]:
+    """ "Ten eerste … Ten tweede …": each with the sentences after it."""
+    drafts: list[list[Excerpt]] = []
+    for sentence in sentences:
+        if (_NEXT if drafts else _FIRST).match(sentence.text):
+            drafts.append([sentence])
+        elif drafts:
+            drafts[-1].append(sentence)
+    return [Topic(0, "", group[0], Excerpt.join(group[1:])) for group in drafts]
+
+
+def _told_later(section: Section, place: int, item: Excerpt) -> Excerpt:
+    """What a later paragraph of the section that starts with the item says of it ("Groene daken. Eigenaren …")."""
+    name = item.text.casefold()
+    for block in section.blocks[place + 1 :]:
+        if isinstance(block, Paragraph) and block.excerpt.text.casefold().startswith(name):
+            rest = block.excerpt.text[len(name) :]
+            if re.match(r"\s*[.:–-]\s", rest):
+                start = len(name) + len(rest) - len(rest.lstrip(" .:–-"))
+                return trimmed(block.excerpt, start)
+    return Excerpt()

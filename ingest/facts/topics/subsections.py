@@ -1,0 +1,83 @@
+"""Lists that are headings or numbered paragraphs: a section in, its points with what stands under each out.
+
+The points get their ordinal (0 here) from `topics`, which puts all lists together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import count
+
+from ingest.fact_model import Topic
+from ingest.facts.lines import last_sentence, title_of, trimmed
+from ingest.facts.topics.titles import split_title
+from ingest.model import Excerpt, ListBlock, Paragraph, Section
+
+_POINT = re.compile(r"(?P<number>\d{1,2}\.\d{1,2})\.?\s+(?=\S)")
+_BESIDE = re.compile(r"(?:naast|los van|behalve|buiten) (?:deze|dit)\b", re.IGNORECASE)
+"""Starts what follows a list without being part of its last item."""
+
+
+def numbered_paragraphs(section: Section) -> list[Topic]:
+    """ "1.1 Variant B is het goedkoopst." and the paragraphs up to the next such point: arguments and objections."""
+    groups: list[tuple[str, list[Excerpt]]] = []
+    for block in section.blocks:
+        if not isinstance(block, Paragraph):
+            continue
+        point = _POINT.match(block.excerpt.text)
+        if point:
+            groups.append((point["number"], [trimmed(block.excerpt, point.end())]))
+        elif groups:
+            groups[-1][1].append(block.excerpt)
+    drafts = []
+    for number, (first, *others) in groups:
+        title, explanation = split_title(first)
+        drafts.append(Topic(0, number, title, Excerpt.join((explanation, *others), "\n")))
+    return drafts
+
+
+def subsection_topics(sections: Sequence[Section], number: int) -> list[Topic]:
+    """The subheadings of a section that are numbered from 1, or that its last sentence announces with a colon."""
+    parent = sections[number]
+    if parent.level == 0:
+        return []
+    below = []
+    for section in sections[number + 1 :]:
+        if section.level <= parent.level:
+            break
+        if section.level == parent.level + 1:
+            below.append(section)
+    numbered = [section for section, number in zip(below, count(1)) if section.number.rstrip(".") == str(number)]
+    if len(numbered) < 2 and not parent.number and _are_points([section.number for section in below]):
+        numbered = below
+    announced = closing_sentence(parent).text.endswith(":")
+    bare = not parent.blocks and len(below) >= 3 and not any(section.number for section in below)
+    chosen = numbered if len(numbered) >= 2 else below if announced or bare else []
+    return [Topic(0, section.number and f"{section.number}.", title_of(section), _told(section)) for section in chosen]
+
+
+def closing_sentence(section: Section) -> Excerpt:
+    """The last sentence before the subsections, empty where the section ends in a list or table."""
+    last = section.blocks[-1] if section.blocks else None
+    return last_sentence(last.excerpt) if isinstance(last, Paragraph) else Excerpt()
+
+
+def _are_points(numbers: Sequence[str]) -> bool:
+    """Whether numbers such as 1.1, 1.2, 2.1 count arguments by the point they belong to, not paragraphs by chapter."""
+    points = [_POINT.match(f"{number} -") for number in numbers]
+    return (
+        bool(points) and all(points) and (numbers[0] == "1.1" or len({number.split(".")[0] for number in numbers}) > 1)
+    )
+
+
+def _told(section: Section) -> Excerpt:
+    parts = []
+    for block in section.blocks:
+        if isinstance(block, Paragraph):
+            if _BESIDE.match(block.excerpt.text):
+                break
+            parts.append(block.excerpt)
+        elif isinstance(block, ListBlock):
+            parts += [item.excerpt for item in block.items]
+    return Excerpt.join(parts, "\n")

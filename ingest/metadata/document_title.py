@@ -1,0 +1,102 @@
+"""What a document is called. Comes in: its properties, title lines, subject and sections. Goes out: a title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from ingest import lexicon
+from ingest.metadata.organisations import letterhead
+from ingest.model import DocumentKind, ListBlock, Paragraph, Section
+
+_RUBBISH = re.compile(
+    r"^(?:microsoft (?:word|powerpoint|excel)\b.*|(?:naamloos|untitled|document|sjabloon|template|model|concept)\s*\d*"
+    r"|.*\.(?:docx?|pdf|rtf|odt|dotx?|indd|html?|txt|md)|[\w-]*\d{5,}[\w-]*|(?:word\s?)?document\s?\d*|\W*)$",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    r"^(?P<before>.{0,80}\s)?(?:Onderwerp|Betreft)(?:\s*:\s*|\s+)(?P<subject>\S.{2,300})$", re.MULTILINE
+)
+_AFTER_SUBJECT = re.compile(r"\s(?:Gemeenteraad|Portefeuillehouder|Zaaknummer|Datum|Afdeling)\b|\t")
+_SITE = re.compile(r"\s[|–-]\s")
+_COVERS = frozenset((DocumentKind.COLLEGEVOORSTEL, DocumentKind.RAADSVOORSTEL))
+"""Kinds that only carry something else: their name before its title is left out."""
+_NAMED = re.compile(
+    r"\b(?:[Hh]et|[Dd]e) (?P<name>(?:[\w-]+ (?:en|of) )?"
+    r"[\w-]*(?:plan|nota|visie|verordening|begroting|programma|agenda|regeling)"
+    r"\b[^.;,:\n]{0,140}?) (?:(?:on)?gewijzigd )?(?:vast te stellen|vaststellen|vast\b)"
+)
+_SECTIONS = 4
+"""What is to be decided stands in one of the first sections."""
+
+
+def find_subject(text: str) -> tuple[str, str]:
+    """What stands after "Onderwerp" and what before it on the line; both empty where there is none."""
+    found = _SUBJECT.search(text)
+    return (_AFTER_SUBJECT.split(found["subject"])[0].strip(), found["before"] or "") if found else ("", "")
+
+
+def document_title(said: str, heading: str, subject: str, sections: Sequence[Section], file_stem: str) -> str:
+    """The first that is of use: what the file says (`said`), the title lines, the subject, the plan that is decided on.
+
+    The title lines come after the subject where they only name the kind of document.
+    """
+    said = _without_site(said.strip())
+    if said and not _RUBBISH.match(said) and not is_kind_name(said):
+        return said
+    if subject and (not heading or is_kind_name(heading) or _SUBJECT.search(heading)):
+        return subject
+    return _without_cover(heading) or _decided_on(sections) or _from_file_name(file_stem)
+
+
+def is_kind_name(text: str) -> bool:
+    return any(text.casefold() == name for name, _ in kind_names())
+
+
+@cache
+def kind_names() -> tuple[tuple[str, DocumentKind], ...]:
+    """Words and the kind they name, case folded, longest first."""
+    pairs = []
+    for entry in lexicon.entries("kinds"):
+        kind, _, words = entry.partition(":")
+        pairs += [(word.strip().casefold(), DocumentKind(kind.strip())) for word in words.split(",")]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+def _without_site(title: str) -> str:
+    """ "Besluitenlijst | Gemeente Zandwijk" is the title of a page and of the site that it is on."""
+    *parts, last = _SITE.split(title)
+    return title[: -len(last)].rstrip(" |–-") if parts and letterhead(last) else title
+
+
+def _without_cover(heading: str) -> str:
+    for name, kind in kind_names():
+        rest = heading[len(name) :].strip(" :–-")
+        starts = kind in _COVERS and heading.casefold().startswith(f"{name} ")
+        if starts and len(rest.split()) > 2 and rest[0].isupper():
+            return rest
+    return "" if is_kind_name(heading) else heading
+
+
+def _decided_on(sections: Sequence[Section]) -> str:
+    """The plan that the first sections ask to adopt; empty where they name none or several."""
+    for text in _texts(sections[:_SECTIONS]):
+        names = [found["name"] for found in _NAMED.finditer(text)]
+        if len(set(names)) == 1 and len(names[0].split()) > 1:
+            return names[0][:1].upper() + names[0][1:]
+    return ""
+
+
+def _texts(sections: Sequence[Section]) -> Iterator[str]:
+    for section in sections:
+        for block in section.blocks:
+            if isinstance(block, Paragraph):
+                yield block.excerpt.text
+            elif isinstance(block, ListBlock):
+                yield from (item.excerpt.text for item in block.items)
+
+
+def _from_file_name(stem: str) -> str:
+    words = re.sub(r"(?<!\d)[-_]+|[-_]+(?!\d)|_", " ", stem).strip()
+    return words[:1].upper() + words[1:] or stem

@@ -1,0 +1,57 @@
+"""The tables of a PDF's pages with the words of their cells.
+
+Comes in: a page and its words. Goes out: `FilledTable`s. Aligned words alone are taken for a table only on pages with
+rules, or with numbers or words in columns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from ingest.layout import Line, PrintedWord, rows_of
+from ingest.readers.pdf.table_rules import can_be_table, rules_of
+from ingest.readers.pdf.tables import FoundTable, find_tables
+from ingest.readers.pdf.text import FilledTable
+from ingest.readers.pdf.words import PrintedPage
+
+_NUMERIC = re.compile(r"[-–+€$(]*\s*\d[\d.,\s]*[)%*]*|[-–]|n\.?v\.?t\.?|€", re.IGNORECASE)
+LEAST_ROWS = 3  # so many rows whose ends stand under one another may be a table without rules
+ALIGNED = 3.0  # points: what stands in one column starts or ends at the same place
+
+
+def fill_tables(page: PrintedPage, words: Sequence[PrintedWord], runs: Sequence[Line]) -> tuple[FilledTable, ...]:
+    """The tables of a page, top down. `runs` are those of `words`."""
+    drawn, with_edges = rules_of(page.drawing, page.width_pt, page.height_pt)
+    if not words or not (can_be_table(with_edges) or has_columns(runs)):
+        return ()
+    return tuple(_filled(table, words) for table in find_tables(drawn, with_edges, words))
+
+
+def has_columns(runs: Sequence[Line]) -> bool:
+    """Whether the last parts of some rows stand under one another apart from the text before them: numbers that end
+    at one place, or words that start at one place.
+    """
+    ends: Counter[int] = Counter()
+    starts: Counter[int] = Counter()
+    for row in rows_of(runs):
+        last = row[-1]
+        if len(row) > 1 and isinstance(last, Line):
+            starts[round(last.x0 / ALIGNED)] += 1
+            if _NUMERIC.fullmatch(last.text):
+                ends[round(last.x1 / ALIGNED)] += 1
+    return any(places[place] + places[place + 1] >= LEAST_ROWS for places in (ends, starts) for place in list(places))
+
+
+def _filled(table: FoundTable, words: Sequence[PrintedWord]) -> FilledTable:
+    """Each word goes to the cell that its middle is in."""
+    cells: list[list[PrintedWord]] = [[] for _ in table.cells]
+    for word in words:
+        x, y = (word.bbox.x0 + word.bbox.x1) / 2, (word.bbox.top + word.bbox.bottom) / 2
+        if table.bbox.x0 <= x < table.bbox.x1 and table.bbox.top <= y < table.bbox.bottom:
+            for cell, inside in zip(table.cells, cells, strict=True):
+                if cell.bbox.x0 <= x < cell.bbox.x1 and cell.bbox.top <= y < cell.bbox.bottom:
+                    inside.append(word)
+                    break
+    return FilledTable(table, tuple(map(tuple, cells)))

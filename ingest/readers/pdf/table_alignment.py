@@ -1,0 +1,212 @@
+"""Lines and columns read from how words stand: columns are the gaps that lines share.
+
+Comes in: words with boxes. Goes out: lines, columns and merged cells as positions; `pdf_table_rows` groups the lines to
+rows, `pdf_table_regions` decides where on a page to look and whether what is found is a table at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from ingest.dates import Precision, find_dates
+from ingest.model import BBox
+from ingest.readers.pdf.table_model import GridLines, PlacedWord, middle
+
+# In heights of a line. A space is 0.2 to 0.25 high, stretched by justification up to 0.35.
+_SPACE = 0.4
+# From this many lines on, a gap that all share is a gap between columns however narrow; in fewer it must be wide.
+_MANY_LINES = 5
+_NARROW_GAP, _WIDE_GAP = 0.3, 0.8
+# Share of the lines that may cross a gap between columns: labels over several columns.
+_CROSSING = 0.1
+_FIGURE = re.compile(
+    r"[€$£(+<>≤≥±~*\u2212\u2013-]*\s*\d[\d.,\s'’:/]*(?:[-\u2013]\d[\d.,]*)?\s*(?:%|\)|,[-\u2013]|[-\u2013])*\s?[*A-Za-z¹²³]?"
+    r"|[-\u2212\u2013\u2014]+|€\s*[-\u2013]"
+)
+# A column of dates has so many at least; "vóór 1 april 2025", "eind van het derde kwartaal 2025".
+_LEAST_DATES = 3
+_DATE_WORDS = 6
+# So many lines, and such a share of them, have a figure in each of the columns that a drawn column is cut in.
+_LEAST_FIGURE_ROWS = 3
+_FIGURE_ROWS = 0.6
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-/\u2013]\s?(?:19|20)?\d\d)?")
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """Words that stand on one line, from left to right."""
+
+    words: tuple[PlacedWord, ...]
+
+    @property
+    def box(self) -> BBox:
+        boxes = [word.bbox for word in self.words]
+        return BBox(
+            boxes[0].x0, min(box.top for box in boxes), max(box.x1 for box in boxes), max(box.bottom for box in boxes)
+        )
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell's text is a number of any notation, or a dash for none; a year by itself is a label."""
+    return bool(_FIGURE.fullmatch(text)) and not _YEAR.fullmatch(text)
+
+
+def lines_of(words: Sequence[PlacedWord]) -> list[TextLine]:
+    """From the top down; raised and lowered words go with the line that their middle falls in."""
+    lines: list[list[PlacedWord]] = []
+    top = bottom = 0.0
+    for word in sorted(words, key=lambda word: middle(word.bbox)[1]):
+        y, height = middle(word.bbox)[1], word.bbox.bottom - word.bbox.top
+        if lines and y < bottom - 0.3 * (bottom - top):
+            lines[-1].append(word)
+            if height > bottom - top:
+                top, bottom = word.bbox.top, word.bbox.bottom
+        else:
+            lines.append([word])
+            top, bottom = word.bbox.top, word.bbox.bottom
+    return [TextLine(tuple(sorted(line, key=lambda word: word.bbox.x0))) for line in lines]
+
+
+def line_height(lines: Sequence[TextLine]) -> float:
+    """The usual height of a word (points)."""
+    return median(word.bbox.bottom - word.bbox.top for line in lines for word in line.words)
+
+
+def runs_of(line: TextLine, gap: float) -> list[TextLine]:
+    """The line parted where two words are more than `gap` points apart."""
+    runs: list[list[PlacedWord]] = []
+    end = 0.0
+    for word in line.words:
+        if runs and word.bbox.x0 - end <= gap:
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+        end = max(end, word.bbox.x1) if len(runs[-1]) > 1 else word.bbox.x1
+    return [TextLine(tuple(run)) for run in runs]
+
+
+def text_runs(words: Sequence[PlacedWord]) -> list[BBox]:
+    """The boxes of words that follow each other at the distance of a space."""
+    lines = lines_of(words)
+    space = _SPACE * line_height(lines) if lines else 0
+    return [run.box for line in lines for run in runs_of(line, space)]
+
+
+def column_edges(lines: Sequence[TextLine]) -> tuple[float, ...]:
+    """The positions between columns, with the left and right end of the text; two positions mean one column."""
+    height = line_height(lines)
+    parted = [runs for line in lines if len(runs := runs_of(line, _SPACE * height)) > 1]
+    left, right = min(line.box.x0 for line in lines), max(line.box.x1 for line in lines)
+    narrowest = (_NARROW_GAP if len(parted) >= _MANY_LINES else _WIDE_GAP) * height
+    allowed = int(_CROSSING * len(parted))
+    gaps = _gaps([[(run.box.x0, run.box.x1) for run in runs] for runs in parted], left, right, allowed)
+    edges = [(start + end) / 2 for start, end in gaps if end - start >= narrowest]
+    return _without_rare_columns((left, *edges, right), parted)
+
+
+def _gaps(lines: list[list[tuple[float, float]]], left: float, right: float, allowed: int) -> list[tuple[float, float]]:
+    """Stretches that at most `allowed` lines cover."""
+    changes = sorted([(x0, 1) for line in lines for x0, _ in line] + [(x1, -1) for line in lines for _, x1 in line])
+    gaps, covered, start = [], 0, None
+    for x, change in changes:
+        covered += change
+        if covered > allowed and start is not None:
+            if x > start and start > left and x < right:
+                gaps.append((start, x))
+            start = None
+        elif covered <= allowed and start is None and change < 0:
+            start = x
+    return gaps
+
+
+def _without_rare_columns(edges: tuple[float, ...], parted: list[list[TextLine]]) -> tuple[float, ...]:
+    """A column that fewer than two lines fill is no column: its edge to the left goes."""
+    kept = list(edges)
+    index = 1
+    while index < len(kept) - 1:
+        filled = sum(1 for runs in parted if any(kept[index] <= middle(run.box)[0] < kept[index + 1] for run in runs))
+        if filled < 2:
+            del kept[index]
+        else:
+            index += 1
+    return tuple(kept)
+
+
+def cells_on(line: TextLine, xs: Sequence[float]) -> list[str]:
+    """The text in each column of one line."""
+    texts: list[list[str]] = [[] for _ in xs[1:]]
+    for word in line.words:
+        x = middle(word.bbox)[0]
+        column = next((i for i in range(len(xs) - 2) if x < xs[i + 1]), len(xs) - 2)
+        texts[column].append(word.text)
+    return [" ".join(words) for words in texts]
+
+
+def figure_columns(cells: Sequence[Sequence[str]]) -> list[int]:
+    """Columns in which most filled cells are figures, at least one; `cells` is row-major."""
+    columns = []
+    for column in range(len(cells[0]) if cells else 0):
+        texts = [row[column] for row in cells if row[column]]
+        figures = sum(1 for text in texts if is_figure(text) and any(c.isdigit() for c in text))
+        if figures and 2 * sum(map(is_figure, texts)) > len(texts):
+            columns.append(column)
+    return columns
+
+
+def date_column(cells: Sequence[Sequence[str]]) -> int | None:
+    """The column that has dates, months or quarters in most filled cells, three or more; None where there is none."""
+    for column in range(len(cells[0]) if cells else 0):
+        texts = [row[column] for row in cells if row[column]]
+        dates = sum(map(is_date, texts))
+        if dates >= _LEAST_DATES and 3 * dates >= 2 * len(texts):
+            return column
+    return None
+
+
+def is_date(text: str) -> bool:
+    """Whether a few words name a moment more closely than a year."""
+    return len(text.split()) <= _DATE_WORDS and any(date.precision is not Precision.YEAR for date in find_dates(text))
+
+
+def cut_columns(lines: Sequence[TextLine]) -> list[float]:
+    """Where a drawn column is to be cut because several of figures stand in it; empty where it is one."""
+    if len(lines) <= _LEAST_FIGURE_ROWS:
+        return []
+    xs = column_edges(lines)
+    cells = [cells_on(line, xs) for line in lines]
+    rows = [row for row in cells if all(is_figure(text) and any(map(str.isdigit, text)) for text in row)]
+    return list(xs[1:-1]) if len(rows) >= max(_LEAST_FIGURE_ROWS, _FIGURE_ROWS * len(lines)) else []
+
+
+def crosses(line: TextLine, xs: Sequence[float]) -> bool:
+    """Whether words of the line that follow each other at the distance of a space run over a gap between columns."""
+    return any(_crossed(run, xs) for run in runs_of(line, _SPACE * line_height([line])))
+
+
+def _crossed(run: TextLine, xs: Sequence[float]) -> bool:
+    box = run.box
+    return any(box.x0 < x - 1 and box.x1 > x + 1 for x in xs[1:-1])
+
+
+def spans_on(lines: Sequence[TextLine], grid: GridLines) -> dict[tuple[int, int], tuple[int, int]]:
+    """Cells over several columns: a run of text that crosses a gap, where nothing else stands in those columns."""
+    spans = {}
+    for row, (top, bottom) in enumerate(pairwise(grid.ys)):
+        inside = [line for line in lines if top <= middle(line.box)[1] < bottom]
+        if len(inside) != 1:
+            continue
+        for run in runs_of(inside[0], _SPACE * line_height(inside)):
+            columns = [i for i, (x0, x1) in enumerate(pairwise(grid.xs)) if run.box.x0 < x1 - 1 and run.box.x1 > x0 + 1]
+            others = [word for word in inside[0].words if word not in run.words]
+            taken = any(grid.xs[columns[0]] <= middle(word.bbox)[0] < grid.xs[columns[-1] + 1] for word in others)
+            if len(columns) > 1 and not taken:
+                spans[row, columns[0]] = (1, len(columns))
+    return spans

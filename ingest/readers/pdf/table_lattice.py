@@ -1,0 +1,267 @@
+"""Tables whose cells are drawn: lines that cross make a grid, a line that is missing makes a merged cell.
+
+Comes in: the rules of a page and its words. Goes out: tables, and the horizontal rules that belong to none of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ingest.model import BBox
+from ingest.readers.pdf.table_alignment import (
+    TextLine,
+    cells_on,
+    cut_columns,
+    is_figure,
+    lines_of,
+    text_runs,
+)
+from ingest.readers.pdf.table_model import FoundTable, GridLines, PlacedWord, Rule, Rules, cells_of, middle
+from ingest.readers.pdf.table_rows import cut_rows
+
+# Lines that end this close to each other touch; positions this close are one.
+_TOUCH_PT = 3.0
+# A column or row without words that is smaller than this is no column or row: text needs more.
+_SLIVER_PT = 8.0
+# A border is there when this share of it is drawn.
+_DRAWN = 0.6
+# A table has at least this share of its cells filled; a chart or a form less.
+_LEAST_FILLED = 0.25
+
+
+@dataclass(slots=True)
+class _Component:
+    horizontal: list[Rule]
+    vertical: list[Rule]
+
+
+def find_lattices(rules: Rules, words: Sequence[PlacedWord]) -> tuple[list[FoundTable], list[Rule]]:
+    """Tables of crossing lines, and the horizontal rules left over."""
+    tables, left_over = [], []
+    for component in _components(rules):
+        table = _table(component, words) if component.vertical and component.horizontal else None
+        if table:
+            tables.append(table)
+        else:
+            left_over += component.horizontal
+    return tables, left_over
+
+
+def _components(rules: Rules) -> list[_Component]:
+    """Lines that touch, directly or through others."""
+    components = [_Component([rule], []) for rule in rules.horizontal]
+    for rule in rules.vertical:
+        touching = [part for part in components if any(_touch(other, rule) for other in part.horizontal)]
+        merged = _Component([], [rule])
+        for part in touching:
+            merged.horizontal += part.horizontal
+            merged.vertical += part.vertical
+        components = [part for part in components if part not in touching] + [merged]
+    return components
+
+
+def _touch(horizontal: Rule, vertical: Rule) -> bool:
+    across = horizontal.start - _TOUCH_PT <= vertical.at <= horizontal.end + _TOUCH_PT
+    return across and vertical.start - _TOUCH_PT <= horizontal.at <= vertical.end + _TOUCH_PT
+
+
+def _table(component: _Component, words: Sequence[PlacedWord]) -> FoundTable | None:
+    grid = _grid_lines(component)
+    if len(grid.xs) < 3 or len(grid.ys) < 2:
+        return None
+    inside = [word for word in words if _within(word, grid)]
+    grid = _cut_bands(_without_slivers(grid, component, inside), inside)
+    grid = _cut_sides(grid, component, inside)
+    if len(grid.xs) < 3 or len(grid.ys) < 3:
+        return None
+    spans = _merged(grid, component, inside)
+    cells = cells_of(grid, spans)
+    filled = sum(1 for cell in cells if any(_in_box(word, cell.bbox) for word in inside))
+    if filled < max(2, _LEAST_FILLED * len(cells)):
+        return None
+    box = BBox(grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1])
+    return FoundTable(box, cells, len(grid.ys) - 1, len(grid.xs) - 1, None, True)
+
+
+def _grid_lines(component: _Component) -> GridLines:
+    """Positions of the lines; a side that is open ends where the lines across it end."""
+    xs = _positions([rule.at for rule in component.vertical])
+    ys = _positions([rule.at for rule in component.horizontal])
+    left, right = min(rule.start for rule in component.horizontal), max(rule.end for rule in component.horizontal)
+    top, bottom = min(rule.start for rule in component.vertical), max(rule.end for rule in component.vertical)
+    return GridLines(_opened(xs, left, right), _opened(ys, top, bottom))
+
+
+def _positions(values: list[float]) -> list[float]:
+    positions: list[float] = []
+    for value in sorted(values):
+        if not positions or value - positions[-1] > _TOUCH_PT:
+            positions.append(value)
+    return positions
+
+
+def _opened(positions: list[float], start: float, end: float) -> tuple[float, ...]:
+    # An overhang of a few points is the width of a line or a sloppy corner, not a column.
+    before = [start] if start < positions[0] - 4 * _TOUCH_PT else []
+    after = [end] if end > positions[-1] + 4 * _TOUCH_PT else []
+    return (*before, *positions, *after)
+
+
+def _within(word: PlacedWord, grid: GridLines) -> bool:
+    return _in_box(word, BBox(grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1]))
+
+
+def _in_box(word: PlacedWord, box: BBox) -> bool:
+    x, y = middle(word.bbox)
+    return box.x0 <= x < box.x1 and box.top <= y < box.bottom
+
+
+def _without_slivers(grid: GridLines, component: _Component, words: Sequence[PlacedWord]) -> GridLines:
+    """The grid without columns and rows too small for text that hold no word (double lines, shadows, padding).
+
+    The lines on one side of a sliver are moved to the other, so that they still are borders.
+    """
+    xs, component.vertical = _closed_up(grid.xs, component.vertical, [middle(word.bbox)[0] for word in words])
+    ys, component.horizontal = _closed_up(grid.ys, component.horizontal, [middle(word.bbox)[1] for word in words])
+    return GridLines(xs, ys)
+
+
+def _closed_up(
+    lines: tuple[float, ...], rules: list[Rule], points: list[float]
+) -> tuple[tuple[float, ...], list[Rule]]:
+    kept = [lines[0]]
+    for at in lines[1:]:
+        if at - kept[-1] < _SLIVER_PT and not any(kept[-1] <= point < at for point in points):
+            rules = [Rule(kept[-1], rule.start, rule.end) if abs(rule.at - at) <= _TOUCH_PT else rule for rule in rules]
+        else:
+            kept.append(at)
+    return tuple(kept), rules
+
+
+def _cut_bands(grid: GridLines, words: Sequence[PlacedWord]) -> GridLines:
+    """The grid with rows added where one drawn row holds several printed ones."""
+    ys = [grid.ys[0]]
+    for top, bottom in pairwise(grid.ys):
+        band = [word for word in words if top <= middle(word.bbox)[1] < bottom]
+        ys += [y for y in cut_rows(band, grid.xs) if top < y < bottom]
+        ys.append(bottom)
+    return GridLines(grid.xs, tuple(ys))
+
+
+def _cut_sides(grid: GridLines, component: _Component, words: Sequence[PlacedWord]) -> GridLines:
+    """The grid with columns added where one drawn column holds several of figures.
+
+    A border is added with them where no words run across, so that a blank place is not taken for a merged cell.
+    """
+    xs = [grid.xs[0]]
+    for left, right in pairwise(grid.xs):
+        inside = [word for word in words if left <= middle(word.bbox)[0] < right]
+        cuts = [x for x in cut_columns(lines_of(inside)) if left < x < right]
+        for top, bottom in pairwise(grid.ys if cuts else ()):
+            runs = text_runs([word for word in inside if top <= middle(word.bbox)[1] < bottom])
+            free = (x for x in cuts if not any(run.x0 < x - 1 and run.x1 > x + 1 for run in runs))
+            component.vertical += [Rule(x, top, bottom) for x in free]
+        xs += [*cuts, right]
+    return GridLines(tuple(xs), grid.ys)
+
+
+def _merged(
+    grid: GridLines, component: _Component, words: Sequence[PlacedWord]
+) -> dict[tuple[int, int], tuple[int, int]]:
+    """The spans of merged cells: neighbours with no border between them, as rectangles, right first, then down."""
+    rows, columns = len(grid.ys) - 1, len(grid.xs) - 1
+    right = _open_right(grid, component, words)
+    down = _open_down(grid, component, words)
+    spans: dict[tuple[int, int], tuple[int, int]] = {}
+    taken: set[tuple[int, int]] = set()
+    for row in range(rows):
+        for column in range(columns):
+            if (row, column) in taken:
+                continue
+            wide = 1
+            while (row, column + wide - 1) in right and (row, column + wide) not in taken:
+                wide += 1
+            high = 1
+            while _goes_on_down(row + high - 1, column, wide, right, down, columns):
+                high += 1
+            taken |= {(row + i, column + j) for i in range(high) for j in range(wide)}
+            if (high, wide) != (1, 1):
+                spans[row, column] = (high, wide)
+    return spans
+
+
+def _open_down(grid: GridLines, component: _Component, words: Sequence[PlacedWord]) -> set[tuple[int, int]]:
+    """Places with no border below. Where figures stand above and below a border that is missing, there are two rows all
+    the same: then only blanks are merged, and cells that go on in small letters.
+    """
+    opened = set()
+    for row, border in enumerate(grid.ys[1:-1]):
+        above = cells_on(_line(words, grid.ys[row], border), grid.xs)
+        below = cells_on(_line(words, border, grid.ys[row + 2]), grid.xs)
+        lined = any(abs(rule.at - border) <= _TOUCH_PT for rule in component.horizontal)
+        missing = [
+            column
+            for column, (x0, x1) in enumerate(pairwise(grid.xs))
+            if not _drawn(component.horizontal, border, x0, x1)
+        ]
+        two = any(is_figure(above[column]) and is_figure(below[column]) for column in missing)
+        for column in missing:
+            goes_on = below[column][:1].islower() and bool(above[column])
+            blank = not above[column] or not below[column]
+            if goes_on or (lined and (blank or not two)):
+                opened.add((row, column))
+    return opened
+
+
+def _line(words: Sequence[PlacedWord], top: float, bottom: float) -> TextLine:
+    return TextLine(tuple(word for word in words if top <= middle(word.bbox)[1] < bottom))
+
+
+def _goes_on_down(
+    row: int, column: int, wide: int, right: set[tuple[int, int]], down: set[tuple[int, int]], columns: int
+) -> bool:
+    """Whether the cell of this width in `row` has no border below and is as wide there."""
+    run = range(column, column + wide)
+    if not all((row, at) in down for at in run):
+        return False
+    inner = all((row + 1, at) in right for at in run[:-1])
+    return inner and (row + 1, column + wide - 1) not in right and (row + 1, column - 1) not in right
+
+
+def _open_right(grid: GridLines, component: _Component, words: Sequence[PlacedWord]) -> set[tuple[int, int]]:
+    """Places with no border on their right, where the text does not show two cells.
+
+    A row without any line between its columns says nothing when most rows have none: then only text that runs across
+    makes a merged cell.
+    """
+    rows, columns = len(grid.ys) - 1, len(grid.xs) - 1
+    drawn = {
+        (row, column)
+        for row in range(rows)
+        for column in range(columns - 1)
+        if _drawn(component.vertical, grid.xs[column + 1], grid.ys[row], grid.ys[row + 1])
+    }
+    lined = sum(1 for row in range(rows) if any((row, column) in drawn for column in range(columns - 1)))
+    opened = set()
+    for row in range(rows):
+        band = [word for word in words if grid.ys[row] <= middle(word.bbox)[1] < grid.ys[row + 1]]
+        runs = text_runs(band)
+        for column in range(columns - 1):
+            border = grid.xs[column + 1]
+            if (row, column) in drawn:
+                continue
+            crossed = any(run.x0 < border - 1 and run.x1 > border + 1 for run in runs)
+            left = any(grid.xs[column] <= middle(word.bbox)[0] < border for word in band)
+            beyond = any(border <= middle(word.bbox)[0] < grid.xs[column + 2] for word in band)
+            if crossed or (2 * lined > rows and not (left and beyond)):
+                opened.add((row, column))
+    return opened
+
+
+def _drawn(rules: Sequence[Rule], at: float, start: float, end: float) -> bool:
+    covered = sum(
+        max(0.0, min(rule.end, end) - max(rule.start, start)) for rule in rules if abs(rule.at - at) <= _TOUCH_PT
+    )
+    return covered >= _DRAWN * (end - start)

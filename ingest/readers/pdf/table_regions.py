@@ -1,0 +1,188 @@
+"""Where on a page words form a table with nothing drawn, and whether words in columns are a table at all.
+
+Comes in: words that belong to no other table. Goes out: tables. Prose, lists, addresses,
+columns of text and tables of contents are told apart here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ingest.model import BBox
+from ingest.readers.pdf.table_alignment import (
+    TextLine,
+    cells_on,
+    column_edges,
+    date_column,
+    figure_columns,
+    is_figure,
+    line_height,
+    lines_of,
+    runs_of,
+    spans_on,
+)
+from ingest.readers.pdf.table_model import FoundTable, GridLines, PlacedWord, cells_of
+from ingest.readers.pdf.table_rows import row_edges
+
+# In heights of a line: a gap inside a line that may part columns, and a gap between lines that parts regions.
+_COLUMN_GAP = 0.8
+_REGION_GAP = 2.2
+# Lines in a row without a gap that a table may have: a cell that wraps.
+_MOST_WRAPS = 3
+PROSE_WORDS = 9
+# Where nothing is drawn, a table has at least this share of the places in its lines filled.
+_LEAST_FILLED = 0.35
+# Where only dates or short terms tell, there are at least so many rows, and texts that start within so many points.
+_LEAST_ROWS = 3
+_SAME_START_PT = 3.0
+# What is said of a term is this much longer: the legend of a chart is not.
+_LONGER = 1.5
+_TERM = re.compile(r"[^\W\d_][\w&/.’'-]{1,9}:?")
+_MARKER = re.compile(r"[-•◦▪■●○–*o]|\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)]|\d+(?:\.\d+)+\.?", re.IGNORECASE)
+_LEADER = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}|_{4,}")
+
+
+def parts(line: TextLine) -> list[TextLine]:
+    """The line parted at gaps that may part columns."""
+    return runs_of(line, max(_COLUMN_GAP * line_height([line]), 6.0))
+
+
+def found(grid: GridLines, lines: Sequence[TextLine], certain: bool, header_rows: int | None) -> FoundTable:
+    """The table of a grid with its merged cells."""
+    cells = cells_of(grid, spans_on(lines, grid))
+    box = BBox(grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1])
+    return FoundTable(box, cells, len(grid.ys) - 1, len(grid.xs) - 1, header_rows, certain)
+
+
+def find_aligned(words: Sequence[PlacedWord]) -> list[FoundTable]:
+    """Tables of aligned words with nothing drawn."""
+    tables: list[FoundTable] = []
+    for region in _regions(lines_of(words)):
+        table = _aligned_table(region)
+        if table:
+            tables.append(table)
+    return tables
+
+
+def _regions(lines: Sequence[TextLine]) -> list[list[TextLine]]:
+    """Runs of lines that are parted by gaps, with a few that are not in between."""
+    regions: list[list[TextLine]] = []
+    region: list[TextLine] = []
+    waiting: list[TextLine] = []
+    for line in lines:
+        last = (waiting or region)[-1] if region else None
+        if last and line.box.top - last.box.bottom > _REGION_GAP * line_height([last]):
+            regions.append(region)
+            region, waiting = [], []
+        if len(parts(line)) > 1:
+            region += [*waiting, line]
+            waiting = []
+        elif region:
+            waiting.append(line)
+            if len(waiting) > _MOST_WRAPS:
+                regions.append(region)
+                region, waiting = [], []
+    return [region for region in [*regions, region] if len(region) >= 3]
+
+
+def _aligned_table(region: list[TextLine]) -> FoundTable | None:
+    xs = column_edges(region)
+    lines = _without_prose(region, xs)
+    if len(lines) < 3 or len(xs) < 3 or not is_table(lines, xs, strict=True):
+        return None
+    grid = GridLines((xs[0] - 1, *xs[1:-1], xs[-1] + 1), tuple(row_edges(lines, xs)))
+    if len(grid.ys) < 4:
+        return None
+    return found(grid, lines, False, None)
+
+
+def _without_prose(region: list[TextLine], xs: Sequence[float]) -> list[TextLine]:
+    """The longest run of lines none of which is a sentence across the columns."""
+    runs: list[list[TextLine]] = [[]]
+    for line in region:
+        runs_on = len(parts(line)) == 1 and len(line.words) >= PROSE_WORDS
+        if runs_on and any(line.box.x0 < x < line.box.x1 for x in xs[1:-1]):
+            runs.append([])
+        else:
+            runs[-1].append(line)
+    return max(runs, key=len)
+
+
+def is_table(lines: Sequence[TextLine], xs: Sequence[float], strict: bool) -> bool:
+    """Whether lines in columns are a table; `strict` where nothing is drawn, so that words alone must tell.
+
+    Not one: a list (markers and text), a table of contents (leaders, or page numbers that only rise), columns of prose,
+    labels with a value each.
+    """
+    cells = [cells_on(line, xs) for line in lines]
+    if sum(1 for line in lines if _LEADER.search(line.text)) * 3 > len(lines):
+        return False
+    if all(_MARKER.fullmatch(row[0]) for row in cells if row[0]):
+        cells = [row[1:] for row in cells]
+    if len(cells[0]) < 2 or _is_chart(cells):
+        return False
+    filled = [text for row in cells for text in row if text]
+    figures = figure_columns(cells)
+    if not strict:
+        return not _is_prose(cells)
+    if date_column(cells) is not None and not _is_prose(cells):
+        return True
+    if len(cells[0]) == 2:
+        counted = 1 in figures and not _rises(cells) and sum(1 for row in cells if is_figure(row[1])) >= 3
+        return counted or (_explains(cells) and _starts_agree(lines, xs[1]))
+    full = sum(1 for row in cells if sum(map(bool, row)) >= 2)
+    words = sum(len(text.split()) for text in filled) / len(filled)
+    enough = sum(1 for row in cells if any(is_figure(row[column]) for column in figures)) >= 2
+    if len(filled) < _LEAST_FILLED * len(cells) * len(cells[0]):
+        return False
+    return not _is_prose(cells) and 2 * full >= len(cells) and (enough or (words <= 4 and full >= 3))
+
+
+def _explains(cells: Sequence[Sequence[str]]) -> bool:
+    """Whether the first of two columns holds abbreviations, the second a few words on each.
+
+    Other short labels with words beside them are left as lines: the block at the top of a letter, for one.
+    """
+    terms = [term for term, _ in cells if term]
+    rows = sum(1 for term, text in cells if term and text)
+    abbreviations = sum(1 for term in terms if sum(map(str.isupper, term)) > 1)
+    words = sum(len(text.split()) for _, text in cells)
+    longer = sum(len(text) for _, text in cells) >= _LONGER * sum(map(len, terms))
+    short = all(_TERM.fullmatch(term) for term in terms) and words < PROSE_WORDS * len(cells)
+    return rows >= max(_LEAST_ROWS, 0.75 * len(cells)) and 2 * abbreviations >= len(terms) and short and longer
+
+
+def _starts_agree(lines: Sequence[TextLine], edge: float) -> bool:
+    """Whether what stands right of `edge` starts at one place: words side by side by chance do not."""
+    starts = [min(x) for line in lines if (x := [word.bbox.x0 for word in line.words if word.bbox.x0 > edge])]
+    return max(starts) - min(starts) < _SAME_START_PT
+
+
+def _is_prose(cells: Sequence[Sequence[str]]) -> bool:
+    """Two or more columns whose lines are filled with words from end to end."""
+    columns = list(zip(*cells, strict=True))
+    wordy = [c for c in columns if (t := [x for x in c if x]) and sum(len(x.split()) for x in t) / len(t) >= 4.5]
+    return len(wordy) > 1 and len(wordy) * 2 >= len(columns) and not figure_columns(cells)
+
+
+def _is_chart(cells: Sequence[Sequence[str]]) -> bool:
+    """Whether most rows hold nothing but the figures of an axis: four or more with mostly the same step."""
+    axes = [column for column in range(len(cells[0])) if _is_axis([row[column] for row in cells if row[column]])]
+    others = sum(1 for row in cells if any(text for column, text in enumerate(row) if column not in axes))
+    return bool(axes) and 2 * others < len(cells)
+
+
+def _is_axis(texts: Sequence[str]) -> bool:
+    numbers = [float(text.replace(",", ".")) for text in texts if re.fullmatch(r"-?\d+(?:[.,]\d+)?", text)]
+    steps = [round(other - one, 6) for one, other in pairwise(numbers)]
+    step = max(set(steps), key=steps.count, default=0)
+    return len(numbers) >= 4 and step != 0 and steps.count(step) >= 0.8 * len(steps)
+
+
+def _rises(cells: Sequence[Sequence[str]]) -> bool:
+    """Whether the last column only rises, by whole numbers, as pages do in a table of contents."""
+    numbers = [int(row[-1]) for row in cells if row[-1].isdigit()]
+    others = [row[-1] for row in cells if row[-1] and not row[-1].isdigit()]
+    return len(numbers) > 2 and len(others) <= 1 and all(one <= other for one, other in pairwise(numbers))

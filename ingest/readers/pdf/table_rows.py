@@ -1,0 +1,148 @@
+"""Which lines make a row of a table: a row has figures, or dates, or else a text in its first column.
+
+Comes in: lines and the positions of columns. Goes out: rows as groups of lines, and the positions between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from ingest.readers.pdf.table_alignment import (
+    TextLine,
+    cells_on,
+    crosses,
+    date_column,
+    figure_columns,
+    is_date,
+    is_figure,
+    lines_of,
+)
+from ingest.readers.pdf.table_model import PlacedWord
+
+
+def cut_rows(words: Sequence[PlacedWord], xs: Sequence[float]) -> list[float]:
+    """Where a drawn row is to be cut because it holds several printed ones; empty where it is one.
+
+    It holds several when a column has a figure on several lines, and others have text on those very lines.
+    """
+    lines = lines_of(words)
+    cells = [cells_on(line, xs) for line in lines]
+    for column in range(len(xs) - 1):
+        filled = [row for row in cells if row[column]]
+        figures = [row for row in filled if is_figure(row[column]) and any(c.isdigit() for c in row[column])]
+        beside = [row for row in figures if sum(1 for text in row if text) > 1]
+        if len(figures) > 1 and len(figures) == len(filled) and len(beside) == len(figures):
+            return row_edges(lines, xs)[1:-1]
+    return []
+
+
+def row_edges(lines: Sequence[TextLine], xs: Sequence[float]) -> list[float]:
+    """The positions between rows, with the top and bottom of the text."""
+    rows = rows_of(lines, xs)
+    tops = [min(line.box.top for line in row) for row in rows]
+    bottoms = [max(line.box.bottom for line in row) for row in rows]
+    between = [(bottom + top) / 2 for bottom, top in zip(bottoms, tops[1:], strict=False)]
+    return [tops[0], *between, bottoms[-1]]
+
+
+def rows_of(lines: Sequence[TextLine], xs: Sequence[float]) -> list[list[TextLine]]:
+    """Lines grouped to rows. A line with figures is a row; others belong to the row they stand closest to or go on.
+
+    Lines above the first figures are the header: one row, but for labels over several columns.
+    """
+    cells = [cells_on(line, xs) for line in lines]
+    figures = figure_columns(cells)
+    anchors = [any(is_figure(row[column]) for column in figures) for row in cells]
+    dates = date_column(cells)
+    if dates and not any(anchors):
+        anchors = [is_date(row[dates]) for row in cells]
+    if not any(anchors):
+        anchors = _text_anchors(lines, cells)
+    first = _first_of_body(lines, cells, anchors)
+    head = _header_rows(lines[:first], xs)
+    return head + _body_rows(lines[first:], cells[first:], anchors[first:])
+
+
+def _first_of_body(lines: Sequence[TextLine], cells: list[list[str]], anchors: list[bool]) -> int:
+    """The first line below the header: one with figures, or a label alone that opens a group or begins that row."""
+    first = anchors.index(True)
+    if first < 2 or any(cells[first - 1][1:]) or not any(any(row[1:]) for row in cells[: first - 1]):
+        return first
+    tight = _gap(lines[first - 2], lines[first - 1]) < 0.9 * _gap(lines[first - 1], lines[first])
+    return first if tight or not cells[first - 1][0][:1].isupper() else first - 1
+
+
+def _text_anchors(lines: Sequence[TextLine], cells: list[list[str]]) -> list[bool]:
+    """Without figures a row begins where the first column is filled, or after a wider gap than usual."""
+    pitches = [other.box.top - one.box.top for one, other in pairwise(lines)]
+    tight = min(pitches, default=0.0)
+    spaced = [pitch > 1.25 * tight for pitch in pitches]
+    if any(spaced) and not all(spaced):
+        return [True, *spaced]
+    return [index == 0 or bool(row[0]) for index, row in enumerate(cells)]
+
+
+def _header_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[list[TextLine]]:
+    rows: list[list[TextLine]] = []
+    own = False
+    for line in lines:
+        spanning = crosses(line, xs)
+        if rows and not spanning and not own:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+        own = spanning
+    return rows
+
+
+def _body_rows(lines: Sequence[TextLine], cells: list[list[str]], anchors: list[bool]) -> list[list[TextLine]]:
+    rows: list[list[TextLine]] = []
+    pending: list[TextLine] = []
+    for index, line in enumerate(lines):
+        if anchors[index]:
+            rows.append([*pending, line])
+            pending = []
+        elif index == 0:
+            # Closer to the figures below than the lines of the table are it is the first half of their label.
+            if _gap(line, lines[1]) < 0.8 * _pitch(lines, anchors):
+                pending.append(line)
+            else:
+                rows.append([line])
+        elif index + 1 < len(lines) and anchors[index + 1] and _belongs_below(index, lines, cells):
+            pending.append(line)
+        elif _is_own_row(index, lines, cells):
+            rows.append([line])
+        else:
+            rows[-1].append(line)
+    return rows
+
+
+def _pitch(lines: Sequence[TextLine], anchors: list[bool]) -> float:
+    """The usual distance of rows (points)."""
+    tops = [line.box.top for line, anchor in zip(lines, anchors, strict=True) if anchor]
+    return median([other - one for one, other in pairwise(tops)] or [0.0])
+
+
+def _gap(one: TextLine, other: TextLine) -> float:
+    return other.box.top - one.box.top
+
+
+def _belongs_below(index: int, lines: Sequence[TextLine], cells: list[list[str]]) -> bool:
+    """Whether the line is the first half of the row below: closer to it, or that row goes on in small letters."""
+    above, below = _gap(lines[index - 1], lines[index]), _gap(lines[index], lines[index + 1])
+    if abs(above - below) > 0.2 * min(above, below):
+        return below < above
+    pairs = [(one, other) for one, other in zip(cells[index], cells[index + 1], strict=True) if one]
+    starts_small = any(one[0].islower() for one, _ in pairs)
+    return not starts_small and all(other[:1].islower() for _, other in pairs)
+
+
+def _is_own_row(index: int, lines: Sequence[TextLine], cells: list[list[str]]) -> bool:
+    """A label that opens a group: alone in the first column, not a continuation of the line above."""
+    row, above = cells[index], cells[index - 1]
+    if not row[0] or row[0][0].islower() or above[0].endswith(("-", ",", "(")):
+        return False
+    below = _gap(lines[index], lines[index + 1]) if index + 1 < len(lines) else 0.0
+    return _gap(lines[index - 1], lines[index]) >= 0.9 * below

@@ -1,0 +1,54 @@
+"""Where the tables of a PDF page are and how they divide into cells: geometry only, no text goes out.
+
+Comes in: the rules drawn on a page, and the page's words with their boxes. Goes out:
+`FoundTable`s in reading order; the reader puts words into cells and makes `RawTable`s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.model import BBox
+from ingest.readers.pdf.table_bands import find_between_rules
+from ingest.readers.pdf.table_lattice import find_lattices
+from ingest.readers.pdf.table_model import FoundCell, FoundTable, PlacedWord, Rules, middle
+from ingest.readers.pdf.table_regions import find_aligned
+
+__all__ = ["FoundCell", "FoundTable", "PlacedWord", "find_tables"]
+
+
+def find_tables(drawn: Rules, with_edges: Rules, words: Sequence[PlacedWord]) -> tuple[FoundTable, ...]:
+    """The tables of a page, top down, left to right where side by side; they do not overlap.
+
+    `words` are those of the page in any order, in the coordinates of the rules (points, origin at the top left).
+    `with_edges` are the drawn rules with those that only the edges of coloured areas make.
+    """
+    tables = _apart(find_lattices(drawn, words)[0])
+    found, loose = find_lattices(with_edges, _outside(words, tables))
+    tables = _apart(tables + found)
+    tables = _apart(tables + find_between_rules(loose, _outside(words, tables)))
+    tables = _apart(tables + find_aligned(_outside(words, tables)))
+    return tuple(sorted(tables, key=lambda table: (round(table.bbox.top), table.bbox.x0)))
+
+
+def _outside(words: Sequence[PlacedWord], tables: Sequence[FoundTable]) -> list[PlacedWord]:
+    return [word for word in words if not any(_holds(table.bbox, middle(word.bbox)) for table in tables)]
+
+
+def _holds(box: BBox, point: tuple[float, float]) -> bool:
+    return box.x0 <= point[0] < box.x1 and box.top <= point[1] < box.bottom
+
+
+def _apart(tables: Sequence[FoundTable]) -> list[FoundTable]:
+    """The tables that overlap none before them in the sequence, of those found alike the smaller first."""
+    kept: list[FoundTable] = []
+    for table in tables:
+        if not any(_overlap(table.bbox, other.bbox) for other in kept):
+            kept.append(table)
+    return kept
+
+
+def _overlap(one: BBox, other: BBox) -> bool:
+    wide = min(one.x1, other.x1) - max(one.x0, other.x0)
+    high = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return wide > 1 and high > 1

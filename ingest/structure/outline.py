@@ -1,0 +1,129 @@
+"""Blocks made ready for sections: whole paragraphs, run-in headings apart, no table of contents, and a level for each.
+
+Comes in: the blocks of a `Reading`. Goes out: blocks with their heading level.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from ingest.metadata.organisations import letterhead
+from ingest.model import Block, Excerpt, RawTable, TextBlock
+from ingest.structure.continuation import join_broken
+from ingest.structure.forms import form_lines, is_form
+from ingest.structure.heading_text import is_contents_line, is_usual, parse_heading
+from ingest.structure.headings import heading_levels
+from ingest.structure.points import split_points
+
+TITLE_LEVEL = 0
+_TITLE_WITHIN = 10
+"""A title stands among the first blocks, after a logo text or a date at most."""
+_SUBTITLE_TEXT = 200
+"""Characters under a subtitle: a date, a name, who decided."""
+_RUN_IN_LONGEST, _RUN_IN_WORDS = 80, 8
+_CONTENTS = frozenset(("inhoud", "inhoudsopgave"))
+
+
+def outline(blocks: Iterable[Block]) -> tuple[list[Block], list[int | None]]:
+    """The blocks, and as many levels: None for what is no heading, TITLE_LEVEL for a line of the document's title."""
+    whole = _without_contents([part for block in join_broken(blocks) for part in _parts(block)])
+    whole, levels = split_points(whole, heading_levels(whole))
+    for index, block in enumerate(whole[:_TITLE_WITHIN]):
+        # The name of the municipality stands over the title, but is no part of it.
+        if letterhead(excerpt_of(block).text):
+            levels[index] = None
+    for index in _title_lines(whole, levels):
+        levels[index] = TITLE_LEVEL
+    return whole, levels
+
+
+def excerpt_of(block: Block) -> Excerpt:
+    """Empty for a table."""
+    return block.excerpt if isinstance(block, TextBlock) else Excerpt()
+
+
+def _title_lines(blocks: Sequence[Block], levels: Sequence[int | None]) -> list[int]:
+    """The headings at the very start that name the document rather than a part of it.
+
+    These are lines of the outermost level where that never comes back, and lines that a heading of a level further
+    out follows at once.
+    """
+    headings = [(index, level) for index, level in enumerate(levels) if level is not None]
+    early = [index for index, _ in headings if index < _TITLE_WITHIN]
+    found: list[int] = []
+    for place, index in enumerate(early):
+        text = excerpt_of(blocks[index]).text
+        if is_usual(text) or parse_heading(text).depth:
+            break
+        if not _is_title(index, place, headings) and not (found and _is_subtitle(blocks, found[-1], place, headings)):
+            break
+        found.append(index)
+    return found
+
+
+def _is_subtitle(blocks: Sequence[Block], title: int, place: int, headings: Sequence[tuple[int, int]]) -> bool:
+    """A line right under the title, of a level that never comes back, with next to nothing under it."""
+    index, level = headings[place]
+    later = headings[place + 1 :]
+    if index != title + 1 or not later or any(one == level for _, one in later):
+        return False
+    below = blocks[index + 1 : later[0][0]]
+    return all(isinstance(block, TextBlock) for block in below) and (
+        sum(len(excerpt_of(block).text) for block in below) <= _SUBTITLE_TEXT
+    )
+
+
+def _is_title(index: int, place: int, headings: Sequence[tuple[int, int]]) -> bool:
+    level = headings[place][1]
+    later = headings[place + 1 :]
+    if later and later[0][0] == index + 1 and later[0][1] < level:
+        return True
+    # The lines of one title follow each other: those do not count as its level coming back.
+    while later and later[0][0] == index + 1:
+        index, later = index + 1, later[1:]
+    outermost = level == min(one for _, one in headings)
+    return outermost and all(one != level for _, one in later) and (len(headings) == 1 or place < len(headings) - 1)
+
+
+def _parts(block: Block) -> list[Block]:
+    if isinstance(block, RawTable):
+        return list(form_lines(block)) if is_form(block) else [block]
+    return _split_run_in(block)
+
+
+def _split_run_in(block: TextBlock) -> list[Block]:
+    """ "**Dekking.** De kosten komen …" is a heading and its paragraph."""
+    if block.heading_level is not None or block.list_marker is not None:
+        return [block]
+    text, end = block.excerpt.text, block.bold_end
+    head, rest = text[:end].rstrip(), text[end:].lstrip(" .:")
+    if not 0 < end < len(text) or len(head) > _RUN_IN_LONGEST or not head[0].isupper() or ": " in head:
+        # "Let op: dit plan vervalt." is a sentence.
+        return [block]
+    closed = head.endswith((".", ":")) or text[end:].lstrip().startswith((".", ":"))
+    if len(rest.split()) < _RUN_IN_WORDS or not rest[0].isupper() or not closed or head.count(". ") > 0:
+        return [block]
+    title = head.rstrip(" .:")
+    first = replace(block, excerpt=block.excerpt.part(0, len(title)), bold_end=len(title))
+    second = replace(block, excerpt=block.excerpt.part(len(text) - len(rest), len(text)), bold_end=0)
+    return [first, second]
+
+
+def _without_contents(blocks: Sequence[Block]) -> list[Block]:
+    """Without a table of contents, whose lines would be read as headings."""
+    kept: list[Block] = []
+    inside = False
+    for block in blocks:
+        text = excerpt_of(block).text
+        if is_contents_line(text):
+            inside = True
+            continue
+        if text.casefold().strip(" :") in _CONTENTS:
+            inside = True
+            continue
+        inside = inside and len(text) < 150 and re.search(r"\s\d{1,3}$", text) is not None
+        if not inside:
+            kept.append(block)
+    return kept

@@ -1,0 +1,148 @@
+"""Which rows at the top of a table are its header, and what each column is called.
+
+Comes in: grid rows. Goes out: the number of header rows, and labels.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.numbers import find_dates, find_periods
+from ingest.tables.grid import Grid, Row, is_number, is_year, numeric_columns
+
+MAX_HEADER_ROWS = 4
+# A label is short; a cell with more words than this explains something.
+_LABEL_WORDS = 12
+# The header above the second of two columns is a word or a few ("Wat gaan we doen").
+_FORM_WORDS = 5
+
+
+def count_header_rows(grid: Grid) -> int:
+    """The declared number, else the leading rows without data above columns with data; 0 where no row stands out."""
+    rows = grid.rows
+    if grid.header_rows is not None:
+        return min(grid.header_rows, len(rows))
+    if len(rows) < 2:
+        return 0
+    # Below two header rows a short table has figures in half its rows only.
+    figures = numeric_columns(rows[1:]) or numeric_columns(rows[2:])
+    numeric = [column for column in figures if column or not _counts_up(rows[1:])]
+    return _above_figures(rows, numeric) if numeric else _above_text(rows)
+
+
+def _counts_up(rows: tuple[Row, ...]) -> bool:
+    """Whether the first column numbers the rows: 1, 2, 3…"""
+    texts = [row[0].text.rstrip(".) ") for row in rows if row[0].text]
+    return len(texts) > 1 and texts == [str(int(texts[0]) + i) if texts[0].isdigit() else "" for i in range(len(texts))]
+
+
+def _above_figures(rows: tuple[Row, ...], numeric: list[int]) -> int:
+    count = 0
+    for row in rows[:MAX_HEADER_ROWS]:
+        figures = [row[column].text for column in numeric if row[column].text]
+        if any(is_number(text) and not is_year(text) for text in figures):
+            break
+        if not figures and count and not _spans_group(row):
+            break
+        count += 1
+    if count == len(rows) or not any(row[column].text for row in rows[:count] for column in numeric):
+        return 0
+    return count
+
+
+def _spans_group(row: Row) -> bool:
+    """Whether the row holds more than the single label that opens a group of rows."""
+    return sum(1 for cell in row if cell.text and not cell.carried) > 1
+
+
+def _above_text(rows: tuple[Row, ...]) -> int:
+    first, body = rows[0], rows[1:]
+    start = 1 if _full_width(first) and len(body) > 1 else 0
+    head = rows[start]
+    labels = [cell.text for cell in head]
+    if (
+        _is_form(rows[start:])
+        or not all(_is_label(text) for text in labels[1:])
+        or any(text.endswith(":") for text in labels)
+    ):
+        return start
+    columns = range(len(head))
+    stands_out = any(_differs(head[column].text, [row[column].text for row in rows[start + 1 :]]) for column in columns)
+    count = start + 1 if stands_out else start
+    if (
+        count
+        and count < len(rows) - 1
+        and any(cell.carried and cell.text for cell in head)
+        and _all_labels(rows[count])
+    ):
+        count += 1
+    return count
+
+
+def _is_form(rows: tuple[Row, ...]) -> bool:
+    """Whether rows are a label and what is filled in, from the first on: that holds more than a header would."""
+    if any(len([cell for cell in row[1:] if not cell.carried]) != 1 for row in rows):
+        return False
+    return len(rows[0][1].text.split()) > _FORM_WORDS or any(map(str.isdigit, rows[0][1].text))
+
+
+def _full_width(row: Row) -> bool:
+    return len(row) > 1 and bool(row[0].text) and all(cell.carried and cell.text == row[0].text for cell in row[1:])
+
+
+def _is_label(text: str) -> bool:
+    words = text.split()
+    return 0 < len(words) <= _LABEL_WORDS and not text.endswith(".") and not find_dates(text, 2000)
+
+
+def _all_labels(row: Row) -> bool:
+    return all(_is_label(cell.text) and len(cell.text.split()) <= 3 for cell in row)
+
+
+def _differs(label: str, texts: list[str]) -> bool:
+    """Whether the cells below are of another kind than the label: dates, ordinals, or clearly longer."""
+    filled = [text for text in texts if text]
+    if not filled or label in filled:
+        return False
+    if not re.search(r"\d", label) and sum(1 for text in filled if re.match(r"\d|[ivx]+\.", text)) * 2 > len(filled):
+        return True
+    longer = sum(len(text) for text in filled) / len(filled)
+    return bool(label) and longer >= 1.5 * len(label)
+
+
+def fill_header_spans(header: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Labels of upper rows carried to the right over blank cells, where the row below splits them up."""
+    filled = list(header)
+    for index in range(len(header) - 1):
+        row, below = list(filled[index]), header[index + 1]
+        for column in range(1, len(row)):
+            if not row[column].text and row[column - 1].text and below[column].text and below[column - 1].text:
+                row[column] = replace(row[column - 1], carried=True)
+        filled[index] = tuple(row)
+    return tuple(filled)
+
+
+def labels_of(header: tuple[Row, ...]) -> tuple[str, ...]:
+    """Header texts from top to bottom joined by " / ", each once; a title over the full width is left out."""
+    rows = [row for row in header if not _full_width(row)] or list(header)
+    labels = []
+    for column in range(len(header[0]) if header else 0):
+        parts: list[str] = []
+        for row in rows:
+            text = row[column].text
+            if text and text not in parts[-1:]:
+                parts.append(text)
+        labels.append(" / ".join(parts))
+    return tuple(labels)
+
+
+def title_of(header: tuple[Row, ...]) -> str:
+    """The text of a first header row that is one cell over the full width, else ""."""
+    return header[0][0].text if header and _full_width(header[0]) else ""
+
+
+def period_of(label: str) -> str | None:
+    """The one period that a label names: "Begroting 2025" → "2025"; None for none and for more than one."""
+    labels = {period.label for period in find_periods(label)}
+    return labels.pop() if len(labels) == 1 else None
