@@ -13,6 +13,17 @@ def _entries() -> Entries:
     return read_entries(FOLDER / "facts.txt")
 
 
+_BODIES = {
+    "raad": re.compile(r"\b(?:gemeente)?raad\b", re.IGNORECASE),
+    "college": re.compile(r"\bcollege\b|burgemeester en wethouders|\bb(?:en|&| en | & )w\b", re.IGNORECASE),
+}
+
+
+def names_body(body: str, text: str) -> bool:
+    """Whether a text names the body ("college" or "raad"); any text does where none is asked."""
+    return body not in _BODIES or bool(_BODIES[body].search(text))
+
+
 def words_for(key: str) -> tuple[str, ...]:
     """In the order of the file. Raises KeyError for a key that it lacks."""
     return _entries()[key]

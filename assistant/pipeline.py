@@ -25,11 +25,11 @@ from assistant.evidence import find_evidence
 from assistant.floor import find_lack
 from assistant.model import Answer, ClaimKind, Question, Status, Step, Turn
 from assistant.outcome import Outcome, ask_back, join, not_found, say, tell_lack, tells
-from assistant.passages import answer_with_passages
 from assistant.ranking import Prepared, Scored, Weights, prepare, rank
 from assistant.source import Source
 from assistant.suggesting import candidates
 from assistant.summary import answer_with_summary
+from assistant.telling import answer_with_telling_passages
 from assistant.timeline import answer_with_events
 from assistant.topics import answer_with_topics
 from assistant.understand import Reader
@@ -52,7 +52,7 @@ MAKERS: tuple[AnswerMaker, ...] = (
     answer_with_events,
     answer_with_amounts,
     answer_with_topics,
-    answer_with_passages,
+    answer_with_telling_passages,
 )
 """Tried in order; the first that makes a draft answers. Makers out of facts, the most particular kind first
 (definitions, decisions, timelines, budgets, topics), come before the one that quotes passages.

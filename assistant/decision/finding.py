@@ -45,7 +45,8 @@ def is_register(understanding: Understanding) -> bool:
 
 def _is_task(term: Term) -> bool:
     """Whether it is a word for what is to be done, not for what it is about."""
-    return any(word in load_lexicon().task_words for word in (term.word.lower(), *term.own))
+    tasks = load_lexicon().task_words
+    return term.word.lower() in tasks or all(lemma in tasks for lemma in term.own)
 
 
 def find(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> list[Found]:

@@ -13,7 +13,6 @@ from assistant.draft import Draft
 from assistant.fact_matching import Asked, documents_for, paths_of
 from assistant.ranking import Scored
 from assistant.source import Source
-from assistant.timeline.duration import answer_with_duration
 from assistant.timeline.finding import ENOUGH, Found, each_once, find, is_within, terms_of
 from assistant.timeline.path import STEPS, TIED, say_next, say_path
 from assistant.timeline.saying import say
@@ -34,8 +33,6 @@ def answer_with_events(understanding: Understanding, ranked: Sequence[Scored], s
         return say_path(understanding, ranked, source)
     if operation is Operation.NEXT:
         return say_next(understanding, ranked, source)
-    if operation is Operation.DURATION:
-        return answer_with_duration(understanding, ranked, source)
     if operation is Operation.HOW_OFTEN:
         return _say_best(understanding, find(understanding, ranked, source, recurring=True), source)
     if operation in _WHEN and kind is QuestionKind.WHEN:

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 from assistant.evidence import overlaps
 from assistant.fact_matching import ITSELF, Asked, Match, documents_for, paths_of, subject_terms
-from assistant.fact_words import says
-from assistant.matching import HEAD, PRESENT, strength, words_of
-from assistant.ranking import Scored
+from assistant.fact_words import names_body, says
+from assistant.matching import HEAD, PRESENT, Words, strength, words_of
+from assistant.ranking import Scored, is_verb
 from assistant.source import Source
 from assistant.understand.model import Operation, Term, Understanding
 from index.analyse import analyse
@@ -33,10 +33,7 @@ DAY = 0.05
 
 NOTHING = Match(0.0, 0.0, (Term("", ((),), True),))
 """For an event that is about something else."""
-_BODIES = {
-    "raad": re.compile(r"\b(?:gemeente)?raad\b", re.IGNORECASE),
-    "college": re.compile(r"\bcollege\b|burgemeester en wethouders|\bb(?:en|&| en | & )w\b", re.IGNORECASE),
-}
+_MIN_HEAD = 3
 _CLAUSE_END = re.compile(r"[,;]|\ben\b")
 _LASTS = datetime.timedelta(days=190)
 _MONTH = datetime.timedelta(days=31)
@@ -51,21 +48,29 @@ class Found:
 
 
 def terms_of(understanding: Understanding) -> list[Term]:
-    """Without words for steps and months, which are read as what is asked and when."""
+    """Without words for steps, moments and months, which are read as what is asked and when."""
     terms = subject_terms(understanding)
-    return [term for term in terms if not says("stappen", term.word) and term.word.lower() not in MONTHS]
+    return [term for term in terms if not _is_of_time(term)]
+
+
+def _is_of_time(term: Term) -> bool:
+    word = term.word.lower()
+    return says("stappen", word) or says("moment", word) or word in MONTHS
 
 
 def find(
     understanding: Understanding, ranked: Sequence[Scored], source: Source, recurring: bool = False
 ) -> list[Found]:
-    """The events that are about all that is asked, each sentence or row once, in the order of the documents."""
+    """The events that are about all that is asked, in the order of the documents; where there are none, those that say
+    the head of it ("palen" for "laadpalen") in a document whose title says the whole.
+    """
     asked = Asked(terms_of(understanding), source)
     if (not asked.terms and not understanding.body) or (understanding.continued and not understanding.own_terms):
         return []
-    found = []
+    found, heads = [], []
     for document in documents_for(understanding, ranked, source):
         paths = paths_of(document)
+        is_titled = bool(asked.terms) and asked.match(document.title).whole
         for event in source.facts(document.id).events:
             if (recurring and not event.recurrence) or not _fits(understanding, event, document):
                 continue
@@ -74,11 +79,28 @@ def find(
             # Little recurs, so another verb says the same there; of a date it may tell something else.
             if match.whole if recurring else not match.missing:
                 found.append(Found(document, event, path, match.coverage + _form(event)))
-    return found
+            elif is_titled and _says_heads(asked.terms, event):
+                heads.append(Found(document, event, path, _form(event)))
+    return found or heads
+
+
+def _says_heads(terms: Sequence[Term], event: Event) -> bool:
+    """Whether the event says the last part of each thing that is asked, and the verbs themselves."""
+    words = words_of(f"{event.what.text} {event.quote.text}")
+    return all(strength(term, words) >= PRESENT or (not is_verb(term) and _is_headed(term, words)) for term in terms)
+
+
+def _is_headed(term: Term, words: Words) -> bool:
+    whole = term.word.lower()
+    return any(len(word) >= _MIN_HEAD and whole != word and whole.endswith(word) for word in words)
 
 
 def _match(
-    understanding: Understanding, asked: Asked, event: Event, document: Document, path: tuple[str, ...]
+    understanding: Understanding,
+    asked: Asked,
+    event: Event,
+    document: Document,
+    path: tuple[str, ...],
 ) -> Match:
     """What the event and its headings say of the question; nothing where the event itself says too little of it."""
     own = f"{event.what.text} {event.who} {event.quote.text}"
@@ -117,8 +139,7 @@ def _fits(understanding: Understanding, event: Event, document: Document) -> boo
     planned = understanding.operation is Operation.DECISION or says("vooruit", question)
     if planned and not _is_ahead(event, document):
         return False
-    body = _BODIES.get(understanding.body)
-    return body is None or bool(body.search(f"{event.who} {event.what.text} {event.quote.text}"))
+    return names_body(understanding.body, f"{event.who} {event.what.text} {event.quote.text}")
 
 
 def _is_ahead(event: Event, document: Document) -> bool:
