@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
+from ingest.errors import DocumentError
 from ingest.fact_model import AmountRole, OutcomeKind
 from ingest.model import DocumentKind, Issue, Passage
 
@@ -153,7 +154,7 @@ class Manifest:
 class Outcome:
     """What became of one file that was given to `index`.
 
-    `action` is "added", "replaced", "unchanged" or "failed"; `message` is Dutch and "" unless it failed.
+    `action` is "added", "replaced", "unchanged" or "failed"; `error` is None unless it failed.
     """
 
     path: str
@@ -163,8 +164,13 @@ class Outcome:
     passage_count: int
     table_count: int
     issues: tuple[Issue, ...]
-    message: str
+    error: DocumentError | None
     duration_ms: float
+
+    @property
+    def message(self) -> str:
+        """What went wrong and what to do, in Dutch; "" unless it failed."""
+        return str(self.error) if self.error else ""
 
 
 @dataclass(frozen=True, slots=True)

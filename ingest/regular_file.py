@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import os
 import stat
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 from ingest.errors import NotAFile
 
@@ -22,7 +22,7 @@ _KINDS = (
 _REMEDY = "Haal het uit de map, of zet er een gewoon bestand voor in de plaats."
 
 
-def open_regular(path: Path) -> BinaryIO:
+def open_regular(path: Path) -> BufferedReader:
     """The file, open for reading. Raises NotAFile for what is none, and OSError."""
     # Looked at twice: opening a device may do something, and between the two another may have come in its place.
     _check(path, path.stat().st_mode)
