@@ -125,16 +125,9 @@ def _relation(word: str, other: str) -> float:
         return PARTIAL
     if len(short) >= _MIN_PART and short in long:
         return PARTIAL if short == word else HEAD
-    if _is_deed(word, other) or _is_deed(other, word):
-        return INFLECTED
     common = 0
     for one, two in zip(word, other, strict=False):
         if one != two:
             break
         common += 1
     return PARTIAL if common > _MIN_PART and common >= _COMMON_SHARE * len(long) else 0
-
-
-def _is_deed(verb: str, noun: str) -> bool:
-    """As `evalueren` and `evaluatie`."""
-    return verb.endswith("eren") and noun.endswith("atie") and verb.removesuffix("eren") == noun.removesuffix("atie")

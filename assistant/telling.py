@@ -14,9 +14,12 @@ from assistant.evidence import Evidence
 from assistant.fact_words import names_body, says
 from assistant.matching import PRESENT, strength, words_of
 from assistant.passages import answer_with_passages
-from assistant.ranking import Scored
+from assistant.ranking import Scored, is_verb
 from assistant.source import Source
 from assistant.understand.model import Operation, QuestionKind, Understanding
+
+ENOUGH = 2
+"""Things that are asked of which so many are named together are what is meant, whatever the verb."""
 
 _SIZES = (
     "een|één|half|halve|anderhalf|anderhalve|twee|drie|vier|vijf|zes|zeven|acht|negen|elf|twaalf|[a-zë]*tien|[a-zë]*tig"
@@ -49,10 +52,15 @@ def _says_length(evidence: Evidence) -> bool:
 
 
 def _names(understanding: Understanding, evidence: Evidence) -> bool:
-    """Whether it says something of what is asked itself: a heading or title above it may be about more."""
+    """Whether it says something of what is asked itself, and what is done with it: a heading or title above it may be
+    about more, and a pool opens at another time than it closes.
+    """
     terms = [term for group in understanding.subjects for term in group if not says("moment", term.word)]
     words = words_of(f"{_said(evidence)} {' '.join(evidence.passage.section_path[-1:])}")
-    return not terms or any(strength(term, words) >= PRESENT for term in terms)
+    named = [term for term in terms if strength(term, words) >= PRESENT]
+    verbs = [term for term in terms if is_verb(term) and term.word.islower()]
+    nouns = [term for term in named if term not in verbs]
+    return not terms or len(nouns) >= ENOUGH or (bool(named) and all(term in named for term in verbs))
 
 
 def _said(evidence: Evidence) -> str:

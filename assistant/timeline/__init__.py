@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from assistant.asking_back import ask_which
 from assistant.draft import Draft
 from assistant.fact_matching import Asked, documents_for, paths_of
+from assistant.fact_words import says
 from assistant.ranking import Scored
 from assistant.source import Source
 from assistant.timeline.finding import ENOUGH, Found, each_once, find, is_within, terms_of
@@ -29,7 +30,7 @@ _DAYS = (Operation.BETWEEN, Operation.NTH, Operation.LIST, Operation.NONE)
 
 def answer_with_events(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> Draft | None:
     operation, kind = understanding.operation, understanding.kind
-    if operation is Operation.PATH:
+    if operation is Operation.PATH or _asks_last_step(understanding):
         return say_path(understanding, ranked, source)
     if operation is Operation.NEXT:
         return say_next(understanding, ranked, source)
@@ -42,6 +43,11 @@ def answer_with_events(understanding: Understanding, ranked: Sequence[Scored], s
     ):
         return _say_days(understanding, ranked, source)
     return None
+
+
+def _asks_last_step(understanding: Understanding) -> bool:
+    said = understanding.question.standalone_text
+    return says("laatste", said) and says("stappen", said.lower().replace("laatste", ""))
 
 
 def _say_best(understanding: Understanding, found: Sequence[Found], source: Source) -> Draft | None:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.evidence import overlaps
-from assistant.fact_matching import ITSELF, Asked, Match, documents_for, paths_of, subject_terms
+from assistant.fact_matching import ITSELF, Asked, Match, documents_for, joined, paths_of, subject_terms
 from assistant.fact_words import names_body, says
 from assistant.matching import HEAD, PRESENT, Words, strength, words_of
 from assistant.ranking import Scored, is_verb
@@ -55,7 +55,7 @@ def terms_of(understanding: Understanding) -> list[Term]:
 
 def _is_of_time(term: Term) -> bool:
     word = term.word.lower()
-    return says("stappen", word) or says("moment", word) or word in MONTHS
+    return any(says(key, word) for key in ("stappen", "moment", "laatste")) or word in MONTHS
 
 
 def find(
@@ -125,7 +125,7 @@ def _brevity(asked: Asked, event: Event) -> float:
 
 def _share(asked: Asked, clause: str) -> float:
     said = [token.text for token in analyse(clause) if not token.stop]
-    asked_for = [one for one in said if any(strength(term, words_of(one)) >= PRESENT for term in asked.terms)]
+    asked_for = [one for one in said if any(strength(term, words_of(joined(one))) >= PRESENT for term in asked.terms)]
     return len(asked_for) / len(said) if said else 0.0
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
+from assistant.asking_back import ask_which
 from assistant.draft import Draft
 from assistant.fact_matching import ITSELF, Asked, documents_for, paths_of
+from assistant.fact_words import says
 from assistant.ranking import Scored
 from assistant.source import Source
 from assistant.timeline.finding import ENOUGH, Found, each_once, is_within, terms_of
@@ -42,12 +44,16 @@ def _paths(understanding: Understanding, ranked: Sequence[Scored], source: Sourc
 
 
 def say_path(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> Draft | None:
+    """The whole path, or its last step where that is asked."""
     groups = _paths(understanding, ranked, source)
-    if not groups or (len(groups) > 1 and groups[0][0].score - groups[1][0].score < TIED):
-        return None
-    steps = groups[0]
+    tied = [group for group in groups if groups[0][0].score - group[0].score < TIED]
+    if len(tied) > 1:
+        return ask_which(understanding, (group[0].document.title for group in tied))
+    steps = tied[0] if tied else []
     if understanding.period.has_days:
         steps = [one for one in steps if is_within(understanding, one.event)]
+    if says("laatste", understanding.question.standalone_text):
+        steps = steps[-1:]
     return say(understanding, steps, source)
 
 
@@ -60,11 +66,14 @@ def say_next(understanding: Understanding, ranked: Sequence[Scored], source: Sou
         following = [one for one in group if one.event.start is not None and one.event.start > after]
         return say(understanding, following[:1], source)
     terms = terms_of(understanding)
+    found = []
     for group in groups:
         at = [n for n, one in enumerate(group) if _covers(terms, one, source)]
         if len(at) == 1 and at[0] + 1 < len(group):
-            return say(understanding, group[at[0] + 1 : at[0] + 2], source)
-    return say_path(understanding, ranked, source)
+            found.append(group[at[0] + 1])
+    if len({one.document.id for one in found}) > 1:
+        return ask_which(understanding, (one.document.title for one in found))
+    return say(understanding, found[:1], source) if found else say_path(understanding, ranked, source)
 
 
 def _covers(terms: Sequence[Term], one: Found, source: Source) -> bool:
