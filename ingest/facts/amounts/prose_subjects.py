@@ -22,7 +22,7 @@ _FIRST = re.compile(
 )
 _LAST = re.compile(
     r"(?:[\s,:(\[–-]|\b(?:van|ad|met|tot|op|voor|aan|ter|hoogte|grootte|ten|bedrage|bedrag|uit|naar|om|in|en|of|de|het|een|"
-    r"totaal|namelijk|te|weten|zo['’]n|ca\.?|circa|ongeveer|ruim|bijna|maximaal|minimaal|hoogste|minste|hoogstens|globaal|"
+    r"totaal|namelijk|te|weten|tussen|zo['’]n|ca\.?|circa|ongeveer|ruim|bijna|maximaal|minimaal|hoogste|minste|hoogstens|globaal|"
     r"eenmalig|éénmalig|incidenteel|structureel|jaarlijks|daarnaast|ook|nog|respectievelijk|resp\.?|maximum|minimum|meer|"
     r"minder|dan|à|x)(?!\w))+$",
     re.IGNORECASE,
