@@ -42,7 +42,7 @@ def create_app(settings: Settings) -> FastAPI:
         try:
             await run_in_threadpool(backend.engine)
         except BeleidswijzerError as error:
-            _log.warning("%s", error)
+            _log.warning("De server kan nog niet antwoorden, en kan dat vanzelf zodra dit is verholpen: %s", error)
         yield
         backend.close()
 
