@@ -13,6 +13,7 @@ def _entries() -> Entries:
     return read_entries(FOLDER / "facts.txt")
 
 
+_LIST = "lijst van "
 _BODIES = {
     "raad": re.compile(r"\b(?:gemeente)?raad\b", re.IGNORECASE),
     "college": re.compile(r"\bcollege\b|burgemeester en wethouders|\bb(?:en|&| en | & )w\b", re.IGNORECASE),
@@ -37,3 +38,10 @@ def says(key: str, text: str) -> bool:
 @cache
 def _pattern(key: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words_for(key)))})(?!\w)", re.IGNORECASE)
+
+
+def listed_under(heading: str) -> str:
+    """What a heading that asks a question lists: "doelen" for "Wat willen we bereiken?"; "" for any other."""
+    asked = " ".join(re.findall(r"\w+", heading.lower()))
+    listed = (key for key, headings in _entries().items() if key.startswith(_LIST) and asked in headings)
+    return next(listed, "").removeprefix(_LIST)

@@ -6,16 +6,19 @@ question may stand anywhere around it.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant import wording
+from assistant.asking_back import ask_which
 from assistant.draft import Draft
 from assistant.evidence import EvidenceKind
 from assistant.fact_draft import FactDraft
 from assistant.fact_matching import Asked, documents_for, paths_of, strength_in, subject_terms
-from assistant.matching import words_of
+from assistant.fact_words import listed_under
+from assistant.matching import PRESENT, Words, strength, words_of
 from assistant.model import ClaimKind
 from assistant.ranking import Scored, is_verb
 from assistant.source import Source
@@ -50,8 +53,14 @@ def answer_with_topics(understanding: Understanding, ranked: Sequence[Scored], s
     if understanding.operation not in _OPERATIONS or understanding.period.has_days or not _names_items(understanding):
         return None
     found = _find(understanding, ranked, source)
-    if found is None:
+    if not found:
         return None
+    if len(found) > 1:
+        return ask_which(understanding, (one.document.title for one in found))
+    return _say(understanding, ranked, found[0], source)
+
+
+def _say(understanding: Understanding, ranked: Sequence[Scored], found: _Found, source: Source) -> Draft | None:
     answer = FactDraft(source)
     if understanding.operation is Operation.NTH and understanding.ordinal is not None:
         topic = _nth(found.topics, understanding.ordinal)
@@ -82,8 +91,8 @@ def _names_items(understanding: Understanding) -> bool:
     return understanding.subjects[0][0].word.lower() in asked[1].lower().split()
 
 
-def _find(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> _Found | None:
-    """The list that is asked for; None where two are equally good."""
+def _find(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> list[_Found]:
+    """The list that is asked for; of several documents those that are equally good, of one none."""
     asked = Asked(subject_terms(understanding), source)
     found: list[_Found] = []
     for document in documents_for(understanding, ranked, source):
@@ -92,11 +101,30 @@ def _find(understanding: Understanding, ranked: Sequence[Scored], source: Source
         for one in source.facts(document.id).topics:
             score = _score(understanding, asked, one, paths.get(one.section_id, ()), document)
             if score > 0:
-                found.append(_Found(document, one, headings.get(one.section_id, Excerpt()), score))
+                asked_items = _narrow(asked, one, paths.get(one.section_id, ()), document)
+                found.append(_Found(document, asked_items, headings.get(one.section_id, Excerpt()), score))
     found.sort(key=lambda one: -one.score)
-    if len(found) > 1 and found[0].score - found[1].score < TIED and not _same_items(found[0].topics, found[1].topics):
-        return None
-    return found[0] if found else None
+    tied = [one for one in found if found[0].score - one.score < TIED]
+    best = [one for at, one in enumerate(tied) if not any(_same_items(one.topics, each.topics) for each in tied[:at])]
+    return best if len({one.document.id for one in best}) == len(best) else []
+
+
+def _narrow(asked: Asked, topics: TopicList, path: tuple[str, ...], document: Document) -> TopicList:
+    """Only the items whose rows of a table hold what its headings lack: "toezeggingen van wethouder X"."""
+    around = words_of(f"{topics.label} {topics.lead.text} {' '.join(path)} {document.title} {document.kind.value}")
+    beside = [term for term in asked.terms if strength(term, around) < PRESENT and not is_verb(term)]
+    rows = {topic: _row_words(topic, document) for topic in topics.topics}
+    kept = tuple(topic for topic in topics.topics if all(strength(term, rows[topic]) >= PRESENT for term in beside))
+    return dataclasses.replace(topics, topics=kept) if kept and any(rows.values()) else topics
+
+
+def _row_words(topic: Topic, document: Document) -> Words:
+    """The words of the table's row that an item stands in; empty for an item of another list."""
+    for table in document.tables:
+        for row in table.rows:
+            if any(cell.excerpt.spans and cell.excerpt.spans == topic.title.spans for cell in row if not cell.carried):
+                return words_of(" ".join(cell.text for cell in row))
+    return frozenset()
 
 
 def _score(
@@ -105,13 +133,15 @@ def _score(
     """0 for a list that is not asked for."""
     lead = topics.lead.text if len(topics.lead.text) <= LONG_LEAD else ""
     heading = path[-1] if path else ""
+    label = f"{topics.label} {listed_under(topics.label)}"
     # A column has a name of its own: the heading above its table names another column just as well.
-    names = ((LABEL, topics.label), (HEADING, heading if topics.label in ("", heading) else ""))
+    names = ((LABEL, label), (HEADING, heading if topics.label in ("", heading) else ""))
     named = strength_in(understanding.subjects[0][0], (*names, (LEAD, lead if lead.endswith(":") else "")))
     if named < NAMED * LEAD or not _has_size(understanding, topics):
         return 0.0
     items = " ".join(f"{topic.title.text} {topic.explanation.text}" for topic in topics.topics)
-    near = f"{topics.label} {lead} {heading}"
+    items += " " + " ".join(word for topic in topics.topics for word in _row_words(topic, document))
+    near = f"{label} {lead} {heading}"
     far = f"{' '.join(path)} {document.title} {document.id} {document.kind.value} {items}"
     match = asked.match(near, far)
     if not match.whole:
