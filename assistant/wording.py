@@ -22,6 +22,11 @@ DUTCH: Sentences = {
     "unproven": "Wat ik vond, kon ik niet bewijzen met de bron. Daarom laat ik het weg.",
     "nearest": "Hieronder staan de stukken tekst die het meest op uw vraag lijken.",
     "empty": "De documenten bevatten nog geen tekst waarin ik kan zoeken.",
+    "groet": "Goedendag! Stel mij gerust een vraag over de beleidsstukken van de gemeente.",
+    "dank": "Graag gedaan! Hebt u nog een vraag over de beleidsstukken? Stel die gerust.",
+    "over-mij": "Ik ben de Beleidswijzer: een computerprogramma dat vragen beantwoordt met zinnen en cijfers uit "
+    "beleidsstukken van de gemeente. Bij elk antwoord ziet u waar het staat. U kunt mij bijvoorbeeld vragen wat iets "
+    "kost, wat er is besloten, wanneer iets gebeurt of waarom.",
     "persoonlijk": "Uw vraag gaat over iets dat u zelf wilt regelen. Ik geef alleen antwoord uit beleidsstukken. "
     "Neem voor uw eigen aanvraag of afspraak contact op met de gemeente.",
     "algemeen": "Deze vraag gaat niet over de beleidsstukken. Ik geef alleen antwoord uit deze documenten.",
@@ -55,6 +60,9 @@ DUTCH: Sentences = {
     "some-lines": "Dit zijn {count} van de {total} regels van de tabel.",
     "dash": "Bij “{label}” staat een streepje voor {names}: daar is geen bedrag ingevuld.",
     "other-table-years": "De tabel met “{label}” gaat over {years}, niet over {asked}.",
+    "not-each": "Bij “{label}” staat in de tabel wat er in totaal voor is, niet wat het per stuk of per persoon is.",
+    "not-change": "Bij “{label}” staat in de tabel hoeveel er is, niet hoeveel er bij komt of af gaat.",
+    "not-days": "Bij “{label}” staan in de tabel bedragen per jaar, niet per maand of dag.",
     "nadelen": "Een nadeel staat bij {count} van de {total} regels.",
     "voordelen": "Een voordeel staat bij {count} van de {total} regels.",
     "stijgers": "Hoger in {last} dan in {first}: {count} van de {total} regels.",
@@ -88,6 +96,11 @@ ENGLISH: Sentences = {
     "unproven": "I could not prove what I found with the source, so I leave it out.",
     "nearest": "Below are the pieces of text that are nearest to your question.",
     "empty": "There is no text in the documents yet that I can search.",
+    "groet": "Hello! You are welcome to ask me a question about the policy documents of the municipality.",
+    "dank": "You are welcome! If you have another question about the policy documents, just ask.",
+    "over-mij": "I am Beleidswijzer: a computer program that answers questions with sentences and figures from policy "
+    "documents of the municipality. With each answer you see where it stands. You can ask me what something costs, "
+    "what was decided, when something happens or why.",
     "persoonlijk": "Your question is about something that you want to arrange yourself. I only answer from policy "
     "documents. Please contact the municipality.",
     "algemeen": "This question is not about the policy documents. I only answer from these documents.",
@@ -121,6 +134,9 @@ ENGLISH: Sentences = {
     "some-lines": "These are {count} of the {total} lines of the table.",
     "dash": "For “{label}” the table has a dash under {names}: no amount is filled in.",
     "other-table-years": "The table with “{label}” is about {years}, not about {asked}.",
+    "not-each": "For “{label}” the table says what there is in total, not what it is each.",
+    "not-change": "For “{label}” the table says how much there is, not how much is added or taken away.",
+    "not-days": "For “{label}” the table has amounts by year, not by month or day.",
     "nadelen": "{count} of {total} lines are worse than planned.",
     "voordelen": "{count} of {total} lines are better than planned.",
     "stijgers": "Higher in {last} than in {first}: {count} of {total} lines.",

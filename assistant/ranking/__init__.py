@@ -15,7 +15,9 @@ from assistant.forms import asks_for_money
 from assistant.matching import PRESENT, Matcher
 from assistant.ranking.form import form_score
 from assistant.ranking.preparing import AROUND, PASSAGE, Prepared, prepare
-from assistant.ranking.weights import Weights, is_verb, subject_of
+from assistant.ranking.weights import Weights
+from assistant.relation import Relation
+from assistant.terms import is_verb, subject_of
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.model import QuestionKind, Term, Understanding
 
@@ -23,6 +25,10 @@ __all__ = ["Prepared", "Scored", "Weights", "is_verb", "prepare", "rank", "subje
 
 RANK = 0.1
 """For the passage found first, falling to 0 for the last."""
+
+
+ABSENT = 0.2
+"""Taken off where a name or the subject stands nowhere, not even in a heading or title: the floor refuses it then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +59,11 @@ def rank(
     texts = [words for one in prepared for _, words in one.places] + [one.label for one in prepared]
     texts += [one.paid for one in prepared]
     matcher = Matcher(terms, texts + [one.context for one in prepared])
+    relation = Relation.of(understanding, lexicon)
     last = max(ranks.values(), default=1)
     wants_money = asks_for_money(understanding, lexicon)
+    subject = subject_of(understanding, lexicon)
+    needed = frozenset(term for term in terms if term.name or term is subject) - relation.loose
     scored = []
     for one in prepared:
         evidence = one.evidence
@@ -69,7 +78,7 @@ def rank(
         coverage = weights.coverage(strengths)
         rank = ranks[evidence.passage.id]
         covered = frozenset(t for t, each in zip(terms, strengths, strict=True) if each >= PRESENT * PASSAGE)
-        score = coverage + form_score(understanding, one, lexicon) + RANK * (1 - (rank - 1) / last)
+        score = coverage + form_score(relation, one) - ABSENT * bool(needed - covered) + RANK * (1 - (rank - 1) / last)
         tells = one.money or not wants_money
         scored.append(Scored(evidence, score, coverage, covered, rank, tells))
     return tuple(sorted(scored, key=lambda s: (-s.score, s.rank, s.evidence.order)))
@@ -78,10 +87,13 @@ def rank(
 def _can_answer(
     understanding: Understanding, prepared: Prepared, matcher: Matcher, terms: Sequence[Term], lexicon: Lexicon
 ) -> bool:
-    """A list must have the item that is asked. A row must have the years that are asked, its label must be about
-    something that is asked, and the subject of the question must be in its label or in what its table says of it.
+    """A question answers none. A list must have the item that is asked. A row must have the years that are asked, its
+    label must be about something that is asked, and the subject of the question must be in its label or in what its
+    table says of it.
     """
     evidence, ordinal = prepared.evidence, understanding.ordinal
+    if evidence.kind is EvidenceKind.SENTENCE and evidence.parts[-1].text.rstrip().endswith("?"):
+        return False
     if ordinal and evidence.column is not None:
         return row_of_ordinal(evidence.column, ordinal) is not None
     if ordinal and evidence.kind is EvidenceKind.LIST:

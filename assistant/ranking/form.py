@@ -12,6 +12,7 @@ from assistant.figures import TableRow, cells_of
 from assistant.forms import asks_for_figure, asks_for_money, dates_of
 from assistant.matching import PRESENT, strength, words_of
 from assistant.ranking.preparing import Prepared
+from assistant.relation import Relation
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.model import Operation, QuestionKind, Understanding
 
@@ -30,7 +31,8 @@ _ASK_LISTS = (QuestionKind.WHICH, QuestionKind.HOW)
 _PLACE = re.compile(r"\b(?:aan|op|in|bij|te|langs|naast) (?:(?:de|het|’t|'t) )?[A-Z]\w+")
 
 
-def form_score(understanding: Understanding, prepared: Prepared, lexicon: Lexicon) -> float:
+def form_score(relation: Relation, prepared: Prepared) -> float:
+    understanding, lexicon = relation.understanding, relation.lexicon
     kind, evidence, text = understanding.kind, prepared.evidence, prepared.evidence.text
     score = _length(text)
     if evidence.kind in _ENUMERATIONS:
@@ -40,16 +42,20 @@ def form_score(understanding: Understanding, prepared: Prepared, lexicon: Lexico
     ):
         score += 2 * FITS
     if kind is QuestionKind.WHEN:
-        score += _moment(evidence)
+        score += _moment(relation, evidence)
     elif asks_for_figure(understanding, lexicon):
-        score += _figure(prepared, asks_for_money(understanding, lexicon))
+        score += _figure(relation, prepared)
     elif prepared.figures and not _names_column(understanding, evidence):
+        score -= FITS
+    if kind is QuestionKind.WHO or relation.asks_holder:
+        score += _person(relation, evidence)
+    if not relation.names_asked(evidence):
         score -= FITS
     if any(str(year) in text for year in understanding.question.years):
         score += CLUE
     if prepared.answers is kind and _is_asked(understanding, evidence):
         score += FITS if kind is QuestionKind.WHY else CLUE
-    if text.rstrip().endswith("?"):
+    if "?" in evidence.parts[-1].text and evidence.row is None:
         score -= 2 * FITS  # a question never answers one
     if understanding.operation is not Operation.DEFINITION and _defines(prepared, lexicon):
         score -= FITS
@@ -90,15 +96,27 @@ def _defines(prepared: Prepared, lexicon: Lexicon) -> bool:
     return any(sign in said for sign in lexicon.signals["begrip"])
 
 
-def _moment(evidence: Evidence) -> float:
-    """A day tells better when something is than a month or a year."""
+def _moment(relation: Relation, evidence: Evidence) -> float:
+    """A day tells better when something is than a month or a year; of a length of time or an end, only one will do."""
+    if relation.understanding.operation is Operation.DURATION:
+        return FITS + CLUE if relation.tells_time(evidence.text) else -FITS
     dates = dates_of(evidence)
     if not dates:
         return -FITS
     return FITS if any(found.date == found.last for found in dates) else FITS - CLUE
 
 
-def _figure(prepared: Prepared, in_euros: bool) -> float:
+def _person(relation: Relation, evidence: Evidence) -> float:
+    """A name tells better who than "de gemeente"."""
+    if not relation.names_holder(evidence):
+        return -FITS
+    return FITS if relation.names_something(evidence.text) else CLUE
+
+
+def _figure(relation: Relation, prepared: Prepared) -> float:
+    in_euros = asks_for_money(relation.understanding, relation.lexicon)
+    if relation.counted is not None:
+        return FITS + CLUE if relation.counts(prepared.evidence) else -FITS
     if prepared.evidence.row is not None:
         return FITS + CLUE if prepared.figures else -FITS
     return CLUE if (prepared.money if in_euros else prepared.amount) else -FITS

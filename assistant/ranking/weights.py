@@ -1,4 +1,4 @@
-"""How telling the words of a question are. In: its terms and the corpus. Out: `Weights`; the term it is about."""
+"""How telling the words of a question are. In: its terms and the corpus. Out: `Weights`."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.forms import all_money_words
 from assistant.source import Source
-from assistant.understand.lexicon import Lexicon
-from assistant.understand.model import Term, Understanding
+from assistant.understand.model import Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +35,3 @@ class Weights:
         whole = sum(weight for _, weight in self.by_term)
         got = sum(weight * each for (_, weight), each in zip(self.by_term, strengths, strict=True))
         return got / whole if whole else 1.0
-
-
-def subject_of(understanding: Understanding, lexicon: Lexicon) -> Term | None:
-    """What the question is about: its last term that is no verb and no word for money ("over het zwembad")."""
-    nouns = [term for term in understanding.terms if not is_verb(term) and not _is_money(term, lexicon)]
-    return nouns[-1] if nouns else None
-
-
-def _is_money(term: Term, lexicon: Lexicon) -> bool:
-    return any(lemma in all_money_words(lexicon) for lemma in term.own)
-
-
-def is_verb(term: Term) -> bool:
-    """By its lemma: an infinitive. A few nouns pass for one (`wonen`), which then tell a little less."""
-    return len(term.own) == 1 and term.own[0].endswith("en") and not term.name

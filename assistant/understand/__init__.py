@@ -96,7 +96,7 @@ class Reader:
             kind=kind,
             terms=terms,
             corrections=corrections,
-            out_of_scope=out_of_scope_reason(f"{asked} {dutch}", self._lexicon.out_of_scope),
+            out_of_scope=out_of_scope_reason((asked, dutch), self._lexicon.out_of_scope),
             continued=bool(standing.own),
             ordinal=ordinal,
             dates=_dates(read),
