@@ -168,6 +168,14 @@ def test_qualifiers_are_those_of_the_figure(text: str, qualifiers: set[str]) -> 
         ),
         ("Variant A kost € 476.000 per jaar, variant B € 485.000.", [["Variant A"], ["variant B"]]),
         ("Er komen 620 nieuwe woningen.", [["nieuwe woningen"]]),
+        (
+            "De totale bijdrage voor de gemeente Zandwijk aan de regio in 2022 bedraagt hiermee € 400.",
+            [["De totale bijdrage voor de gemeente Zandwijk aan de regio in 2022"]],
+        ),
+        ("De bijdrage komt, met indexering en toeslag voor de reis, uit op een bedrag van € 400.", [["De bijdrage"]]),
+        ("In mei is het percentage voor lonen (besluit van maart) vastgesteld op 2%.", [["het percentage voor lonen"]]),
+        ("Na de Voorjaarsnota een krediet ad € 200.000 te vragen.", [["een krediet"]]),
+        ("Hier betaalt waterschap De Rietlanden 40 procent mee.", [["waterschap De Rietlanden"]]),
     ],
 )
 def test_subjects_are_the_words_of_the_figure(text: str, subjects: list[list[str]]) -> None:
