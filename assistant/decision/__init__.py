@@ -11,8 +11,9 @@ from dataclasses import replace
 from assistant import wording
 from assistant.asking_back import ask_which
 from assistant.decision.finding import best, find, is_register, name_of
-from assistant.decision.saying import AT_MOST, say_decision, say_points, say_several
+from assistant.decision.saying import AT_MOST, reasons, say_decision, say_points, say_several
 from assistant.draft import Draft
+from assistant.fact_words import says
 from assistant.ranking import Scored
 from assistant.source import Source
 from assistant.understand.model import Operation, QuestionKind, Understanding
@@ -24,7 +25,9 @@ _REGISTER = (QuestionKind.WHAT, QuestionKind.WHICH)
 
 
 def answer_with_decisions(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> Draft | None:
-    if understanding.operation not in _OPERATIONS or understanding.kind is QuestionKind.WHY:
+    if understanding.kind is QuestionKind.WHY:
+        return _answer_why(understanding, ranked, source)
+    if understanding.operation not in _OPERATIONS:
         return None
     if understanding.kind is QuestionKind.HOW_MUCH and understanding.operation is not Operation.VOTES:
         return None
@@ -42,6 +45,15 @@ def answer_with_decisions(understanding: Understanding, ranked: Sequence[Scored]
         is_whole = len(found) <= AT_MOST or is_register(understanding)
         return say_several(understanding, found, source) if is_whole else None
     return say_decision(understanding, found[0], source)
+
+
+def _answer_why(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> Draft | None:
+    """The decision with the reason that stands beside it; None where none does."""
+    if not says("besluiten", understanding.question.standalone_text):
+        return None
+    about = replace(understanding, operation=Operation.DECISION)
+    found = best(find(about, ranked, source), about)
+    return say_decision(about, found[0], source) if len(found) == 1 and reasons(found[0]) else None
 
 
 def _asks_all(understanding: Understanding) -> bool:

@@ -43,7 +43,7 @@ def say_decision(understanding: Understanding, found: Found, source: Source) -> 
     if understanding.operation is not Operation.VOTES and understanding.kind is not QuestionKind.WHEN:
         answer.say(found.document, points)
     if _ASKS_WHY.search(understanding.question.standalone_text):
-        answer.say(found.document, [(reason, ClaimKind.QUOTE) for reason in _reasons(found)])
+        answer.say(found.document, [(reason, ClaimKind.QUOTE) for reason in reasons(found)])
     if understanding.kind in (QuestionKind.WHO, QuestionKind.WHICH):
         _say_who(understanding, found, answer, source)
     return answer.draft()
@@ -93,7 +93,7 @@ def _holds(line: Excerpt, other: Excerpt) -> bool:
     return held == set(other.spans) or plain(other.text) in plain(line.text)
 
 
-def _reasons(found: Found) -> list[Excerpt]:
+def reasons(found: Found) -> list[Excerpt]:
     """The sentences of the decision's section that give a reason."""
     clues = load_lexicon().signals["waarom"]
     section = next(s for s in found.document.sections if s.id == found.decision.section_id)

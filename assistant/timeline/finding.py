@@ -33,6 +33,7 @@ DAY = 0.05
 
 NOTHING = Match(0.0, 0.0, (Term("", ((),), True),))
 """For an event that is about something else."""
+_QUESTION_WORDS = frozenset(("wanneer", "dan", "en", "uiterlijk"))
 _MIN_HEAD = 3
 _CLAUSE_END = re.compile(r"[,;]|\ben\b")
 _LASTS = datetime.timedelta(days=190)
@@ -53,6 +54,17 @@ def terms_of(understanding: Understanding) -> list[Term]:
     return [term for term in terms if not _is_of_time(term)]
 
 
+def _needed(understanding: Understanding, source: Source) -> list[Term]:
+    """Of a question that goes on with another body ("en wanneer de raad?") what the title of the document says: what
+    the first body did with it the other one need not do.
+    """
+    terms = terms_of(understanding)
+    if not understanding.continued or not understanding.body or len(understanding.document_ids) != 1:
+        return terms
+    title = words_of(source.document(understanding.document_ids[0]).title)
+    return [term for term in terms if term in understanding.own_terms or strength(term, title) >= PRESENT]
+
+
 def _is_of_time(term: Term) -> bool:
     word = term.word.lower()
     return any(says(key, word) for key in ("stappen", "moment", "laatste")) or word in MONTHS
@@ -64,9 +76,11 @@ def find(
     """The events that are about all that is asked, in the order of the documents; where there are none, those that say
     the head of it ("palen" for "laadpalen") in a document whose title says the whole.
     """
-    asked = Asked(terms_of(understanding), source)
-    if (not asked.terms and not understanding.body) or (understanding.continued and not understanding.own_terms):
+    asked = Asked(_needed(understanding, source), source)
+    if not asked.terms and not understanding.body:
         return []
+    if understanding.continued and not understanding.own_terms:
+        return _find_deed(understanding, asked, ranked, source)
     found, heads = [], []
     for document in documents_for(understanding, ranked, source):
         paths = paths_of(document)
@@ -82,6 +96,24 @@ def find(
             elif is_titled and _says_heads(asked.terms, event):
                 heads.append(Found(document, event, path, _form(event)))
     return found or heads
+
+
+def _find_deed(understanding: Understanding, asked: Asked, ranked: Sequence[Scored], source: Source) -> list[Found]:
+    """For a question that goes on and says only what is done ("wanneer komt het terug?"): the events that say the same
+    words of what was asked before.
+    """
+    said = [token.lemma for token in analyse(understanding.question.text) if not token.stop]
+    deed = {word for word in said if word not in _QUESTION_WORDS}
+    found = []
+    for document in documents_for(understanding, ranked, source) if deed else ():
+        paths = paths_of(document)
+        for event in source.facts(document.id).events:
+            path = paths.get(event.section_id, ())
+            own = f"{event.what.text} {event.quote.text}"
+            match = asked.match(own, document.title, *path)
+            if deed <= words_of(own) and match.whole and _fits(understanding, event, document):
+                found.append(Found(document, event, path, match.coverage + _form(event)))
+    return found
 
 
 def _says_heads(terms: Sequence[Term], event: Event) -> bool:
