@@ -20,6 +20,7 @@ from ingest.errors import BeleidswijzerError
 from web.api import API_PATH, add_api_headers, create_api
 from web.backend import Backend
 from web.head import HeadAsGet
+from web.hosts import KnownHosts
 from web.pages import chat_routes
 from web.problems import DETAILS, TITLES, problem, status_of
 from web.rendering import Renderer
@@ -47,7 +48,9 @@ def create_app(settings: Settings) -> FastAPI:
         backend.close()
 
     app = FastAPI(openapi_url=None, redirect_slashes=False, lifespan=lifespan)
-    app.add_middleware(Edge, max_request_bytes=settings.max_request_bytes, fault=_edge_fault(renderer))
+    fault = _edge_fault(renderer)
+    app.add_middleware(KnownHosts, settings=settings, fault=fault)
+    app.add_middleware(Edge, max_request_bytes=settings.max_request_bytes, fault=fault)
     app.add_middleware(HeadAsGet)
     app.mount(API_PATH, create_api(backend, settings))
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))

@@ -22,5 +22,5 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def client(data: Path) -> Iterator[TestClient]:
-    with TestClient(create_app(Settings(data=data)), follow_redirects=False) as client:
+    with TestClient(create_app(Settings(data=data)), "http://localhost", follow_redirects=False) as client:
         yield client

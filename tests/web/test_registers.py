@@ -99,7 +99,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def registers(library: Path) -> Iterator[TestClient]:
-    with TestClient(create_app(Settings(data=library))) as client:
+    with TestClient(create_app(Settings(data=library)), "http://localhost") as client:
         yield client
 
 
@@ -238,7 +238,9 @@ def test_pages_lead_to_each_other(registers: TestClient) -> None:
 
 
 def test_links_start_with_the_public_address(library: Path) -> None:
-    with TestClient(create_app(Settings(data=library, public_url="https://vraag.example"))) as public:
+    with TestClient(
+        create_app(Settings(data=library, public_url="https://vraag.example")), "http://localhost"
+    ) as public:
         response = public.get(f"{API}/besluiten")
     assert response.links["first"]["url"] == "https://vraag.example/api/v1/besluiten?pagina=1"
     assert response.json()["besluiten"][0]["url"].startswith("https://vraag.example/documenten/")
