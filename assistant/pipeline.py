@@ -199,14 +199,17 @@ class Assistant:
             ranked = self._weigh(understanding, retrieval, weights, source)
             detail += explaining.weighing(ranked)
         reasons: list[str] = []
+        refused = ""
         for maker in MAKERS:
             draft = maker(understanding, ranked, source)
-            if draft is not None:
+            if draft is not None and draft.refuses:
+                refused = refused or draft.remark
+            elif draft is not None and not (refused and _tells_figures(draft, understanding)):
                 outcome = self._judge(understanding, draft, weights, source, log)
                 if isinstance(outcome, Outcome):
                     return outcome
                 reasons = outcome
-        return not_found(understanding, ranked, retrieval, source, reasons)
+        return not_found(understanding, ranked, retrieval, source, [refused] if refused else reasons)
 
     def _judge(
         self, understanding: Understanding, draft: Draft, weights: Weights, source: Source, log: Log
@@ -247,6 +250,13 @@ class Assistant:
                 self._prepared.clear()
             self._prepared[key] = prepared
         return prepared
+
+
+def _tells_figures(draft: Draft, understanding: Understanding) -> bool:
+    """Whether a draft takes figures of a table, or says nothing of the years asked: a maker before refused those."""
+    quoted = " ".join(citation.quote for citation in draft.citations)
+    without = any(str(year) not in quoted for year in understanding.period.years)
+    return without or any(claim.kind in (ClaimKind.FIGURE, ClaimKind.CALCULATION) for claim in draft.claims)
 
 
 def _narrowings(understanding: Understanding) -> Iterator[Understanding]:

@@ -1,7 +1,8 @@
 """Answers about amounts in tables: figures, totals, sums, differences, shares, the largest, what rises.
 
 In: the question, ranked evidence, the facts. Out: a `Draft` whose figures are cells and whose sums are shown, or None
-for a question that is not about the figures of a table.
+for a question that is not about the figures of a table. A draft of nothing but a remark says why the table that is near
+does not answer.
 
 The steps: `lines` (the rows of the tables found), `selecting` (those that are asked), `measures` (the columns that
 are), `showing`, `changes`, `extremes` and `auditing` (what is done with them), `draft` (claims and their cells).
@@ -16,6 +17,7 @@ from assistant.budget.auditing import show_audit
 from assistant.budget.changes import show_change, show_difference, show_equal, show_share
 from assistant.budget.extremes import show_extremes, show_marked, show_movers
 from assistant.budget.lines import Line, find_lines
+from assistant.budget.refusing import why_not
 from assistant.budget.selecting import asks_for_money, is_of_money
 from assistant.budget.showing import show_average, show_figures, show_sum, show_total, show_without
 from assistant.budget.words import says
@@ -40,7 +42,10 @@ def answer_with_amounts(understanding: Understanding, ranked: Sequence[Scored], 
         lines = tuple(line for line in lines if _can_count(understanding, line))
     elif asks_for_money(understanding):
         lines = tuple(line for line in lines if is_of_money(line))
-    return make(understanding, lines, source) if lines else None
+    if not lines:
+        return None
+    reason = why_not(understanding, lines)
+    return Draft((), (), remark=reason) if reason else make(understanding, lines, source)
 
 
 def _can_count(understanding: Understanding, line: Line) -> bool:

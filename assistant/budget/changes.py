@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from assistant.budget.calculation import Figure
@@ -39,14 +40,31 @@ def _total(understanding: Understanding, lines: Sequence[Line]) -> list[Line]:
 def _between(
     understanding: Understanding, chosen: Sequence[Line], years: Sequence[int], source: Source
 ) -> Draft | None:
-    """Two lines set against each other, in one year or by a measure of no year."""
+    """Two lines set against each other, in one year or by a measure of no year, or each in a year of its own."""
+    builder = DraftBuilder(understanding, source)
+    own = _own_years(understanding)
+    if len(own) == len(chosen) and len(set(own)) > 1:
+        amounts = [(line, a) for line, year in zip(chosen, own, strict=True) if (a := line.of_year(year, None))]
+        if len(amounts) == len(chosen):
+            builder.calculate(chosen, amounts, larger_less_smaller)
+        for line, year in zip(chosen, own, strict=True):
+            builder.add_line(line, (year,))
+        return builder.draft()
     if len(years) > 1:
         return None
-    builder = DraftBuilder(understanding, source)
     add_calculations(builder, understanding, chosen, years, larger_less_smaller)
     for line in chosen:
         builder.add_line(line, years, measures_named(understanding, chosen))
     return builder.draft()
+
+
+def _own_years(understanding: Understanding) -> list[int]:
+    """The year that follows each subject: "rolstoelen in 2024 en vervoer in 2026"; none for a subject without."""
+    text = understanding.question.standalone_text
+    starts = [text.find(terms[0].word) for terms in understanding.subjects]
+    ends = [*starts[1:], len(text)]
+    found = [re.findall(r"\b(?:19|20)\d\d\b", text[start:end]) for start, end in zip(starts, ends, strict=True)]
+    return [int(years[0]) for years in found if len(years) == 1]
 
 
 def _between_measures(

@@ -25,6 +25,9 @@ SEVERAL = 3
 """How many are "the largest" where the question asks for more than one and gives no number."""
 
 _WHICH_YEAR = re.compile(r"\b(?:welk|which|what) (?:\w+ )?(?:jaar|year)\b|\b\w+ste? (?:jaar|year)\b")
+_PASSED_OVER = re.compile(r"\bop (een|één|1|twee|2|drie|3) na\b")
+_NUMBERS = {"een": 1, "één": 1, "1": 1, "twee": 2, "2": 2, "drie": 3, "3": 3}
+MIN_COMPARED = 2
 _EUROS = re.compile(r"\beuro|€", re.IGNORECASE)
 
 
@@ -36,18 +39,22 @@ def show_extremes(understanding: Understanding, lines: Sequence[Line], source: S
         return None
     year, measure = _year_and_measure(understanding, among)
     known = [(amount, line) for line in among if (amount := line.of_year(year, measure)) is not None]
-    if len(known) < 2:
+    if len(known) < MIN_COMPARED:
         return None
     largest = understanding.operation is Operation.LARGEST
     size = _size([amount for amount, _ in known])
     known.sort(key=lambda pair: size(pair[0].value), reverse=largest)
     count = understanding.count or (1 if _asks_one(understanding) else SEVERAL)
     builder = DraftBuilder(understanding, source)
-    named = (measure,) if measure and year is None else measures_named(understanding, among)
+    named = (measure,) if measure else measures_named(understanding, among)
+    passed_over = _PASSED_OVER.search(plain_words(understanding.question.standalone_text))
+    if passed_over:
+        known = known[_NUMBERS[passed_over[1]] :]
     shown = [line for amount, line in known if _is_among(amount, known, count, size, largest)]
     for line in shown:
         builder.add_line(line, (year,) if year else (), named)
-    builder.say_compared(largest, len(known), year)
+    if not passed_over:
+        builder.say_compared(largest, len(known), year)
     builder.say_empty([line for line in among if line.of_year(year, measure) is None], (year,) if year else ())
     return builder.draft()
 
@@ -71,20 +78,18 @@ def _year_and_measure(understanding: Understanding, among: Sequence[Line]) -> tu
     text = understanding.question.standalone_text
     years = understanding.period.years
     named = [m for m in measures_named(understanding, among) if not _EUROS.search(text) or _is_money(m, among)]
+    usable = measures_to_use(understanding, among)
+    measures = [measure for measure in usable if measure is None or _is_money(measure, among)] or list(usable)
     if years:
-        return years[-1], named[0] if named else None
-    totals = [
-        a.measure for line in among for a in line.figures if not a.period and a.measure.lower().startswith("totaal")
-    ]
+        return years[-1], next(iter((*named, *measures)), None)
+    overall = dict.fromkeys(amount.measure for line in among for amount in line.figures if not amount.period)
+    totals = [measure for measure in overall if measure.lower().startswith("totaal")]
     if totals and not [m for m in named if m not in totals and not _has_period(m, among)]:
         return None, totals[0]
     if named and not _has_period(named[0], among):
         return None, named[0]
     own = [year for year in years_asked(understanding, among) if any(a.period for line in among for a in line.amounts)]
-    if own:
-        return max(own), named[0] if named else None
-    measures = measures_to_use(understanding, among)
-    return None, measures[0] if measures else None
+    return max(own, default=None), next(iter(measures), None)
 
 
 def _is_money(measure: str, among: Sequence[Line]) -> bool:
@@ -124,7 +129,7 @@ def _lines_to_compare(understanding: Understanding, lines: Sequence[Line]) -> li
         candidates = [line for line in candidates if line.table_years]
     for terms in understanding.subjects:
         candidates = lines_within([term for term in terms if not _is_measure(term, candidates)], candidates)
-    most = max((_names_table(understanding, line) for line in candidates), default=0)
+    most = max((_names_table(understanding, line) for line in candidates), default=0.0)
     near = [line for line in candidates if _names_table(understanding, line) == most]
     named = [line for line in candidates if any(_names_group(term, line) for term in understanding.terms)]
     chosen = named or near or candidates
@@ -137,10 +142,11 @@ def _is_measure(term: Term, lines: Sequence[Line]) -> bool:
     return named or points_at_column(term, lines)
 
 
-def _names_table(understanding: Understanding, line: Line) -> int:
-    """How many of the terms name the line's table."""
+def _names_table(understanding: Understanding, line: Line) -> float:
+    """How much the terms name the line's table, the first most: "de duurste investering van het programma"."""
     near = words_of(line.near)
-    return sum(strength(term, near) >= PRESENT for terms in understanding.subjects for term in terms)
+    terms = [term for its in understanding.subjects for term in its]
+    return sum(1 / place for place, term in enumerate(terms, start=1) if strength(term, near) >= PRESENT)
 
 
 def _names_group(term: Term, line: Line) -> bool:

@@ -32,8 +32,13 @@ def measures_named(understanding: Understanding, lines: Sequence[Line]) -> tuple
     named = {measure: _says(understanding, measure) for measure in measures}
     best = max(named.values(), default=0.0)
     found = [measure for measure, each in named.items() if each >= PRESENT and each == best]
-    found += [m for m in measures if any(f"{plain_words(m)} ".startswith(f"{start} ") for start in meant)]
+    found += [m for m in measures if any(f"{_words(m)} ".startswith(f"{start} ") for start in meant)]
     return tuple(measure for measure in measures if measure in found)
+
+
+def _words(measure: str) -> str:
+    """In plain words, those of a date apart: "Stand 31-12-2024" begins with "stand 31"."""
+    return plain_words(measure.replace("-", " "))
 
 
 def _says(understanding: Understanding, measure: str) -> float:

@@ -25,6 +25,9 @@ TIED = 0.02
 """Lines whose scores differ less are equally good, such as two of one name in two groups."""
 ITSELF = 0.8
 """From this strength on a term is the word that names a table, and not a part of another word."""
+TOLD = 0.6
+"""How strongly a label or group must say a term: a part of another word for it does not ("jeugdhulp" is no
+"jeugdgezondheidszorg")."""
 AT_MOST_LINES = 12
 """More lines than this are no answer to a question about one amount."""
 
@@ -44,6 +47,12 @@ class Selection:
 
 def select(understanding: Understanding, lines: Sequence[Line]) -> list[Selection]:
     """One for each subject, each once; empty when a subject has none or too many lines."""
+    lines = [line for line in lines if _is_of_kind(understanding, line)]
+    usual = [line for line in lines if not _stands_apart(understanding, line)]
+    return _select(understanding, usual) or _select(understanding, lines)
+
+
+def _select(understanding: Understanding, lines: Sequence[Line]) -> list[Selection]:
     found = _by_mark(understanding, lines) or _by_code(understanding, lines)
     if not found:
         found = [_of_subject(understanding, terms, lines) for terms in understanding.subjects]
@@ -54,6 +63,22 @@ def select(understanding: Understanding, lines: Sequence[Line]) -> list[Selectio
 
 def lines_of(selections: Iterable[Selection]) -> list[Line]:
     return list(dict.fromkeys(line for selection in selections for line in selection.lines))
+
+
+def _is_of_kind(understanding: Understanding, line: Line) -> bool:
+    """Whether a line is of the kind of money that is asked ("subsidie")."""
+    kinds = [term for term in understanding.terms if _says_one(term, words_for("geldsoorten"))]
+    columns = " ".join(line.table.columns[column].label for column, _ in line.measures)
+    said = " ".join((line.label, *line.groups, line.near, columns))
+    income = not words_for("inkomsten").isdisjoint(plain_words(said).split())
+    return all(_tells((term,), said) or (income and _says_one(term, words_for("inkomsten"))) for term in kinds)
+
+
+def _stands_apart(understanding: Understanding, line: Line) -> bool:
+    """Whether a line's table is of what lies there (reserves), and the question does not say so."""
+    apart = words_for("apart")
+    is_apart = not apart.isdisjoint(plain_words(line.near).split())
+    return is_apart and not any(_says_one(term, apart) for term in understanding.terms)
 
 
 def _by_mark(understanding: Understanding, lines: Sequence[Line]) -> list[Selection]:
@@ -111,13 +136,13 @@ def points_at_column(term: Term, lines: Sequence[Line]) -> bool:
     starts = columns_meant(term.word)
     if not starts:
         return False
-    measures = {plain_words(measure) for line in lines for _, measure in line.measures}
+    measures = {plain_words(measure.replace("-", " ")) for line in lines for _, measure in line.measures}
     in_label = any(_tells((term,), line.label) for line in lines)
     return not in_label and any(f"{m} ".startswith(f"{start} ") for m in measures for start in starts)
 
 
 def _tells(terms: Iterable[Term], text: str) -> bool:
-    return any(strength(term, words_of(text)) >= PRESENT for term in terms)
+    return any(strength(term, words_of(text)) >= TOLD for term in terms)
 
 
 def whole_table(understanding: Understanding, terms: Sequence[Term], lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -208,7 +233,7 @@ def _score(terms: Sequence[Term], line: Line) -> float:
         places = (OWN * strength(term, own), GROUP * strength(term, group), AROUND * strength(term, around))
         if max(places[0] / OWN, places[1] / GROUP, places[2] / AROUND) < PRESENT:
             return 0
-        told = told or places[0] >= OWN * PRESENT or places[1] >= GROUP * PRESENT
+        told = told or places[0] >= OWN * TOLD or places[1] >= GROUP * TOLD
         total += max(places)
     if not told:
         return 0

@@ -86,8 +86,13 @@ def ask_back(understanding: Understanding, lines: Sequence[Line]) -> Draft:
 
 
 def first_total(understanding: Understanding, lines: Sequence[Line]) -> Line | None:
-    totals = [line for line in lines if line.role is AmountRole.TOTAL and has_years(understanding, line)]
-    return totals[0] if totals else None
+    """The total of the first table; where no table has one, the (sub)total or balance that the question names."""
+    closing = [line for line in lines if line.role in CLOSING and has_years(understanding, line)]
+    totals = [line for line in closing if line.role is AmountRole.TOTAL]
+    if totals or not closing:
+        return totals[0] if totals else None
+    said = match_lines(understanding.terms, [line for line in closing if line.table is closing[0].table])
+    return said[0] if len(said) == 1 else None
 
 
 def years_asked(understanding: Understanding, lines: Sequence[Line]) -> tuple[int, ...]:
@@ -169,7 +174,16 @@ def show_average(understanding: Understanding, lines: Sequence[Line], source: So
     if not understanding.subjects:
         total = first_total(understanding, lines)
         chosen = [total] if total else []
+    if len(chosen) == 1 and chosen[0].role in CLOSING and len(years_asked(understanding, chosen)) < 2:
+        chosen = _added(chosen[0], lines, source)
     return _calculated(understanding, chosen, source, calculation.average) if chosen else None
+
+
+def _added(closing: Line, lines: Sequence[Line], source: Source) -> list[Line]:
+    """The lines that a total closes: of one year, their average is asked and not its own."""
+    audits = source.facts(closing.document.id).audits
+    rows = {row for a in audits if a.table_id == closing.table.id and a.total_row == closing.row for row in a.lines}
+    return [line for line in lines if line.table is closing.table and line.row in rows]
 
 
 def show_without(understanding: Understanding, lines: Sequence[Line], source: Source) -> Draft | None:
