@@ -71,8 +71,13 @@ def _identity(status: os.stat_result) -> tuple[int, int]:
 
 
 def _table_issues(sections: tuple[Section, ...]) -> list[Issue]:
-    tables = [block for section in sections for block in section.blocks if isinstance(block, Table)]
-    return [issue for table in tables for issue in table_issues(table)]
+    return [
+        issue
+        for section in sections
+        for block in section.blocks
+        if isinstance(block, Table)
+        for issue in table_issues(block, section.title)
+    ]
 
 
 def file_version(path: Path) -> str:
