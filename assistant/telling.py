@@ -18,9 +18,6 @@ from assistant.ranking import Scored, is_verb
 from assistant.source import Source
 from assistant.understand.model import Operation, QuestionKind, Understanding
 
-ENOUGH = 2
-"""Things that are asked of which so many are named together are what is meant, whatever the verb."""
-
 _SIZES = (
     "een|één|half|halve|anderhalf|anderhalve|twee|drie|vier|vijf|zes|zeven|acht|negen|elf|twaalf|[a-zë]*tien|[a-zë]*tig"
 )
@@ -58,9 +55,8 @@ def _names(understanding: Understanding, evidence: Evidence) -> bool:
     terms = [term for group in understanding.subjects for term in group if not says("moment", term.word)]
     words = words_of(f"{_said(evidence)} {' '.join(evidence.passage.section_path[-1:])}")
     named = [term for term in terms if strength(term, words) >= PRESENT]
-    verbs = [term for term in terms if is_verb(term) and term.word.islower()]
-    nouns = [term for term in named if term not in verbs]
-    return not terms or len(nouns) >= ENOUGH or (bool(named) and all(term in named for term in verbs))
+    verbs = [term for term in terms if is_verb(term) and term.word.islower() and not says("gelden", term.word)]
+    return not terms or (bool(named) and all(term in named for term in verbs))
 
 
 def _said(evidence: Evidence) -> str:

@@ -34,6 +34,7 @@ LABEL, HEADING, LEAD = 1.0, 0.95, 0.9
 SIZE = 0.2
 """For a list that is as long as the question says."""
 TIED = 0.02
+NAME_WORDS = 7
 LONG_LEAD = 300
 """Characters: a longer lead-in is a whole paragraph, which names too much."""
 NUMBERS = ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
@@ -161,8 +162,9 @@ def _score(
     lead = topics.lead.text if len(topics.lead.text) <= LONG_LEAD else ""
     heading = path[-1] if path else ""
     label = f"{topics.label} {listed_under(topics.label)}"
+    own_heading = heading if topics.label in ("", heading) else ""
     # A column has a name of its own: the heading above its table names another column just as well.
-    names = ((LABEL, label), (HEADING, heading if topics.label in ("", heading) else ""))
+    names = ((LABEL, label if _is_name(topics.label) else ""), (HEADING, own_heading if _is_name(heading) else ""))
     listed = _listed(understanding)
     if listed is None or not _has_size(understanding, topics):
         return 0.0
@@ -178,6 +180,11 @@ def _score(
         return 0.0
     size = SIZE if understanding.count == len(topics.topics) else 0.0
     return match.coverage + named + size
+
+
+def _is_name(label: str) -> bool:
+    """Whether it says what the items are; a longer label is a sentence, which names much else."""
+    return len(label.split()) <= NAME_WORDS or "?" in label
 
 
 def _has_size(understanding: Understanding, topics: TopicList) -> bool:

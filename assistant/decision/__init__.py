@@ -27,9 +27,9 @@ _REGISTER = (QuestionKind.WHAT, QuestionKind.WHICH)
 def answer_with_decisions(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> Draft | None:
     if understanding.kind is QuestionKind.WHY:
         return _answer_why(understanding, ranked, source)
-    if understanding.operation not in _OPERATIONS:
-        return None
     if understanding.kind is QuestionKind.HOW_MUCH and understanding.operation is not Operation.VOTES:
+        return _count(understanding, ranked, source)
+    if understanding.operation not in _OPERATIONS:
         return None
     found = best(find(understanding, ranked, source), understanding)
     if not found:
@@ -54,6 +54,15 @@ def _answer_why(understanding: Understanding, ranked: Sequence[Scored], source: 
     about = replace(understanding, operation=Operation.DECISION)
     found = best(find(about, ranked, source), about)
     return say_decision(about, found[0], source) if len(found) == 1 and reasons(found[0]) else None
+
+
+def _count(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> Draft | None:
+    """How many decisions or motions there are, with each of them."""
+    if understanding.operation not in (Operation.COUNT, Operation.DECISION):
+        return None
+    about = replace(understanding, operation=Operation.DECISION)
+    found = best(find(about, ranked, source), about) if understanding.terms and is_register(about) else []
+    return say_several(about, found, source, counted=True) if 0 < len(found) <= AT_MOST else None
 
 
 def _asks_all(understanding: Understanding) -> bool:

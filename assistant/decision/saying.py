@@ -120,12 +120,16 @@ def _number_of(point: DecisionPoint, at: int) -> str:
     return point.number.strip(".): ").lower() or str(at)
 
 
-def say_several(understanding: Understanding, found: Sequence[Found], source: Source) -> Draft | None:
+def say_several(
+    understanding: Understanding, found: Sequence[Found], source: Source, counted: bool = False
+) -> Draft | None:
     """A claim a decision, by date; of too many the last."""
     own = wording.sentences(understanding.question.language)
     answer = FactDraft(source)
     if len(found) > AT_MOST:
         answer.remark(own["last-decisions"].format(count=len(found), shown=AT_MOST))
+    elif counted:
+        answer.remark(own["count-items"].format(count=len(found)))
     rows = []
     for one in sorted(found, key=_day)[-AT_MOST:]:
         lines = outcome_lines(one)

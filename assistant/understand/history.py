@@ -37,6 +37,7 @@ _ASKED = re.compile(
 _ASKS_WHICH = re.compile(r"(?:wat|welke|wie) (?:is|was) (?:dan )?(?:het|de) [\w-]+\W*$", re.IGNORECASE)
 
 _QUESTION_WORD = re.compile(r"^\s*(?:wat|welke?|hoe|wie|wanneer)\s+", re.IGNORECASE)
+_WHICH = re.compile(r"^\s*(?:welke|wat zijn de|noem (?:alle|de))\s+(?:\w+ste\s+)?", re.IGNORECASE)
 _HOW_MANY = re.compile(r"hoeveel (?:zijn|waren)(?: (?:het|dat|er))*")
 
 
@@ -85,6 +86,8 @@ def _continue(
         return _item(rest, before, content, lexicon, ordinals, items)
     if plain in lexicon["reden"] and _decides(before.text, lexicon):
         return Standing(f"{_END.sub('', rest)} {_statement(before.text)}?", rest)
+    if _HOW_MANY.fullmatch(plain) and _WHICH.match(before.text):
+        return Standing(_WHICH.sub("Hoeveel ", before.text), rest)
     if _HOW_MANY.fullmatch(plain):
         return Standing(f"Hoeveel {' '.join(_nouns(before, content, lexicon['werkwoord']))} zijn er?", rest)
     if plain in lexicon["vraagwoord"]:
