@@ -36,14 +36,23 @@ def find_proposals(lines: Sequence[Line], body: str) -> list[Placed]:
     """`body` is who decides where the heading does not say it."""
     found = []
     for place, line in enumerate(lines):
-        announces = line.kind is LineKind.HEADING and is_proposal_heading(line.text)
+        announces = _announces(line)
         if announces or _introduces(lines, place):
             end = section_end(lines, place)
             points = _with_first(points_of(lines[place + 1 : end]), lines[:place])
             if points:
                 who = body_in(line.text) if announces else ""
                 found.append(Placed(place, end, draft(line, OutcomeKind.PROPOSED, points=points, body=who or body)))
-    return found or _said_proposals(lines, body)
+    announced = [place for place, line in enumerate(lines) if _announces(line)]
+    if found or not announced:
+        return found or _said_proposals(lines, body)
+    # What is proposed stands under its heading, though not as points; a sentence elsewhere is but a part of it.
+    under = {number for place in announced for number in range(place, section_end(lines, place))}
+    return [one for one in _said_proposals(lines, body) if one.place in under]
+
+
+def _announces(line: Line) -> bool:
+    return line.kind is LineKind.HEADING and is_proposal_heading(line.text)
 
 
 def _with_first(points: tuple[DecisionPoint, ...], before: Sequence[Line]) -> tuple[DecisionPoint, ...]:

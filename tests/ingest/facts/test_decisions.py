@@ -111,6 +111,14 @@ def test_points_that_extraction_put_before_their_heading(decisions: Finder, fron
     assert [number for number, _ in points(decision)] == numbers
 
 
+def test_where_the_heading_holds_no_points_a_sentence_elsewhere_is_none(decisions: Finder) -> None:
+    money = "Voorgesteld wordt de kosten te betrekken bij de begroting."
+    assert len(decisions(f"# Raadsvoorstel brug\n\n## Financiën\n\n{money}\n")) == 1
+    assert decisions(f"# Raadsvoorstel brug\n\n## Beslispunten\n\nvan de stad?\n\n## Financiën\n\n{money}\n") == ()
+    (decision,) = decisions(f"# Raadsvoorstel brug\n\n## Voorstel\n\nDe brug is oud. {money}\n")
+    assert [text for _, text in points(decision)]
+
+
 RAAD = """# Raadsvoorstel krediet zwembad
 
 ## Voorstel
