@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.budget.auditing import show_audit
 from assistant.budget.changes import show_change, show_difference, show_equal, show_share
+from assistant.budget.conditions import show_conditions
 from assistant.budget.extremes import show_extremes, show_marked, show_movers
 from assistant.budget.lines import Line, find_lines
 from assistant.budget.refusing import why_not
@@ -44,7 +45,7 @@ def answer_with_amounts(understanding: Understanding, ranked: Sequence[Scored], 
         lines = tuple(line for line in lines if is_of_money(line))
     if not lines:
         return None
-    reason = why_not(understanding, lines)
+    reason = "" if understanding.operation is Operation.CONDITION else why_not(understanding, lines)
     return Draft((), (), remark=reason) if reason else make(understanding, lines, source)
 
 
@@ -86,5 +87,6 @@ _MAKERS: dict[Operation, Maker] = {
     Operation.EQUAL: _equal,
     Operation.ADVANTAGE: show_marked,
     Operation.DISADVANTAGE: show_marked,
+    Operation.CONDITION: show_conditions,
     Operation.AUDIT: show_audit,
 }

@@ -26,7 +26,7 @@ from assistant.model import AnswerTable, Citation, Claim, ClaimKind
 from assistant.source import Source
 from assistant.understand.model import Operation, Understanding
 from ingest.fact_model import Amount, AmountRole
-from ingest.model import Excerpt, Passage, Table
+from ingest.model import Document, Excerpt, Passage, Table
 
 MAX_FOLLOW_UPS = 3
 
@@ -36,6 +36,16 @@ def figure_of(amount: Amount, table: Table) -> Figure:
     scale = table.columns[amount.place.column].scale if amount.place else 1
     exponent = (amount.step / scale).normalize().as_tuple().exponent
     return Figure(amount.value / scale, max(0, -exponent) if isinstance(exponent, int) else 0)
+
+
+def passage_of(excerpt: Excerpt, document: Document, source: Source) -> Passage:
+    """The passage that holds an excerpt; the first where none does."""
+    passages = source.passages(document.id)
+    return next((passage for passage in passages if overlaps(passage.excerpt, excerpt)), passages[0])
+
+
+def cite_excerpt(number: int, excerpt: Excerpt, document: Document, source: Source) -> Citation:
+    return cite(number, excerpt, passage_of(excerpt, document, source), document)
 
 
 class DraftBuilder:
@@ -210,11 +220,7 @@ class DraftBuilder:
     def _number(self, key: tuple[str, str, int | None], excerpt: Excerpt, row: Excerpt, line: Line) -> int:
         if key not in self._numbers:
             number = len(self._citations) + 1
-            self._citations.append(cite(number, excerpt, self._passage(line.document.id, row), line.document))
+            passage = passage_of(row, line.document, self._source)
+            self._citations.append(cite(number, excerpt, passage, line.document))
             self._numbers[key] = number
         return self._numbers[key]
-
-    def _passage(self, document_id: str, row: Excerpt) -> Passage:
-        """The passage that holds the row."""
-        passages = self._source.passages(document_id)
-        return next((passage for passage in passages if overlaps(passage.excerpt, row)), passages[0])

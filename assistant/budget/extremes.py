@@ -10,7 +10,7 @@ from assistant.budget.comparing import last_less_first
 from assistant.budget.draft import DraftBuilder
 from assistant.budget.lines import Line
 from assistant.budget.measures import measures_named, measures_to_use
-from assistant.budget.selecting import lines_of, lines_within, points_at_column, select
+from assistant.budget.selecting import lines_of, lines_within, points_at_column, select, stands_apart
 from assistant.budget.showing import add_calculations, first_total, years_asked
 from assistant.budget.words import says, words_for
 from assistant.draft import Draft
@@ -129,6 +129,7 @@ def _lines_to_compare(understanding: Understanding, lines: Sequence[Line]) -> li
         candidates = [line for line in candidates if line.table_years]
     for terms in understanding.subjects:
         candidates = lines_within([term for term in terms if not _is_measure(term, candidates)], candidates)
+    candidates = [line for line in candidates if not stands_apart(understanding, line)] or candidates
     most = max((_names_table(understanding, line) for line in candidates), default=0.0)
     near = [line for line in candidates if _names_table(understanding, line) == most]
     named = [line for line in candidates if any(_names_group(term, line) for term in understanding.terms)]

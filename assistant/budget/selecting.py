@@ -48,7 +48,7 @@ class Selection:
 def select(understanding: Understanding, lines: Sequence[Line]) -> list[Selection]:
     """One for each subject, each once; empty when a subject has none or too many lines."""
     lines = [line for line in lines if _is_of_kind(understanding, line)]
-    usual = [line for line in lines if not _stands_apart(understanding, line)]
+    usual = [line for line in lines if not stands_apart(understanding, line)]
     return _select(understanding, usual) or _select(understanding, lines)
 
 
@@ -74,7 +74,7 @@ def _is_of_kind(understanding: Understanding, line: Line) -> bool:
     return all(_tells((term,), said) or (income and _says_one(term, words_for("inkomsten"))) for term in kinds)
 
 
-def _stands_apart(understanding: Understanding, line: Line) -> bool:
+def stands_apart(understanding: Understanding, line: Line) -> bool:
     """Whether a line's table is of what lies there (reserves), and the question does not say so."""
     apart = words_for("apart")
     is_apart = not apart.isdisjoint(plain_words(line.near).split())

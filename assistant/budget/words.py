@@ -40,5 +40,5 @@ def columns_meant(text: str) -> tuple[str, ...]:
 
 
 def conditions_meant(text: str) -> tuple[str, ...]:
-    """The keys of the conditions that are asked, for `words_for`."""
-    return tuple(key for key in _entries() if key.startswith(_CONDITION) and says(key, text))
+    """The conditions that are asked; the words of a text that says one are those of "tekst" and its name."""
+    return tuple(key.removeprefix(_CONDITION) for key in _entries() if key.startswith(_CONDITION) and says(key, text))
