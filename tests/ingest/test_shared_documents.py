@@ -113,3 +113,10 @@ def test_tables_are_whole(name: str, suffix: str) -> None:
     tables: tuple[Table, ...] = document_of(name, suffix).tables
     assert [len(table.rows) for table in tables] == ([8, 21, 4] if name == NAMES[0] else [])
     assert all(table.certain for table in tables)
+
+
+def test_bullets_can_be_shown(name: str, suffix: str) -> None:
+    """The PDF prints them in a font of symbols, by codes that have no character."""
+    assert not any(
+        0xE000 <= ord(character) < 0xF900 for page in document_of(name, suffix).pages for character in page.text
+    )
