@@ -96,7 +96,7 @@ def _continue(
     points_back = _points_back(words, own, lexicon)
     if led and not has_verb and not points_back:
         return _with_body(rest, before, lexicon) or _with_phrase(rest, before, content, years, lexicon["deeltje"])
-    is_fragment = len(words) <= SHORT and not has_verb and (led or words[0] in _FRAGMENT_STARTS)
+    is_fragment = len(words) <= SHORT and not has_verb and (led or not words or words[0] in _FRAGMENT_STARTS)
     if is_fragment or not own or (len(own) <= 2 and points_back):
         return _with_subject(rest, before, content, lexicon["werkwoord"])
     # "En hoeveel zienswijzen kwamen er?" says all itself, but is about the documents of the answer before.
