@@ -62,7 +62,7 @@ def test_a_question_with_its_own_subject_takes_nothing(text: str) -> None:
     assert "zwembad" not in stand_alone("Wat gebeurt er met het zwembad?", text)
 
 
-@pytest.mark.parametrize("text", ["the", "The?", "de", "文", "€ 5"])
+@pytest.mark.parametrize("text", ["the", "The?", "de", "文"])
 def test_what_says_nothing_by_itself_is_read_all_the_same(text: str) -> None:
     assert stand_alone("Wat gebeurt er met het zwembad?", text)
 
