@@ -20,7 +20,7 @@ _NUMERAL = re.compile(rf"(?:{NUMERAL}|geen)", re.IGNORECASE)
 # A number after one of these is a name or an amount of money; before one of those a share or money.
 _NAMED = frozenset(("€", "artikel", "artikelen", "lid", "punt", "nummer", "nr", "blz", "pagina", "bijlage", "variant"))
 _SHARE = frozenset(("%", "procent", "euro"))
-_BEFORE_YEAR = frozenset(("in", "van", "tot", "sinds", "vanaf", "voor", "jaar", "en", "eind", "begin", "na"))
+_BEFORE_YEAR = frozenset(("in", "sinds", "vanaf", "jaar", "eind", "begin", "na"))
 # "Meer dan 20.000 inwoners" is a bound of a rule more often than a count.
 _BOUND = frozenset(("dan", "minstens", "minimaal"))
 

@@ -67,6 +67,8 @@ def form_score(relation: Relation, prepared: Prepared) -> float:
         score += CLUE
     if any(f" {clue} " in prepared.said for clue in lexicon.signals.get(kind.value, ())):
         score += FITS if kind is QuestionKind.WHY else CLUE
+    elif kind is QuestionKind.WHY and prepared.answers is not kind:
+        score -= CLUE  # what says again what is so, does not say why
     return score
 
 
