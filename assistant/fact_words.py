@@ -30,6 +30,11 @@ def words_for(key: str) -> tuple[str, ...]:
     return _entries()[key]
 
 
+def words_of_outcome(outcome: str) -> str:
+    """Other words for how a decision ended; the outcome itself where there are none."""
+    return " ".join(_entries().get(f"uitkomst {outcome}", (outcome,)))
+
+
 def says(key: str, text: str) -> bool:
     """Whether one of the words stands in the text as a word."""
     return bool(_pattern(key).search(text))

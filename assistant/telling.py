@@ -36,6 +36,8 @@ def answer_with_telling_passages(
 def _tells(understanding: Understanding, evidence: Evidence) -> bool:
     if understanding.operation is Operation.DURATION:
         return _says_length(evidence) and _names(understanding, evidence)
+    if understanding.operation is Operation.VOTES:
+        return says("stemmen", _said(evidence))
     if understanding.kind is not QuestionKind.WHEN:
         return True
     if understanding.operation is Operation.DECISION and not names_body(understanding.body, _said(evidence)):

@@ -164,7 +164,9 @@ def _score(
     label = f"{topics.label} {listed_under(topics.label)}"
     own_heading = heading if topics.label in ("", heading) else ""
     # A column has a name of its own: the heading above its table names another column just as well.
-    names = ((LABEL, label if _is_name(topics.label) else ""), (HEADING, own_heading if _is_name(heading) else ""))
+    # Under a heading several lists may stand, each with what it is of in its own lead-in.
+    by_label = LEAD if lead.endswith(":") and topics.label == heading else LABEL
+    names = ((by_label, label if _is_name(topics.label) else ""), (HEADING, own_heading if _is_name(heading) else ""))
     listed = _listed(understanding)
     if listed is None or not _has_size(understanding, topics):
         return 0.0

@@ -21,13 +21,14 @@ from assistant.understand.model import Operation, QuestionKind, Understanding
 __all__ = ["answer_with_decisions"]
 
 _OPERATIONS = (Operation.DECISION, Operation.DECISION_POINTS, Operation.VOTES)
+_COUNTED = (Operation.VOTES, Operation.DECISION_POINTS)
 _REGISTER = (QuestionKind.WHAT, QuestionKind.WHICH)
 
 
 def answer_with_decisions(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> Draft | None:
     if understanding.kind is QuestionKind.WHY:
         return _answer_why(understanding, ranked, source)
-    if understanding.kind is QuestionKind.HOW_MUCH and understanding.operation is not Operation.VOTES:
+    if understanding.kind is QuestionKind.HOW_MUCH and understanding.operation not in _COUNTED:
         return _count(understanding, ranked, source)
     if understanding.operation not in _OPERATIONS:
         return None

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.fact_matching import Asked, Match, documents_for, paths_of, subject_terms
-from assistant.fact_words import says
+from assistant.fact_words import says, words_of_outcome
 from assistant.figures import plain
 from assistant.matching import PRESENT, strength, words_of
 from assistant.ranking import Scored, is_verb
@@ -103,7 +103,8 @@ def _asked_terms(understanding: Understanding) -> list[Term]:
 
 def _own_text(one: Decision) -> str:
     points = " ".join(point.excerpt.text for point in one.points)
-    return f"{one.subject.text} {points} {one.motion.text} {one.outcome.text} {one.votes.text} {one.kind.value}"
+    said = f"{one.subject.text} {points} {one.motion.text} {one.outcome.text} {one.votes.text}"
+    return f"{said} {words_of_outcome(one.kind.value)}"
 
 
 def is_told(document: Document, one: Decision) -> bool:

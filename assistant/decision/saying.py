@@ -112,6 +112,8 @@ def say_points(understanding: Understanding, found: Sequence[Found], source: Sou
     if wanted:
         points = tuple(point for at, point in enumerate(points, start=1) if _number_of(point, at) == wanted)
     answer = FactDraft(source)
+    if understanding.kind is QuestionKind.HOW_MUCH:
+        answer.remark(wording.sentences(understanding.question.language)["count-items"].format(count=len(points)))
     answer.say(document, [(point.excerpt, ClaimKind.ITEM) for point in points])
     return answer.draft()
 

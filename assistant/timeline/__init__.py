@@ -6,13 +6,14 @@ about all that is asked: a neighbour's date is a wrong date.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.asking_back import ask_which
 from assistant.draft import Draft
 from assistant.fact_matching import Asked, documents_for, paths_of
 from assistant.fact_words import says
-from assistant.ranking import Scored
+from assistant.ranking import Scored, is_verb
 from assistant.source import Source
 from assistant.timeline.finding import ENOUGH, Found, each_once, find, is_within, terms_of
 from assistant.timeline.path import STEPS, TIED, say_next, say_path
@@ -21,9 +22,12 @@ from assistant.understand.model import Operation, QuestionKind, Understanding
 
 __all__ = ["answer_with_events"]
 
+RIVAL = 0.2
+"""Events of other documents that score so near are just as well meant where only one thing is asked."""
 AT_MOST = 15
 """More events than this are a register, not an answer."""
 
+_AFTER = re.compile(r"^wat (?:gebeurt|gebeurde|doen|doet|komt|volgt)\b.*\bna (?:de|het|een|deze|dat)\b", re.IGNORECASE)
 _WHEN = (Operation.DATE, Operation.UNTIL, Operation.DECISION)
 _DAYS = (Operation.BETWEEN, Operation.NTH, Operation.LIST, Operation.NONE)
 
@@ -32,7 +36,7 @@ def answer_with_events(understanding: Understanding, ranked: Sequence[Scored], s
     operation, kind = understanding.operation, understanding.kind
     if operation is Operation.PATH or _asks_last_step(understanding):
         return say_path(understanding, ranked, source)
-    if operation is Operation.NEXT:
+    if operation is Operation.NEXT or _asks_what_follows(understanding):
         return say_next(understanding, ranked, source)
     if operation is Operation.HOW_OFTEN:
         return _say_best(understanding, find(understanding, ranked, source, recurring=True), source)
@@ -45,6 +49,12 @@ def answer_with_events(understanding: Understanding, ranked: Sequence[Scored], s
     return None
 
 
+def _asks_what_follows(understanding: Understanding) -> bool:
+    """What happens after another thing: after a day there may be more than one."""
+    said = understanding.question.standalone_text
+    return not understanding.period.has_days and bool(_AFTER.search(said)) and understanding.kind is QuestionKind.WHAT
+
+
 def _asks_last_step(understanding: Understanding) -> bool:
     said = understanding.question.standalone_text
     return says("laatste", said) and says("stappen", said.lower().replace("laatste", ""))
@@ -54,12 +64,22 @@ def _say_best(understanding: Understanding, found: Sequence[Found], source: Sour
     """The event that is most about it, and others that are equally so in the same document."""
     best = max((one.score for one in found), default=0.0)
     tied = each_once([one for one in found if one.score > best - TIED])
+    rivals = [one for one in found if one.score > best - RIVAL] if _is_open(understanding) else tied
+    if len({one.document.id for one in rivals}) > 1:
+        tied = rivals
     dates = {(one.event.start, one.event.end) for one in tied}
     if len({one.document.id for one in tied}) > 1:
         return ask_which(understanding, (one.document.title for one in tied)) if len(dates) > 1 else None
     if not tied or len(tied) > STEPS or (len(dates) > 1 and understanding.operation is Operation.UNTIL):
         return None
     return say(understanding, [*tied, *_finer(tied[0], source)], source)
+
+
+def _is_open(understanding: Understanding) -> bool:
+    """Whether so little is asked that it may be of any document: "wanneer begint de bouw?"."""
+    chosen = understanding.document_ids or understanding.places or understanding.question.filters.documents
+    nouns = [term for term in terms_of(understanding) if not is_verb(term)]
+    return not chosen and len(nouns) <= 1 and not any(term.name for term in nouns)
 
 
 def _finer(one: Found, source: Source) -> list[Found]:

@@ -84,7 +84,7 @@ def _continue(
         return _compared(before, years, together) if together else _with_years(before, years, rest)
     if find_ordinal(rest, ordinals) and _is_of_list(rest, own):
         return _item(rest, before, content, lexicon, ordinals, items)
-    if plain in lexicon["reden"] and _decides(before.text, lexicon):
+    if plain in lexicon["over besluit"] and _decides(before.text, lexicon):
         return Standing(f"{_END.sub('', rest)} {_statement(before.text)}?", rest)
     if _HOW_MANY.fullmatch(plain) and _WHICH.match(before.text):
         return Standing(_WHICH.sub("Hoeveel ", before.text), rest)
