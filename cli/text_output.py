@@ -57,7 +57,7 @@ def print_text(text: str) -> None:
 def print_report(report: UpdateReport) -> None:
     for outcome in report.outcomes:
         if outcome.error:
-            complain(f"niet ingelezen: {outcome.error}")
+            complain(f"niet ingelezen: {_placed(outcome.path, str(outcome.error))}")
             continue
         counts = ", ".join(
             (
@@ -73,6 +73,12 @@ def print_report(report: UpdateReport) -> None:
     failed = sum(outcome.error is not None for outcome in report.outcomes)
     read = f"Niet ingelezen: {failed} van {counted(len(report.outcomes), 'bestand', 'bestanden')}. " if failed else ""
     print(f"{read}In de index: {_size(report.document_count, report.passage_count)}.")
+
+
+def _placed(path: str, message: str) -> str:
+    """Readers know a file by its name alone."""
+    path = printable(path)
+    return message if path in message else f"{path}: {message}"
 
 
 def print_answer(answer: Answer) -> None:
