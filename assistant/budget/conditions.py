@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from assistant.budget.draft import cite_excerpt
 from assistant.budget.lines import Line
-from assistant.budget.selecting import lines_of, lines_within, select
+from assistant.budget.scoring import lines_within
+from assistant.budget.selecting import lines_of, select
 from assistant.budget.words import conditions_meant, says, words_for
 from assistant.draft import Draft
 from assistant.figures import plain

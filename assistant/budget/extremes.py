@@ -10,7 +10,8 @@ from assistant.budget.comparing import last_less_first
 from assistant.budget.draft import DraftBuilder
 from assistant.budget.lines import Line
 from assistant.budget.measures import measures_named, measures_to_use
-from assistant.budget.selecting import lines_of, lines_within, points_at_column, select, stands_apart
+from assistant.budget.scoring import lines_within
+from assistant.budget.selecting import lines_of, points_at_column, select, stands_apart
 from assistant.budget.showing import add_calculations, first_total, years_asked
 from assistant.budget.words import says, words_for
 from assistant.draft import Draft

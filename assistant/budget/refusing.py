@@ -11,18 +11,19 @@ from dataclasses import replace
 from assistant import wording
 from assistant.budget.lines import Line
 from assistant.budget.measures import measures_named
-from assistant.budget.selecting import lines_of, select
+from assistant.budget.scoring import match_lines
+from assistant.budget.selecting import kinds_missing, lines_of, select
 from assistant.budget.words import says
-from assistant.understand.model import Operation, Understanding
+from assistant.understand.model import Operation, Term, Understanding
 
 _HOW_MUCH = (Operation.AMOUNT, Operation.COUNT, Operation.NONE, Operation.TOTAL, Operation.SUM)
 
 
 def why_not(understanding: Understanding, lines: Sequence[Line]) -> str:
     near = _near(understanding, lines)
-    if not near:
-        return ""
     own = wording.sentences(understanding.question.language)
+    if not near:
+        return _of_another_kind(understanding, lines, own)
     label, text = near[0].title, understanding.question.standalone_text
     asked = understanding.period.years
     missing = [
@@ -33,7 +34,7 @@ def why_not(understanding: Understanding, lines: Sequence[Line]) -> str:
     years = near[0].table_years
     if missing and years and all(any(amount.period for amount in line.amounts) for line in near):
         return own["other-table-years"].format(label=label, years=_listed(years, own), asked=_listed(missing, own))
-    if says("per stuk", text) and not any("per " in line.around.lower() for line in near):
+    if says("per stuk", text) and not any(says("per stuk", f"{line.label} {line.around}") for line in near):
         return own["not-each"].format(label=label)
     if (
         understanding.operation in _HOW_MUCH
@@ -44,6 +45,20 @@ def why_not(understanding: Understanding, lines: Sequence[Line]) -> str:
     if understanding.period.has_days and not understanding.period.years and not measures_named(understanding, near):
         return own["not-days"].format(label=label)
     return ""
+
+
+def _of_another_kind(understanding: Understanding, lines: Sequence[Line], own: wording.Sentences) -> str:
+    """Of lines that are named, but are of other money than is asked: "hoeveel subsidie krijgt het zwembad"."""
+    found = [match_lines(terms, lines) for terms in map(_without_money, understanding.subjects) if terms]
+    if len(found) != 1 or not found[0]:
+        return ""
+    missing = kinds_missing(understanding, found[0][0])
+    names = wording.enumerate_words([term.word for term in missing], understanding.question.language)
+    return own["not-kind"].format(label=found[0][0].title, names=names) if missing else ""
+
+
+def _without_money(terms: Sequence[Term]) -> tuple[Term, ...]:
+    return tuple(term for term in terms if not says("geldsoorten", term.word))
 
 
 def _near(understanding: Understanding, lines: Sequence[Line]) -> list[Line]:

@@ -1,7 +1,6 @@
 """Which lines a question is about. In: its subjects, lines. Out: a `Selection` for each subject.
 
-A line is about a subject when every term of it stands in the row's label, its group, or what is said of the table, and
-at least one in the label or the group. A subject that only the table as a whole is about means its total.
+A line is about a subject when `scoring` says so. A subject that only the table as a whole is about means its total.
 """
 
 from __future__ import annotations
@@ -11,23 +10,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.budget.lines import CLOSING, Line
+from assistant.budget.scoring import TOLD, match_lines
 from assistant.budget.words import columns_meant, says, words_for
-from assistant.matching import PRESENT, Words, strength, words_of
+from assistant.matching import PRESENT, strength, words_of
 from assistant.understand.kinds import plain_words
 from assistant.understand.model import Operation, Term, Understanding
 from ingest.fact_model import AmountRole
 
-OWN, GROUP, AROUND = 1.0, 0.6, 0.25
-"""What a term counts for in a line's label, in the label of its group, and in what is said of the whole table."""
-BREVITY = 0.1
-"""For a label that says what is asked and nothing more: "Preventie" before "Advies, preventie en Veilig Thuis"."""
-TIED = 0.02
-"""Lines whose scores differ less are equally good, such as two of one name in two groups."""
 ITSELF = 0.8
 """From this strength on a term is the word that names a table, and not a part of another word."""
-TOLD = 0.6
-"""How strongly a label or group must say a term: a part of another word for it does not ("jeugdhulp" is no
-"jeugdgezondheidszorg")."""
 AT_MOST_LINES = 12
 """More lines than this are no answer to a question about one amount."""
 
@@ -47,7 +38,7 @@ class Selection:
 
 def select(understanding: Understanding, lines: Sequence[Line]) -> list[Selection]:
     """One for each subject, each once; empty when a subject has none or too many lines."""
-    lines = [line for line in lines if _is_of_kind(understanding, line)]
+    lines = [line for line in lines if not kinds_missing(understanding, line)]
     usual = [line for line in lines if not stands_apart(understanding, line)]
     return _select(understanding, usual) or _select(understanding, lines)
 
@@ -65,13 +56,13 @@ def lines_of(selections: Iterable[Selection]) -> list[Line]:
     return list(dict.fromkeys(line for selection in selections for line in selection.lines))
 
 
-def _is_of_kind(understanding: Understanding, line: Line) -> bool:
-    """Whether a line is of the kind of money that is asked ("subsidie")."""
+def kinds_missing(understanding: Understanding, line: Line) -> list[Term]:
+    """The kinds of money that are asked ("subsidie") and that a line is not of."""
     kinds = [term for term in understanding.terms if _says_one(term, words_for("geldsoorten"))]
     columns = " ".join(line.table.columns[column].label for column, _ in line.measures)
     said = " ".join((line.label, *line.groups, line.near, columns))
     income = not words_for("inkomsten").isdisjoint(plain_words(said).split())
-    return all(_tells((term,), said) or (income and _says_one(term, words_for("inkomsten"))) for term in kinds)
+    return [t for t in kinds if not (_tells((t,), said) or (income and _says_one(t, words_for("inkomsten"))))]
 
 
 def stands_apart(understanding: Understanding, line: Line) -> bool:
@@ -208,39 +199,3 @@ def _closing(understanding: Understanding, lines: Sequence[Line]) -> tuple[Line,
 
 def has_years(understanding: Understanding, line: Line) -> bool:
     return set(understanding.period.years) <= set(line.years)
-
-
-def match_lines(terms: Sequence[Term], lines: Iterable[Line]) -> tuple[Line, ...]:
-    """The lines that are most about a subject; several when they are equally so."""
-    scored = [(score, line) for line in lines if (score := _score(terms, line)) > 0]
-    best = max((score for score, _ in scored), default=0.0)
-    return tuple(line for score, line in scored if score > best - TIED)
-
-
-def lines_within(terms: Sequence[Term], lines: Sequence[Line]) -> list[Line]:
-    """The lines whose group or table is what is asked: "de lasten van programma 3"."""
-    return [line for line in lines if all(_is_within(term, line) for term in terms)]
-
-
-def _is_within(term: Term, line: Line) -> bool:
-    return strength(term, words_of(" ".join((*line.groups, line.around)))) >= PRESENT
-
-
-def _score(terms: Sequence[Term], line: Line) -> float:
-    own, group, around = words_of(line.label), words_of(" ".join(line.groups)), words_of(line.around)
-    total, told = 0.0, False
-    for term in terms:
-        places = (OWN * strength(term, own), GROUP * strength(term, group), AROUND * strength(term, around))
-        if max(places[0] / OWN, places[1] / GROUP, places[2] / AROUND) < PRESENT:
-            return 0
-        told = told or places[0] >= OWN * TOLD or places[1] >= GROUP * TOLD
-        total += max(places)
-    if not told:
-        return 0
-    return total / len(terms) + BREVITY * _brevity(terms, own)
-
-
-def _brevity(terms: Sequence[Term], own: Words) -> float:
-    """How much of a label the question says, 0 to 1."""
-    said = {word for word in own if any(strength(term, frozenset((word,))) >= PRESENT for term in terms)}
-    return len(said) / len(own) if own else 0.0

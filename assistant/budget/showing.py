@@ -11,7 +11,8 @@ from assistant.budget.comparing import larger_less_smaller, last_less_first
 from assistant.budget.draft import DraftBuilder
 from assistant.budget.lines import CLOSING, Line
 from assistant.budget.measures import measures_named, measures_to_use
-from assistant.budget.selecting import Selection, has_years, lines_of, match_lines, select
+from assistant.budget.scoring import match_lines
+from assistant.budget.selecting import Selection, has_years, lines_of, select
 from assistant.budget.words import after
 from assistant.draft import Draft
 from assistant.source import Source
