@@ -138,7 +138,8 @@ def _points_back(words: Sequence[str], own: Sequence[str], lexicon: Entries) -> 
     for at, word in enumerate(words):
         following = words[at + 1] if at + 1 < len(words) else ""
         is_article = word in ("het", "die", "dat", "deze", "dit", "zijn", "haar", "hun")
-        if word in pronouns and not (is_article and following in mine and at + 2 >= len(words)):
+        is_mine = following in mine or any(part in mine for part in following.split("-"))
+        if word in pronouns and not (is_article and is_mine and at + 2 >= len(words)):
             if word in ("het", "zijn", "haar", "hun", "er") and at == 0:
                 continue
             return word not in ("zijn", "er") or not mine

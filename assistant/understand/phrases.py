@@ -17,6 +17,8 @@ _PHRASE_END = re.compile(
     rf"\s+(?:{'|'.join((*PLACES, *OBJECTS))}|per|tussen|tot|vanaf|uit|begroot|geraamd|in\s+\d{{4}})\b|[?.!,;]|\s*$",
     re.IGNORECASE,
 )
+_NAME = re.compile(r"\b[A-Z][\w-]*$")
+_REST_OF_NAME = re.compile(r"\s+(?:op|aan)\s+[A-Z][\w-]*")
 
 
 def split_question(phrase: str) -> tuple[str, str]:
@@ -30,7 +32,7 @@ def find_phrase(text: str, noun: str, content: Words) -> tuple[int, int] | None:
     one: what has the same article, or else the last words of its own."""
     start = _PREPOSITION.match(noun)
     phrases = [
-        (match[1].lower(), match.end(), match.end() + end.start())
+        (match[1].lower(), match.end(), _end_of(text, match.end() + end.start()))
         for match in _PREPOSITION.finditer(text)
         if (end := _PHRASE_END.search(text[match.end() :]))
     ]
@@ -46,6 +48,12 @@ def find_phrase(text: str, noun: str, content: Words) -> tuple[int, int] | None:
         if same_article:
             return same_article.span()
     return phrases[-1][1:] if phrases else _last_words(text, content)
+
+
+def _end_of(text: str, end: int) -> int:
+    """Past the rest of a name with a preposition inside: "Zicht op Thuis"."""
+    rest = _REST_OF_NAME.match(text, end)
+    return rest.end() if rest and _NAME.search(text[:end]) else end
 
 
 def _last_words(text: str, content: Words) -> tuple[int, int] | None:
