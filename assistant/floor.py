@@ -61,9 +61,10 @@ def find_lack(
     there = frozenset().union(*map(_words, evidence), *map(_document_words, documents))
     there |= frozenset().union(*(money_words(one, lexicon) for one in evidence))
     functions = lexicon.signals["functie"]
+    told = [(term, weight) for term, weight in weights.by_term if not term.light]
     missing = [
         (term, weight)
-        for term, weight in weights.by_term
+        for term, weight in told
         if strength(term, there) < (ITSELF if term.word.lower() in functions else PRESENT)
     ]
     names = [term.word for term, _ in missing if term.name]

@@ -12,8 +12,8 @@ from assistant.understand.model import Term, Understanding
 
 
 def subject_of(understanding: Understanding, lexicon: Lexicon) -> Term | None:
-    """What the question is about: its last term that is no verb and no word for money ("over het zwembad")."""
-    nouns = [term for term in understanding.terms if not is_verb(term) and not _is_money(term, lexicon)]
+    """What the question is about: its last term that says something, no verb and no word for money ("het zwembad")."""
+    nouns = [t for t in understanding.terms if not t.light and not is_verb(t) and not _is_money(t, lexicon)]
     return nouns[-1] if nouns else None
 
 

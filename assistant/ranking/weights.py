@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from assistant.source import Source
 from assistant.understand.model import Term
 
+LIGHT = 0.5
+"""For a word that says little by itself: it decides between sentences that are otherwise as good."""
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How telling each term is: its inverse passage frequency, names double.
+    """How telling each term is: its inverse passage frequency, names double, light words half.
 
     A word that the corpus lacks tells as much as the commonest of its other forms that the corpus has.
     """
@@ -27,7 +30,7 @@ class Weights:
             own = min(source.knows(lemma) for lemma in term.own)
             count = own or max((min(map(source.knows, form)) for form in term.forms), default=0)
             telling = math.log(1 + (total + 1) / (count + 1))
-            weights.append((term, telling * (2 if term.name else 1)))
+            weights.append((term, telling * (2 if term.name else LIGHT if term.light else 1)))
         return cls(tuple(weights))
 
     def coverage(self, strengths: Sequence[float]) -> float:

@@ -151,6 +151,9 @@ class Reader:
         words = self._lexicon.stop_words
         return not (token.stop or token.text in words or token.lemma in words or len(token.text) < 2)
 
+    def _is_light(self, token: Token) -> bool:
+        return token.text in self._lexicon.light_words or token.lemma in self._lexicon.light_words
+
     def _subject(self, text: str) -> list[str]:
         """The content words as printed, numbers and what is only to be done left out."""
         dates = [(found.start, found.end) for found in find_dates(text)]
@@ -200,7 +203,8 @@ class Reader:
             printed = text[run[0].start : run[-1].end]
             name = not words and len(run) == 1 and _is_name(run[0], text, corpus)
             forms = tuple(dict.fromkeys((own, *map(form_of, words))))
-            terms.append((Term(printed, forms, name), run[0].start, run[-1].end))
+            light = len(run) == 1 and self._is_light(run[0])
+            terms.append((Term(printed, forms, name, light), run[0].start, run[-1].end))
         return terms
 
 
