@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.draft import Draft
-from assistant.evidence import Evidence
+from assistant.evidence import Evidence, EvidenceKind
 from assistant.fact_words import names_body, says
 from assistant.matching import PRESENT, Words, strength, words_of
 from assistant.passages import answer_with_passages
@@ -37,6 +37,8 @@ def answer_with_telling_passages(
 def _tells(understanding: Understanding, evidence: Evidence) -> bool:
     if understanding.operation is Operation.DURATION:
         return _says_length(evidence) and _names(understanding, evidence)
+    if understanding.operation is Operation.DECISION_POINTS and understanding.ordinal:
+        return evidence.kind in (EvidenceKind.LIST, EvidenceKind.COLUMN)  # one point alone may be another one
     if understanding.operation is Operation.VOTES:
         return says("stemmen", _said(evidence))
     if understanding.kind is not QuestionKind.WHEN:
