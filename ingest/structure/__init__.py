@@ -20,6 +20,7 @@ from ingest.model import (
     RawTable,
     Section,
     SectionBlock,
+    Table,
     TextBlock,
 )
 from ingest.readers.markers import split_marker
@@ -119,7 +120,9 @@ def _section_blocks(
             raw = [block for block in (blocks[index] for index in run) if isinstance(block, RawTable)]
             found += build_tables(raw, _context(blocks, run, levels), lambda: f"t{next(table_number)}")
         else:
-            found += _text_blocks([block for block in (blocks[index] for index in run) if isinstance(block, TextBlock)])
+            notes = found[-1].footnotes if found and isinstance(found[-1], Table) else ()
+            texts = [block for block in (blocks[index] for index in run) if isinstance(block, TextBlock)]
+            found += _text_blocks(texts, notes)
     return found
 
 
@@ -147,11 +150,13 @@ def _printed(block: Block) -> str:
     return f"{marker} {text}" if marker else text
 
 
-def _text_blocks(texts: Sequence[TextBlock]) -> list[SectionBlock]:
+def _text_blocks(texts: Sequence[TextBlock], notes: Sequence[str]) -> list[SectionBlock]:
+    """`notes` are the footnotes of the table before."""
     found: list[SectionBlock] = []
     items: list[ListItem] = []
     for number, block in enumerate(texts):
-        item = None if _is_footnote(texts, number) else _list_item(block, items)
+        is_note = _is_footnote(texts, number) or _printed(block) in notes
+        item = None if is_note else _list_item(block, items)
         if item is not None:
             items.append(item)
             continue

@@ -102,7 +102,7 @@ def typed(cell: GridCell, column: int, columns: Sequence[Column], numeric: Seque
 
 _DIGITS = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
 _RAISED = "[¹²³⁰⁴-⁹]+"
-_MARK = re.compile(rf"[*†‡]+|{_RAISED}|(?<=\s)\d{{1,2}}(?=\))")
+_MARK = re.compile(rf"[*†‡]+|{_RAISED}|(?<=\s)\d{{1,2}}(?=\))|(?<=[^\W\d]\s\()\d{{1,2}}(?=\))")
 _MARKED_NOTE = re.compile(rf"\(?([*†‡]+|{_RAISED}|\d{{1,2}}(?=\)|\s+[A-ZÀ-Þ]))\)?:?\s*\S")
 _NAMED_NOTE = re.compile(r"(?:NB\b|(?:N\.B|NB|Noot|Bron|Toelichting)\s*[:.])\s*\S", re.IGNORECASE)
 _CAPTION = re.compile(r"(?:Tabel|Overzicht)\s+\d+(?:[.\-]\d+)*\s*[.:–-]?\s+\S", re.IGNORECASE)
