@@ -19,6 +19,7 @@ from starlette.exceptions import HTTPException
 from ingest.errors import BeleidswijzerError
 from web.api import API_PATH, add_api_headers, create_api
 from web.backend import Backend
+from web.decisions.routes import decision_routes
 from web.head import HeadAsGet
 from web.pages import chat_routes
 from web.problems import DETAILS, TITLES, problem, status_of
@@ -53,6 +54,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))
     app.include_router(chat_routes(backend, renderer))
     app.include_router(source_routes(backend, renderer))
+    app.include_router(decision_routes(backend, renderer, settings))
     app.include_router(security_routes(settings))
     _add_fault_handlers(app, renderer)
     return app

@@ -10,6 +10,7 @@ from pathlib import Path
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from web.decisions.views import DecisionsPage
 from web.settings import Settings
 from web.views import (
     AnswerView,
@@ -22,7 +23,7 @@ from web.views import (
     SourcePage,
 )
 
-Page = ChatPage | SourcePage | LibraryPage | DocumentPage | FaultPage
+Page = ChatPage | SourcePage | LibraryPage | DocumentPage | DecisionsPage | FaultPage
 Fragment = AnswerView | FaultFragment
 
 # The template of each page, and the menu item that it belongs to.
@@ -31,6 +32,7 @@ _TEMPLATES: dict[type, tuple[str, str]] = {
     SourcePage: ("source.html", "documents"),
     LibraryPage: ("library.html", "documents"),
     DocumentPage: ("document.html", "documents"),
+    DecisionsPage: ("decisions.html", "decisions"),
     FaultPage: ("fault.html", ""),
     AnswerView: ("fragments/answer.html", ""),
     FaultFragment: ("fragments/fault.html", ""),

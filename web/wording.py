@@ -52,6 +52,12 @@ def counted(count: int, singular: str, plural: str) -> str:
     return f"{count} {singular if count == 1 else plural}"
 
 
+def shortened(text: str, max_chars: int) -> str:
+    """The begin of a text on one line, up to the end of a word."""
+    line = " ".join(text.split())
+    return line if len(line) <= max_chars else line[:max_chars].rsplit(" ", 1)[0] + " …"
+
+
 def file_size(size_bytes: int) -> str:
     """As "84 kB" or "1,2 MB" (powers of ten)."""
     if size_bytes < 1_000_000:
