@@ -19,7 +19,7 @@ def test_a_decision_is_looked_up_and_checked_in_its_source(visitor: Page) -> Non
     visitor.goto("/")
     visitor.get_by_role("link", name="Besluiten", exact=True).click()
     expect(visitor.get_by_role("link", name="Besluiten", exact=True)).to_have_attribute("aria-current", "page")
-    visitor.get_by_label("Zoek").fill("fietsbrug")
+    visitor.get_by_role("searchbox", name="Zoek").fill("fietsbrug")
     visitor.keyboard.press("Enter")
     expect(visitor.get_by_role("heading", name="1 besluit met deze filters")).to_be_visible()
     row = visitor.get_by_role("row").filter(has_text="fietsbrug")
