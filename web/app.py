@@ -19,6 +19,7 @@ from starlette.exceptions import HTTPException
 from ingest.errors import BeleidswijzerError
 from web.api import API_PATH, add_api_headers, create_api
 from web.backend import Backend
+from web.budgets.routes import budget_routes
 from web.decisions.routes import decision_routes
 from web.head import HeadAsGet
 from web.pages import chat_routes
@@ -55,6 +56,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(chat_routes(backend, renderer))
     app.include_router(source_routes(backend, renderer))
     app.include_router(decision_routes(backend, renderer, settings))
+    app.include_router(budget_routes(backend, renderer, settings))
     app.include_router(security_routes(settings))
     _add_fault_handlers(app, renderer)
     return app

@@ -10,6 +10,7 @@ from pathlib import Path
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from web.budgets.views import BudgetsPage, BudgetTablePage
 from web.decisions.views import DecisionsPage
 from web.settings import Settings
 from web.views import (
@@ -23,7 +24,7 @@ from web.views import (
     SourcePage,
 )
 
-Page = ChatPage | SourcePage | LibraryPage | DocumentPage | DecisionsPage | FaultPage
+Page = ChatPage | SourcePage | LibraryPage | DocumentPage | DecisionsPage | BudgetsPage | BudgetTablePage | FaultPage
 Fragment = AnswerView | FaultFragment
 
 # The template of each page, and the menu item that it belongs to.
@@ -33,6 +34,8 @@ _TEMPLATES: dict[type, tuple[str, str]] = {
     LibraryPage: ("library.html", "documents"),
     DocumentPage: ("document.html", "documents"),
     DecisionsPage: ("decisions.html", "decisions"),
+    BudgetsPage: ("budgets.html", "budgets"),
+    BudgetTablePage: ("budget-table.html", "budgets"),
     FaultPage: ("fault.html", ""),
     AnswerView: ("fragments/answer.html", ""),
     FaultFragment: ("fragments/fault.html", ""),

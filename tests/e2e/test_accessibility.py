@@ -7,7 +7,14 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 WIDE = 1280
-REGISTERS = ("/besluiten", "/besluiten?zoek=onvindbaar", "/besluiten?jaar=ooit")
+REGISTERS = (
+    "/besluiten",
+    "/besluiten?zoek=onvindbaar",
+    "/besluiten?jaar=ooit",
+    "/begroting",
+    "/begroting?document=begroting-groen",
+    "/begroting/begroting-groen/t1",
+)
 QUESTION = "Wanneer zijn de eerste drie zones klaar?"
 
 
