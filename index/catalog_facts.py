@@ -80,6 +80,7 @@ def facts(connection: sqlite3.Connection, version: int) -> Facts:
 
 
 _BY_DAY = "f.first_day IS NULL, f.first_day"
+_WHOLE_YEARS = "substr(f.first_day, 6) = '01-01' AND substr(f.last_day, 6) = '12-31'"
 _BY_TITLE = "v.title COLLATE NOCASE, v.document_id"
 _ORDERS = {
     FactOrder.DATE: f"{_BY_DAY}, v.document_id",
@@ -128,12 +129,14 @@ def facets(connection: sqlite3.Connection, kind: str, versions: Mapping[int, str
         joined = f"FROM facts f JOIN versions v ON v.id = f.version_id WHERE {where}"
         return connection.execute(f"SELECT {value}, count(*) {joined} GROUP BY 1 ORDER BY {order}", values).fetchall()
 
-    months = dict(counts("substr(f.first_day, 1, 7)", "1"))
+    years = dict(counts("substr(f.first_day, 1, 4)", "1"))
+    months = counts(f"CASE WHEN {_WHOLE_YEARS} THEN NULL ELSE substr(f.first_day, 1, 7) END", "1")
     return Facets(
         documents=tuple((versions[version], count) for version, count in counts("v.id", _BY_TITLE)),
         actors=tuple((actor.strip(), count) for actor, count in counts("f.actor", "2 DESC, 1") if actor),
-        undated=months.pop(None, 0),
-        months=tuple((datetime.date.fromisoformat(f"{month}-01"), count) for month, count in months.items()),
+        undated=years.pop(None, 0),
+        years=tuple((int(year), count) for year, count in years.items()),
+        months=tuple((datetime.date.fromisoformat(f"{month}-01"), count) for month, count in months if month),
     )
 
 

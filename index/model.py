@@ -133,12 +133,14 @@ FactKind = Literal["amounts", "decisions", "events"]
 class Facets:
     """How the facts of a register are spread, as (value, count) pairs without those that count none.
 
-    `documents` are ids, by title; `actors` words in lower case, the most frequent first; `months` first days of months
-    that a fact begins in, in order; `undated` how many have no date.
+    `documents` are ids, by title; `actors` words in lower case, the most frequent first; `years` those that a fact
+    begins in, in order; `months` likewise, as first days, without the facts that are of whole years; `undated` is how
+    many facts have no date.
     """
 
     documents: tuple[tuple[str, int], ...]
     actors: tuple[tuple[str, int], ...]
+    years: tuple[tuple[int, int], ...]
     months: tuple[tuple[datetime.date, int], ...]
     undated: int
 

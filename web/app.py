@@ -29,6 +29,7 @@ from web.security import Edge
 from web.security_txt import security_routes
 from web.settings import Settings
 from web.sources import source_routes
+from web.timeline.routes import timeline_routes
 from web.views import FaultPage
 
 _log = logging.getLogger(__name__)
@@ -57,6 +58,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(source_routes(backend, renderer))
     app.include_router(decision_routes(backend, renderer, settings))
     app.include_router(budget_routes(backend, renderer, settings))
+    app.include_router(timeline_routes(backend, renderer, settings))
     app.include_router(security_routes(settings))
     _add_fault_handlers(app, renderer)
     return app

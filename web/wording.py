@@ -9,7 +9,7 @@ import datetime
 from collections.abc import Sequence
 
 SECTION_SEPARATOR = " › "
-_MONTHS = (
+MONTHS = (
     "januari",
     "februari",
     "maart",
@@ -40,7 +40,7 @@ def dutch_date(iso: str) -> str:
         date = datetime.date.fromisoformat(iso)
     except ValueError:
         return iso
-    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
+    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
 
 
 def pages_label(pages: Sequence[int]) -> str:

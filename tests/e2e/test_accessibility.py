@@ -14,6 +14,8 @@ REGISTERS = (
     "/begroting",
     "/begroting?document=begroting-groen",
     "/begroting/begroting-groen/t1",
+    "/tijdlijn",
+    "/tijdlijn?jaar=2025",
 )
 QUESTION = "Wanneer zijn de eerste drie zones klaar?"
 

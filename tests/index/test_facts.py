@@ -207,11 +207,14 @@ def test_facets_count_what_the_filters_keep(library: Path) -> None:
     facets = index.facets("decisions")
     assert facets.documents == (("plan", 3), ("motie", 1))
     assert facets.actors == (("raad", 2), ("college", 1), ("commissie", 1))
+    assert facets.years == ((2023, 1), (2024, 2))
     assert facets.months == ((datetime.date(2023, 11, 1), 1), (datetime.date(2024, 5, 1), 2))
     assert facets.undated == 1
     narrowed = index.facets("decisions", FactFilters(years=(2024,), kinds=(DocumentKind.MOTIE,)))
     assert (narrowed.documents, narrowed.undated) == ((("motie", 1),), 0)
     assert index.facets("events", FactFilters(documents=("weg",))).documents == ()
+    amounts = index.facets("amounts")  # of whole years, as their periods are
+    assert (amounts.years, amounts.months, amounts.undated) == (((2024, 1), (2025, 1)), (), 1)
     index.close()
 
 

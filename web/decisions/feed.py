@@ -6,9 +6,8 @@ version, so that a feed reader shows a decision once.
 
 from __future__ import annotations
 
-import re
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from lxml import etree
 
@@ -16,14 +15,11 @@ from index.model import FactRecord
 from ingest.fact_model import Decision
 from web.decisions.page import decision_url
 from web.listing.form import capitalised
+from web.listing.naming import printable, stable_id, stable_ids
 from web.wording import dutch_date, shortened
 
 MAX_ENTRIES = 50
 _ATOM = "http://www.w3.org/2005/Atom"
-# Ours alone: names of entries and feeds are made within it.
-_NAMESPACE = uuid.UUID("6f0c8f0e-2f63-4d3b-9f5e-6c1d8a9e4b27")
-# What XML 1.0 cannot hold, and some writers of PDF leave behind.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _TITLE_CHARS = 150
 
 
@@ -34,34 +30,29 @@ def decisions_feed(
     latest = sorted(records, key=lambda record: record.document.indexed_at, reverse=True)[:MAX_ENTRIES]
     feed = etree.fromstring(f'<feed xmlns="{_ATOM}" xml:lang="nl"/>')
     updated = latest[0].document.indexed_at if latest else None
-    _add(feed, "id", uuid.uuid5(_NAMESPACE, f"{site_url}{feed_url}").urn)
+    _add(feed, "id", stable_id(site_url + feed_url).urn)
     _add(feed, "title", f"Besluiten – {site_title}")
     _add(feed, "updated", f"{updated:%Y-%m-%dT%H:%M:%SZ}" if updated else "1970-01-01T00:00:00Z")
     _link(feed, "self", site_url + feed_url)
     _link(feed, "alternate", site_url + page_url)
-    for record, name in zip(latest, _names(latest), strict=True):
+    for record, name in zip(latest, stable_ids(map(_identity, latest)), strict=True):
         _add_entry(feed, record, name, site_url)
     return etree.tostring(feed, xml_declaration=True, encoding="utf-8", pretty_print=True)
 
 
-def _names(records: Iterable[FactRecord[Decision]]) -> Iterator[str]:
-    """What an entry's id is made of; of two that say the same in one document, the second is counted."""
-    seen: dict[str, int] = {}
-    for record in records:
-        decision = record.fact
-        points = (point.excerpt.text for point in decision.points)
-        parts = (record.document.id, decision.body, str(decision.date), decision.kind.value, decision.subject.text)
-        name = "\n".join((*parts, *points))
-        seen[name] = seen.get(name, 0) + 1
-        yield f"{name}\n{seen[name]}" if seen[name] > 1 else name
+def _identity(record: FactRecord[Decision]) -> str:
+    decision = record.fact
+    points = (point.excerpt.text for point in decision.points)
+    parts = (record.document.id, decision.body, str(decision.date), decision.kind.value, decision.subject.text)
+    return "\n".join((*parts, *points))
 
 
-def _add_entry(feed: etree._Element, record: FactRecord[Decision], name: str, site_url: str) -> None:
+def _add_entry(feed: etree._Element, record: FactRecord[Decision], name: uuid.UUID, site_url: str) -> None:
     decision, document = record.fact, record.document
     entry = etree.SubElement(feed, f"{{{_ATOM}}}entry")
     date = dutch_date(decision.date.isoformat()) if decision.date else ""
     outcome = capitalised(decision.kind.value)
-    _add(entry, "id", uuid.uuid5(_NAMESPACE, name).urn)
+    _add(entry, "id", name.urn)
     _add(entry, "title", f"{outcome}: {shortened(decision.subject.text, _TITLE_CHARS)}")
     _add(entry, "updated", f"{document.indexed_at:%Y-%m-%dT%H:%M:%SZ}")
     _link(entry, "alternate", site_url + decision_url(record))
@@ -74,7 +65,7 @@ def _add_entry(feed: etree._Element, record: FactRecord[Decision], name: str, si
 
 
 def _add(parent: etree._Element, name: str, text: str) -> None:
-    etree.SubElement(parent, f"{{{_ATOM}}}{name}").text = _CONTROL.sub("", text)
+    etree.SubElement(parent, f"{{{_ATOM}}}{name}").text = printable(text)
 
 
 def _link(parent: etree._Element, relation: str, address: str) -> None:

@@ -64,8 +64,7 @@ def kind_select(asked: Asked[Q], facets: Facets, records: Sequence[DocumentRecor
 
 def year_select(asked: Asked[Q], facets: Facets) -> Select:
     """The latest first."""
-    years = sorted({month.year for month, _ in facets.months}, reverse=True)
-    return select(asked, "jaar", "Alle jaren", ((str(year), str(year)) for year in years))
+    return select(asked, "jaar", "Alle jaren", ((str(year), str(year)) for year, _ in reversed(facets.years)))
 
 
 def pager(asked: Asked[Q], path: str, total: int) -> Pager | None:
