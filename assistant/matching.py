@@ -122,7 +122,7 @@ def _relation(word: str, other: str) -> float:
     if long.startswith(short) and long.removeprefix(short) in _ENDINGS:
         return INFLECTED
     if long.startswith(short):
-        return PARTIAL
+        return PARTIAL if short == word or len(short) >= _MIN_PART else 0
     if len(short) >= _MIN_PART and short in long:
         return PARTIAL if short == word else HEAD
     common = 0

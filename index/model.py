@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, Literal, Protocol, TypeVar
 
+from ingest.errors import DocumentError
 from ingest.fact_model import AmountRole, OutcomeKind
 from ingest.model import DocumentKind, Issue, Passage
 
@@ -184,7 +185,7 @@ class Manifest:
 class Outcome:
     """What became of one file that was given to `index`.
 
-    `action` is "added", "replaced", "unchanged" or "failed"; `message` is Dutch and "" unless it failed.
+    `action` is "added", "replaced", "unchanged" or "failed"; `error` is None unless it failed.
     """
 
     path: str
@@ -194,8 +195,13 @@ class Outcome:
     passage_count: int
     table_count: int
     issues: tuple[Issue, ...]
-    message: str
+    error: DocumentError | None
     duration_ms: float
+
+    @property
+    def message(self) -> str:
+        """What went wrong and what to do, in Dutch; "" unless it failed."""
+        return str(self.error) if self.error else ""
 
 
 @dataclass(frozen=True, slots=True)

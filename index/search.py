@@ -12,7 +12,7 @@ from pathlib import Path
 
 from index import faults
 from index.catalog import CatalogPool, no_index
-from index.embed import load_embedder
+from index.embed import load_embedder_of
 from index.generation import Generation, current_folder, pointer, read_generation
 from index.model import (
     DocumentRecord,
@@ -48,7 +48,7 @@ class Index:
 
     @classmethod
     def open(cls, data: Path) -> Index:
-        """Raises NoIndex, OlderSchema, DamagedIndex, ModelError."""
+        """Raises NoIndex, FolderNotReadable, OlderSchema, DamagedIndex, ModelError."""
         pool = CatalogPool(data)
         try:
             return cls(data, pool)
@@ -145,7 +145,7 @@ def _stamp(data: Path) -> tuple[int, int]:
 def _load(data: Path, pool: CatalogPool, before: Snapshot | None) -> Snapshot:
     generation = _whole_generation(data)
     embedder = before.embedder if before and before.manifest.model == generation.manifest.model else None
-    return Snapshot(data, pool, generation, embedder or load_embedder(generation.manifest.model))
+    return Snapshot(data, pool, generation, embedder or load_embedder_of(data, generation.manifest.model))
 
 
 def _whole_generation(data: Path) -> Generation:

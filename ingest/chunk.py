@@ -42,7 +42,7 @@ class _Draft:
 
 def build_passages(document: Document) -> tuple[Passage, ...]:
     """Each paragraph but a caption, list item, table row and heading without text is in exactly one passage."""
-    following = [*document.sections[1:], None]
+    following = [*document.sections, None][1:]
     drafts = [
         (section, draft)
         for section, after in zip(document.sections, following, strict=True)

@@ -22,6 +22,7 @@ from web.backend import Backend
 from web.budgets.routes import budget_routes
 from web.decisions.routes import decision_routes
 from web.head import HeadAsGet
+from web.hosts import KnownHosts
 from web.pages import chat_routes
 from web.problems import DETAILS, TITLES, problem, status_of
 from web.rendering import Renderer
@@ -45,12 +46,14 @@ def create_app(settings: Settings) -> FastAPI:
         try:
             await run_in_threadpool(backend.engine)
         except BeleidswijzerError as error:
-            _log.warning("%s", error)
+            _log.warning("De server kan nog niet antwoorden, en kan dat vanzelf zodra dit is verholpen: %s", error)
         yield
         backend.close()
 
     app = FastAPI(openapi_url=None, redirect_slashes=False, lifespan=lifespan)
-    app.add_middleware(Edge, max_request_bytes=settings.max_request_bytes, fault=_edge_fault(renderer))
+    fault = _edge_fault(renderer)
+    app.add_middleware(KnownHosts, settings=settings, fault=fault)
+    app.add_middleware(Edge, max_request_bytes=settings.max_request_bytes, fault=fault)
     app.add_middleware(HeadAsGet)
     app.mount(API_PATH, create_api(backend, settings))
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))

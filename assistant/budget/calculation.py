@@ -61,10 +61,9 @@ def average(figures: Sequence[Figure]) -> str:
 
 
 def change(first: Figure, last: Figure) -> str:
-    """The change from the first to the last as a percentage of the first, which is not 0."""
-    percent = (last.value - first.value) / abs(first.value) * 100
-    below = write(abs(first.value), first.decimals)
-    return f"({last.operand} {MINUS} {first.operand}) / {below} {TIMES} 100{EQUALS}" + _percent(percent)
+    """The change from the first to the last as a percentage of the first; both have the same sign and are not 0."""
+    percent = (last.value - first.value) / first.value * 100
+    return f"({last.operand} {MINUS} {first.operand}) / {first.operand} {TIMES} 100{EQUALS}" + _percent(percent)
 
 
 def share(part: Figure, whole: Figure) -> str:

@@ -96,7 +96,7 @@ class Reader:
             kind=kind,
             terms=terms,
             corrections=corrections,
-            out_of_scope=out_of_scope_reason(f"{asked} {dutch}", self._lexicon.out_of_scope),
+            out_of_scope=out_of_scope_reason((asked, dutch), self._lexicon.out_of_scope),
             continued=bool(standing.own),
             ordinal=ordinal,
             dates=_dates(read),
@@ -126,9 +126,12 @@ class Reader:
 
     def _is_subject(self, term: Term) -> bool:
         """Whether figures, events or items can be of it: no word for money or for what is to be done."""
-        if term.word.lower() in self._lexicon.task_words or term.word.lower() in self._money:
+        word = term.word.lower()
+        if word in self._lexicon.task_words or word in self._money or any(lemma in self._money for lemma in term.own):
             return False
-        return not any(lemma in self._lexicon.task_words or lemma in self._money for lemma in term.own)
+        # "Wmo-voorstel" is about something, also where "voorstel" is not.
+        is_task = all if "-" in word else any
+        return not is_task(lemma in self._lexicon.task_words for lemma in term.own)
 
     def _body(self, text: str) -> str:
         """The body that is named first."""

@@ -6,12 +6,14 @@ is named by its title or short title, or by its kind with a word of its title ("
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from assistant.understand.kinds import plain_words
 from assistant.understand.lexicon import Entries
+from assistant.understand.model import Understanding
 from index.analyse import analyse
 from index.model import DocumentRecord
 from ingest.dates import find_dates
@@ -118,3 +120,14 @@ def _content(text: str) -> frozenset[str]:
 def _holds(lemmas: list[str], name: tuple[str, ...]) -> bool:
     size = len(name)
     return any(tuple(lemmas[at : at + size]) == name for at in range(len(lemmas) - size + 1))
+
+
+def narrowings(understanding: Understanding) -> Iterator[Understanding]:
+    """The question put to the documents that it names, then to all."""
+    question = understanding.question
+    allowed = question.filters.documents
+    named = tuple(one for one in understanding.document_ids if not allowed or one in allowed)
+    if named and set(named) != set(allowed):
+        filters = dataclasses.replace(question.filters, documents=named)
+        yield dataclasses.replace(understanding, question=dataclasses.replace(question, filters=filters))
+    yield understanding

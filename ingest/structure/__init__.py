@@ -76,10 +76,8 @@ def _list_points(sections: Sequence[_Open]) -> None:
     for place, section in enumerate(sections):
         if not holds_points(section.title):
             continue
-        points = [
-            other for other in _below(sections, place) if other.level == section.level + 1 and "." in other.number
-        ]
-        if points:
+        points = [other for other in _below(sections, place) if other.level == section.level + 1 and other.number]
+        if any("." in point.number for point in points):
             items = (ListItem(point.number, 0, without_number(point.heading)) for point in points)
             section.blocks.append(ListBlock(tuple(items)))
 

@@ -76,6 +76,8 @@ def test_texts_are_compared_without_case_accents_spaces_hyphens_and_commas() -> 
         (json.dumps({**GOOD, "cat": 3}), "'cat'"),
         (json.dumps({**GOOD, "turns": []}), "'turns'"),
         (json.dumps({**GOOD, "turns": "Wat?"}), "'turns'"),
+        (json.dumps({**GOOD, "turns": ["Wat kost het?", "?"]}), "bevat geen woorden"),
+        (json.dumps({**GOOD, "turns": ["w" * 5_000]}), "te lang"),
         (json.dumps({**GOOD, "all": ["a"]}), "'all'"),
         (json.dumps({**GOOD, "quote": [1]}), "'quote'"),
         (json.dumps({**GOOD, "doc": 1}), "'doc'"),
@@ -97,6 +99,13 @@ def test_a_file_without_questions_is_refused(tmp_path: Path, content: bytes) -> 
     path = tmp_path / "set.jsonl"
     path.write_bytes(content)
     with pytest.raises(QuestionSetError):
+        read_questions(path)
+
+
+def test_bytes_that_are_no_text_are_named_by_their_line(tmp_path: Path) -> None:
+    path = tmp_path / "set.jsonl"
+    path.write_bytes(json.dumps(GOOD).encode() + b"\n\xff\n")
+    with pytest.raises(QuestionSetError, match=r"set.jsonl, regel 2: dit is geen UTF-8"):
         read_questions(path)
 
 

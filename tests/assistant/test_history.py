@@ -62,6 +62,11 @@ def test_a_question_with_its_own_subject_takes_nothing(text: str) -> None:
     assert "zwembad" not in stand_alone("Wat gebeurt er met het zwembad?", text)
 
 
+@pytest.mark.parametrize("text", ["the", "The?", "de", "文"])
+def test_what_says_nothing_by_itself_is_read_all_the_same(text: str) -> None:
+    assert stand_alone("Wat gebeurt er met het zwembad?", text)
+
+
 def test_an_item_of_the_list_before_is_asked_by_its_words() -> None:
     items = ("groene daken", "koele pleinen", "schone lucht")
     assert "schone lucht" in stand_alone("Wat zijn de speerpunten?", "Vertel meer over het derde.", items=items)

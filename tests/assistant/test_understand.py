@@ -150,7 +150,7 @@ def test_every_word_list_can_be_read_and_names_known_kinds() -> None:
         "abbreviations.txt", "english.txt", "languages.txt", "ordinals.txt",
         "out-of-scope.txt", "question-words.txt", "signals.txt",
         "stop-words.txt", "synonyms.txt", "operations.txt", "task-words.txt", "document-kinds.txt", "bodies.txt",
-        "turns.txt", "municipalities.txt", "facts.txt",
+        "turns.txt", "municipalities.txt", "facts.txt", "budget.txt",
     }  # fmt: skip
 
 

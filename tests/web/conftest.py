@@ -23,7 +23,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def client(data: Path) -> Iterator[TestClient]:
-    with TestClient(create_app(Settings(data=data)), follow_redirects=False) as client:
+    with TestClient(create_app(Settings(data=data)), "http://localhost", follow_redirects=False) as client:
         yield client
 
 
@@ -40,5 +40,5 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def registers(library: Path) -> Iterator[TestClient]:
-    with TestClient(create_app(Settings(data=library)), follow_redirects=False) as client:
+    with TestClient(create_app(Settings(data=library)), "http://localhost", follow_redirects=False) as client:
         yield client

@@ -186,7 +186,7 @@ def test_the_description_keeps_to_the_design_rules(client: TestClient) -> None:
 
 
 def test_without_an_index_it_says_what_to_do(tmp_path: Path) -> None:
-    with TestClient(create_app(Settings(data=tmp_path / "leeg"))) as empty:
+    with TestClient(create_app(Settings(data=tmp_path / "leeg")), "http://localhost") as empty:
         response = empty.post(ANSWERS, json={"vraag": QUESTION})
         assert response.status_code == 503
         assert response.headers["content-type"] == "application/problem+json"
@@ -198,7 +198,7 @@ def test_without_an_index_it_says_what_to_do(tmp_path: Path) -> None:
 
 def test_addresses_start_with_the_public_one(data: Path) -> None:
     settings = Settings(data=data, public_url="https://vraag.example")
-    with TestClient(create_app(settings)) as public:
+    with TestClient(create_app(settings), "http://localhost") as public:
         answer = public.post(ANSWERS, json={"vraag": QUESTION}).json()
         assert answer["citaten"][0]["url"].startswith("https://vraag.example/documenten/")
         assert public.get("/api/v1/openapi.json").json()["servers"][0]["url"] == "https://vraag.example/api/v1"

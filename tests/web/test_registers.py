@@ -151,7 +151,8 @@ def test_pages_lead_to_each_other(registers: TestClient) -> None:
 
 
 def test_links_start_with_the_public_address(library: Path) -> None:
-    with TestClient(create_app(Settings(data=library, public_url="https://vraag.example"))) as public:
+    app = create_app(Settings(data=library, public_url="https://vraag.example"))
+    with TestClient(app, "http://localhost") as public:
         response = public.get(f"{API}/besluiten")
     assert response.links["first"]["url"] == "https://vraag.example/api/v1/besluiten?pagina=1"
     assert response.json()["besluiten"][0]["url"].startswith("https://vraag.example/documenten/")

@@ -44,7 +44,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def site(data: Path) -> Iterator[TestClient]:
-    with TestClient(create_app(Settings(data=data)), follow_redirects=False) as client:
+    with TestClient(create_app(Settings(data=data)), "http://localhost", follow_redirects=False) as client:
         yield client
 
 
@@ -154,8 +154,8 @@ def test_a_calendar_has_whole_days_with_an_end_that_is_not_part_of_it(registers:
     assert first["summary"] == OPENS
     assert first["transp"] == "TRANSPARENT"
     assert first["dtstamp"].dt.utcoffset() == datetime.timedelta(0)
-    assert first["url"].startswith(f"http://testserver/documenten/{HTML_ID}/")
-    assert f"Bron: Fietsplan Waterdam, pagina 1\nhttp://testserver/documenten/{PDF_ID}/" in second["description"]
+    assert first["url"].startswith(f"http://localhost/documenten/{HTML_ID}/")
+    assert f"Bron: Fietsplan Waterdam, pagina 1\nhttp://localhost/documenten/{PDF_ID}/" in second["description"]
 
 
 def test_lines_are_folded_and_texts_escaped(site: TestClient) -> None:
@@ -173,7 +173,8 @@ def test_an_undated_event_is_in_no_calendar_and_each_uid_stays(site: TestClient,
     assert len(found) == 4
     uids = [event["uid"] for event in found]
     assert len(set(uids)) == 4
-    with TestClient(create_app(Settings(data=data, public_url="https://vraag.example"))) as other:
+    app = create_app(Settings(data=data, public_url="https://vraag.example"))
+    with TestClient(app, "http://localhost") as other:
         again = events(other, "/tijdlijn.ics?jaar=2032")
     assert [event["uid"] for event in again] == uids[-1:]
     assert again[0]["url"].startswith("https://vraag.example/")

@@ -25,9 +25,12 @@ from web.wording import SECTION_SEPARATOR, counted, dutch_date, pages_label, sho
 PATH = "/begroting"
 CSV_PATH = "/begroting.csv"
 _DOCUMENTS_PER_PAGE = 10
-_LINES_PER_PAGE = 40
+_LINES_PER_PAGE = 30
 # Each is read to find its line, which takes some seconds for as many; a search that finds more is too wide to read.
 MAX_FOUND = 3_000
+# A page of 150 kB holds no more: of a line with more columns, or a document with more tables, the rest is a click away.
+_FIGURES = 10
+_TABLES = 8
 # As the length of a bar is, a sentence is there to see what it is about; all of it stands in the source.
 _QUOTE_CHARS = 220
 _NAME_CHARS = 120
@@ -62,7 +65,8 @@ def budgets_page(asked: Asked[AmountQuery], index: Snapshot, api: str) -> Budget
         asked = Asked(asked.query.model_copy(update={"per_pagina": _DOCUMENTS_PER_PAGE}), asked.values, asked.faults)
         records = _records_with_amounts(asked, index)
         total, first = len(records), asked.query.skip
-        documents = tuple(_document_tables(record, index) for record in records[first : first + _DOCUMENTS_PER_PAGE])
+        shown_records = records[first : first + _DOCUMENTS_PER_PAGE]
+        documents = tuple(_document_tables(record, index, _TABLES) for record in shown_records)
     names = ("regel", "regels") if searches(asked) else ("document met bedragen", "documenten met bedragen")
     return BudgetsPage(
         title="Begroting",
@@ -129,8 +133,9 @@ def _line(document: DocumentRecord, amount: Amount, table: BudgetTable | None, r
                 table.column_label(figure.place.column) if table and figure.place else figure.period,
                 figure_view(figure, document),
             )
-            for figure in figures
+            for figure in figures[:_FIGURES]
         ),
+        more=f"en nog {len(figures) - _FIGURES} in de tabel" if len(figures) > _FIGURES else "",
         unit_note=table.table.unit_note if table else "",
         document_title=document.title,
         document_url=document_url(document.id),
@@ -149,19 +154,23 @@ def _chosen_document(asked: Asked[AmountQuery], index: Snapshot) -> tuple[Docume
     """The tables of the one document that was chosen, above its lines."""
     if asked.query.zoek or asked.query.jaar:
         return ()
-    return tuple(_document_tables(record, index) for record in index.documents() if record.id in asked.query.document)
+    chosen = (record for record in index.documents() if record.id in asked.query.document)
+    return tuple(_document_tables(record, index, None) for record in chosen)
 
 
-def _document_tables(record: DocumentRecord, index: Snapshot) -> DocumentTables:
+def _document_tables(record: DocumentRecord, index: Snapshot, most: int | None) -> DocumentTables:
+    """With at most so many tables, those with money first."""
     facts = index.facts(record.id)
-    tables = budget_tables(index.document(record.id), facts)
+    tables = sorted(budget_tables(index.document(record.id), facts), key=lambda table: not table.has_money)
+    left_out = len(tables[most:]) if most else 0
     prose = len(prose_money(facts))
     date = dutch_date(record.date.isoformat()) if record.date else ""
     return DocumentTables(
         title=record.title,
         url=document_url(record.id),
         details=", ".join(filter(None, (record.kind.value, record.organisation, date))),
-        tables=tuple(_table_link(record, table) for table in sorted(tables, key=lambda table: not table.has_money)),
+        tables=tuple(_table_link(record, table) for table in tables[:most]),
+        more=f"en nog {counted(left_out, 'tabel', 'tabellen')}" if left_out else "",
         prose=counted(prose, "bedrag in de tekst", "bedragen in de tekst") if prose else "",
         lines_url=f"{PATH}?document={record.id}#gevonden" if tables or prose else "",
     )

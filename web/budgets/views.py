@@ -23,12 +23,15 @@ class TableLink:
 
 @dataclass(frozen=True, slots=True)
 class DocumentTables:
-    """`prose` says how many amounts stand in running text; `lines_url` lists all lines of the document. "" for none."""
+    """`more` says how many tables are left out, `prose` how many amounts stand in running text; `lines_url` lists all
+    tables and lines of the document. "" for none.
+    """
 
     title: str
     url: str
     details: str
     tables: tuple[TableLink, ...]
+    more: str
     prose: str
     lines_url: str
 
@@ -57,12 +60,16 @@ class LabelledFigure:
 
 @dataclass(frozen=True, slots=True)
 class LineView:
-    """A line of a table with all its figures in `unit_note`, or an amount of a sentence, `quote`, without a label."""
+    """A line of a table with its figures in `unit_note`, or an amount of a sentence, `quote`, without a label.
+
+    `more` says how many figures are left out, or "".
+    """
 
     label: str
     group: str
     quote: str
     figures: tuple[LabelledFigure, ...]
+    more: str
     unit_note: str
     document_title: str
     document_url: str

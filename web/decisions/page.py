@@ -5,11 +5,13 @@ Comes in: what was asked and the records that it keeps. Goes out: a `DecisionsPa
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 
-from index.model import FactOrder, FactRecord, Register
+from index.model import DocumentRecord, FactOrder, FactRecord, Register
 from index.snapshot import Snapshot
 from ingest.fact_model import Amount, Decision, OutcomeKind
+from ingest.model import Excerpt
 from web.decisions.reading import decision_amounts, decision_quote
 from web.decisions.views import DecisionRow, DecisionsPage
 from web.links import MAX_SPANS, document_url, page_url, spans_url
@@ -98,7 +100,7 @@ def _row(record: FactRecord[Decision], index: Snapshot) -> DecisionRow:
     left_out = len(points) - _POINTS
     quote = decision_quote(decision)
     return DecisionRow(
-        date=dutch_date(decision.date.isoformat()) if decision.date else "",
+        date=_date(decision.date),
         iso_date=decision.date.isoformat() if decision.date else "",
         body=capitalised(decision.body),
         subject=shortened(decision.subject.text, _SUBJECT_CHARS),
@@ -112,8 +114,16 @@ def _row(record: FactRecord[Decision], index: Snapshot) -> DecisionRow:
         amounts=amount_links(record, decision_amounts(decision, index.facts(document.id))),
         document_title=document.title,
         document_url=document_url(document.id),
-        place=pages_label(quote.pages) if document.page_count > 1 else "",
+        details=", ".join(filter(None, (_date(document.date), _place(document, quote)))),
     )
+
+
+def _date(date: datetime.date | None) -> str:
+    return dutch_date(date.isoformat()) if date else ""
+
+
+def _place(document: DocumentRecord, quote: Excerpt) -> str:
+    return pages_label(quote.pages) if document.page_count > 1 else ""
 
 
 def decision_url(record: FactRecord[Decision]) -> str:

@@ -13,7 +13,8 @@ from web.listing.views import Export, FilterForm, Pager
 @dataclass(frozen=True, slots=True)
 class DecisionRow:
     """`date` is "" where none is told; `iso_date` is the same for programs. `amounts` and `points` are (text, address)
-    and (number, text) pairs; `more` says how many points are left out, or "".
+    and (number, text) pairs; `more` says how many points are left out, or "". `details` are the date of the document
+    and the page.
     """
 
     date: str
@@ -30,7 +31,7 @@ class DecisionRow:
     amounts: tuple[tuple[str, str], ...]
     document_title: str
     document_url: str
-    place: str
+    details: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,11 +64,14 @@ def closing_sentence(section: Section) -> Excerpt:
 
 
 def _are_points(numbers: Sequence[str]) -> bool:
-    """Whether numbers such as 1.1, 1.2, 2.1 count arguments by the point they belong to, not paragraphs by chapter."""
-    points = [_POINT.match(f"{number} -") for number in numbers]
-    return (
-        bool(points) and all(points) and (numbers[0] == "1.1" or len({number.split(".")[0] for number in numbers}) > 1)
-    )
+    """Whether numbers such as 1.1, 1.2, 2.1 count arguments by the point they belong to, not paragraphs by chapter.
+
+    After such numbers a point without arguments may be a bare 2.
+    """
+    if not numbers or not _POINT.match(f"{numbers[0]} -"):
+        return False
+    dotted = all(_POINT.match(f"{number} -") or number.rstrip(".").isdecimal() for number in numbers)
+    return dotted and (numbers[0] == "1.1" or len({number.split(".")[0] for number in numbers}) > 1)
 
 
 def _told(section: Section) -> Excerpt:

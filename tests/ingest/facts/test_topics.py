@@ -113,7 +113,7 @@ def test_numbered_subheadings(topics: Finder) -> None:
 def test_arguments_are_counted_by_the_point_they_belong_to(topics: Finder) -> None:
     (found,) = topics(
         "## Argumenten\n\n1.1 Het is goedkoop.\n\nDe kosten zijn laag.\n\n1.2 Het kan snel.\n\nHet plan ligt klaar.\n\n"
-        "2.1 De buurt wil het.\n\nDat bleek in mei.\n"
+        "2.1 De buurt wil het.\n\nDat bleek in mei.\n\n3. De raad vroeg erom.\n\nZie de motie.\n"
     )
     assert [
         (topic.marker.rstrip("."), topic.title.text.rstrip("."), topic.explanation.text) for topic in found.topics
@@ -121,6 +121,7 @@ def test_arguments_are_counted_by_the_point_they_belong_to(topics: Finder) -> No
         ("1.1", "Het is goedkoop", "De kosten zijn laag."),
         ("1.2", "Het kan snel", "Het plan ligt klaar."),
         ("2.1", "De buurt wil het", "Dat bleek in mei."),
+        ("3", "De raad vroeg erom", "Zie de motie."),
     ]
 
 
