@@ -53,9 +53,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     (folder / "documents" / "subsidies.md").write_text(LONG, encoding="utf-8")
     (folder / "documents" / "brief.txt").write_text("Brief\n\nDe raad dankt u.\n", encoding="utf-8")
     index_documents(folder / "data", folder / "documents")
-    with TestClient(
-        create_app(Settings(data=Path(folder / "data"))), "http://localhost", follow_redirects=False
-    ) as client:
+    with TestClient(create_app(Settings(data=folder / "data")), "http://localhost", follow_redirects=False) as client:
         yield client
 
 
