@@ -84,6 +84,8 @@ def test_the_form_shows_what_was_asked_and_offers_what_there_is(registers: TestC
     assert found.xpath("//input[@name='zoek']/@value") == ["stalling"]
     assert found.xpath("//select[@name='orgaan']/option/@value") == ["", "college van b en w", "raad"]
     assert found.xpath("//select[@name='jaar']/option/@value") == ["", "2024"]
+    other = page(registers, "/besluiten?jaar=2019&orgaan=Raad")
+    assert other.xpath("//option[@selected]/@value")[:3] == ["Raad", "", "2019"]
     assert "1 besluit met deze filters" in found.xpath("string(//h2[@id='gevonden'])")
 
 

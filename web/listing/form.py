@@ -34,9 +34,14 @@ def text_field(
 
 
 def select(asked: Asked[Q], name: str, everything: str, choices: Iterable[tuple[str, str]]) -> Select:
-    """`choices` are (value, label) pairs; `everything` says what is kept where nothing is chosen."""
+    """`choices` are (value, label) pairs; `everything` says what is kept where nothing is chosen.
+
+    What was asked is a choice too where the register does not have it, so that the form never hides a filter.
+    """
     chosen = asked.value(name)
     pairs = [("", everything), *choices]
+    if chosen not in dict(pairs):
+        pairs.append((chosen, chosen))
     return Select(name, LABELS[name], tuple(Choice(value, label, value == chosen) for value, label in pairs))
 
 
