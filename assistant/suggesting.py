@@ -36,7 +36,7 @@ def candidates(document: Document, facts: Facts, language: str) -> tuple[str, ..
     labels = [
         topics.label for topics in facts.topics if 0 < len(topics.label) <= LONGEST_LABEL and len(topics.topics) > 1
     ]
-    questions += [own["ask-list"].format(title=title, label=label) for label in labels[:2]]
+    questions += [own["ask-list"].format(title=title, label=label.rstrip(" ?:")) for label in labels[:2]]
     questions.append(own["ask-summary"].format(title=title))
     return tuple(questions)
 

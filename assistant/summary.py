@@ -51,10 +51,10 @@ def _asked_documents(understanding: Understanding, ranked: Sequence[Scored], sou
     """The one that is named, or else the one that was found whose title is what is asked about; all that there are
     where only a summary is asked.
     """
-    named = understanding.question.filters.documents or understanding.document_ids
-    if len(named) == 1:
-        return (source.document(named[0]),)
     asked = Asked(subject_terms(understanding), source)
+    named = understanding.document_ids or understanding.question.filters.documents
+    if len(named) == 1 and (understanding.document_ids or not asked.terms):
+        return (source.document(named[0]),)
     if not asked.terms and understanding.operation is Operation.SUMMARY:
         kinds = {term.word.lower() for term in understanding.terms}
         records = [record for record in source.documents() if not named or record.id in named]

@@ -12,12 +12,13 @@ from collections.abc import Sequence
 from assistant.draft import Draft
 from assistant.evidence import Evidence
 from assistant.fact_words import names_body, says
-from assistant.matching import PRESENT, strength, words_of
+from assistant.matching import PRESENT, Words, strength, words_of
 from assistant.passages import answer_with_passages
 from assistant.ranking import Scored, is_verb
 from assistant.source import Source
-from assistant.understand.model import Operation, QuestionKind, Understanding
+from assistant.understand.model import Operation, QuestionKind, Term, Understanding
 
+_START = 4
 _SIZES = (
     "een|één|half|halve|anderhalf|anderhalve|twee|drie|vier|vijf|zes|zeven|acht|negen|elf|twaalf|[a-zë]*tien|[a-zë]*tig"
 )
@@ -58,7 +59,13 @@ def _names(understanding: Understanding, evidence: Evidence) -> bool:
     words = words_of(f"{_said(evidence)} {' '.join(evidence.passage.section_path[-1:])}")
     named = [term for term in terms if strength(term, words) >= PRESENT]
     verbs = [term for term in terms if is_verb(term) and term.word.islower() and not says("gelden", term.word)]
-    return not terms or (bool(named) and all(term in named for term in verbs))
+    return not terms or (bool(named) and all(_is_done(term, words) for term in verbs))
+
+
+def _is_done(verb: Term, words: Words) -> bool:
+    """Whether a word that begins alike says it: a "besluit" holds "sluit", but nothing closes there."""
+    starts = {lemma[:_START] for form in verb.forms for lemma in form}
+    return strength(verb, frozenset(word for word in words if word[:_START] in starts)) >= PRESENT
 
 
 def _said(evidence: Evidence) -> str:

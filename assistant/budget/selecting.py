@@ -123,13 +123,14 @@ def _of_group(matched: tuple[Line, ...]) -> Selection:
 
 
 def points_at_column(term: Term, lines: Sequence[Line]) -> bool:
-    """Whether a term says which column is meant ("nadeel"), in a table that has it, and no label says it."""
+    """Whether a term says which column is meant ("nadeel"), in a table that has it and where no label says it."""
     starts = columns_meant(term.word)
-    if not starts:
-        return False
-    measures = {plain_words(measure.replace("-", " ")) for line in lines for _, measure in line.measures}
-    in_label = any(_tells((term,), line.label) for line in lines)
-    return not in_label and any(f"{m} ".startswith(f"{start} ") for m in measures for start in starts)
+    with_column = [line for line in lines if starts and any(_begins(measure, starts) for _, measure in line.measures)]
+    return bool(with_column) and not any(_tells((term,), line.label) for line in with_column)
+
+
+def _begins(measure: str, starts: Sequence[str]) -> bool:
+    return f"{plain_words(measure.replace('-', ' '))} ".startswith(tuple(f"{start} " for start in starts))
 
 
 def _tells(terms: Iterable[Term], text: str) -> bool:

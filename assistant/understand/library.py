@@ -52,11 +52,16 @@ class Library:
         places: dict[str, set[str]] = {}
         printed: dict[str, str] = {}
         named = []
+        documents = tuple(documents)
         for record, first_page in documents:
             for name in _places_of(record, first_page):
                 places.setdefault(name.lower(), set()).add(record.id)
                 printed.setdefault(name.lower(), name)
             named.append(_Named(record, _names_of(record), _content(f"{record.title} {record.id}")))
+        for record, _ in documents:
+            title = f" {plain_words(record.title)} "
+            for name in (name for name in places if f" {name} " in title):
+                places[name].add(record.id)
         return cls({name: frozenset(ids) for name, ids in places.items()}, printed, tuple(named))
 
     def places_in(self, text: str) -> tuple[str, ...]:

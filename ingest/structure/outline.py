@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from ingest.metadata.organisations import letterhead
 from ingest.model import Block, Excerpt, RawTable, TextBlock
+from ingest.structure.agendas import agenda_levels, is_label_line, is_list_of_decisions, split_labels
 from ingest.structure.continuation import join_broken
 from ingest.structure.forms import form_lines, is_form
 from ingest.structure.heading_text import is_contents_line, is_usual, parse_heading
@@ -28,8 +29,14 @@ _CONTENTS = frozenset(("inhoud", "inhoudsopgave"))
 
 def outline(blocks: Iterable[Block]) -> tuple[list[Block], list[int | None]]:
     """The blocks, and as many levels: None for what is no heading, TITLE_LEVEL for a line of the document's title."""
-    whole = _without_contents([part for block in join_broken(blocks) for part in _parts(block)])
-    whole, levels = split_points(whole, heading_levels(whole))
+    joined = join_broken(blocks)
+    if is_list_of_decisions(joined):
+        parts = [part for block in joined for one in split_labels(block) for part in _agenda_parts(one)]
+        whole = _without_contents(parts)
+        levels = agenda_levels(whole, heading_levels(whole))
+    else:
+        whole = _without_contents([part for block in joined for part in _parts(block)])
+        whole, levels = split_points(whole, heading_levels(whole))
     for index, block in enumerate(whole[:_TITLE_WITHIN]):
         # The name of the municipality stands over the title, but is no part of it.
         if letterhead(excerpt_of(block).text):
@@ -91,6 +98,11 @@ def _parts(block: Block) -> list[Block]:
     if isinstance(block, RawTable):
         return list(form_lines(block)) if is_form(block) else [block]
     return _split_run_in(block)
+
+
+def _agenda_parts(block: Block) -> list[Block]:
+    """In a list of decisions a bold label is no heading."""
+    return [block] if isinstance(block, TextBlock) and is_label_line(block.excerpt.text) else _parts(block)
 
 
 def _split_run_in(block: TextBlock) -> list[Block]:
