@@ -40,7 +40,7 @@ def is_list_of_decisions(blocks: Sequence[Block]) -> bool:
     texts = [block.excerpt.text for block in blocks if isinstance(block, TextBlock)]
     named = any(_NAMES_ITSELF.search(text) for text in texts[:_NAMED_WITHIN])
     labels = (match for text in texts if named for match in _labels()[0].finditer(text) if _starts_line(text, match))
-    return sum(match["name"].casefold().endswith("besluit") for match in labels) >= _LEAST_LABELS
+    return sum(str(match["name"]).casefold().endswith("besluit") for match in labels) >= _LEAST_LABELS
 
 
 def meeting_day(text: str) -> datetime.date | None:
