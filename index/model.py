@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from enum import StrEnum
+from typing import Generic, Literal, Protocol, TypeVar
 
 from ingest.errors import DocumentError
 from ingest.fact_model import AmountRole, OutcomeKind
@@ -113,6 +114,36 @@ class FactFilters:
     actor: str = ""
     outcomes: tuple[OutcomeKind, ...] = ()
     roles: tuple[AmountRole, ...] = ()
+
+
+class FactOrder(StrEnum):
+    """How decisions and events are sorted; the values are the Dutch names that users see. What has no date, or no body,
+    goes last. Ties go by the latest date where that is no order itself, and then by document and place in it.
+    """
+
+    DATE = "datum"
+    NEWEST = "-datum"
+    ACTOR = "orgaan"
+    DOCUMENT = "document"
+
+
+FactKind = Literal["amounts", "decisions", "events"]
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """How the facts of a register are spread, as (value, count) pairs without those that count none.
+
+    `documents` are ids, by title; `actors` words in lower case, the most frequent first; `years` those that a fact
+    begins in, in order; `months` likewise, as first days, without the facts that are of whole years; `undated` is how
+    many facts have no date.
+    """
+
+    documents: tuple[tuple[str, int], ...]
+    actors: tuple[tuple[str, int], ...]
+    years: tuple[tuple[int, int], ...]
+    months: tuple[tuple[datetime.date, int], ...]
+    undated: int
 
 
 @dataclass(frozen=True, slots=True)

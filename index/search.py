@@ -14,7 +14,18 @@ from index import faults
 from index.catalog import CatalogPool, no_index
 from index.embed import load_embedder_of
 from index.generation import Generation, current_folder, pointer, read_generation
-from index.model import DocumentRecord, FactFilters, Manifest, Register, Retrieval, SearchRequest, VersionRecord
+from index.model import (
+    DocumentRecord,
+    Facets,
+    FactFilters,
+    FactKind,
+    FactOrder,
+    Manifest,
+    Register,
+    Retrieval,
+    SearchRequest,
+    VersionRecord,
+)
 from index.snapshot import Snapshot
 from ingest.errors import BeleidswijzerError, DamagedIndex
 from ingest.fact_model import Amount, Decision, Event, Facts
@@ -85,17 +96,32 @@ class Index:
         return self.snapshot().facts(document_id)
 
     def decisions(
-        self, filters: FactFilters = _ALL_FACTS, *, skip: int = 0, limit: int | None = None
+        self,
+        filters: FactFilters = _ALL_FACTS,
+        *,
+        order: FactOrder = FactOrder.DATE,
+        skip: int = 0,
+        limit: int | None = None,
     ) -> Register[Decision]:
-        return self.snapshot().decisions(filters, skip=skip, limit=limit)
+        return self.snapshot().decisions(filters, order=order, skip=skip, limit=limit)
 
-    def events(self, filters: FactFilters = _ALL_FACTS, *, skip: int = 0, limit: int | None = None) -> Register[Event]:
-        return self.snapshot().events(filters, skip=skip, limit=limit)
+    def events(
+        self,
+        filters: FactFilters = _ALL_FACTS,
+        *,
+        order: FactOrder = FactOrder.DATE,
+        skip: int = 0,
+        limit: int | None = None,
+    ) -> Register[Event]:
+        return self.snapshot().events(filters, order=order, skip=skip, limit=limit)
 
     def amounts(
         self, filters: FactFilters = _ALL_FACTS, *, skip: int = 0, limit: int | None = None
     ) -> Register[Amount]:
         return self.snapshot().amounts(filters, skip=skip, limit=limit)
+
+    def facets(self, kind: FactKind, filters: FactFilters = _ALL_FACTS) -> Facets:
+        return self.snapshot().facets(kind, filters)
 
     def original(self, document_id: str) -> Path:
         return self.snapshot().original(document_id)

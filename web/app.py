@@ -19,6 +19,8 @@ from starlette.exceptions import HTTPException
 from ingest.errors import BeleidswijzerError
 from web.api import API_PATH, add_api_headers, create_api
 from web.backend import Backend
+from web.budgets.routes import budget_routes
+from web.decisions.routes import decision_routes
 from web.head import HeadAsGet
 from web.hosts import KnownHosts
 from web.pages import chat_routes
@@ -28,6 +30,7 @@ from web.security import Edge
 from web.security_txt import security_routes
 from web.settings import Settings
 from web.sources import source_routes
+from web.timeline.routes import timeline_routes
 from web.views import FaultPage
 
 _log = logging.getLogger(__name__)
@@ -56,6 +59,9 @@ def create_app(settings: Settings) -> FastAPI:
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))
     app.include_router(chat_routes(backend, renderer))
     app.include_router(source_routes(backend, renderer))
+    app.include_router(decision_routes(backend, renderer, settings))
+    app.include_router(budget_routes(backend, renderer, settings))
+    app.include_router(timeline_routes(backend, renderer, settings))
     app.include_router(security_routes(settings))
     _add_fault_handlers(app, renderer)
     return app

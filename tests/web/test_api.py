@@ -106,7 +106,7 @@ def test_a_request_over_the_limit_is_refused(client: TestClient, chunked: bool) 
     response = client.post(ANSWERS, content=content, headers={"Content-Type": "application/json"})
     assert response.status_code == 413
     assert response.json()["title"] == "Het verzoek is te groot"
-    assert response.headers["api-version"] == "1.1.0"
+    assert response.headers["api-version"] == "1.2.0"
 
 
 def test_documents_can_be_listed_and_narrowed(client: TestClient) -> None:
@@ -157,7 +157,7 @@ def test_every_response_has_the_headers_of_the_design_rules(client: TestClient) 
         client.get("/api/v1/openapi.json"),
     ]
     for response in responses:
-        assert response.headers["api-version"] == "1.1.0"
+        assert response.headers["api-version"] == "1.2.0"
         assert response.headers["cache-control"] == "no-store"
         assert response.headers["x-content-type-options"] == "nosniff"
         assert "frame-ancestors 'none'" in response.headers["content-security-policy"]

@@ -51,7 +51,7 @@ def test_a_bug_is_logged_and_answered(
         answer = broken.post("/api/v1/antwoorden", json={"vraag": "Wat is het doel?"})
         assert answer.status_code == 500
         assert answer.headers["content-type"] == "application/problem+json"
-        assert answer.headers["api-version"] == "1.1.0"
+        assert answer.headers["api-version"] == "1.2.0"
     assert "een fout in de code" in caplog.text
     assert "Wat is het doel" not in caplog.text
 
