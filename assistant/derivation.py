@@ -1,4 +1,4 @@
-"""Words made of one another. In: a lemma. Out: the stem that it shares with its family, and the two halves it may have.
+"""Words made of one another. In: a lemma. Out: the stem of its family, the halves it may have; verbs written apart.
 
 Dutch makes a noun of a verb (`rapporteren`, `rapportage`; `isoleren`, `isolatie`; `sluiten`, `sluiting`), of a quality
 (`eenzaam`, `eenzaamheid`) and of two nouns (`huisvestingsopgave`). What no rule makes (`ingangsdatum` of "gaat in")
@@ -8,8 +8,12 @@ stands in `lexicon/synonyms.txt`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+
+import simplemma
+
+from index.analyse import Token
 
 MIN_STEM = 4
 """Letters. A shorter stem is of several families: `won` of `wonen` and `woning`, which are not about the same."""
@@ -46,3 +50,30 @@ def halves(lemma: str) -> Iterator[tuple[str, str]]:
             first = lemma[: at - len(link)] if link else lemma[:at]
             if len(first) >= MIN_HALF and lemma[:at].endswith(link):
                 yield first, lemma[at:]
+
+
+_PARTICLES = frozenset(
+    "aan af achteruit bij dicht door in mee na neer om open op over samen tegen terug toe uit vast voor voort weg".split()
+)
+_CLAUSE_ENDS = re.compile(r"\s*(?:[.,;:!?)\n]|$|(?:en|of|maar|omdat|doordat|als|zodat|terwijl|per|vanaf)\b)")
+_SENTENCE_END = re.compile(r"[.;:!?\n]")
+_FAR = 14
+"""Words between a verb and its particle, at most."""
+
+
+def separated_verbs(text: str, tokens: Sequence[Token]) -> Iterator[str]:
+    """The lemma of each verb whose particle stands apart at the end of its clause: `oplopen` of "liep vertraging op"."""
+    for at, token in enumerate(tokens):
+        if token.text not in _PARTICLES or not _CLAUSE_ENDS.match(text, token.end):
+            continue
+        for verb in reversed(tokens[max(0, at - _FAR) : at]):
+            if _SENTENCE_END.search(text, verb.end, token.start):
+                break
+            if verb.lemma.endswith("n") and _is_verb(token.text + verb.lemma):
+                yield token.text + verb.lemma
+                break
+
+
+@lru_cache(maxsize=20_000)
+def _is_verb(lemma: str) -> bool:
+    return bool(simplemma.is_known(lemma, lang="nl"))

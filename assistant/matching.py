@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from assistant.derivation import MIN_STEM, NOMINAL, family, halves
+from assistant.derivation import MIN_STEM, NOMINAL, family, halves, separated_verbs
 from assistant.understand.model import Form, Term
 from index.analyse import analyse
 
@@ -39,8 +39,10 @@ Words = frozenset[str]
 
 @lru_cache(maxsize=20_000)
 def words_of(text: str) -> Words:
-    """The content words of a text, as lemma and as written."""
-    return frozenset(word for token in analyse(text) if not token.stop for word in (token.lemma, token.text))
+    """The content words of a text, as lemma and as written, and verbs that it writes apart ("gaat … in": `ingaan`)."""
+    tokens = analyse(text)
+    words = {word for token in tokens if not token.stop for word in (token.lemma, token.text)}
+    return frozenset(words.union(separated_verbs(text, tokens)))
 
 
 def strength(term: Term, words: Words) -> float:

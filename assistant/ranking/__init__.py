@@ -13,7 +13,7 @@ from assistant.evidence import Evidence, EvidenceKind
 from assistant.figures import columns_of_years, is_out_of_line, row_of_ordinal
 from assistant.forms import asks_for_money
 from assistant.matching import PRESENT, Matcher
-from assistant.ranking.form import form_score
+from assistant.ranking.form import form_score, gives_reason
 from assistant.ranking.preparing import AROUND, PASSAGE, Prepared, prepare
 from assistant.ranking.weights import Weights
 from assistant.relation import Relation
@@ -34,7 +34,8 @@ ABSENT = 0.2
 @dataclass(frozen=True, slots=True)
 class Scored:
     """`coverage` is the weighed share of the question's terms, 0 to 1; `covered` are the terms that are there;
-    `rank` is that of its passage; `tells` says that it has the amount of money that is asked, where one is."""
+    `rank` is that of its passage; `tells` says that it has the amount of money that is asked, where one is; `reason`
+    that it has a word that gives a reason."""
 
     evidence: Evidence
     score: float
@@ -42,6 +43,7 @@ class Scored:
     covered: frozenset[Term]
     rank: int
     tells: bool = True
+    reason: bool = False
 
 
 def rank(
@@ -80,7 +82,7 @@ def rank(
         covered = frozenset(t for t, each in zip(terms, strengths, strict=True) if each >= PRESENT * PASSAGE)
         score = coverage + form_score(relation, one) - ABSENT * bool(needed - covered) + RANK * (1 - (rank - 1) / last)
         tells = one.money or not wants_money
-        scored.append(Scored(evidence, score, coverage, covered, rank, tells))
+        scored.append(Scored(evidence, score, coverage, covered, rank, tells, gives_reason(one, lexicon)))
     return tuple(sorted(scored, key=lambda s: (-s.score, s.rank, s.evidence.order)))
 
 

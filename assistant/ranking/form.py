@@ -27,6 +27,7 @@ _QUOTED = re.compile(r"“([^”]+)”")
 # An enumeration in prose: "de speerpunten zijn: a; b; c".
 _LISTS = re.compile(r":[^;]+;[^;]+;")
 _ASK_LISTS = (QuestionKind.WHICH, QuestionKind.HOW)
+_WORD = re.compile(r"[\w'’-]+")
 # A name after a preposition of place.
 _PLACE = re.compile(r"\b(?:aan|op|in|bij|te|langs|naast) (?:(?:de|het|’t|'t) )?[A-Z]\w+")
 
@@ -65,11 +66,22 @@ def form_score(relation: Relation, prepared: Prepared) -> float:
         score += FITS
     if kind is QuestionKind.WHERE and _PLACE.search(text):
         score += CLUE
-    if any(f" {clue} " in prepared.said for clue in lexicon.signals.get(kind.value, ())):
-        score += FITS if kind is QuestionKind.WHY else CLUE
-    elif kind is QuestionKind.WHY and prepared.answers is not kind:
-        score -= CLUE  # what says again what is so, does not say why
+    if kind is QuestionKind.WHY:
+        if gives_reason(prepared, lexicon):
+            score += FITS
+        elif prepared.answers is not kind:
+            score -= CLUE  # what says again what is so, does not say why
+    elif any(f" {clue} " in prepared.said for clue in lexicon.signals.get(kind.value, ())):
+        score += CLUE
     return score
+
+
+def gives_reason(prepared: Prepared, lexicon: Lexicon) -> bool:
+    """Whether a word for a reason stands in it. Of a list only in what announces it: one item gives no other's."""
+    evidence = prepared.evidence
+    said = f" {evidence.lead.text.lower()} " if evidence.kind in _ENUMERATIONS else prepared.said
+    words = f" {' '.join(_WORD.findall(said))} "
+    return any(f" {clue} " in words for clue in lexicon.signals[QuestionKind.WHY.value])
 
 
 def _names_column(understanding: Understanding, evidence: Evidence) -> bool:

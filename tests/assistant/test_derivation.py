@@ -70,3 +70,19 @@ def test_half_a_word_is_not_the_word(asked: str, text: str) -> None:
 
     assert strength(term(asked), words) < PRESENT
     assert Matcher([term(asked)], [words]).strengths(words)[0] < PRESENT
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("De opening liep vertraging op.", "oplopen"),
+        ("Deze verordening gaat op 1 juli in.", "ingaan"),
+        ("Het bad gaat in september dicht en opent later.", "dichtgaan"),
+    ],
+)
+def test_a_verb_that_is_written_apart_is_found(text: str, verb: str) -> None:
+    assert verb in words_of(text)
+
+
+def test_a_preposition_is_no_part_of_a_verb() -> None:
+    assert "ingaan" not in words_of("Wij gaan in de loop van het jaar door.")
