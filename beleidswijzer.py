@@ -13,6 +13,7 @@ import sys
 import traceback
 from argparse import Namespace
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from cli.arguments import parse
 from ingest.errors import BeleidswijzerError, WrongUse
@@ -132,22 +133,27 @@ def _serve(options: Namespace) -> int:
 
 
 def _evaluate(options: Namespace) -> int:
-    from assistant.evaluate import evaluate
+    from assistant.evaluate import evaluate, runs
+    from assistant.evaluate.printing import to_json, to_text
     from assistant.pipeline import Assistant
     from cli.text_output import print_text
     from index.search import Index
 
     index = Index.open(options.data)
     try:
-        report = evaluate(Assistant(index), options.questions)
+        report = evaluate(Assistant(index), index.snapshot(), options.questions)
     finally:
         index.close()
+    kept = options.data / "evaluations"
+    difference = runs.compare(kept, options.questions, report)
+    with suppress(OSError):  # the figures matter more than the next comparison
+        runs.keep(kept, options.questions, report)
     if options.json:
         from cli.json_output import print_json
 
-        print_json(report.to_json())
+        print_json(to_json(report, difference))
     else:
-        print_text(report.to_text(verbose=options.verbose))
+        print_text(to_text(report, difference, options.verbose))
     return 0
 
 
