@@ -53,7 +53,7 @@ def halves(lemma: str) -> Iterator[tuple[str, str]]:
 
 
 _PARTICLES = frozenset(
-    "aan af achteruit bij dicht door in mee na neer om open op over samen tegen terug toe uit vast voor voort weg".split()
+    "aan af bij dicht door in mee na neer om open op over samen tegen terug toe uit vast voor voort weg".split()
 )
 _CLAUSE_ENDS = re.compile(r"\s*(?:[.,;:!?)\n]|$|(?:en|of|maar|omdat|doordat|als|zodat|terwijl|per|vanaf)\b)")
 _SENTENCE_END = re.compile(r"[.;:!?\n]")
@@ -62,7 +62,7 @@ _FAR = 14
 
 
 def separated_verbs(text: str, tokens: Sequence[Token]) -> Iterator[str]:
-    """The lemma of each verb whose particle stands apart at the end of its clause: `oplopen` of "liep vertraging op"."""
+    """The lemma of each verb whose particle ends its clause: `oplopen` of "liep vertraging op"."""
     for at, token in enumerate(tokens):
         if token.text not in _PARTICLES or not _CLAUSE_ENDS.match(text, token.end):
             continue

@@ -5,15 +5,13 @@ A list, a column or a row answers by itself; a sentence takes along up to two ot
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice
 
 from assistant import wording
 from assistant.citing import cite
 from assistant.draft import Draft
-from assistant.evidence import BLOCK, Evidence, EvidenceKind, overlaps, points_back
+from assistant.evidence import Evidence, EvidenceKind, overlaps, points_back
 from assistant.figures import (
     TableColumn,
     TableRow,
@@ -30,29 +28,22 @@ from assistant.figures import (
 )
 from assistant.model import Citation, Claim, ClaimKind
 from assistant.ranking import Scored
+from assistant.reasons import paragraph_of_reason, reason_elsewhere
 from assistant.source import Source
 from assistant.understand.model import QuestionKind, Understanding
 from ingest.model import CellKind, Document, Excerpt
 
 MAX_SENTENCES = 3
-MAX_REASONS = 4
-"""Sentences of one paragraph that tell why: what is so, two reasons and what came of it."""
 NEIGHBOUR = 0.6
 """Share of the best score from which the next or former sentence of the same paragraph comes along."""
 ALSO = 0.8
 """Share of the best score from which another sentence of the document comes along, if it covers another term."""
-REASON = 0.6
-"""The same for a sentence of its section that gives a reason where the best gives none."""
 TIED = 0.97
 """Rows this near to the best are equally good answers: two rows of one label, in two tables or groups."""
 MAX_ROWS = 4
 
 _EXPLAINED = (QuestionKind.WHY, QuestionKind.WHAT, QuestionKind.HOW)
 """Questions whose answer often goes on in the next sentence."""
-# With one of these a sentence adds a reason to those before it.
-_ADDS = re.compile(r"(?:ook|verder|daarnaast|bovendien|tevens|eveneens|tegelijk|tot slot|ten (?:tweede|derde))\b", re.I)
-# With one of these it is what came of the sentences before.
-_FOLLOWS = re.compile(r"\b(?:daarom|daardoor|hierdoor|vandaar|zodoende|dus|om die reden(?:en)?)\b", re.I)
 _VALUES = (CellKind.DATE, CellKind.NUMBER, CellKind.PERCENTAGE)
 
 
@@ -68,7 +59,7 @@ def answer_with_passages(understanding: Understanding, ranked: Sequence[Scored],
         return replace(_draft_rows(understanding, best, rows, source), coverage=coverage)
     chosen = _choose_sentences(understanding, ranked) if best.kind is EvidenceKind.SENTENCE else [best]
     if understanding.kind is QuestionKind.WHY:
-        chosen += _reason_elsewhere(chosen, ranked)
+        chosen += reason_elsewhere(chosen, ranked)
     return replace(_draft_quotes(chosen, understanding.ordinal, source), coverage=coverage)
 
 
@@ -103,7 +94,7 @@ def _choose_sentences(understanding: Understanding, ranked: Sequence[Scored]) ->
     """The best, what follows it and points back to it, and what else of its document adds to it; in reading order."""
     best = ranked[0]
     if understanding.kind is QuestionKind.WHY:
-        explained = _paragraph_of_reason(best, ranked)
+        explained = paragraph_of_reason(best, ranked)
         if len(explained) > 1:
             return [one.evidence for one in explained]
     chosen = [best]
@@ -122,56 +113,6 @@ def _choose_sentences(understanding: Understanding, ranked: Sequence[Scored]) ->
         if near or adds:
             chosen.append(one)
     return [one.evidence for one in sorted(chosen, key=lambda s: s.evidence.order)]
-
-
-def _paragraph_of_reason(best: Scored, ranked: Sequence[Scored]) -> list[Scored]:
-    """What of the best sentence's paragraph tells why: from the reasons that it adds to ("Verder …") or that it comes
-    of ("… daarom …"), or from the sentences before where it gives no reason itself; to the last that points back."""
-    sentences = _paragraph(best, ranked)
-    at = sentences.index(best)
-    first = at
-    adds = _ADDS.match(best.evidence.text) or _FOLLOWS.search(best.evidence.text)
-    if adds or (not best.reason and not any(one.reason for one in sentences[at + 1 :])):
-        first = max(0, at - MAX_REASONS + 1)
-    last = at
-    while last + 1 < len(sentences) and last + 1 - first < MAX_REASONS:
-        following = sentences[last + 1]
-        if not (following.reason or points_back(following.evidence.text) or last == at):
-            break
-        last += 1
-    return sentences[first : last + 1]
-
-
-def _reason_elsewhere(chosen: Sequence[Evidence], ranked: Sequence[Scored]) -> list[Evidence]:
-    """The best sentence of the section that gives a reason, where what was chosen gives none."""
-    known = {one.evidence.place: one for one in ranked if one.evidence in chosen}
-    if any(one.reason for one in known.values()):
-        return []
-    enough = REASON * ranked[0].score
-    section = chosen[0].passage.document_id, chosen[0].passage.section_id
-    reasons = (
-        one.evidence
-        for one in ranked
-        if one.reason and one.score >= enough and one.evidence.kind in (EvidenceKind.SENTENCE, EvidenceKind.ITEM)
-    )
-    there = (one for one in reasons if (one.passage.document_id, one.passage.section_id) == section)
-    return list(islice(there, 1))
-
-
-def _paragraph(best: Scored, ranked: Sequence[Scored]) -> list[Scored]:
-    """The sentences of the paragraph that the best one stands in, in reading order and with no gap around it."""
-    by_order = {
-        one.evidence.order: one
-        for one in reversed(ranked)
-        if one.evidence.kind is EvidenceKind.SENTENCE and _same_document(one, best)
-    }
-    start = end = best.evidence.order
-    by_order[start] = best
-    while start % BLOCK and start - 1 in by_order:
-        start -= 1
-    while (end + 1) % BLOCK and end + 1 in by_order:
-        end += 1
-    return [by_order[order] for order in range(start, end + 1)]
 
 
 def _following(best: Scored, ranked: Sequence[Scored], always: int) -> list[Scored]:
