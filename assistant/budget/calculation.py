@@ -66,9 +66,12 @@ def change(first: Figure, last: Figure) -> str:
     return f"({last.operand} {MINUS} {first.operand}) / {first.operand} {TIMES} 100{EQUALS}" + _percent(percent)
 
 
-def share(part: Figure, whole: Figure) -> str:
-    """The part as a percentage of the whole, which is not 0."""
-    return f"{part.operand} / {whole.operand} {TIMES} 100{EQUALS}" + _percent(part.value / whole.value * 100)
+def share(parts: Sequence[Figure], whole: Figure) -> str:
+    """The parts together as a percentage of the whole, which is not 0."""
+    value = sum((part.value for part in parts), Decimal(0))
+    terms = " + ".join(part.operand for part in parts)
+    left = terms if len(parts) == 1 else f"({terms})"
+    return f"{left} / {whole.operand} {TIMES} 100{EQUALS}" + _percent(value / whole.value * 100)
 
 
 def _percent(value: Decimal) -> str:

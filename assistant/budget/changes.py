@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from assistant.budget.calculation import Figure
 from assistant.budget.comparing import larger_less_smaller, last_less_first, part_of_whole, percent_change
 from assistant.budget.draft import DraftBuilder
 from assistant.budget.lines import Line
-from assistant.budget.measures import measures_named
-from assistant.budget.selecting import lines_of, select
-from assistant.budget.showing import add_calculations, ask_back, first_total, is_ambiguous, show_figures, years_asked
+from assistant.budget.measures import is_overall, measures_named
+from assistant.budget.selecting import Selection, lines_of, select
+from assistant.budget.showing import (
+    add_calculations,
+    add_in_own_years,
+    amounts_of,
+    ask_back,
+    first_total,
+    is_ambiguous,
+    own_years,
+    show_figures,
+    years_asked,
+)
+from assistant.budget.words import says
 from assistant.draft import Draft
 from assistant.source import Source
 from assistant.understand.model import Understanding
@@ -42,29 +52,14 @@ def _between(
 ) -> Draft | None:
     """Two lines set against each other, in one year or by a measure of no year, or each in a year of its own."""
     builder = DraftBuilder(understanding, source)
-    own = _own_years(understanding)
-    if len(own) == len(chosen) and len(set(own)) > 1:
-        amounts = [(line, a) for line, year in zip(chosen, own, strict=True) if (a := line.of_year(year, None))]
-        if len(amounts) == len(chosen):
-            builder.calculate(chosen, amounts, larger_less_smaller)
-        for line, year in zip(chosen, own, strict=True):
-            builder.add_line(line, (year,))
-        return builder.draft()
+    if own_years(understanding, chosen):
+        return add_in_own_years(builder, understanding, chosen, larger_less_smaller)
     if len(years) > 1:
         return None
     add_calculations(builder, understanding, chosen, years, larger_less_smaller)
     for line in chosen:
         builder.add_line(line, years, measures_named(understanding, chosen))
     return builder.draft()
-
-
-def _own_years(understanding: Understanding) -> list[int]:
-    """The year that follows each subject: "rolstoelen in 2024 en vervoer in 2026"; none for a subject without."""
-    text = understanding.question.standalone_text
-    starts = [text.find(terms[0].word) for terms in understanding.subjects]
-    ends = [*starts[1:], len(text)]
-    found = [re.findall(r"\b(?:19|20)\d\d\b", text[start:end]) for start, end in zip(starts, ends, strict=True)]
-    return [int(years[0]) for years in found if len(years) == 1]
 
 
 def _between_measures(
@@ -108,32 +103,58 @@ def _over_time(
 
 
 def show_share(understanding: Understanding, lines: Sequence[Line], source: Source) -> Draft | None:
+    """The share of one line, or of two lines and of both, in the total; that of a line in another one it is part of."""
     selections = select(understanding, lines)
-    if not understanding.subjects or not selections or len(selections[0].lines) != 1:
+    if not understanding.subjects or not selections or any(len(one.lines) != 1 for one in selections):
         return None
-    part = selections[0].lines[0]
-    if len(selections) == 2 and len(selections[1].lines) == 1:
-        whole: Line | None = selections[1].lines[0]
-        if selections[0].whole and not selections[1].whole:
-            part, whole = selections[1].lines[0], part
-    else:
-        whole = _total_over(part, lines, source)
-    years = years_asked(understanding, (part,))
-    if whole is None or whole is part:
+    parts = lines_of(selections)
+    whole = _named_whole(understanding, selections) or _total_over(parts, lines, source)
+    parts = [part for part in parts if part is not whole]
+    if whole is None or not parts:
         return None
     builder = DraftBuilder(understanding, source)
-    for year in years or (None,):
-        add_calculations(builder, understanding, (part, whole), (year,) if year else (), part_of_whole)
-    for line in (part, whole):
-        builder.add_line(line, years, measures_named(understanding, (part,)))
+    for group in [parts] if says("samen", understanding.question.standalone_text) else [[part] for part in parts]:
+        _add_shares(builder, understanding, (*group, whole))
+    years = years_asked(understanding, parts)
+    overall = _overall(understanding, parts)
+    for line in (*parts, whole):
+        builder.add_line(line, () if overall else years, overall or measures_named(understanding, parts))
     builder.add_audit(whole, years)
     return builder.draft()
 
 
-def _total_over(part: Line, lines: Sequence[Line], source: Source) -> Line | None:
-    """The total of the part's table; where it has none for the whole, the one that the part was added to."""
+def _named_whole(understanding: Understanding, selections: Sequence[Selection]) -> Line | None:
+    """Of two subjects the one that the other is part of; None where "en" joins them as two parts."""
+    if len(selections) != 2:
+        return None
+    closing = [one.lines[0] for one in selections if one.whole]
+    if len(closing) == 1:
+        return closing[0]
+    return None if says("allebei", understanding.question.standalone_text) else selections[1].lines[0]
+
+
+def _add_shares(builder: DraftBuilder, understanding: Understanding, lines: Sequence[Line]) -> None:
+    overall = _overall(understanding, lines)
+    if overall:
+        builder.calculate(lines, amounts_of(lines, (), overall[0]), part_of_whole)
+        return
+    for year in years_asked(understanding, lines) or (None,):
+        add_calculations(builder, understanding, lines, (year,) if year else (), part_of_whole)
+
+
+def _overall(understanding: Understanding, lines: Sequence[Line]) -> tuple[str, ...]:
+    """The column that adds up the years, where no year is asked."""
+    measures = dict.fromkeys(measure for line in lines for _, measure in line.measures if is_overall(measure))
+    return () if understanding.period.years else tuple(measures)[:1]
+
+
+def _total_over(parts: Sequence[Line], lines: Sequence[Line], source: Source) -> Line | None:
+    """The total of the parts' table; where it has none for the whole, the one that the parts were added to."""
+    part = parts[0]
+    if any(other.table is not part.table for other in parts):
+        return None
     same = [line for line in lines if line.table is part.table]
     audits = source.facts(part.document.id).audits
-    added = {a.total_row for a in audits if a.table_id == part.table.id and part.row in a.lines}
+    added = {a.total_row for a in audits if a.table_id == part.table.id and {p.row for p in parts} <= set(a.lines)}
     totals = [line for line in same if line.role is AmountRole.TOTAL and (line.row in added or not added)]
     return next(iter([*totals, *(line for line in same if line.row in added)]), None)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from assistant.budget.comparing import last_less_first
 from assistant.budget.draft import DraftBuilder
 from assistant.budget.lines import Line
-from assistant.budget.measures import measures_named, measures_to_use
+from assistant.budget.measures import is_overall, measures_named, measures_to_use
 from assistant.budget.scoring import lines_within
 from assistant.budget.selecting import lines_of, points_at_column, select, stands_apart
 from assistant.budget.showing import add_calculations, first_total, years_asked
@@ -84,7 +84,7 @@ def _year_and_measure(understanding: Understanding, among: Sequence[Line]) -> tu
     if years:
         return years[-1], next(iter((*named, *measures)), None)
     overall = dict.fromkeys(amount.measure for line in among for amount in line.figures if not amount.period)
-    totals = [measure for measure in overall if measure.lower().startswith("totaal")]
+    totals = [measure for measure in overall if is_overall(measure)]
     if totals and not [m for m in named if m not in totals and not _has_period(m, among)]:
         return None, totals[0]
     if named and not _has_period(named[0], among):

@@ -15,6 +15,8 @@ from assistant.understand.model import Understanding
 from ingest.model import CellKind
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+LEVEL = " / "
+"""Between the labels of a column that stands under others, outermost first."""
 MAX_MEASURES = 3
 """Of more measures than this, none of them named, a calculation for each is no answer."""
 
@@ -29,11 +31,29 @@ def measures_named(understanding: Understanding, lines: Sequence[Line]) -> tuple
     if len(measures) < 2 and not in_percent:
         return ()
     meant = columns_meant(text)
+    told = {measure: _parts_told(understanding, measure, meant) for measure in measures}
+    if max(told.values(), default=0) > 1:  # "de baten in de rekening" is the column that says both
+        return tuple(measure for measure, count in told.items() if count == max(told.values()))
     named = {measure: _says(understanding, measure) for measure in measures}
     best = max(named.values(), default=0.0)
     found = [measure for measure, each in named.items() if each >= PRESENT and each == best]
-    found += [m for m in measures if any(f"{_words(m)} ".startswith(f"{start} ") for start in meant)]
+    found += [measure for measure in measures if _begins(measure, meant)]
     return tuple(measure for measure in measures if measure in found)
+
+
+def _parts_told(understanding: Understanding, measure: str, meant: Sequence[str]) -> int:
+    """How many of the labels of a column that stands under others are said: "Rekening / Baten" has two."""
+    parts = measure.split(LEVEL)
+    return sum(_says(understanding, part) >= PRESENT or _begins(part, meant) for part in parts)
+
+
+def is_overall(measure: str) -> bool:
+    """Whether a column of no year adds up those of the years."""
+    return _words(measure.split(LEVEL)[-1]).startswith("totaal")
+
+
+def _begins(measure: str, meant: Sequence[str]) -> bool:
+    return any(f"{_words(measure)} ".startswith(f"{start} ") for start in meant)
 
 
 def _words(measure: str) -> str:

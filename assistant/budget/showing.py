@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from assistant import wording
 from assistant.budget import calculation
@@ -153,7 +155,35 @@ def show_sum(understanding: Understanding, lines: Sequence[Line], source: Source
         chosen = closing[:1]
     if len(closing) > 1:
         return show_figures(understanding, lines, source)
+    if own_years(understanding, chosen):
+        return add_in_own_years(DraftBuilder(understanding, source), understanding, chosen, calculation.add)
     return _calculated(understanding, chosen, source, calculation.add)
+
+
+def own_years(understanding: Understanding, lines: Sequence[Line]) -> list[int]:
+    """The year that follows each subject: "rolstoelen in 2024 en vervoer in 2026". Empty where it is the same for all,
+    or not each subject has one and is one of the lines.
+    """
+    text = understanding.question.standalone_text
+    starts = [text.find(terms[0].word) for terms in understanding.subjects]
+    found = [re.findall(r"\b(?:19|20)\d\d\b", text[start:end]) for start, end in pairwise([*starts, len(text)])]
+    years = [int(its[0]) for its in found if len(its) == 1]
+    return years if len(years) == len(starts) == len(lines) and len(set(years)) > 1 else []
+
+
+def add_in_own_years(
+    builder: DraftBuilder,
+    understanding: Understanding,
+    lines: Sequence[Line],
+    write: Callable[[Sequence[Figure]], str],
+) -> Draft | None:
+    pairs = list(zip(lines, own_years(understanding, lines), strict=True))
+    amounts = [(line, amount) for line, year in pairs if (amount := line.of_year(year, None)) is not None]
+    if len(amounts) == len(pairs):
+        builder.calculate(lines, amounts, write)
+    for line, year in pairs:
+        builder.add_line(line, (year,))
+    return builder.draft()
 
 
 def _calculated(

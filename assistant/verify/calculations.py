@@ -73,8 +73,9 @@ def _is_made_of(
     ]
     own = {figure.operand for figure in figures}
     divisors = {write(abs(figure.value), figure.decimals) for figure in figures}
-    left = parts["sum"].split(EQUALS)[0].removesuffix(f" {TIMES} 100")
-    counted = re.search(r"\) / (\d+)$", left)
+    whole = parts["sum"].split(EQUALS)[0]
+    left = whole.removesuffix(f" {TIMES} 100")
+    counted = re.search(r"\) / (\d+)$", whole)  # an average; a share goes on after it
     if counted and " + " in left:
         left = left[: counted.start() + 1]
     found = [(match["figure"], bool(match["divisor"])) for match in _OPERAND.finditer(left)]

@@ -22,7 +22,7 @@ several = st.lists(figures, min_size=2, max_size=6)
 def test_what_is_written_holds(its: list[Figure]) -> None:
     texts = [calculation.add(its), calculation.average(its), calculation.subtract(its[0], its[1])]
     if its[0].value and its[1].value:
-        texts += [calculation.change(its[0], its[1]), calculation.share(its[0], its[1])]
+        texts += [calculation.change(its[0], its[1]), calculation.share(its[:1], its[1])]
     assert [text for text in texts if not holds(text)] == []
 
 
