@@ -14,13 +14,16 @@ from ingest.dates import Precision
 from ingest.model import Cell, CellKind, Column
 from ingest.numbers import Scale, find_dates, find_scale, parse_number, uses_decimal_dot, without_footnote_mark
 from ingest.tables.grid import GridCell, Row, numeric_columns
-from ingest.tables.header import period_of
+from ingest.tables.header import LEVEL, period_of
 
 _COUNTS = re.compile(
     r"\b(?:aantal(?:len)?|fte['’]?s?|in\s+(?:jaren|maanden|weken|dagen)|inwoners|personen|plaatsen|uren)\b|#",
     re.IGNORECASE,
 )
 _EURO = re.compile(r"€|\beuro\b|\bEUR\b", re.IGNORECASE)
+_UNIT_WORDS = re.compile(
+    r"\b(?:alle|de|bedrag|bedragen|cijfers|getallen|in|luiden|zijn|x|euro['’]?s?|EUR)\b|€", re.IGNORECASE
+)
 _PERCENT = re.compile(r"%|\b(?:percentage|procent(?:en)?)\b", re.IGNORECASE)
 
 
@@ -74,6 +77,28 @@ def column_of(label: str, table: Unit, texts: Sequence[str] | None) -> Column:
         own = Unit()
     unit = own or table
     return Column(label, period_of(label), unit.scale, unit.unit)
+
+
+def without_unit_headings(columns: Sequence[Column], table: Unit) -> tuple[Column, ...]:
+    """Columns without the headings that say nothing but the table's unit ("Bedragen x € 1.000 / 2025" is 2025), which
+    its note tells once for all; as they are where columns could then not be told apart.
+    """
+    short = tuple(_without_unit_heading(column, table) for column in columns)
+    return short if len({c.label for c in short}) == len({c.label for c in columns}) else tuple(columns)
+
+
+def _without_unit_heading(column: Column, table: Unit) -> Column:
+    if (column.scale, column.unit) != (table.scale, table.unit):
+        return column
+    *upper, last = column.label.split(LEVEL)
+    return replace(column, label=LEVEL.join([*(part for part in upper if not _is_unit(part)), last]))
+
+
+def _is_unit(label: str) -> bool:
+    scale = find_scale(label)
+    rest = label[: scale.start] + " " + label[scale.end :] if scale else label
+    says_it = scale is not None or _EURO.search(label) is not None
+    return says_it and not re.search(r"\w", _UNIT_WORDS.sub(" ", rest))
 
 
 def decimal_dot_of(body: tuple[Row, ...]) -> bool:

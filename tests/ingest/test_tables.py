@@ -285,3 +285,40 @@ def test_a_row_that_a_merged_cell_cuts_in_two_is_one() -> None:
     table = one(raw(rows, spans={(1, 0): (2, 1)}))
     assert texts(table) == [["Zorg thuis", "80", "90"], ["Jeugd", "3", "4"]]
     assert not table.rows[0][0].carried
+
+
+def test_heading_that_is_only_the_unit_is_no_part_of_the_columns_under_it() -> None:
+    table = one(
+        raw(
+            [
+                "Onderdeel | Bedragen x € 1.000 | | Aantal",
+                "| 2025 | Totaal |",
+                "Groen | 10 | 20 | 3",
+                "Wegen | 5 | 9 | 2",
+            ],
+            spans={(0, 1): (1, 2), (0, 0): (2, 1), (0, 3): (2, 1)},
+        )
+    )
+    assert labels(table) == ["Onderdeel", "2025", "Totaal", "Aantal"]
+    assert table.unit_note == "x € 1.000"
+    assert [(column.scale, column.unit) for column in table.columns[1:]] == [(1000, "EUR"), (1000, "EUR"), (1, None)]
+
+
+def test_headings_that_tell_units_apart_stay() -> None:
+    table = one(
+        raw(
+            ["Onderdeel | in % | | in euro's |", "| 2025 | 2026 | 2025 | 2026", "Groen | 10 | 20 | 300 | 400"],
+            spans={(0, 1): (1, 2), (0, 3): (1, 2), (0, 0): (2, 1)},
+        )
+    )
+    assert len(set(labels(table))) == 5
+
+
+def test_heading_that_says_more_than_the_unit_stays() -> None:
+    table = one(
+        raw(
+            ["Onderdeel | Lasten (x € 1.000) | ", "| 2025 | 2026", "Groen | 10 | 20", "Wegen | 5 | 9"],
+            spans={(0, 1): (1, 2), (0, 0): (2, 1)},
+        )
+    )
+    assert labels(table)[1:] == ["Lasten (x € 1.000) / 2025", "Lasten (x € 1.000) / 2026"]
