@@ -30,12 +30,17 @@ _ASKS = re.compile(
 )
 
 
+def asks_which(understanding: Understanding) -> bool:
+    """Whether documents are asked for; a title that the question names is then what they are about."""
+    return _ASKS.search(understanding.question.standalone_text) is not None
+
+
 def answer_with_documents(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> Draft | None:
-    if not understanding.subjects or not _ASKS.search(understanding.question.standalone_text):
+    if not understanding.subjects or not asks_which(understanding):
         return None
     answer = FactDraft(source)
     titled = set()
-    for record in source.documents():
+    for record in source.documents(understanding.question.filters):
         if _has_subject(understanding, record.title):
             document = source.document(record.id)
             titled.add(record.id)

@@ -17,7 +17,7 @@ from assistant import explaining, wording
 from assistant.budget import answer_with_amounts
 from assistant.decision import answer_with_decisions
 from assistant.definitions import answer_with_definitions
-from assistant.documents import answer_with_documents
+from assistant.documents import answer_with_documents, asks_which
 from assistant.draft import AnswerMaker, Draft
 from assistant.floor import find_lack
 from assistant.model import Answer, ClaimKind, Question, Status, Turn
@@ -117,7 +117,7 @@ class Assistant:
         )
 
     def _find(self, understanding: Understanding, source: Source, log: Log) -> tuple[Question, Retrieval, Outcome]:
-        for one in narrowings(understanding):
+        for one in (understanding,) if asks_which(understanding) else narrowings(understanding):
             question = one.question
             with log.step("Zoeken") as detail:
                 retrieval = source.search(SearchRequest(question.search_text, HITS, question.filters))

@@ -21,6 +21,7 @@ from index.embed import Embedder
 from index.fusion import DENSE_WEIGHT, Candidate, fuse
 from index.generation import Generation
 from index.model import (
+    ALL,
     DocumentRecord,
     Facets,
     FactFilters,
@@ -117,9 +118,12 @@ class Snapshot:
                     break
         return sorted(found[:limit], key=lambda item: (-item[2], item[0].id))
 
-    def documents(self) -> tuple[DocumentRecord, ...]:
-        """By id."""
-        return tuple(self._records[document_id] for document_id in sorted(self._records))
+    def documents(self, filters: Filters = ALL) -> tuple[DocumentRecord, ...]:
+        """Those that pass, by id."""
+        passing = self._matching(filters)
+        return tuple(
+            self._records[document_id] for document_id in sorted(self._records if passing is None else passing)
+        )
 
     def document(self, document_id: str) -> Document:
         """Raises UnknownDocument."""

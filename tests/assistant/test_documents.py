@@ -15,7 +15,8 @@ from index.update import update
 DOCUMENTS = {
     "speelplaats": "# Raadsvoorstel speelplaats Ooslo\n\n## Voorstel\n\nDe speelplaats aan de Kade te vernieuwen.\n",
     "verkeer": "# Raadsvoorstel verkeersplan Ooslo\n\n## Voorstel\n\nHet verkeersplan vast te stellen.\n\n"
-    "## Argumenten\n\nNaast de speelplaats komt een drempel. Het verkeer rijdt daar te hard, dat zeiden veel ouders in de buurt.\n",
+    "## Argumenten\n\nNaast de speelplaats komt een drempel. "
+    "Het verkeer rijdt daar te hard, dat zeiden veel ouders in de buurt.\n",
     "markt": "# Nota weekmarkt Ooslo\n\n## Aanleiding\n\nDe weekmarkt krijgt een andere plek op het plein.\n",
 }
 
