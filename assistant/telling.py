@@ -16,6 +16,7 @@ from assistant.matching import PRESENT, Words, strength, words_of
 from assistant.passages import answer_with_passages
 from assistant.ranking import Scored, is_verb
 from assistant.source import Source
+from assistant.timeline.meant import asks_adoption, asks_start
 from assistant.understand.model import Operation, QuestionKind, Term, Understanding
 
 _START = 4
@@ -24,6 +25,7 @@ _SIZES = (
 )
 _UNITS = "uur|uren|dag|dagen|week|weken|maand|maanden|jaar|jaren|kwartalen"
 _LENGTH = re.compile(rf"\b(?:\d+(?:,\d+)?|{_SIZES})\s+(?:\w+\s+)?(?:{_UNITS})\b", re.IGNORECASE)
+_OTHER_RULES = re.compile(r"\b(?:inwerkingtreding|in\s+werking\s+treden)\s+van\s+(?:de|het)\s+(\w+)", re.IGNORECASE)
 _UNIT = re.compile(rf"\b(?:{_UNITS})\b", re.IGNORECASE)
 
 
@@ -45,6 +47,10 @@ def _tells(understanding: Understanding, evidence: Evidence) -> bool:
         return True
     if understanding.operation is Operation.DECISION and not names_body(understanding.body, _said(evidence)):
         return False
+    if asks_start(understanding) and not _starts(understanding, evidence):
+        return False
+    if asks_adoption(understanding) and not says("vaststellen", _said(evidence)):
+        return False
     return _names(understanding, evidence)
 
 
@@ -62,6 +68,15 @@ def _names(understanding: Understanding, evidence: Evidence) -> bool:
     named = [term for term in terms if strength(term, words) >= PRESENT]
     verbs = [term for term in terms if is_verb(term) and term.word.islower() and not says("gelden", term.word)]
     return not terms or (bool(named) and all(_is_done(term, words) for term in verbs))
+
+
+def _starts(understanding: Understanding, evidence: Evidence) -> bool:
+    """Whether it tells from when on, and of what is asked: other rules enter into force on other days."""
+    other = _OTHER_RULES.search(evidence.text)
+    terms = [term for group in understanding.subjects for term in group]
+    return says("ingang", evidence.text) and (
+        other is None or any(strength(term, words_of(other[1])) >= PRESENT for term in terms)
+    )
 
 
 def _is_done(verb: Term, words: Words) -> bool:
