@@ -20,10 +20,10 @@ from ingest.errors import BeleidswijzerError
 from web.api import API_PATH, add_api_headers, create_api
 from web.backend import Backend
 from web.budgets.routes import budget_routes
+from web.chat.routes import chat_routes
 from web.decisions.routes import decision_routes
 from web.head import HeadAsGet
 from web.hosts import KnownHosts
-from web.pages import chat_routes
 from web.problems import DETAILS, TITLES, problem, status_of
 from web.rendering import Renderer
 from web.security import Edge

@@ -3,9 +3,9 @@ from __future__ import annotations
 import dataclasses
 
 from assistant.model import Answer, AnswerTable, Claim, ClaimKind, Status
-from tests.web.test_answer_view import make_answer, render
-from web.answer_view import answer_view
-from web.views import AnswerView
+from tests.web.chat.test_answer_view import make_answer, render
+from web.chat.answer_view import answer_view
+from web.chat.views import AnswerView
 
 SUM = "Zones; Borden — 2024, 2025: 1,4 + 0,2 = 1,6 (x mln.)"
 

@@ -15,7 +15,7 @@ from assistant.model import (
 )
 from index.model import Hit, Retrieval, SearchRequest
 from ingest.model import DocumentKind, Excerpt, Passage, PassageKind, Piece, Span
-from web.answer_view import answer_view
+from web.chat.answer_view import answer_view
 from web.rendering import Renderer
 from web.settings import Settings
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from assistant.model import Answer, Claim, ClaimKind, Status
-from web.views import Calculation, Line, Run, SourceView, TableRow, TableView, TextGroup
+from web.chat.views import Calculation, Line, Run, SourceView, TableRow, TableView, TextGroup
 
 _MARK = re.compile(r"\[(\d+)\]")
 _BULLET = re.compile(r"[-–•*] +")

@@ -11,17 +11,11 @@ from collections.abc import Mapping
 
 from assistant.model import Answer, Citation, Status
 from index.model import Hit
-from web.answer_text import table_view, text_groups
+from web.chat.answer_text import table_view, text_groups
+from web.chat.views import AnswerView, ExplanationView, SourceView, StepView, WeighedView
 from web.links import citation_url, passage_url
 from web.marked_text import Marks, find_quote, marked_blocks
-from web.views import (
-    AnswerView,
-    ExplanationView,
-    MarkedBlock,
-    SourceView,
-    StepView,
-    WeighedView,
-)
+from web.views import MarkedBlock
 from web.wording import SECTION_SEPARATOR, decimal, dutch_date, milliseconds, pages_label
 
 VERDICTS = {

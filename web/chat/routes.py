@@ -15,11 +15,11 @@ from fastapi.responses import HTMLResponse
 from assistant.model import Answer, Turn
 from assistant.understand.validation import check_question
 from ingest.errors import QuestionError
-from web.answer_view import answer_view, updated_label
 from web.backend import Backend, Engine
-from web.example_questions import ExampleQuestions
+from web.chat.answer_view import answer_view, updated_label
+from web.chat.example_questions import ExampleQuestions
+from web.chat.views import AnswerView, ChatPage, FaultFragment
 from web.rendering import Renderer
-from web.views import AnswerView, ChatPage, FaultFragment
 from web.wording import counted
 
 # Older questions fall off the page: nobody refers back that far, and each is answered anew.
