@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.budget.lines import CLOSING, Line
+from assistant.budget.marks import marks_asked
 from assistant.budget.scoring import TOLD, match_lines
 from assistant.budget.words import columns_meant, says, words_for
 from assistant.matching import PRESENT, strength, words_of
@@ -23,7 +24,6 @@ AT_MOST_LINES = 12
 """More lines than this are no answer to a question about one amount."""
 
 _CODE = re.compile(r"\d+(?:\.\d+)+[a-z]?")
-_MARKED = re.compile(r"\b([^\W\d]\w+) ([A-Z]|\d{1,2})\b")
 _COUNTED = re.compile(r"\b(?:hoeveel|how many)\s+(\w+)", re.IGNORECASE)
 
 
@@ -75,8 +75,8 @@ def stands_apart(understanding: Understanding, line: Line) -> bool:
 def _by_mark(understanding: Understanding, lines: Sequence[Line]) -> list[Selection]:
     """The rows that begin with the letter or number asked: "variant C" in a column of variants."""
     found = []
-    for name, mark in _MARKED.findall(understanding.question.standalone_text):
-        named = Term(name, ((name.lower(),),))
+    for name, mark in marks_asked(understanding):
+        named = Term(name, ((name,),))
         rows = [line for line in lines if re.match(rf"{mark}(?!\w)", line.label) and _is_near(named, line)]
         if rows:
             found.append(Selection(tuple(line for line in rows if line.table is rows[0].table)))
