@@ -24,8 +24,9 @@ _NARROW_GAP, _WIDE_GAP = 0.3, 0.8
 # Share of the lines that may cross a gap between columns: labels over several columns.
 _CROSSING = 0.1
 _FIGURE = re.compile(
-    r"[€$£(+<>≤≥±~*\u2212\u2013-]*\s*\d[\d.,\s'’:/]*(?:[-\u2013]\d[\d.,]*)?\s*(?:%|\)|,[-\u2013]|[-\u2013])*\s?[*A-Za-z¹²³]?"
-    r"|[-\u2212\u2013\u2014]+|€\s*[-\u2013]"
+    r"(?:-/-\s*)?[€$£(+<>≤≥±~*\u2212\u2013-]*\s*(?:-/-\s*)?\d[\d.,\s'’:/]*(?:[-\u2013]\d[\d.,]*)?"
+    r"\s*(?:%|\)|,[-\u2013]|-/-|[-\u2013])*\s?[*A-Za-z¹²³]?"
+    r"|[-\u2212\u2013\u2014]+|€\s*[-\u2013]|(?i:n\.?v\.?t\.?|p\.?m\.?|nihil)"
 )
 # A column of dates has so many at least; "vóór 1 april 2025", "eind van het derde kwartaal 2025".
 _LEAST_DATES = 3
