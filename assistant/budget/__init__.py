@@ -6,7 +6,8 @@ does not answer.
 
 The steps: `lines` (the rows of the tables found), `marks` and `titles` (those of the variant and document that are
 named), `selecting` (those that are asked), `measures` (the columns that are), `showing`, `changes`, `extremes` and
-`auditing` (what is done with them), `draft` (claims and their cells). What no table says, a sentence may (`prose`).
+`auditing` (what is done with them), `draft` (claims and their cells). What no table says, a sentence may (`prose`); a
+table of bounds is read by a number (`brackets`).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.budget.auditing import show_audit
+from assistant.budget.brackets import answer_with_bracket
 from assistant.budget.changes import show_change, show_difference, show_equal, show_share
 from assistant.budget.conditions import show_conditions
 from assistant.budget.extremes import show_extremes, show_marked, show_movers
@@ -33,7 +35,17 @@ from assistant.understand.model import Operation, Understanding
 
 _FIGURES = (Operation.AMOUNT, Operation.COUNT, Operation.NONE, Operation.WHETHER, Operation.COMPARE)
 """NONE only with a year: "mantelzorg 2024" asks for a figure, "wat doet de gemeente voor mantelzorgers" does not."""
-_OVER_LINES = (Operation.LARGEST, Operation.SMALLEST, Operation.RISING, Operation.FALLING, Operation.AUDIT)
+_READ_BY_NUMBER = (Operation.AMOUNT, Operation.COUNT, Operation.NONE, Operation.WHETHER)
+_OVER_LINES = (
+    Operation.LARGEST,
+    Operation.SMALLEST,
+    Operation.RISING,
+    Operation.FALLING,
+    Operation.ADVANTAGE,
+    Operation.DISADVANTAGE,
+    Operation.AUDIT,
+)
+"""Made of all the lines of a table: none of them has to be what the question is about."""
 _COUNTED = re.compile(r"\b(?:hoeveel|how many)\s+(\w+)", re.IGNORECASE)
 
 Maker = Callable[[Understanding, Sequence[Line], Source], Draft | None]
@@ -41,6 +53,8 @@ Maker = Callable[[Understanding, Sequence[Line], Source], Draft | None]
 
 def answer_with_amounts(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> Draft | None:
     make = _MAKERS.get(understanding.operation)
+    if understanding.operation in _READ_BY_NUMBER and (draft := answer_with_bracket(understanding, ranked, source)):
+        return draft
     if make is None or (understanding.operation is Operation.NONE and not understanding.period.years):
         return None
     draft = _with_lines(understanding, ranked, make, source)
@@ -59,6 +73,8 @@ def _with_lines(understanding: Understanding, ranked: Sequence[Scored], make: Ma
         return None
     plain, own = without_title(understanding, lines)
     if plain is not understanding and (draft := _of_document(plain, own, make, source)):
+        return draft
+    if understanding.operation in _OVER_LINES and (draft := make(understanding, lines, source)):
         return draft
     reason = "" if understanding.operation is Operation.CONDITION else why_not(understanding, lines)
     return Draft((), (), remark=reason) if reason else make(understanding, lines, source)

@@ -97,8 +97,11 @@ def columns_asked(line: Line, years: Sequence[int], named: Sequence[str]) -> tup
             c for c, its in measures.items() if its in named and not _YEAR.search(line.table.columns[c].label)
         )
         columns = tuple(sorted({*columns, *of_no_year}))
-    if columns is None or not any(measures.get(column) in named for column in columns):
-        return columns
+    if columns is None:
+        return None
+    if not any(measures.get(column) in named for column in columns):
+        blank = () if years else (c for c, its in measures.items() if its in named)
+        return tuple(sorted({*columns, *blank}))
     of_named = [column for column in columns if measures.get(column) in named]
     periods = {line.table.columns[column].period for column in of_named}
     kept = [c for c in columns if c in of_named or (c in measures and line.table.columns[c].period not in periods)]
@@ -107,4 +110,5 @@ def columns_asked(line: Line, years: Sequence[int], named: Sequence[str]) -> tup
 
 def _is_mark(line: Line, column: int) -> bool:
     cell = cells_of(line.place)[column]
-    return cell.kind is CellKind.TEXT and not line.table.columns[column].label
+    labels = [line.table.columns[number].label for number in (column - 1, column)]
+    return cell.kind is CellKind.TEXT and labels[1] in ("", labels[0])

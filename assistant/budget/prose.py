@@ -29,7 +29,7 @@ OWN, HEADING, TITLE = 1.0, 0.6, 0.3
 MOST = 2
 """Sentences with other amounts, all as good: of more, none is the answer."""
 
-_OPERATIONS = (Operation.AMOUNT, Operation.TOTAL, Operation.NONE)
+_OPERATIONS = (Operation.AMOUNT, Operation.TOTAL)
 # What may stand between a kind of money and its amount: "krediet ter hoogte van maximaal", "de subsidie bedraagt".
 _LINK = (
     r"(?:\s*:\s*|\s+(?:van|ad|à|groot|is|zijn|was|bedraagt|bedragen|ter|hoogte|wordt|worden|in|totaal|structureel|eenmalig|"
