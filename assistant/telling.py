@@ -15,6 +15,7 @@ from assistant.fact_words import names_body, says
 from assistant.matching import PRESENT, Words, strength, words_of
 from assistant.passages import answer_with_passages
 from assistant.ranking import Scored, is_verb
+from assistant.references import names_references, references_in
 from assistant.source import Source
 from assistant.timeline.meant import asks_adoption, asks_start
 from assistant.understand.model import Operation, QuestionKind, Term, Understanding
@@ -37,6 +38,8 @@ def answer_with_telling_passages(
 
 
 def _tells(understanding: Understanding, evidence: Evidence) -> bool:
+    if not _is_of_references(understanding, evidence):
+        return False
     if understanding.operation is Operation.DURATION:
         return _says_length(evidence) and _names(understanding, evidence)
     if understanding.operation is Operation.DECISION_POINTS and understanding.ordinal:
@@ -52,6 +55,16 @@ def _tells(understanding: Understanding, evidence: Evidence) -> bool:
     if asks_adoption(understanding) and not says("vaststellen", _said(evidence)):
         return False
     return _names(understanding, evidence)
+
+
+def _is_of_references(understanding: Understanding, evidence: Evidence) -> bool:
+    """Whether it is about the part that is asked by its letter: variant A costs something else than variant B."""
+    references = references_in(understanding.question.standalone_text)
+    passage = evidence.passage
+    cells = evidence.text.split("\t") if evidence.row else ()
+    # What one item of a list says of a variant, the others do not.
+    said = evidence.lead.text if evidence.kind is EvidenceKind.LIST else _said(evidence)
+    return names_references(references, said, (*passage.section_path, passage.document_title, *cells))
 
 
 def _says_length(evidence: Evidence) -> bool:

@@ -22,8 +22,9 @@ from assistant.figures import plain
 from assistant.matching import PRESENT, Words, strength, words_of
 from assistant.model import ClaimKind
 from assistant.ranking import Scored, is_verb
+from assistant.references import names_references, references_in
 from assistant.source import Source
-from assistant.understand.model import Operation, Term, Understanding
+from assistant.understand.model import Operation, QuestionKind, Term, Understanding
 from ingest.fact_model import Topic, TopicList
 from ingest.model import Document, Excerpt
 
@@ -44,6 +45,7 @@ _QUOTED = re.compile(r"“([^”]+)”")
 _TELL_MORE = re.compile(
     r"\b(?:meer|houdt .* in|precies|inhoud|uitleg|toelichting|leg .* uit|licht .* toe)\b", re.IGNORECASE
 )
+_LAST = re.compile(r"\b(?:de|het) (?:aller)?laatste\s+(?:[\w'’-]+e\s+)?([\w'’-]+)", re.IGNORECASE)
 _OPERATIONS = (Operation.LIST, Operation.NTH, Operation.COUNT)
 
 
@@ -58,7 +60,9 @@ class _Found:
 def answer_with_topics(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> Draft | None:
     if understanding.continued and _TELL_MORE.search(understanding.question.text):
         return _say_item(understanding, ranked, source)
-    if understanding.operation not in _OPERATIONS or understanding.period.has_days or not _names_items(understanding):
+    if understanding.operation not in _OPERATIONS and not _asks_last(understanding):
+        return None
+    if understanding.period.has_days or not _names_items(understanding):
         return None
     found = _find(understanding, ranked, source)
     if not found:
@@ -70,8 +74,8 @@ def answer_with_topics(understanding: Understanding, ranked: Sequence[Scored], s
 
 def _say(understanding: Understanding, ranked: Sequence[Scored], found: _Found, source: Source) -> Draft | None:
     answer = FactDraft(source)
-    if understanding.operation is Operation.NTH and understanding.ordinal is not None:
-        topic = _nth(found.topics, understanding.ordinal)
+    if _asks_one(understanding):
+        topic = _asked_item(understanding, found.topics)
         if topic is None:
             return None
         answer.say(found.document, [(topic.title, ClaimKind.ITEM), (topic.explanation, ClaimKind.QUOTE)])
@@ -112,11 +116,40 @@ def _names_items(understanding: Understanding) -> bool:
     return listed.word.lower() in asked[1].lower().split()
 
 
+def _asks_last(understanding: Understanding) -> bool:
+    """Whether the last of what is listed is asked: "het laatste thema", not "de laatste jaren"."""
+    last, listed = _LAST.search(understanding.question.standalone_text), _listed(understanding)
+    is_what = understanding.kind in (QuestionKind.WHAT, QuestionKind.WHICH)
+    return is_what and last is not None and listed is not None and last[1].lower() == listed.word.lower()
+
+
+def _asks_one(understanding: Understanding) -> bool:
+    is_nth = understanding.operation is Operation.NTH and understanding.ordinal is not None
+    return is_nth or _asks_last(understanding)
+
+
+def _asked_item(understanding: Understanding, topics: TopicList) -> Topic | None:
+    if understanding.ordinal is not None:
+        return _nth(topics, understanding.ordinal)
+    return topics.topics[-1]
+
+
 def _listed(understanding: Understanding) -> Term | None:
-    """The first thing that is asked about; where that is no subject of figures ("moties") any thing."""
-    if understanding.subjects:
-        return understanding.subjects[0][0]
-    return next(iter(understanding.terms), None)
+    """The first thing that is asked about, past what qualifies it ("prioritaire thema's"); where that is no subject of
+    figures ("moties") any thing.
+    """
+    terms = understanding.subjects[0] if understanding.subjects else understanding.terms
+    for term, following in zip(terms, (*terms[1:], None), strict=True):
+        if following is None or not _qualifies(term, following, understanding.question.standalone_text):
+            return term
+    return None
+
+
+def _qualifies(term: Term, following: Term, text: str) -> bool:
+    """Whether it is an adjective before the next term: "prioritaire", "wettelijke"."""
+    word = term.word.lower()
+    is_beside = f"{word} {following.word.lower()}" in " ".join(text.lower().split())
+    return word.endswith("e") and is_beside and not term.name and not following.name and not is_verb(following)
 
 
 def _find(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> list[_Found]:
@@ -169,6 +202,9 @@ def _score(
     names = ((by_label, label if _is_name(topics.label) else ""), (HEADING, own_heading if _is_name(heading) else ""))
     listed = _listed(understanding)
     if listed is None or not _has_size(understanding, topics):
+        return 0.0
+    references = references_in(understanding.question.standalone_text)
+    if not names_references(references, f"{topics.label} {lead}", (*path, document.title)):
         return 0.0
     named = strength_in(listed, (*names, (LEAD, lead if lead.endswith(":") else "")))
     if named < NAMED * LEAD:

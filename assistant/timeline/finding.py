@@ -18,7 +18,7 @@ from assistant.ranking import Scored, is_verb
 from assistant.source import Source
 from assistant.timeline.beside import Beside, beside
 from assistant.timeline.found import Found
-from assistant.timeline.meant import asks_adoption, asks_start, meant
+from assistant.timeline.meant import asks_adoption, asks_period, asks_start, meant
 from assistant.understand.model import Operation, Term, Understanding
 from index.analyse import analyse
 from ingest.dates import MONTHS
@@ -48,8 +48,8 @@ _MONTH = datetime.timedelta(days=31)
 def terms_of(understanding: Understanding) -> list[Term]:
     """Without words for steps, moments and months, which are read as what is asked and when."""
     terms = subject_terms(understanding)
-    if asks_start(understanding):
-        terms = tuple(term for term in terms if not says("vanaf", term.word) and not says("gelden", term.word))
+    if asks_start(understanding) or asks_period(understanding):
+        terms = tuple(term for term in terms if not says("geldig", term.word))
     return [term for term in terms if not _is_of_time(term)]
 
 

@@ -6,6 +6,7 @@ The same plan is put forward, adopted, enters into force and ends: the question 
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Sequence
 
 from assistant.fact_words import names_body, says
@@ -13,12 +14,19 @@ from assistant.timeline.found import Found
 from assistant.understand.model import Operation, Understanding
 from ingest.fact_model import EventKind
 
+_PERIOD = re.compile(r"\bwelke (?:\w+ )?(?:\w*periode|jaren|looptijd|schooljaren|maanden)\b", re.IGNORECASE)
+_MONTH = datetime.timedelta(days=31)
 _ENDS = (EventKind.UNTIL, EventKind.DUE)
 
 
 def asks_start(understanding: Understanding) -> bool:
     """Whether it asks from when on something holds: the day it was adopted is another one."""
     return says("vanaf", understanding.question.standalone_text)
+
+
+def asks_period(understanding: Understanding) -> bool:
+    """Whether it asks for a run of time: a day is none."""
+    return bool(_PERIOD.search(understanding.question.standalone_text))
 
 
 def asks_adoption(understanding: Understanding) -> bool:
@@ -39,9 +47,16 @@ def meant(understanding: Understanding, found: Sequence[Found]) -> list[Found]:
 
 
 def _is_of_kind(understanding: Understanding, one: Found) -> bool:
+    if asks_period(understanding) and not one.event.recurrence and _length(one) <= _MONTH:
+        return False
     if asks_start(understanding):
         return _begins(one) or one.event.kind is EventKind.ADOPTED
     return not (asks_adoption(understanding) and one.event.kind is EventKind.FROM)
+
+
+def _length(one: Found) -> datetime.timedelta:
+    start, end = one.event.start, one.event.end
+    return end - start if start and end else datetime.timedelta()
 
 
 def _begins(one: Found) -> bool:
