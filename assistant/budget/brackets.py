@@ -65,9 +65,7 @@ def _numbers_asked(understanding: Understanding) -> Iterator[tuple[Decimal, tupl
             continue
         before = text[: found.end() + _BEHIND]
         nouns = tuple(
-            t
-            for t in understanding.terms
-            if t.word.lower() in before and not (is_verb(t) or {t.word.lower(), *t.own} & aside)
+            t for t in understanding.terms if t.word.lower() in before and not {t.word.lower(), *t.own} & aside
         )
         if nouns:
             yield number.value, nouns

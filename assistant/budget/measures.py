@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.budget.lines import Line
@@ -25,9 +25,7 @@ def measures_named(understanding: Understanding, lines: Sequence[Line]) -> tuple
     """The measures that the question names, in the order of the columns; by the words of their labels before others."""
     text = understanding.question.standalone_text
     in_percent = "procent" in text.lower() or "%" in text
-    measures = dict.fromkeys(
-        m for line in lines for a in (line.amounts if in_percent else line.figures) if (m := a.measure)
-    )
+    measures = dict.fromkeys(measure for line in lines for measure in _measures_of(line, in_percent) if measure)
     if len(measures) < 2 and not in_percent:
         return ()
     meant = columns_meant(text)
@@ -39,6 +37,13 @@ def measures_named(understanding: Understanding, lines: Sequence[Line]) -> tuple
     found = [measure for measure, each in named.items() if each >= PRESENT and each == best]
     found += [measure for measure in measures if _begins(measure, meant)]
     return tuple(measure for measure in measures if measure in found)
+
+
+def _measures_of(line: Line, in_percent: bool) -> Iterator[str]:
+    """Those of its figures, and those of its table that it has an empty cell for."""
+    own = {amount.measure for amount in (line.amounts if in_percent else line.figures)}
+    there = {amount.place.column for amount in line.amounts if amount.place}
+    yield from (measure for column, measure in line.measures if measure in own or column not in there)
 
 
 def _parts_told(understanding: Understanding, measure: str, meant: Sequence[str]) -> int:
@@ -104,11 +109,14 @@ def columns_asked(line: Line, years: Sequence[int], named: Sequence[str]) -> tup
         return tuple(sorted({*columns, *blank}))
     of_named = [column for column in columns if measures.get(column) in named]
     periods = {line.table.columns[column].period for column in of_named}
+    columns = tuple(sorted({*columns, *(c + 1 for c in of_named if _is_mark(line, c + 1))}))
     kept = [c for c in columns if c in of_named or (c in measures and line.table.columns[c].period not in periods)]
     return tuple(column for column in columns if column in kept or (column - 1 in kept and _is_mark(line, column)))
 
 
 def _is_mark(line: Line, column: int) -> bool:
+    if column >= len(line.table.columns):
+        return False
     cell = cells_of(line.place)[column]
     labels = [line.table.columns[number].label for number in (column - 1, column)]
     return cell.kind is CellKind.TEXT and labels[1] in ("", labels[0])
