@@ -125,6 +125,10 @@ class Snapshot:
             self._records[document_id] for document_id in sorted(self._records if passing is None else passing)
         )
 
+    def years(self) -> frozenset[int]:
+        """Those that a document is dated in or is about."""
+        return frozenset().union(*self._years.values())
+
     def document(self, document_id: str) -> Document:
         """Raises UnknownDocument."""
         document = self._document(self._version(document_id))

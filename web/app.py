@@ -57,7 +57,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(HeadAsGet)
     app.mount(API_PATH, create_api(backend, settings))
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))
-    app.include_router(chat_routes(backend, renderer))
+    app.include_router(chat_routes(backend, renderer, settings))
     app.include_router(source_routes(backend, renderer))
     app.include_router(decision_routes(backend, renderer, settings))
     app.include_router(budget_routes(backend, renderer, settings))

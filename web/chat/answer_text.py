@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from assistant.model import Answer, Claim, ClaimKind, Status
+from web.chat.bars import bar_lengths
 from web.chat.views import Calculation, Line, Run, SourceView, TableRow, TableView, TextGroup
 
 _MARK = re.compile(r"\[(\d+)\]")
@@ -97,13 +98,16 @@ def table_view(answer: Answer, sources: Iterable[SourceView]) -> TableView | Non
     if table is None:
         return None
     by_number = {source.number: source for source in sources}
+    numeric = tuple(_is_numeric(column) for column in zip(*table.rows, strict=True))
+    is_timeline = len(table.header) == 2 and all(claim.kind is ClaimKind.DATE for claim in answer.claims)
+    lengths = iter(bar_lengths(table, numeric))
     rows = []
     for row in table.rows:
         claim = next((claim for claim in answer.claims if _says(claim, row, table.header)), None)
         numbers = claim.citations if claim else ()
         marks = tuple(Run("", False, by_number[number]) for number in numbers if number in by_number)
-        rows.append(TableRow(row, marks, claim.text if claim else ""))
-    return TableView(table.header, tuple(rows), tuple(_is_numeric(column) for column in zip(*table.rows, strict=True)))
+        rows.append(TableRow(row, next(lengths), marks, claim.text if claim else ""))
+    return TableView(table.header, tuple(rows), numeric, is_timeline)
 
 
 def _says(claim: Claim, row: Sequence[str], header: Sequence[str]) -> bool:

@@ -1,39 +1,50 @@
 """The chat page.
 
-Comes in: form posts. Goes out: HTML, a whole page or (for the script) one answer. The server keeps no conversation: the
-form sends the earlier questions again, and they are answered anew, which takes milliseconds and cannot be forged.
+Comes in: form posts, and links that ask. Goes out: HTML, a whole page or (for the script) one answer. The server keeps
+no conversation: the form sends the earlier questions again, and they are answered anew, which takes milliseconds and
+cannot be forged.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Annotated
 
-from fastapi import APIRouter, Form
+from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse
 
-from assistant.model import Answer, Turn
-from assistant.understand.validation import check_question
 from ingest.errors import QuestionError
 from web.backend import Backend, Engine
-from web.chat.answer_view import answer_view, updated_label
+from web.chat.answer_view import updated_label
+from web.chat.conversation import Asked, Conversation
 from web.chat.example_questions import ExampleQuestions
+from web.chat.narrowing import Narrowing
 from web.chat.views import AnswerView, ChatPage, FaultFragment
+from web.links import site_url
 from web.rendering import Renderer
+from web.settings import Settings
 from web.wording import counted
 
-# Older questions fall off the page: nobody refers back that far, and each is answered anew.
-MAX_EARLIER = 10
 # A question that is refused comes back in the form up to here.
 _MAX_DRAFT_CHARS = 2_000
+_CHANGED = "De documenten zijn bijgewerkt nadat deze link is gemaakt. Het antwoord kan nu anders zijn."
+
+Text = Annotated[str, Form()]
+Texts = Annotated[list[str], Form()]
 
 
-def chat_routes(backend: Backend, renderer: Renderer) -> APIRouter:
+def chat_routes(backend: Backend, renderer: Renderer, settings: Settings) -> APIRouter:
     router = APIRouter(default_response_class=HTMLResponse)
     examples = ExampleQuestions()
 
     def page(
-        engine: Engine, answers: tuple[AnswerView, ...], earlier: Sequence[str], draft: str, fault: str
+        engine: Engine,
+        said: Conversation,
+        answers: tuple[AnswerView, ...],
+        narrowing: Narrowing,
+        *,
+        draft: str = "",
+        fault: str = "",
+        notice: str = "",
     ) -> ChatPage:
         manifest = engine.index.manifest
         return ChatPage(
@@ -42,67 +53,67 @@ def chat_routes(backend: Backend, renderer: Renderer) -> APIRouter:
             updated=updated_label(manifest.created),
             examples=() if answers else examples.of(engine),
             answers=answers,
-            earlier=tuple(earlier),
+            earlier=said.earlier(),
+            selects=narrowing.selects(engine.index.snapshot()),
+            narrowed=bool(narrowing.fields()),
+            notice=notice,
             draft=draft[:_MAX_DRAFT_CHARS],
             fault=fault,
         )
 
+    def answered(request: Request, said: Conversation, asked: Asked, notice: str = "") -> HTMLResponse:
+        engine = backend.engine()
+        site = site_url(request, settings)
+        answers = said.answers(engine, site)
+        try:
+            answers += (said.answer(engine, asked, len(answers), site),)
+        except QuestionError as error:
+            refused = page(engine, said, answers, asked.narrowing, draft=asked.question, fault=str(error))
+            return renderer.response(refused, 400)
+        return renderer.response(page(engine, said.then(asked), answers, asked.narrowing, notice=notice))
+
     @router.get("/")
-    def start() -> HTMLResponse:
-        return renderer.response(page(backend.engine(), (), (), "", ""))
+    def start(request: Request) -> HTMLResponse:
+        query, engine = request.query_params, backend.engine()
+        narrowing = Narrowing(query.get("document", ""), query.get("soort", ""), query.get("jaar", ""))
+        if not query.get("vraag"):
+            return renderer.response(page(engine, Conversation(), (), narrowing))
+        said = Conversation.of(engine, query.getlist("eerder"), ())
+        is_changed = query.get("index", engine.index.manifest.id) != engine.index.manifest.id
+        return answered(request, said, Asked(query["vraag"], narrowing), _CHANGED if is_changed else "")
 
     @router.post("/")
     def ask(
-        vraag: Annotated[str, Form()] = "",
-        gekozen: Annotated[str, Form()] = "",
-        eerder: Annotated[list[str], Form()] = [],  # noqa: B006 - read only
+        request: Request,
+        vraag: Text = "",
+        gekozen: Text = "",
+        document: Text = "",
+        soort: Text = "",
+        jaar: Text = "",
+        eerder: Texts = [],  # noqa: B006 - read only
+        eerder_in: Texts = [],  # noqa: B006 - read only
     ) -> HTMLResponse:
-        engine = backend.engine()
-        asked = gekozen or vraag
-        earlier = _usable(eerder)
-        answers = [_view(engine, question, earlier[:place], place) for place, question in enumerate(earlier)]
-        try:
-            answers.append(_view(engine, asked, earlier, len(earlier)))
-        except QuestionError as error:
-            return renderer.response(page(engine, tuple(answers), earlier, asked, str(error)), 400)
-        return renderer.response(page(engine, tuple(answers), (*earlier, asked)[-MAX_EARLIER:], "", ""))
+        said = Conversation.of(backend.engine(), eerder, eerder_in)
+        return answered(request, said, Asked(gekozen or vraag, Narrowing(document, soort, jaar)))
 
     @router.post("/antwoord")
     def answer_fragment(
-        vraag: Annotated[str, Form()] = "",
-        gekozen: Annotated[str, Form()] = "",
-        eerder: Annotated[list[str], Form()] = [],  # noqa: B006 - read only
+        request: Request,
+        vraag: Text = "",
+        gekozen: Text = "",
+        document: Text = "",
+        soort: Text = "",
+        jaar: Text = "",
+        eerder: Texts = [],  # noqa: B006 - read only
+        eerder_in: Texts = [],  # noqa: B006 - read only
         volgnummer: Annotated[int, Form(ge=0)] = 0,
     ) -> HTMLResponse:
         engine = backend.engine()
+        asked = Asked(gekozen or vraag, Narrowing(document, soort, jaar))
         try:
-            return renderer.response(_view(engine, gekozen or vraag, _usable(eerder), volgnummer))
+            said = Conversation.of(engine, eerder, eerder_in)
+            return renderer.response(said.answer(engine, asked, volgnummer, site_url(request, settings)))
         except QuestionError as error:
             return renderer.response(FaultFragment(str(error)), 400)
 
     return router
-
-
-def _usable(earlier: Sequence[str]) -> tuple[str, ...]:
-    """The latest questions of a form; what could not have been asked, so was tampered with, is left out."""
-    usable = []
-    for question in earlier[-MAX_EARLIER:]:
-        try:
-            check_question(question)
-        except QuestionError:
-            continue
-        usable.append(question)
-    return tuple(usable)
-
-
-def _view(engine: Engine, question: str, earlier: Sequence[str], place: int) -> AnswerView:
-    """Raises QuestionError."""
-    check_question(question)
-    answer = engine.assistant.ask(question, tuple(Turn(text) for text in earlier))
-    return answer_view(answer, f"antwoord-{place + 1}", document_versions(engine, answer))
-
-
-def document_versions(engine: Engine, answer: Answer) -> dict[str, str]:
-    """The version of each document; none where the index moved on since the answer, so that no link claims too much."""
-    manifest = engine.index.manifest
-    return dict(manifest.documents) if manifest.id == answer.retrieval.index_id else {}

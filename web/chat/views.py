@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from web.listing.views import Select
 from web.views import MarkedBlock
 
 
@@ -59,20 +60,25 @@ class TextGroup:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """`marks` are the citation marks of the claim that says the same as the row; both empty where none does."""
+    """`marks` are the citation marks of the claim that says the same as the row; both empty where none does.
+
+    `bars` gives for each cell how much of its column a bar takes, in percent, or "" for none.
+    """
 
     cells: tuple[str, ...]
+    bars: tuple[str, ...]
     marks: tuple[Run, ...]
     claim: str
 
 
 @dataclass(frozen=True, slots=True)
 class TableView:
-    """`numeric` tells of each column whether it holds numbers."""
+    """`numeric` tells of each column whether it holds numbers; `is_timeline` that it holds days and what they bring."""
 
     header: tuple[str, ...]
     rows: tuple[TableRow, ...]
     numeric: tuple[bool, ...]
+    is_timeline: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +113,23 @@ class ExplanationView:
 
 
 @dataclass(frozen=True, slots=True)
+class KeepView:
+    """What a visitor takes along: the answer with its sources as plain text, and a link that asks the same again."""
+
+    text: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerView:
-    """A question and its answer. `anchor` is unique on the page, `verdict` says in a few words what the answer is."""
+    """A question and its answer. `anchor` is unique on the page, `verdict` says in a few words what the answer is.
+
+    `narrowed` says in what was looked, "" for in everything.
+    """
 
     anchor: str
     question: str
+    narrowed: str
     status: str
     verdict: str
     language: str
@@ -121,19 +139,33 @@ class AnswerView:
     nearest: tuple[SourceView, ...]
     follow_ups_title: str
     follow_ups: tuple[str, ...]
+    keep: KeepView
     explanation: ExplanationView
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierView:
+    """A question that the form sends again, and what it was narrowed to, encoded."""
+
+    question: str
+    narrowing: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChatPage:
-    """`earlier` are the questions that the form sends again, `fault` what is wrong with `draft`, or ""."""
+    """`earlier` are the questions that the form sends again, `fault` what is wrong with `draft`, or "". `notice` says
+    what the visitor should know of the answers on the page, or ""; `narrowed` whether something is chosen in `selects`.
+    """
 
     title: str
     documents: str
     updated: str
     examples: tuple[str, ...]
     answers: tuple[AnswerView, ...]
-    earlier: tuple[str, ...]
+    earlier: tuple[EarlierView, ...]
+    selects: tuple[Select, ...]
+    narrowed: bool
+    notice: str
     draft: str
     fault: str
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import dataclasses
 
 from assistant.model import Answer, AnswerTable, Claim, ClaimKind, Status
-from tests.web.chat.test_answer_view import make_answer, render
+from tests.web.chat.test_answer_view import KEEP, make_answer, render
 from web.chat.answer_view import answer_view
 from web.chat.views import AnswerView
 
@@ -11,7 +11,7 @@ SUM = "Zones; Borden — 2024, 2025: 1,4 + 0,2 = 1,6 (x mln.)"
 
 
 def view(answer: Answer) -> AnswerView:
-    return answer_view(answer, "a", {})
+    return answer_view(answer, "a", {}, KEEP)
 
 
 def with_claims(text: str, *claims: Claim, passage: str = "", table: AnswerTable | None = None) -> Answer:
