@@ -20,6 +20,7 @@ from ingest.readers.pdf.table_alignment import (
     lines_of,
 )
 from ingest.readers.pdf.table_model import PlacedWord
+from ingest.readers.pdf.table_spans import labels_above
 
 
 def cut_rows(words: Sequence[PlacedWord], xs: Sequence[float]) -> list[float]:
@@ -45,6 +46,12 @@ def row_edges(lines: Sequence[TextLine], xs: Sequence[float]) -> list[float]:
     bottoms = [max(line.box.bottom for line in row) for row in rows]
     between = [(bottom + top) / 2 for bottom, top in zip(bottoms, tops[1:], strict=False)]
     return [tops[0], *between, bottoms[-1]]
+
+
+def header_edges(lines: Sequence[TextLine], xs: Sequence[float]) -> list[float]:
+    """The positions between the rows of a header; none where it is one row."""
+    rows = _header_rows(lines, xs)
+    return [(one[-1].box.bottom + other[0].box.top) / 2 for one, other in pairwise(rows)]
 
 
 def rows_of(lines: Sequence[TextLine], xs: Sequence[float]) -> list[list[TextLine]]:
@@ -87,8 +94,8 @@ def _text_anchors(lines: Sequence[TextLine], cells: list[list[str]]) -> list[boo
 def _header_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[list[TextLine]]:
     rows: list[list[TextLine]] = []
     own = False
-    for line in lines:
-        spanning = crosses(line, xs)
+    for index, line in enumerate(lines):
+        spanning = crosses(line, xs) or (index + 1 < len(lines) and labels_above(line, lines[index + 1], xs))
         if rows and not spanning and not own:
             rows[-1].append(line)
         else:
