@@ -43,7 +43,9 @@ _TIME = re.compile(
 )
 _END = re.compile(r"\bvoor\s+(?:\d|eind|begin)|\d\s*(?:t/m|–)", re.IGNORECASE)
 _INSIDE = re.compile(r"(?<=[a-zë0-9,:] )[A-Z]\w+|[‘“'\"][A-Z]\w+")
-_ROLE = re.compile(r"(?:wie (?:is|zijn|was|waren|wordt|werd|worden)|who|welke?)\b", re.IGNORECASE)
+_ROLE = re.compile(
+    r"(?:wie (?:is|zijn|was|waren|wordt|werd|worden)|who|welke?|hoe heet(?:en|te|ten)?)\b", re.IGNORECASE
+)
 # A name with an initial or after a title.
 _PERSON = re.compile(
     r"\b[A-Z]\.(?:\s?[A-Z]\.)*\s?(?:(?:van|de|der|den|ten|ter|el|al|’t|'t)\s)*[A-Z]\w+|"
