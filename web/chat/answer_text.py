@@ -19,6 +19,7 @@ _BULLET = re.compile(r"[-–•*] +")
 _CALCULATION = re.compile(r"(?P<head>.+): (?P<sum>[^:=]+) = (?P<result>[^:=()]+?)(?: \((?P<unit>.+)\))?")
 _NUMBER = re.compile(r"(?:€ ?)?[-−]?(?:€ ?)?\d[\d.]*(?:,\d+)?(?: ?%)?")
 _WARNING = re.compile(r"\b(Let op|Note):")
+_DATE_LABEL = re.compile(r" — [^:—]+:")
 _WORD = re.compile(r"\w")
 
 
@@ -111,8 +112,8 @@ def table_view(answer: Answer, sources: Iterable[SourceView]) -> TableView | Non
 
 
 def _says(claim: Claim, row: Sequence[str], header: Sequence[str]) -> bool:
-    """Whether a claim holds all the cells of a row, and no word beyond them and the header."""
-    rest = claim.text
+    """Whether a claim holds all the cells of a row, and no word beyond them and the header, or the label of a date."""
+    rest = _DATE_LABEL.sub(" ", claim.text) if claim.kind is ClaimKind.DATE else claim.text
     if claim.kind in (ClaimKind.CALCULATION, ClaimKind.QUOTE) or not all(cell in rest for cell in row):
         return False
     for part in sorted({*row, *header}, key=len, reverse=True):
