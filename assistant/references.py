@@ -1,4 +1,4 @@
-"""Parts that a question names by a letter ("thema B", "variant A", "motie M1"). In: texts. Out: whether these name them.
+"""Parts that a question names by a letter ("thema B", "variant A", "motie M1"). In: texts. Out: whether they name them.
 
 A letter is no word that can be searched for, and what holds of variant A does not hold of variant B.
 """
@@ -9,12 +9,15 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from index.analyse import STOP_WORDS
+
 _NAMED = re.compile(r"\b(?P<noun>[^\W\d_]{4,})\s+(?P<letter>[A-Z]\d{0,2})\b(?![.'’-]\w|\.)")
 
 
 def references_in(text: str) -> tuple[tuple[str, str], ...]:
     """Pairs of a noun and the letter after it, in order."""
-    return tuple((match["noun"].lower(), match["letter"]) for match in _NAMED.finditer(text))
+    named = ((match["noun"].lower(), match["letter"]) for match in _NAMED.finditer(text))
+    return tuple((noun, letter) for noun, letter in named if noun not in STOP_WORDS)
 
 
 def names_references(references: Sequence[tuple[str, str]], text: str, titles: Sequence[str] = ()) -> bool:

@@ -45,7 +45,7 @@ _QUOTED = re.compile(r"“([^”]+)”")
 _TELL_MORE = re.compile(
     r"\b(?:meer|houdt .* in|precies|inhoud|uitleg|toelichting|leg .* uit|licht .* toe)\b", re.IGNORECASE
 )
-_LAST = re.compile(r"\b(?:de|het) (?:aller)?laatste\s+(?:[\w'’-]+e\s+)?([\w'’-]+)", re.IGNORECASE)
+_LAST = re.compile(r"\b(?:de|het) (?:aller)?laatste\s+([\w'’-]+)(?:\s+([\w'’-]+))?", re.IGNORECASE)
 _OPERATIONS = (Operation.LIST, Operation.NTH, Operation.COUNT)
 
 
@@ -85,10 +85,16 @@ def _say(understanding: Understanding, ranked: Sequence[Scored], found: _Found, 
         answer.remark(own["count-items"].format(count=len(found.topics.topics)))
         printed = _printed_count(understanding, ranked, found)
         answer.say(found.document, [(sentence, ClaimKind.QUOTE) for sentence in printed])
-    lead = found.topics.lead if found.topics.lead.text.endswith(":") else found.heading
     items = [(topic.title, ClaimKind.ITEM) for topic in found.topics.topics]
-    answer.say(found.document, [(lead, ClaimKind.QUOTE), *items])
+    answer.say(found.document, [(_opening(understanding, found), ClaimKind.QUOTE), *items])
     return answer.draft()
+
+
+def _opening(understanding: Understanding, found: _Found) -> Excerpt:
+    """What announces the list: the sentence before it where that does or names what is listed, else the heading."""
+    lead, listed = found.topics.lead, listed_term(understanding)
+    names = listed is not None and strength_in(listed, ((1.0, lead.text),)) >= NAMED
+    return lead if lead.text.endswith(":") or names else found.heading
 
 
 def _say_item(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> Draft | None:
@@ -107,7 +113,7 @@ def _names_items(understanding: Understanding) -> bool:
     """Whether the first thing that is asked about is what is listed: it follows "welke" or "hoeveel" where these are
     there; else something else is asked ("in welke periode").
     """
-    listed = _listed(understanding)
+    listed = listed_term(understanding)
     if listed is None or is_verb(listed):
         return False
     asked = _ASKED.search(understanding.question.standalone_text)
@@ -118,9 +124,9 @@ def _names_items(understanding: Understanding) -> bool:
 
 def _asks_last(understanding: Understanding) -> bool:
     """Whether the last of what is listed is asked: "het laatste thema", not "de laatste jaren"."""
-    last, listed = _LAST.search(understanding.question.standalone_text), _listed(understanding)
+    last, listed = _LAST.search(understanding.question.standalone_text), listed_term(understanding)
     is_what = understanding.kind in (QuestionKind.WHAT, QuestionKind.WHICH)
-    return is_what and last is not None and listed is not None and last[1].lower() == listed.word.lower()
+    return is_what and last is not None and listed is not None and listed.word.lower() in last[0].lower().split()
 
 
 def _asks_one(understanding: Understanding) -> bool:
@@ -134,7 +140,7 @@ def _asked_item(understanding: Understanding, topics: TopicList) -> Topic | None
     return topics.topics[-1]
 
 
-def _listed(understanding: Understanding) -> Term | None:
+def listed_term(understanding: Understanding) -> Term | None:
     """The first thing that is asked about, past what qualifies it ("prioritaire thema's"); where that is no subject of
     figures ("moties") any thing.
     """
@@ -164,10 +170,39 @@ def _find(understanding: Understanding, ranked: Sequence[Scored], source: Source
             if score > 0:
                 asked_items = _narrow(understanding.terms, one, paths.get(one.section_id, ()), document)
                 found.append(_Found(document, asked_items, headings.get(one.section_id, Excerpt()), score))
+        found += _over_sections(understanding, asked, document, source)
     found.sort(key=lambda one: -one.score)
     tied = [one for one in found if found[0].score - one.score < TIED]
     best = [one for at, one in enumerate(tied) if not any(_same_items(one.topics, each.topics) for each in tied[:at])]
     return best if len({one.document.id for one in best}) == len(best) else []
+
+
+def _over_sections(understanding: Understanding, asked: Asked, document: Document, source: Source) -> list[_Found]:
+    """The lists of several sections with one column label as one list, for a question about the whole document: "welke
+    acties heeft het programma" where each theme has a table of actions.
+    """
+    paths = paths_of(document)
+    by_label: dict[str, list[TopicList]] = {}
+    for topics in source.facts(document.id).topics:
+        if topics.label not in paths.get(topics.section_id, ())[-1:]:
+            by_label.setdefault(topics.label.casefold(), []).append(topics)
+    listed = listed_term(understanding)
+    found = []
+    for parts in by_label.values():
+        shared = set.intersection(*(set(paths.get(one.section_id, ())) for one in parts))
+        opening = document.sections[0].title if document.sections else ""
+        around = (" ".join(sorted(shared)), document.title, opening, document.id, document.kind.value)
+        match = asked.match(parts[0].label, *around)
+        named = strength_in(listed, ((LABEL, parts[0].label),)) if listed and len(parts) > 1 else 0.0
+        if named >= NAMED and match.whole and not references_in(understanding.question.standalone_text):
+            whole = dataclasses.replace(parts[0], lead=Excerpt(), topics=_counted_on(parts))
+            found.append(_Found(document, whole, Excerpt(), 1.0 + named + SIZE))
+    return [one for one in found if _has_size(understanding, one.topics)]
+
+
+def _counted_on(parts: Sequence[TopicList]) -> tuple[Topic, ...]:
+    topics = (topic for part in parts for topic in part.topics)
+    return tuple(dataclasses.replace(topic, ordinal=ordinal, marker="") for ordinal, topic in enumerate(topics, 1))
 
 
 def _narrow(terms: Sequence[Term], topics: TopicList, path: tuple[str, ...], document: Document) -> TopicList:
@@ -200,7 +235,7 @@ def _score(
     # Under a heading several lists may stand, each with what it is of in its own lead-in.
     by_label = LEAD if lead.endswith(":") and topics.label == heading else LABEL
     names = ((by_label, label if _is_name(topics.label) else ""), (HEADING, own_heading if _is_name(heading) else ""))
-    listed = _listed(understanding)
+    listed = listed_term(understanding)
     if listed is None or not _has_size(understanding, topics):
         return 0.0
     references = references_in(understanding.question.standalone_text)
@@ -244,7 +279,7 @@ def _printed_count(understanding: Understanding, ranked: Sequence[Scored], found
     number = len(found.topics.topics)
     said = f"(?:{number}|{NUMBERS[number]})" if number < len(NUMBERS) else str(number)
     pattern = re.compile(rf"\b{said}\s+(?:\w+\s+)?(\S+)", re.IGNORECASE)
-    listed = _listed(understanding)
+    listed = listed_term(understanding)
     for scored in ranked:
         one = scored.evidence
         if one.kind is EvidenceKind.SENTENCE and one.passage.document_id == found.document.id:
