@@ -84,9 +84,9 @@ def _of_document(plain: Understanding, own: Sequence[Line], make: Maker, source:
     """What a document that is named says; of nothing but the document its total is asked."""
     if plain.subjects:
         return None if why_not(plain, own) else make(plain, own, source)
-    if plain.operation in (Operation.AMOUNT, Operation.TOTAL, Operation.SUM):
+    if plain.operation in (Operation.AMOUNT, Operation.TOTAL):
         return show_total(plain, own, source)
-    return make(plain, own, source) if plain.operation in _OVER_LINES else None
+    return None if plain.operation in _FIGURES else make(plain, own, source)
 
 
 def _can_count(understanding: Understanding, line: Line) -> bool:

@@ -110,7 +110,10 @@ def columns_asked(line: Line, years: Sequence[int], named: Sequence[str]) -> tup
     of_named = [column for column in columns if measures.get(column) in named]
     periods = {line.table.columns[column].period for column in of_named}
     columns = tuple(sorted({*columns, *(c + 1 for c in of_named if _is_mark(line, c + 1))}))
-    kept = [c for c in columns if c in of_named or (c in measures and line.table.columns[c].period not in periods)]
+    others = [c for c in columns if c in measures and line.table.columns[c].period not in periods]
+    if any(LEVEL in measures[column] for column in of_named):  # "Rekening / Lasten" is asked, not "Begroting / Lasten"
+        others = [column for column in others if LEVEL not in measures[column]]
+    kept = {*of_named, *others}
     return tuple(column for column in columns if column in kept or (column - 1 in kept and _is_mark(line, column)))
 
 

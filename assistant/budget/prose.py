@@ -105,6 +105,9 @@ def _is_asked(
     if not all(re.search(rf"\b{name} {mark}\b", before, re.IGNORECASE) for name, mark in marks):
         return False
     text = understanding.question.standalone_text
+    stages = [term for term in understanding.terms if term.word.lower() in words_for("stand van een bijdrage")]
+    if not all(strength(stage, words_of(amount.quote.text)) >= PRESENT for stage in stages):
+        return False
     limits = [limit for limit in amount.qualifiers if says("soort lasten", limit)]
     if says("soort lasten", text) and not any(limit[:6] in text.lower() for limit in limits):
         return False
