@@ -20,6 +20,8 @@ SPACE = 0.4
 # From this many lines on, a gap that all share is a gap between columns however narrow; in fewer it must be wide.
 _MANY_LINES = 5
 _NARROW_GAP, _WIDE_GAP = 0.3, 0.8
+# The gap beside a label that is wider than the figures below it is at least this wide (points).
+_LEAST_FREE_PT = 2.0
 # Share of the lines that may cross a gap between columns: labels over several columns.
 _CROSSING = 0.1
 # So many lines of a header may hold labels over several columns.
@@ -102,15 +104,22 @@ def text_runs(words: Sequence[PlacedWord]) -> list[BBox]:
     return [run.box for line in lines for run in runs_of(line, space)]
 
 
-def column_edges(lines: Sequence[TextLine]) -> tuple[float, ...]:
-    """The positions between columns, with the left and right end of the text; two positions mean one column."""
+def column_edges(lines: Sequence[TextLine], above: Sequence[TextLine] = ()) -> tuple[float, ...]:
+    """The positions between columns, with the left and right end of the text; two positions mean one column.
+
+    Lines `above` make no columns and stop none, but are cut by the positions as little as can be.
+    """
     height = line_height(lines)
     parted = [runs for line in lines if len(runs := runs_of(line, SPACE * height)) > 1]
     left, right = min(line.box.x0 for line in lines), max(line.box.x1 for line in lines)
     narrowest = (_NARROW_GAP if len(parted) >= _MANY_LINES else _WIDE_GAP) * height
     allowed = int(_CROSSING * len(parted))
-    gaps = _gaps([[(run.box.x0, run.box.x1) for run in runs] for runs in parted], left, right, allowed)
-    edges = [(start + end) / 2 for start, end in gaps if end - start >= narrowest]
+    ends = [[(run.box.x0, run.box.x1) for run in runs] for runs in parted]
+    gaps = _gaps(ends, left, right, allowed)
+    spanning = [[(run.box.x0, run.box.x1) for run in runs_of(line, SPACE * height)] for line in above]
+    edges = [
+        _between_all([*ends, *spanning], *gap, allowed + len(above)) for gap in gaps if gap[1] - gap[0] >= narrowest
+    ]
     return _without_rare_columns((left, *edges, right), parted)
 
 
@@ -118,8 +127,10 @@ def columns_of(lines: Sequence[TextLine]) -> tuple[float, ...]:
     """`column_edges`, but for lines on top that hold labels over several columns: they hide the gaps below them."""
     xs = column_edges(lines)
     for count in range(1, min(_MOST_SPANNING, len(lines) - 2) + 1):
-        inner = column_edges(lines[count:])
-        if len(inner) > len(xs) and all(_spans(line, inner) for line in lines[:count]):
+        above = lines[:count]
+        inner = column_edges(lines[count:], above)
+        fewer = len(inner) == len(xs) and all(len(_labels(line)) < len(inner) - 2 for line in above)
+        if (fewer or len(inner) > len(xs)) and all(_spans(line, inner) for line in above):
             left, right = min(line.box.x0 for line in lines), max(line.box.x1 for line in lines)
             xs = (min(left, inner[0]), *inner[1:-1], max(right, inner[-1]))
     return xs
@@ -130,8 +141,12 @@ def spans_figures(line: TextLine, xs: Sequence[float]) -> bool:
     return len(xs) > 3 and crosses(line, xs) and _spans(line, xs)
 
 
+def _labels(line: TextLine) -> list[TextLine]:
+    return runs_of(line, SPACE * line_height([line]))
+
+
 def _spans(line: TextLine, xs: Sequence[float]) -> bool:
-    runs = runs_of(line, SPACE * line_height([line]))
+    runs = _labels(line)
     within = xs[0] - line_height([line]) <= line.box.x0 and line.box.x1 <= xs[-1] + line_height([line])
     return within and len(xs) > 2 and not any(run.box.x0 < xs[1] - 1 and run.box.x1 > xs[1] + 1 for run in runs)
 
@@ -149,6 +164,16 @@ def _gaps(lines: list[list[tuple[float, float]]], left: float, right: float, all
         elif covered <= allowed and start is None and change < 0:
             start = x
     return gaps
+
+
+def _between_all(lines: list[list[tuple[float, float]]], start: float, end: float, allowed: int) -> float:
+    """The middle of the part of a gap that the fewest lines run into: a label wider than its figures stays whole."""
+    for crossing in range(allowed):
+        free = [(max(one, start), min(other, end)) for one, other in _gaps(lines, start - 1, end + 1, crossing)]
+        widest = max(free, key=lambda part: part[1] - part[0], default=None)
+        if widest and widest[1] - widest[0] >= _LEAST_FREE_PT:
+            return sum(widest) / 2
+    return (start + end) / 2
 
 
 def _without_rare_columns(edges: tuple[float, ...], parted: list[list[TextLine]]) -> tuple[float, ...]:

@@ -20,7 +20,7 @@ from ingest.readers.pdf.table_alignment import (
 from ingest.readers.pdf.table_beside import Band, beside
 from ingest.readers.pdf.table_model import FoundTable, GridLines, PlacedWord, Rule, middle
 from ingest.readers.pdf.table_regions import PROSE_WORDS, found, is_table, parts
-from ingest.readers.pdf.table_rows import cut_rows, header_edges, row_edges
+from ingest.readers.pdf.table_rows import cut_rows, edges_above, header_edges, row_edges
 
 # Rules whose ends agree this well (points) belong together; shorter ones underline a word.
 _ENDS_PT = 6.0
@@ -103,10 +103,11 @@ def _ruled_table(run: list[Band], rule: Rule, words: Sequence[PlacedWord]) -> li
         return []
     bands, above, below = _with_beside(_without_title(run, lines_in), tabular, lines_in)
     inside = [lines_in(*band) for band in bands]
-    lines = [*above, *(line for part in inside for line in part), *below]
+    inside_lines = [line for part in inside for line in part]
+    lines = [*above, *inside_lines, *below]
     xs = columns_of(lines)
     rows_ruled = len(bands) + bool(above) + bool(below) >= _RULED_ROWS
-    ys = [above[0].box.top - 1, *header_edges(above, xs)] if above else []
+    ys = edges_above(above, inside_lines, xs) if above else []
     head = len(ys)
     ys.append(bands[0][0])
     for index, ((top, bottom), part) in enumerate(zip(bands, inside, strict=True)):

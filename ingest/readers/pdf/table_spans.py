@@ -84,16 +84,20 @@ def _shared_out(
     """
     if len(below) != 1 or len(grid.xs) - 2 > _MOST_COLUMNS or not labels_above(line, below[0], grid.xs):
         return None
-    columns = {_columns(run.box, grid.xs)[0]: run.box for run in _runs(below[0]) if run.box.x0 > grid.xs[1] - 1}
+    under = {_columns(run.box, grid.xs)[0]: run for run in _runs(below[0]) if run.box.x0 > grid.xs[1] - 1}
     labels = [run.box for run in _runs(line) if run.box.x0 > grid.xs[1] - 1]
-    if any(run.box.x0 <= grid.xs[1] - 1 and run.box.x1 > grid.xs[1] + 1 for run in _runs(line)):
+    names = sorted(under)
+    if _over_first_gap(line, grid.xs) or names != list(range(names[0], names[-1] + 1)) or len(labels) >= len(names):
         return None
-    boxes = [_extent(column, box, body, grid) for column, box in sorted(columns.items())]
-    names = sorted(columns)
-    if names != list(range(names[0], names[-1] + 1)) or len(labels) >= len(names):
-        return None
-    best = min((_fit(labels, boxes, anchors) for anchors in _ANCHORS), key=lambda fit: fit[0])
+    boxes = [_extent(column, under[column].box, body, grid) for column in names]
+    ways = _ways(len(labels), [under[column].text for column in names])
+    fits = (_fit(labels, columns, ways, anchor) for columns in (boxes, _right_to_right(boxes)) for anchor in _ANCHORS)
+    best = min(fits, key=lambda fit: fit[0])
     return [(names[first], names[last]) for first, last in best[1]] if best[1] else None
+
+
+def _over_first_gap(line: TextLine, xs: Sequence[float]) -> bool:
+    return any(run.box.x0 <= xs[1] - 1 and run.box.x1 > xs[1] + 1 for run in _runs(line))
 
 
 def _extent(column: int, label: BBox, body: Sequence[TextLine], grid: GridLines) -> BBox:
@@ -109,6 +113,13 @@ def _extent(column: int, label: BBox, body: Sequence[TextLine], grid: GridLines)
     )
 
 
+def _right_to_right(columns: Sequence[BBox]) -> list[BBox]:
+    """The columns as wide as they are drawn where their figures stand at the right end: from that of the one before."""
+    pitch = (columns[-1].x1 - columns[0].x1) / (len(columns) - 1)
+    starts = [columns[0].x1 - pitch, *(box.x1 for box in columns[:-1])]
+    return [BBox(min(x0, box.x0), box.top, box.x1, box.bottom) for x0, box in zip(starts, columns, strict=True)]
+
+
 _Anchor = Callable[[BBox], float]
 _ANCHORS: tuple[_Anchor, ...] = (
     lambda box: box.x0,
@@ -117,11 +128,13 @@ _ANCHORS: tuple[_Anchor, ...] = (
 )
 
 
-def _fit(labels: Sequence[BBox], columns: Sequence[BBox], anchor: _Anchor) -> tuple[float, list[_Range]]:
+def _fit(
+    labels: Sequence[BBox], columns: Sequence[BBox], ways: Sequence[Sequence[_Range]], anchor: _Anchor
+) -> tuple[float, list[_Range]]:
     """The best way to share columns out to labels, and how badly it fits, in widths of a column."""
     pitch = (columns[-1].x1 - columns[0].x1) / (len(columns) - 1)
     best: tuple[float, list[_Range]] = (float("inf"), [])
-    for ranges in _ways(len(labels), len(columns)):
+    for ranges in ways:
         spread = [BBox(columns[a].x0, 0, columns[b].x1, 0) for a, b in ranges]
         off = [abs(anchor(label) - anchor(box)) / pitch for label, box in zip(labels, spread, strict=True)]
         left_out = len(columns) - sum(b - a + 1 for a, b in ranges)
@@ -131,9 +144,15 @@ def _fit(labels: Sequence[BBox], columns: Sequence[BBox], anchor: _Anchor) -> tu
     return best
 
 
-def _ways(labels: int, columns: int) -> list[list[_Range]]:
-    """Every way to give each label a run of columns in order, so that those left out lie at the ends."""
-    ways = []
-    for cuts in combinations(range(columns + 1), labels + 1):
-        ways.append([(start, end - 1) for start, end in pairwise(cuts)])
-    return ways
+def _ways(labels: int, under: Sequence[str]) -> list[list[_Range]]:
+    """Every way to give each label a run of columns in order, so that those left out lie at the ends and no label has
+    two columns that are called the same; only those with the same names under each label where there are such.
+    """
+    ways, alike = [], []
+    for cuts in combinations(range(len(under) + 1), labels + 1):
+        runs = [tuple(under[start:end]) for start, end in pairwise(cuts)]
+        if all(len(set(run)) == len(run) for run in runs):
+            ways.append([(start, end - 1) for start, end in pairwise(cuts)])
+            if len(set(runs)) == 1 and len(runs) > 1:
+                alike.append(ways[-1])
+    return alike or ways

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from reportlab.pdfgen.canvas import Canvas
@@ -41,7 +42,7 @@ class Paper:
         """Behind the row whose text stands at `y`, each cell painted apart."""
         self.canvas.saveState()
         self.canvas.setFillGray(0.9)
-        for x0, x1 in zip(xs, xs[1:], strict=False):
+        for x0, x1 in pairwise(xs):
             self.canvas.rect(x0, HEIGHT - y - 4, x1 - x0, PITCH, stroke=0, fill=1)
         self.canvas.restoreState()
 
@@ -149,3 +150,66 @@ def test_what_is_said_below_the_line_of_a_heading_is_no_part_of_the_header(tmp_p
     assert labels(table) == ["Investering", "2026", "2027", "2028", "2029"]
     assert table.unit == "EUR"
     assert len(table.rows) == 3
+
+
+def test_labels_at_the_left_end_of_their_columns_part_them_where_the_labels_below_come_back(tmp_path: Path) -> None:
+    def draw(paper: Paper) -> None:
+        paper.text(270, 100, "Formatie (fte)")
+        paper.text(406, 100, "Loonsom")
+        rows = ["Team | 2025 | 2026 | 2025 | 2026", "Burgerzaken | 14,2 | 14,8 | 1.104 | 1.190"]
+        for index, row in enumerate(
+            [*rows, "Groen | 31,0 | 30,5 | 2.015 | 2.060", "Totaal | 45,2 | 45,3 | 3.119 | 3.250"]
+        ):
+            paper.row(115 + index * PITCH, row)
+
+    (table,) = tables_of(tmp_path / "a.pdf", draw)
+    heads = [f"{name} / {year}" for name in ("Formatie (fte)", "Loonsom") for year in (2025, 2026)]
+    assert labels(table) == ["Team", *heads]
+    assert len(table.rows) == 3
+
+
+def test_a_label_of_three_lines_has_the_figures_on_its_last(tmp_path: Path) -> None:
+    def draw(paper: Paper) -> None:
+        paper.row(100, "Taakveld | 2025 | 2026 | 2027 | 2028")
+        paper.row(118, "Griffie | 812 | 830 | 851 | 851")
+        for index, part in enumerate(("College en ondersteuning", "van het college bij de Regionale", "Samenwerking")):
+            paper.text(65, 136 + index * 10, part)
+        paper.row(156, " | 1.204 | 1.250 | 1.190 | 1.190")
+        paper.row(174, "Veiligheid | | | |")
+        paper.row(192, "Brandweer | 3.310 | 3.405 | 3.480 | 3.520")
+
+    (table,) = tables_of(tmp_path / "a.pdf", draw)
+    assert [row[0].text for row in table.rows] == [
+        "Griffie",
+        "College en ondersteuning van het college bij de Regionale Samenwerking",
+        "Veiligheid",
+        "Brandweer",
+    ]
+
+
+def test_a_label_that_is_wider_than_its_figures_stays_whole(tmp_path: Path) -> None:
+    def draw(paper: Paper) -> None:
+        paper.row(100, "Complex | Boekwaarde | Nog te maken | Opbrengst | Resultaat", (330, 395, 465, 540))
+        for index in range(12):
+            paper.row(
+                115 + index * PITCH, f"Project {index} | {index + 20} | {index + 30} | 90 | -/- 5", (330, 395, 465, 540)
+            )
+
+    (table,) = tables_of(tmp_path / "a.pdf", draw)
+    assert labels(table) == ["Complex", "Boekwaarde", "Nog te maken", "Opbrengst", "Resultaat"]
+
+
+def test_a_row_between_the_header_and_the_first_stripe_is_no_header(tmp_path: Path) -> None:
+    xs = (60, 545)
+
+    def draw(paper: Paper) -> None:
+        paper.row(100, "Taakveld | 2025 | 2026 | 2027 | 2028")
+        for index in range(1, 7):
+            if index % 2 == 0:
+                paper.stripe(100 + index * PITCH, xs)
+            paper.row(100 + index * PITCH, f"6.{index} Taak | {index} | 2{index} | 3{index} | 4{index}")
+
+    (table,) = tables_of(tmp_path / "a.pdf", draw)
+    assert labels(table) == ["Taakveld", "2025", "2026", "2027", "2028"]
+    assert texts(table)[0] == "6.1 Taak | 1 | 21 | 31 | 41"
+    assert len(table.rows) == 6
