@@ -10,6 +10,7 @@ import dataclasses
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from assistant import wording
 from assistant.asking_back import ask_which
@@ -145,7 +146,7 @@ def listed_term(understanding: Understanding) -> Term | None:
     figures ("moties") any thing.
     """
     terms = understanding.subjects[0] if understanding.subjects else understanding.terms
-    for term, following in zip(terms, (*terms[1:], None), strict=True):
+    for term, following in zip_longest(terms, terms[1:]):
         if following is None or not _qualifies(term, following, understanding.question.standalone_text):
             return term
     return None
@@ -192,11 +193,13 @@ def _over_sections(understanding: Understanding, asked: Asked, document: Documen
         shared = set.intersection(*(set(paths.get(one.section_id, ())) for one in parts))
         opening = document.sections[0].title if document.sections else ""
         around = (" ".join(sorted(shared)), document.title, opening, document.id, document.kind.value)
-        match = asked.match(parts[0].label, *around)
+        whole = dataclasses.replace(parts[0], lead=Excerpt(), topics=_counted_on(parts))
+        rows = " ".join(word for topic in whole.topics for word in _row_words(topic, document))
+        match = asked.match(parts[0].label, *around, rows)
         named = strength_in(listed, ((LABEL, parts[0].label),)) if listed and len(parts) > 1 else 0.0
         if named >= NAMED and match.whole and not references_in(understanding.question.standalone_text):
-            whole = dataclasses.replace(parts[0], lead=Excerpt(), topics=_counted_on(parts))
-            found.append(_Found(document, whole, Excerpt(), 1.0 + named + SIZE))
+            asked_items = _narrow(understanding.terms, whole, tuple(shared), document)
+            found.append(_Found(document, asked_items, Excerpt(), match.coverage + named + SIZE))
     return [one for one in found if _has_size(understanding, one.topics)]
 
 
@@ -208,8 +211,8 @@ def _counted_on(parts: Sequence[TopicList]) -> tuple[Topic, ...]:
 def _narrow(terms: Sequence[Term], topics: TopicList, path: tuple[str, ...], document: Document) -> TopicList:
     """Only the items whose rows of a table hold what its headings lack: "toezeggingen van wethouder X"."""
     around = words_of(f"{topics.label} {topics.lead.text} {' '.join(path)} {document.title} {document.kind.value}")
-    beside = [term for term in terms if strength(term, around) < PRESENT and not is_verb(term)]
     rows = {topic: _row_words(topic, document) for topic in topics.topics}
+    beside = [term for term in terms if strength(term, around) < PRESENT and not is_verb(term)]
     kept = tuple(topic for topic in topics.topics if all(strength(term, rows[topic]) >= PRESENT for term in beside))
     return dataclasses.replace(topics, topics=kept) if kept and any(rows.values()) else topics
 

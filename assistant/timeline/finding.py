@@ -35,8 +35,8 @@ DAY = 0.05
 
 NOTHING = Match(0.0, 0.0, (Term("", ((),), True),))
 """For an event that is about something else."""
-_ITSELF = re.compile(r"\b(?:deze|dit)\s+[a-z]", re.IGNORECASE)
-"""Rules call themselves "deze verordening", "dit besluit"."""
+_ITSELF = re.compile(r"\b(?:(?:deze|dit)\s+[a-z]|zij\s+vervalt)", re.IGNORECASE)
+"""Rules call themselves "deze verordening", "dit besluit", and then "zij"."""
 _SIGNED = re.compile(r"(?:aldus\s+)?(?:besloten|vastgesteld)\b", re.IGNORECASE)
 _QUESTION_WORDS = frozenset(("wanneer", "dan", "en", "uiterlijk"))
 _MIN_HEAD = 3
@@ -48,7 +48,7 @@ _MONTH = datetime.timedelta(days=31)
 def terms_of(understanding: Understanding) -> list[Term]:
     """Without words for steps, moments and months, which are read as what is asked and when."""
     terms = subject_terms(understanding)
-    if asks_start(understanding) or asks_period(understanding):
+    if asks_start(understanding) or asks_period(understanding) or understanding.operation is Operation.UNTIL:
         terms = tuple(term for term in terms if not says("geldig", term.word))
     return [term for term in terms if not _is_of_time(term)]
 
@@ -162,6 +162,8 @@ def _is_of_document(understanding: Understanding, event: Event) -> bool:
     """Whether the event is of the paper itself, as it says in its last article or above the signatures."""
     if asks_start(understanding):
         return event.kind is EventKind.FROM and bool(_ITSELF.search(event.what.text))
+    if understanding.operation is Operation.UNTIL:
+        return event.kind is EventKind.UNTIL and bool(_ITSELF.match(event.what.text))
     return asks_adoption(understanding) and event.kind is EventKind.ADOPTED and bool(_SIGNED.match(event.quote.text))
 
 

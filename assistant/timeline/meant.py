@@ -15,6 +15,7 @@ from assistant.understand.model import Operation, Understanding
 from ingest.fact_model import EventKind
 
 _PERIOD = re.compile(r"\bwelke (?:\w+ )?(?:\w*periode|jaren|looptijd|schooljaren|maanden)\b", re.IGNORECASE)
+_DECIDES = re.compile(r"\b(?:vast\w*|besluit\w*|besl(?:oot|oten|ist)|raadsbesluit|collegebesluit)\b", re.IGNORECASE)
 _MONTH = datetime.timedelta(days=31)
 _ENDS = (EventKind.UNTIL, EventKind.DUE)
 
@@ -51,7 +52,9 @@ def _is_of_kind(understanding: Understanding, one: Found) -> bool:
         return False
     if asks_start(understanding):
         return _begins(one) or one.event.kind is EventKind.ADOPTED
-    return not (asks_adoption(understanding) and one.event.kind is EventKind.FROM)
+    if asks_adoption(understanding):
+        return one.event.kind is EventKind.ADOPTED or bool(_DECIDES.search(one.event.what.text))
+    return True
 
 
 def _length(one: Found) -> datetime.timedelta:

@@ -182,6 +182,8 @@ def _item(
         asked = _ASKED.search(rest)
         start, end = asked.span() if asked else (len(rest), len(rest))
         return Standing(f"{rest[:start]}“{item}”{rest[end:]}", rest)
+    if items and str(place) in ordinals:  # the last of five is the fifth
+        rest = re.sub(r"\b(?:aller)?laatste\b", ordinals[str(place)][0], rest, flags=re.IGNORECASE)
     return _with_subject(rest, before, content, lexicon["werkwoord"])
 
 
