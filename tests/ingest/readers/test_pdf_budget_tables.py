@@ -213,3 +213,43 @@ def test_a_row_between_the_header_and_the_first_stripe_is_no_header(tmp_path: Pa
     assert labels(table) == ["Taakveld", "2025", "2026", "2027", "2028"]
     assert texts(table)[0] == "6.1 Taak | 1 | 21 | 31 | 41"
     assert len(table.rows) == 6
+
+
+def long_table(paper: Paper, rows: Rows, rest: Sequence[tuple[float, str]]) -> None:
+    """A table at the foot of a page between a header and footer, and what stands on the next page."""
+    for page in (1, 2):
+        paper.text(60, 40, "Begroting gemeente Waterbroek")
+        paper.text(500, 770, f"Pagina {page}")
+        if page == 1:
+            paper.text(60, 80, "Sociaal domein kost meer dan vorig jaar, doordat de vraag naar begeleiding toeneemt.")
+            for index, row in enumerate(rows):
+                paper.row(560 + index * PITCH, row)
+            paper.rule(564)
+            paper.next_page()
+    for y, row in rest:
+        paper.row(y, row)
+    paper.text(60, 160, "De raad stelt de begroting vast in november, en wij leggen daarna verantwoording af.")
+
+
+LONG = ["Taakveld | 2025 | 2026 | 2027 | 2028", *(f"6.{i} Taak | {i}00 | {i}10 | {i}20 | {i}30" for i in range(1, 10))]
+
+
+def test_a_total_alone_on_the_next_page_belongs_to_the_table_before(tmp_path: Path) -> None:
+    total = "Totaal | 4.500 | 4.590 | 4.680 | 4.770"
+    for rest in ([(75, total)], [(75, LONG[0]), (90, total)]):
+        (table,) = tables_of(tmp_path / "a.pdf", lambda paper, rest=rest: long_table(paper, LONG, rest))
+        assert table.pages == (1, 2)
+        assert len(table.rows) == 10
+        assert texts(table)[-1] == total
+
+
+def test_a_blank_column_after_the_page_break_stays_a_column(tmp_path: Path) -> None:
+    rest = [(75, "Totaal | 4.500 | | 4.680 | 4.770")]
+    (table,) = tables_of(tmp_path / "a.pdf", lambda paper: long_table(paper, LONG, rest))
+    assert texts(table)[-1] == "Totaal | 4.500 |  | 4.680 | 4.770"
+
+
+def test_text_on_the_next_page_is_no_rest_of_the_table(tmp_path: Path) -> None:
+    rest = [(75, "Toelichting | | | |"), (90, "In 2026 stijgt het bedrag met 250 en in 2027 met 300. | | | |")]
+    (table,) = tables_of(tmp_path / "a.pdf", lambda paper: long_table(paper, LONG, rest))
+    assert (table.pages, len(table.rows)) == ((1,), 9)
