@@ -211,12 +211,15 @@ def _of_outcome(understanding: Understanding, lines: Sequence[Line]) -> list[Lin
     for key in ("nadeel", "voordeel"):
         if says(f"slaat op {key}", understanding.question.standalone_text):
             among = _lines_to_compare(_without_outcome(understanding), [line for line in lines if _marks(line)])
-            return [line for line in among if _marks(line) & words_for(key)]
+            of_outcome = [line for line in among if _marks(line) & words_for(key)]
+            return of_outcome if measures_named(understanding, of_outcome) else []
     return []
 
 
 def show_marked(understanding: Understanding, lines: Sequence[Line], source: Source) -> Draft | None:
     """The lines that turned out worse or better: marked N (nadeel) or V (voordeel), or by the sign of a result."""
+    if says("sterkst", understanding.question.standalone_text):
+        return show_extremes(replace(understanding, operation=Operation.LARGEST), lines, source)
     asked = _without_outcome(understanding)
     marks = words_for("nadeel" if understanding.operation is Operation.DISADVANTAGE else "voordeel")
     among = _lines_to_compare(asked, [line for line in lines if _marks(line)])

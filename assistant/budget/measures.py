@@ -69,7 +69,8 @@ def _words(measure: str) -> str:
 def _says(understanding: Understanding, measure: str) -> float:
     """How much a measure is said; words for any money only by themselves: "kosten" are not the yearly "lasten"."""
     generic = words_for("geldwoorden")
-    terms = (replace(t, forms=t.forms[:1]) if {t.word.lower(), *t.own} & generic else t for t in understanding.terms)
+    asked = [term for term in understanding.terms if term.word.lower() not in words_for("uitersten")]
+    terms = (replace(t, forms=t.forms[:1]) if {t.word.lower(), *t.own} & generic else t for t in asked)
     return max((strength(term, words_of(measure)) for term in terms), default=0.0)
 
 

@@ -155,6 +155,8 @@ def show_sum(understanding: Understanding, lines: Sequence[Line], source: Source
     closing = [line for line in chosen if line.role in CLOSING]
     if closing and len(selections) == 1 and not selections[0].whole:
         chosen = closing[:1]
+    if closing and any(line.table is closing[0].table for line in chosen if line.role not in CLOSING):
+        return None  # a total holds the other line already
     if len(closing) > 1:
         return show_figures(understanding, lines, source)
     if own_years(understanding, chosen):

@@ -42,7 +42,7 @@ def _names(understanding: Understanding, lines: Sequence[Line]) -> dict[str, tup
     the sentence, or as what the document is called.
     """
     text = understanding.question.standalone_text
-    titles = {line.document.id: plain_words(line.document.title) for line in lines}
+    titles = {d.id: f"{plain_words(d.title)} / {d.id.replace('-', ' ')}" for d in (line.document for line in lines)}
     return {
         document_id: _longest_run(text, title, document_id in understanding.document_ids)
         for document_id, title in titles.items()
@@ -56,8 +56,8 @@ def _longest_run(text: str, title: str, is_named: bool) -> tuple[str, ...]:
         if not (is_named or (start and words[start][:1].isupper())):
             continue
         for end in range(len(words), start + max(MIN_WORDS, len(best) + 1) - 1, -1):
-            run = tuple(plain_words(word) for word in words[start:end])
-            if _holds(title, run):
+            run = tuple(plain_words(word).strip("-") for word in words[start:end])
+            if f" {' '.join(run)} " in f" {title} ":
                 best = run
                 break
     return best
@@ -68,4 +68,4 @@ def _holds(text: str, name: Sequence[str]) -> bool:
 
 
 def _is_of(term: Term, name: Sequence[str]) -> bool:
-    return plain_words(term.word) in name
+    return plain_words(term.word).strip("-") in name
