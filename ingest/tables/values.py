@@ -24,6 +24,11 @@ _EURO = re.compile(r"€|\beuro\b|\bEUR\b", re.IGNORECASE)
 _UNIT_WORDS = re.compile(
     r"\b(?:alle|de|bedrag|bedragen|cijfers|getallen|in|luiden|zijn|x|euro['’]?s?|EUR)\b|€", re.IGNORECASE
 )
+_NOTE_BEGINS = re.compile(
+    r"[\s(\[,;:/*-]*(?:(?:\balle|\bde)?\s*\b(?:bedrag|bedragen|cijfers|getallen))?(?:\s+(?:zijn|luiden))?\s*$",
+    re.IGNORECASE,
+)
+_NOTE_ENDS = re.compile(r"^[\s)\].,;:/*-]+")
 _PERCENT = re.compile(r"%|\b(?:percentage|procent(?:en)?)\b", re.IGNORECASE)
 
 
@@ -67,6 +72,7 @@ def column_of(label: str, table: Unit, texts: Sequence[str] | None) -> Column:
     `texts` are its cells, None for a column that holds no figures.
     """
     if texts is None:
+        label = _without_unit_note(label)
         return Column(label, period_of(label))
     own = _noted(label)
     numbers = [number for text in texts if (number := parse_number(text)) and not number.nil]
@@ -77,6 +83,16 @@ def column_of(label: str, table: Unit, texts: Sequence[str] | None) -> Column:
         own = Unit()
     unit = own or table
     return Column(label, period_of(label), unit.scale, unit.unit)
+
+
+def _without_unit_note(label: str) -> str:
+    """The label of a column of text without a note at its start or end that is about the figures beside it, as the
+    corner of a table has: "Onderdeel (bedragen x € 1.000)", "Bedragen in euro's. Investering"."""
+    scale = find_scale(label)
+    if not scale:
+        return label
+    before, after = _NOTE_BEGINS.sub("", label[: scale.start]), _NOTE_ENDS.sub("", label[scale.end :])
+    return label if before and after else before or after
 
 
 def without_unit_headings(columns: Sequence[Column], table: Unit) -> tuple[Column, ...]:
