@@ -38,6 +38,10 @@ class Settings:
             "hij op `0.0.0.0` of `::`, dan ook elk IP-adres."
         },
     )
+    usage_days: int = field(
+        default=90,
+        metadata={"doc": "Hoeveel dagen vragen en oordelen bewaard worden, zonder adres; 0 bewaart niets."},
+    )
     max_request_bytes: int = field(default=1_000_000, metadata={"doc": "Grotere verzoeken worden geweigerd."})
 
     @classmethod
