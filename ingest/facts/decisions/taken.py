@@ -38,6 +38,7 @@ _DECIDED = re.compile(
     r"\b(?:besluit(?:en)?|stem(?:t|men)\s+in|neemt|nemen|stelt|stellen|wordt|worden|heeft\b.*\bbesloten)\b",
     re.IGNORECASE,
 )
+_MEETING = re.compile(r"(?:college|raads?)?(?:vergadering|besluitdatum|datum)\b", re.IGNORECASE)
 _SUBJECT_COLUMN = re.compile(r"onderwerp|agendapunt|voorstel|titel", re.IGNORECASE)
 _OUTCOME_COLUMN = re.compile(r"besluit|beslissing|uitkomst|uitslag", re.IGNORECASE)
 
@@ -58,7 +59,7 @@ def find_taken(document: Document, lines: Sequence[Line], body: str) -> list[Pla
             continue
         labelled = (listed if is_list else _labelled)(line, lines[place + 1 : end], meeting)
         if labelled:
-            found.append(Placed(place, place + 1, _with_proposal(labelled, line, lines)))
+            found.append(Placed(place, place + 1, _with_proposal(_with_day(labelled, line, lines), line, lines)))
         found += [Placed(place, place + 1, motion) for motion in _motions(line, meeting)]
     for section, table in tables(document):
         place = next((number for number, line in enumerate(lines) if line.section is section), len(lines))
@@ -107,7 +108,7 @@ def _labelled(line: Line, after: Sequence[Line], meeting: Meeting) -> Decision |
     return draft(
         line,
         kind or OutcomeKind.ADOPTED,
-        subject=title_of(line.section),
+        subject=Excerpt() if _HEADING.match(line.section.title) else title_of(line.section),
         points=points,
         body=body_in(label["who"] or "") or meeting.body,
         date=day_in(line.text),
@@ -115,6 +116,15 @@ def _labelled(line: Line, after: Sequence[Line], meeting: Meeting) -> Decision |
         decided=line.excerpt,
         votes=find_votes(rest),
     )
+
+
+def _with_day(decision: Decision, line: Line, lines: Sequence[Line]) -> Decision:
+    """The decision with the day of the meeting that a line before it in its section names."""
+    if decision.date:
+        return decision
+    before = (other.text for other in lines if other.section is line.section and other.block < line.block)
+    day = next((day for text in before if _MEETING.match(text) and (day := day_in(text))), None)
+    return replace(decision, date=day)
 
 
 def _with_proposal(decision: Decision, line: Line, lines: Sequence[Line]) -> Decision:

@@ -18,6 +18,7 @@ from ingest.fact_model import Event
 from ingest.facts.bodies import find_actor
 from ingest.facts.events.kinds import event_kind
 from ingest.facts.events.moments import Moment, find_moments
+from ingest.facts.grouping import is_grouping
 from ingest.facts.lines import trimmed
 from ingest.model import Cell, CellKind, Excerpt, Section, Table
 
@@ -58,9 +59,9 @@ def table_events(
         what = _what(row, roles)
         if not re.search(r"[^\W\d_]{3}", what.text):
             continue
-        for when, moment in _row_moments(table, row, roles, titles):
+        for when, moment, column in _row_moments(table, row, roles, titles):
             who = row[roles.who].text if roles.who is not None else find_actor(what.text)
-            yield _event(section, moment, when, what, who, quote)
+            yield _event(section, moment, when, _happens(table, what, column), who, quote)
 
 
 def _event(section: Section, moment: Moment, when: Excerpt, what: Excerpt, who: str, quote: Excerpt) -> Event:
@@ -86,7 +87,7 @@ def _roles(table: Table, year: int | None) -> _Roles | None:
     if not texts:
         return None
     named = [column for column in texts if _labels("activity-columns").match(labels[column])]
-    whole = [column for column in texts if not any(row[column].carried for row in table.rows)]
+    whole = [column for column in texts if not is_grouping(table, column)]
     return _Roles(tuple(dates), (named or whole or texts)[0], who, tuple(marked))
 
 
@@ -152,11 +153,12 @@ def _what(row: Sequence[Cell], roles: _Roles) -> Excerpt:
 
 def _row_moments(
     table: Table, row: Sequence[Cell], roles: _Roles, titles: Sequence[str]
-) -> Iterator[tuple[Excerpt, Moment]]:
+) -> Iterator[tuple[Excerpt, Moment, int | None]]:
+    """Each with the column that says what happens then, where the row has dates of several things."""
     for column in roles.marked:
         moment = _label_moment(table, column)
         if moment and row[column].text.strip():
-            yield table.header_rows[-1][column].excerpt if table.header_rows else row[column].excerpt, moment
+            yield table.header_rows[-1][column].excerpt if table.header_rows else row[column].excerpt, moment, None
     found = []
     for column in roles.dates:
         label = table.columns[column].label
@@ -165,10 +167,17 @@ def _row_moments(
             found.append((column, moment, row[column].excerpt.part(moment.start, moment.end)))
     if len(found) == 2 and _is_run(table, [column for column, _, _ in found]):
         (_, one, first), (_, other, last) = found
-        yield Excerpt.join((first, last), "\t"), replace(one, last=other.last)
+        yield Excerpt.join((first, last), "\t"), replace(one, last=other.last), None
         return
-    for _, moment, when in found:
-        yield when, moment
+    for column, moment, when in found:
+        yield when, moment, column if len(roles.dates) > 1 else None
+
+
+def _happens(table: Table, what: Excerpt, column: int | None) -> Excerpt:
+    """What the row is about with the label of its column ("Melkfabriek – Start bouw"), unless that is a year."""
+    if column is None or not table.header_rows or known_year((table.columns[column].label,)):
+        return what
+    return Excerpt.join((what, table.header_rows[-1][column].excerpt), " – ")
 
 
 def _is_run(table: Table, columns: Sequence[int]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import count
+from string import ascii_uppercase
 
 from ingest.fact_model import Topic
 from ingest.facts.lines import last_sentence, title_of, trimmed
@@ -15,6 +16,7 @@ from ingest.facts.topics.titles import split_title
 from ingest.model import Excerpt, ListBlock, Paragraph, Section
 
 _POINT = re.compile(r"(?P<number>\d{1,2}\.\d{1,2})\.?\s+(?=\S)")
+_CALLED = re.compile(r"(?P<noun>[^\W\d_]{4,})\s+(?P<mark>\d{1,2}|[A-Z])\b")
 _BESIDE = re.compile(r"(?:naast|los van|behalve|buiten) (?:deze|dit)\b", re.IGNORECASE)
 """Starts what follows a list without being part of its last item."""
 
@@ -38,7 +40,9 @@ def numbered_paragraphs(section: Section) -> list[Topic]:
 
 
 def subsection_topics(sections: Sequence[Section], number: int) -> list[Topic]:
-    """The subheadings of a section that are numbered from 1, or that its last sentence announces with a colon."""
+    """The subheadings of a section that are numbered from 1, are called "Thema 1", "Thema 2" and so on, or that its
+    last sentence announces with a colon.
+    """
     parent = sections[number]
     announced = closing_sentence(parent).text.endswith(":")
     beside = _counting(sections[number + 1 :]) if announced and not parent.number else []
@@ -54,7 +58,7 @@ def subsection_topics(sections: Sequence[Section], number: int) -> list[Topic]:
     if len(numbered) < 2 and not parent.number and _are_points([section.number for section in below]):
         numbered = below
     bare = not parent.blocks and len(below) >= 3 and not any(section.number for section in below)
-    chosen = numbered if len(numbered) >= 2 else below if announced or bare else []
+    chosen = numbered if len(numbered) >= 2 else below if announced or bare or _are_called_alike(below) else []
     return [_topic(section) for section in chosen]
 
 
@@ -89,6 +93,14 @@ def _are_points(numbers: Sequence[str]) -> bool:
         return False
     dotted = all(_POINT.match(f"{number} -") or number.rstrip(".").isdecimal() for number in numbers)
     return dotted and (numbers[0] == "1.1" or len({number.split(".")[0] for number in numbers}) > 1)
+
+
+def _are_called_alike(sections: Sequence[Section]) -> bool:
+    called = [_CALLED.match(section.title) for section in sections]
+    nouns = {match["noun"].lower() for match in called if match}
+    marks = [match["mark"] for match in called if match]
+    counted = [str(number) for number in range(1, len(sections) + 1)]
+    return len(sections) >= 2 and len(nouns) == 1 and marks in (counted, list(ascii_uppercase[: len(sections)]))
 
 
 def _told(section: Section) -> Excerpt:

@@ -11,6 +11,7 @@ from functools import cache
 
 from ingest import lexicon
 from ingest.fact_model import Topic
+from ingest.facts.grouping import is_grouping
 from ingest.facts.lines import trimmed
 from ingest.model import Cell, CellKind, Excerpt, Table
 
@@ -29,7 +30,7 @@ def table_topics(table: Table) -> Iterator[tuple[str, tuple[Topic, ...]]]:
     texts = [column for column in columns if column != ordinals and _is_text(table, column)]
     if not texts:
         return
-    grouped = [column for column in texts if any(row[column].carried for row in table.rows)]
+    grouped = [column for column in texts if is_grouping(table, column)]
     terms = next((column for column in texts if column not in grouped), texts[0])
     for column in dict.fromkeys((*grouped[:1], terms)):
         others = [other for other in texts if other != column and other not in grouped]
