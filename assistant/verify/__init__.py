@@ -6,9 +6,11 @@ proven: it is a whole quote, a whole line of one, or the label and cells of one 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 
 from assistant.figures import (
     CELL_END,
@@ -27,6 +29,8 @@ from assistant.verify.calculations import proves_calculation
 from index.analyse import analyse
 from ingest.errors import UnknownDocument
 from ingest.model import Excerpt, Span, Table
+
+_CELLS = re.compile(r"[\t\n]")
 
 
 class Fault(StrEnum):
@@ -65,7 +69,7 @@ def gives_quote(citation: Citation, source: Source) -> bool:
     """Whether the pages of the index give the quote at its spans, with its boxes, and nothing more or less."""
     if not citation.pages or not citation.quote.strip():
         return False
-    read = ""
+    read: list[list[str]] = []
     for cited in citation.pages:
         try:
             page = source.page(citation.document_id, cited.page)
@@ -76,8 +80,23 @@ def gives_quote(citation: Citation, source: Source) -> bool:
         boxes = tuple(box for span in cited.spans for box in page.boxes(span.char_start, span.char_end))
         if boxes != cited.boxes:
             return False
-        read += "".join(page.text[span.char_start : span.char_end] for span in cited.spans)
-    return squeeze(read) == squeeze(citation.quote)
+        read.append([squeeze(page.text[span.char_start : span.char_end]) for span in cited.spans])
+    return "".join(chain.from_iterable(read)) == squeeze(citation.quote) or _gives_cells(read, citation.quote)
+
+
+def _gives_cells(read: Sequence[Sequence[str]], quote: str) -> bool:
+    """Whether the runs of the pages are the cells of the quote, each from the first page on: a row that a page break
+    parts is read cell by cell, not page by page.
+    """
+    rest = [list(runs) for runs in read]
+    for cell in map(squeeze, _CELLS.split(quote)):
+        left = cell
+        for runs in rest:
+            while left and runs and left.startswith(runs[0]):
+                left = left.removeprefix(runs.pop(0))
+        if left:
+            return False
+    return not any(rest)
 
 
 def squeeze(text: str) -> str:

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from assistant.model import Answer, Citation, Claim, ClaimKind
+from assistant.model import Answer, Citation, CitedPage, Claim, ClaimKind
 from assistant.pipeline import Assistant
-from assistant.verify import Fault, verify
+from assistant.verify import Fault, gives_quote, verify
 from index.search import Index
-from ingest.model import BBox, Span
+from ingest.model import BBox, DocumentKind, Page, Span
 
 QUESTIONS = (
     "Waarom is de parkeerdruk in de Havenbuurt te hoog?",
@@ -157,3 +157,26 @@ def test_white_space_is_all_that_a_claim_may_differ_in(answers: tuple[Answer, ..
     claim = next(claim for claim in answers[0].claims if claim.kind is ClaimKind.QUOTE)
     assert passes(replace(claim, text=claim.text.replace(" ", "\n  ")), answers[0].citations, library)
     assert not passes(replace(claim, text=claim.text.upper()), answers[0].citations, library)
+
+
+class TwoPages:
+    """A table row that a page break parts: the begins of its cells on one page, their ends on the next."""
+
+    def page(self, document_id: str, number: int) -> Page:
+        return Page(number, None, 0, 0, "6\tHulp bij het\tOmdat de vraag" if number == 1 else "huishouden\ttoeneemt.")
+
+
+@pytest.mark.parametrize(
+    ("quote", "holds"),
+    [
+        ("6\tHulp bij het huishouden\tOmdat de vraag toeneemt.", True),
+        ("6\tHulp bij het Omdat\tde vraag huishouden toeneemt.", False),
+        ("6\tHulp bij het huishouden\tOmdat de vraag", False),
+        ("6\thuishouden Hulp bij het\tOmdat de vraag toeneemt.", False),
+    ],
+)
+def test_a_row_over_two_pages_is_read_cell_by_cell(quote: str, holds: bool) -> None:
+    first = CitedPage(1, None, (Span(1, 0, 1), Span(1, 2, 14), Span(1, 15, 29)), ())
+    second = CitedPage(2, None, (Span(2, 0, 10), Span(2, 11, 20)), ())
+    citation = Citation(1, "plan", "Plan", DocumentKind.BELEIDSPLAN, "", (), quote, quote, "plan/1", (first, second))
+    assert gives_quote(citation, TwoPages()) is holds  # type: ignore[arg-type]
