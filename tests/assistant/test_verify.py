@@ -170,7 +170,7 @@ class TwoPages:
     ("quote", "holds"),
     [
         ("6\tHulp bij het huishouden\tOmdat de vraag toeneemt.", True),
-        ("6\tHulp bij het Omdat\tde vraag huishouden toeneemt.", False),
+        ("6\tHulp bij het toeneemt.\tOmdat de vraag huishouden", False),
         ("6\tHulp bij het huishouden\tOmdat de vraag", False),
         ("6\thuishouden Hulp bij het\tOmdat de vraag toeneemt.", False),
     ],
