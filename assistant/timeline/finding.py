@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from assistant.evidence import overlaps
 from assistant.fact_matching import ITSELF, Asked, Match, documents_for, joined, paths_of, subject_terms
@@ -73,13 +73,41 @@ def find(
     understanding: Understanding, ranked: Sequence[Scored], source: Source, recurring: bool = False
 ) -> list[Found]:
     """The events that are about all that is asked, in the order of the documents; where there are none, those that say
-    the head of it ("palen" for "laadpalen") in a document whose title says the whole.
+    the head of it ("palen" for "laadpalen") in a document whose title says the whole, or that say it looser.
     """
     asked = Asked(_needed(understanding, source), source)
     if not asked.terms and not understanding.body:
         return []
     if understanding.continued and not understanding.own_terms:
         return _find_deed(understanding, asked, ranked, source)
+    found = _find_of(understanding, asked, ranked, source, recurring)
+    for loose, is_meant in () if found else _looser(understanding, asked.terms):
+        among = _find_of(understanding, Asked(loose, source), ranked, source, recurring)
+        found = found or [one for one in among if is_meant(one)]
+    return found
+
+
+def _looser(
+    understanding: Understanding, terms: Sequence[Term]
+) -> Iterator[tuple[list[Term], Callable[[Found], bool]]]:
+    """What a question may be put as where nothing says it so: "klaar zijn" is done as is said of any deed by its last
+    day, and "het werk aan de weg" is of the road.
+    """
+    deeds = [term for term in terms if not says("klaar", term.word)]
+    if deeds and len(deeds) < len(terms):
+        yield deeds, _is_done_by_then
+    things = [term for term in terms if not says("algemeen", term.word)]
+    if len(things) < len(terms) and not all(is_verb(term) for term in things):
+        yield things, lambda one: True
+
+
+def _is_done_by_then(one: Found) -> bool:
+    return one.event.kind is EventKind.DUE or says("gereed", one.event.quote.text)
+
+
+def _find_of(
+    understanding: Understanding, asked: Asked, ranked: Sequence[Scored], source: Source, recurring: bool
+) -> list[Found]:
     found, heads = [], []
     for document in documents_for(understanding, ranked, source):
         paths = paths_of(document)
@@ -146,11 +174,19 @@ def _match(
         return match if match.coverage >= ENOUGH else NOTHING
     if _is_of_document(understanding, event):
         return match if asked.match(document.title).whole else NOTHING
-    if match.coverage < ENOUGH or match.own < ITSELF:
+    brevity = _brevity(asked, event)
+    is_only_that = brevity == 1 and _is_done(asked, event) and not match.missing
+    if not is_only_that and (match.coverage < ENOUGH or match.own < ITSELF):
         return NOTHING
     alone = asked.match(own)
     whole = alone.whole if understanding.operation is Operation.HOW_OFTEN else not alone.missing
-    return match if whole or _brevity(asked, event) >= BRIEF else NOTHING
+    return match if whole or brevity >= BRIEF else NOTHING
+
+
+def _is_done(asked: Asked, event: Event) -> bool:
+    """Whether it says a verb that is asked: "Gunning", "Aanvragen kan"."""
+    words = words_of(joined(event.what.text))
+    return any(is_verb(term) and strength(term, words) >= PRESENT for term in asked.terms)
 
 
 def _words(event: Event, near: Beside) -> str:
@@ -218,7 +254,8 @@ def each_once(found: Sequence[Found]) -> list[Found]:
 def _is_same(one: Event, other: Event) -> bool:
     """Rows of a table may share a merged cell, as the year: what happens is of one row alone."""
     is_row = "\t" in one.quote.text
-    return overlaps(one.what, other.what) if is_row else overlaps(one.quote, other.quote)
+    # After the row's own words stands the label of its column, which other rows share.
+    return one.what.spans[:1] == other.what.spans[:1] if is_row else overlaps(one.quote, other.quote)
 
 
 def is_within(understanding: Understanding, event: Event) -> bool:

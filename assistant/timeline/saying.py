@@ -37,7 +37,8 @@ def _row_of(found: Found) -> TableRow | None:
     if "\t" not in quote.text:
         return None
     rows = (TableRow(table, number) for table in found.document.tables for number in range(len(table.rows)))
-    row = next((row for row in rows if row_excerpt(row).spans == quote.spans), None)
+    # The quote also holds the cells that are merged over rows, which say more than this row.
+    row = next((row for row in rows if (own := set(row_excerpt(row).spans)) and own <= set(quote.spans)), None)
     if row is None or plain(found.event.when.text) not in row_text(row, columns_of_years(row, ()) or ()):
         return None
     return row

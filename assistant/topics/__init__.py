@@ -1,0 +1,110 @@
+"""Answers about lists: whole and in order, the n-th item, how many. In: the question, facts. Out: a `Draft` or None."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from assistant import wording
+from assistant.asking_back import ask_which
+from assistant.draft import Draft
+from assistant.evidence import EvidenceKind
+from assistant.fact_draft import FactDraft
+from assistant.fact_matching import documents_for, strength_in
+from assistant.figures import plain
+from assistant.matching import PRESENT, strength, words_of
+from assistant.model import ClaimKind
+from assistant.ranking import Scored
+from assistant.source import Source
+from assistant.topics.asked import asked_item, asked_of_item, asks_last, asks_one, listed_term, names_items
+from assistant.topics.finding import Found, find
+from assistant.topics.narrowing import NAMED
+from assistant.understand.model import Operation, Term, Understanding
+from ingest.model import Excerpt
+from ingest.sentences import split_sentences
+
+__all__ = ["answer_with_topics", "listed_term"]
+
+NUMBERS = ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
+_QUOTED = re.compile(r"“([^”]+)”")
+_TELL_MORE = re.compile(
+    r"\b(?:meer|houdt .* in|precies|inhoud|uitleg|toelichting|leg .* uit|licht .* toe)\b", re.IGNORECASE
+)
+_OPERATIONS = (Operation.LIST, Operation.NTH, Operation.COUNT)
+
+
+def answer_with_topics(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> Draft | None:
+    if understanding.continued and _TELL_MORE.search(understanding.question.text):
+        return _say_item(understanding, ranked, source)
+    if understanding.operation not in _OPERATIONS and not asks_last(understanding):
+        return None
+    if understanding.period.has_days or not names_items(understanding):
+        return None
+    found = find(understanding, ranked, source)
+    if not found:
+        return None
+    if len(found) > 1:
+        return ask_which(understanding, (one.document.title for one in found))
+    return _say(understanding, ranked, found[0], source)
+
+
+def _say(understanding: Understanding, ranked: Sequence[Scored], found: Found, source: Source) -> Draft | None:
+    answer = FactDraft(source)
+    if asks_one(understanding):
+        topic = asked_item(understanding, found.topics)
+        if topic is None:
+            return None
+        asked_of = asked_of_item(understanding)
+        if asked_of:
+            told = [one for one in split_sentences(topic.explanation) if _tells_of(asked_of, one)]
+            if told:
+                answer.say(found.document, [(topic.title, ClaimKind.ITEM), *((one, ClaimKind.QUOTE) for one in told)])
+            return answer.draft()
+        answer.say(found.document, [(topic.title, ClaimKind.ITEM), (topic.explanation, ClaimKind.QUOTE)])
+        return answer.draft()
+    if understanding.operation is Operation.COUNT:
+        own = wording.sentences(understanding.question.language)
+        answer.remark(own["count-items"].format(count=len(found.topics.topics)))
+        printed = _printed_count(understanding, ranked, found)
+        answer.say(found.document, [(sentence, ClaimKind.QUOTE) for sentence in printed])
+    items = [(topic.title, ClaimKind.ITEM) for topic in found.topics.topics]
+    answer.say(found.document, [(_opening(understanding, found), ClaimKind.QUOTE), *items])
+    return answer.draft()
+
+
+def _opening(understanding: Understanding, found: Found) -> Excerpt:
+    """What announces the list: the sentence before it where that does or names what is listed, else the heading."""
+    lead, listed = found.topics.lead, listed_term(understanding)
+    names = listed is not None and strength_in(listed, ((1.0, lead.text),)) >= NAMED
+    return lead if lead.text.endswith(":") or names else found.heading
+
+
+def _say_item(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> Draft | None:
+    """The item of a list that the turn before is asked to tell more of, with its explanation."""
+    quoted = _QUOTED.search(understanding.question.standalone_text)
+    for document in documents_for(understanding, ranked, source) if quoted else ():
+        for topic in (topic for topics in source.facts(document.id).topics for topic in topics.topics):
+            if quoted and topic.explanation.text and plain(topic.title.text) == quoted[1]:
+                answer = FactDraft(source)
+                answer.say(document, [(topic.title, ClaimKind.ITEM), (topic.explanation, ClaimKind.QUOTE)])
+                return answer.draft()
+    return None
+
+
+def _tells_of(terms: Sequence[Term], sentence: Excerpt) -> bool:
+    return all(strength(term, words_of(sentence.text)) >= PRESENT for term in terms)
+
+
+def _printed_count(understanding: Understanding, ranked: Sequence[Scored], found: Found) -> Iterable[Excerpt]:
+    """The best sentence of the document that says the number itself."""
+    number = len(found.topics.topics)
+    said = f"(?:{number}|{NUMBERS[number]})" if number < len(NUMBERS) else str(number)
+    pattern = re.compile(rf"\b{said}\s+(?:\w+\s+)?(\S+)", re.IGNORECASE)
+    listed = listed_term(understanding)
+    for scored in ranked:
+        one = scored.evidence
+        if one.kind is EvidenceKind.SENTENCE and one.passage.document_id == found.document.id:
+            match = pattern.search(one.text)
+            if match and listed and strength_in(listed, ((1.0, match[0]),)) >= NAMED:
+                return one.parts[:1]
+    return ()
