@@ -1,4 +1,4 @@
-"""What a question asks of a list: what is listed, which item, how many. In: the question. Out: terms, an item, a yes."""
+"""What a question asks of a list: what is listed, which item, how many. In: the question. Out: terms, an item, yes."""
 
 from __future__ import annotations
 
