@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.budget.selecting import asks_for_money as is_paid
 from assistant.draft import Draft
 from assistant.evidence import Evidence
 from assistant.figures import columns_of_years
@@ -19,7 +20,7 @@ from assistant.matching import PRESENT, Words, strength, words_of
 from assistant.ranking import Weights
 from assistant.relation import ITSELF, Relation
 from assistant.source import Source
-from assistant.terms import subject_of
+from assistant.terms import condition_of, is_action, qualities_of, subject_of
 from assistant.understand.kinds import plain_words
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.model import QuestionKind, Term, Understanding
@@ -68,7 +69,7 @@ def find_lack(
         for term, weight in told
         if (strength(term, there) < ITSELF if term.word.lower() in functions else strength(term, with_names) < PRESENT)
     ]
-    names = [term.word for term, _ in missing if term.name]
+    names = [term.word for term, _ in missing if term.name or _is_paid_name(term, understanding)]
     years = [str(year) for year in understanding.question.years if not _has_year(year, evidence, documents)]
     dates = [text for date, text in understanding.dates if not _has_date(date, evidence, documents)]
     if names or years or dates:
@@ -80,6 +81,13 @@ def find_lack(
     if own or (understanding.continued and {one.id for one in documents} <= set(understanding.document_ids)):
         return Lack(tuple(term.word for term in own)) if own else _lacks_form(relation, draft)
     return _lacks_subject(relation, draft, weights, missing) or _lacks_form(relation, draft)
+
+
+def _is_paid_name(term: Term, understanding: Understanding) -> bool:
+    """Whether it is written as a name in a question for money: what another body gets is another amount."""
+    text = understanding.question.text
+    inside = f" {term.word}" in text and term.word[:1].isupper() and not (text.istitle() or text.isupper())
+    return inside and is_paid(understanding)
 
 
 def _lacks_subject(
@@ -96,10 +104,17 @@ def _lacks_subject(
     subject = subject_of(understanding, lexicon)
     if subject is not None and any(term is subject for term, _ in things):
         return Lack((subject.word,))
+    condition = [term for term in condition_of(understanding) if not term.light]
+    if any(is_action(term, understanding) for term in condition) and not _is_told(condition, draft.evidence):
+        return Lack(tuple(term.word for term in condition))
     if relation.noun is not None and not any(map(relation.names_asked, draft.evidence)):
         return Lack((relation.noun.word,))
-    if understanding.kind in (QuestionKind.WHY, QuestionKind.WHETHER) and any(term in loose for term, _ in missing):
+    if understanding.kind in (QuestionKind.WHY, QuestionKind.WHETHER) and any(
+        term in loose and term not in qualities_of(understanding) for term, _ in missing
+    ):
         return Lack(tuple(term.word for term, _ in missing))  # what did not happen has no reason, and is not so
+    if _asks_where_to(understanding, lexicon) and any(term in loose and not term.light for term, _ in missing):
+        return Lack(tuple(term.word for term, _ in missing))
     what_happens = [term for term, _ in missing if term in loose]
     least = MIN_COVERAGE_OF_HOW if understanding.kind is QuestionKind.HOW and what_happens else MIN_COVERAGE
     if draft.coverage < least:
@@ -120,14 +135,34 @@ def _lacks_form(relation: Relation, draft: Draft) -> Lack | None:
         return Lack(date=True)
     if asks_for_money(understanding, lexicon):
         titles = " ".join(one.passage.document_title for one in evidence)
-        of_year = any(str(year) not in titles for year in understanding.period.years)
+        # As keywords, money itself is asked: that there is no cost of something else is no answer.
+        is_keywords = kind is QuestionKind.WHAT and "wat" not in plain_words(understanding.question.text).split()
+        of_year = is_keywords or any(str(year) not in titles for year in understanding.period.years)
         told = any(says_euros(one) if of_year else says_money(one, lexicon) for one in evidence)
         return None if told else Lack(figure=True)
+    if kind in (QuestionKind.WHAT, QuestionKind.WHICH) and _asks_number(understanding, lexicon):
+        return None if any(says_amount(one, lexicon) for one in evidence) else Lack(figure=True)
     if kind is not QuestionKind.HOW_MUCH:
         return None
     share = _asks_share(understanding, lexicon)
     told = any(relation.counts(one) and says_amount(one, lexicon, share) for one in evidence)
     return None if told else Lack(figure=True)
+
+
+def _is_told(terms: Sequence[Term], evidence: Sequence[Evidence]) -> bool:
+    """Whether any of them stands in the evidence itself or right before it."""
+    words = words_of(" ".join(f"{one.lead.text} {one.text} {one.around}" for one in evidence))
+    return any(strength(term, words) >= PRESENT for term in terms)
+
+
+def _asks_where_to(understanding: Understanding, lexicon: Lexicon) -> bool:
+    words = plain_words(understanding.question.standalone_text).split()
+    return understanding.kind is QuestionKind.WHERE and any(word in words for word in lexicon.signals["naartoe"])
+
+
+def _asks_number(understanding: Understanding, lexicon: Lexicon) -> bool:
+    """Whether it asks how many without "hoeveel": "aantal inwoners"."""
+    return any(term.word.lower() in lexicon.signals["aantal"] for term in understanding.terms)
 
 
 def _asks_share(understanding: Understanding, lexicon: Lexicon) -> bool:

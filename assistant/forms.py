@@ -10,7 +10,7 @@ from assistant.figures import has_figures
 from assistant.matching import Words, words_of
 from assistant.understand.kinds import plain_words
 from assistant.understand.lexicon import Lexicon
-from assistant.understand.model import QuestionKind, Term, Understanding
+from assistant.understand.model import Operation, QuestionKind, Term, Understanding
 from ingest.dates import FoundDate, find_dates
 
 _EUROS = re.compile(r"€|\beuro|\bEUR\b|\b(?:mln|miljoen|mld|miljard|ton)\b", re.IGNORECASE)
@@ -38,13 +38,13 @@ def asks_for_money(understanding: Understanding, lexicon: Lexicon) -> bool:
     A percentage of money is none. "Hoeveel" right before a verb of getting or paying says so ("hoeveel krijgt een
     kind?"), one of paying anywhere.
     """
-    if understanding.kind is not QuestionKind.HOW_MUCH:
+    if understanding.kind is not QuestionKind.HOW_MUCH and understanding.operation is not Operation.AMOUNT:
         return False
     words = f" {plain_words(understanding.question.standalone_text)} "
     if any(f" {share} " in words for share in lexicon.signals["percentage"]):
         return False
-    is_paid = any(f" hoeveel {verb} " in words for verb in lexicon.signals["betalen"])
-    is_paid |= " hoeveel " in words and any(f" {verb} " in words for verb in lexicon.signals["uitgeven"])
+    is_paid = any(f" {asked} {verb} " in words for asked in ("hoeveel", "wat") for verb in lexicon.signals["betalen"])
+    is_paid |= any(f" {verb} " in words for verb in lexicon.signals["uitgeven"])
     return is_paid or any(is_about_money(term, lexicon) for term in understanding.terms)
 
 
@@ -55,15 +55,17 @@ def is_about_money(term: Term, lexicon: Lexicon) -> bool:
 
 def says_money(evidence: Evidence, lexicon: Lexicon) -> bool:
     """Whether euros stand in it, or that there are no costs; a row of figures may leave the euros to its document."""
-    if evidence.row is not None:
-        return has_figures(evidence.row)
+    if evidence.row is not None and has_figures(evidence.row):
+        return True
     said = f"{evidence.lead.text} {evidence.text}".lower()
     return says_euros(evidence) or any(word in said for word in lexicon.signals["nul"])
 
 
 def says_euros(evidence: Evidence) -> bool:
     """Whether an amount of money itself stands in it: "geen gevolgen" is none of a year."""
-    return has_figures(evidence.row) if evidence.row else bool(_EUROS.search(f"{evidence.lead.text} {evidence.text}"))
+    if evidence.row is not None and has_figures(evidence.row):
+        return True
+    return bool(_EUROS.search(f"{evidence.lead.text} {evidence.text}"))
 
 
 def says_amount(evidence: Evidence, lexicon: Lexicon, share: bool = True) -> bool:
@@ -71,8 +73,8 @@ def says_amount(evidence: Evidence, lexicon: Lexicon, share: bool = True) -> boo
 
     Without `share` a percentage is none.
     """
-    if evidence.row is not None:
-        return has_figures(evidence.row)
+    if evidence.row is not None and has_figures(evidence.row):
+        return True
     said = _YEAR.sub("", evidence.parts[-1].text.lower())
     said = said if share else _SHARE.sub("", said)
     return bool(_AMOUNT.search(said)) or any(word in said for word in lexicon.signals["nul"])

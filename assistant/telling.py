@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.budget.balances import asks_balance, tells_balance
 from assistant.draft import Draft
 from assistant.evidence import Evidence, EvidenceKind
 from assistant.fact_words import listed_under, names_body, says
@@ -21,11 +22,15 @@ from assistant.timeline.meant import asks_adoption, asks_start
 from assistant.topics import listed_term
 from assistant.understand.model import Operation, QuestionKind, Term, Understanding
 
+CALCULATED = (
+    Operation.LARGEST, Operation.SMALLEST, Operation.RISING, Operation.FALLING, Operation.DIFFERENCE,
+    Operation.PERCENT_CHANGE, Operation.SHARE, Operation.AVERAGE, Operation.WITHOUT,
+)  # fmt: skip
 _START = 4
 _SIZES = (
     "een|één|half|halve|anderhalf|anderhalve|twee|drie|vier|vijf|zes|zeven|acht|negen|elf|twaalf|[a-zë]*tien|[a-zë]*tig"
 )
-_UNITS = "uur|uren|dag|dagen|week|weken|maand|maanden|jaar|jaren|kwartalen"
+_UNITS = "uur|uren|dag|dagen|werkdag|werkdagen|week|weken|maand|maanden|jaar|jaren|kwartalen"
 _LENGTH = re.compile(rf"\b(?:\d+(?:,\d+)?|{_SIZES})\s+(?:\w+\s+)?(?:{_UNITS})\b", re.IGNORECASE)
 _OTHER_RULES = re.compile(r"\b(?:inwerkingtreding|in\s+werking\s+treden)\s+van\s+(?:de|het)\s+(\w+)", re.IGNORECASE)
 _UNIT = re.compile(rf"\b(?:{_UNITS})\b", re.IGNORECASE)
@@ -40,6 +45,10 @@ def answer_with_telling_passages(
 
 def _tells(understanding: Understanding, evidence: Evidence) -> bool:
     if not _is_of_references(understanding, evidence):
+        return False
+    if understanding.operation in CALCULATED and evidence.row is not None and not _is_calculated(evidence):
+        return False  # a row alone is not the largest, and no difference
+    if asks_balance(understanding) and not tells_balance(_said(evidence)):
         return False
     if understanding.operation is Operation.DURATION:
         return _says_length(evidence) and _names(understanding, evidence)
@@ -60,6 +69,11 @@ def _tells(understanding: Understanding, evidence: Evidence) -> bool:
     if asks_adoption(understanding) and not says("vaststellen", _said(evidence)):
         return False
     return _names(understanding, evidence)
+
+
+def _is_calculated(evidence: Evidence) -> bool:
+    """Whether a row has a share or a change of its own."""
+    return "%" in f"{evidence.text} {evidence.around}"
 
 
 def _is_of_references(understanding: Understanding, evidence: Evidence) -> bool:

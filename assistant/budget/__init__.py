@@ -6,8 +6,9 @@ does not answer.
 
 The steps: `lines` (the rows of the tables found), `marks` and `titles` (those of the variant and document that are
 named), `selecting` (those that are asked), `measures` (the columns that are), `showing`, `changes`, `extremes` and
-`auditing` (what is done with them), `draft` (claims and their cells). What no table says, a sentence may (`prose`); a
-table of bounds is read by a number (`brackets`).
+`auditing` (what is done with them), `draft` (claims and their cells). What no table says, a sentence may (`prose`), as
+what an amount is made of (`composition`); a table of bounds is read by a number (`brackets`). What lies in a reserve is
+told by a table or sentence of reserves alone (`balances`).
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.budget.auditing import show_audit
+from assistant.budget.balances import asks_balance, has_balance
 from assistant.budget.brackets import answer_with_bracket
 from assistant.budget.changes import show_change, show_difference, show_equal, show_share
+from assistant.budget.composition import answer_with_composition
 from assistant.budget.conditions import show_conditions
 from assistant.budget.extremes import show_extremes, show_marked, show_movers
 from assistant.budget.lines import Line, find_lines
@@ -52,6 +55,8 @@ Maker = Callable[[Understanding, Sequence[Line], Source], Draft | None]
 
 
 def answer_with_amounts(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> Draft | None:
+    if parts := answer_with_composition(understanding, ranked, source):
+        return parts
     make = _MAKERS.get(understanding.operation)
     if understanding.operation in _READ_BY_NUMBER and (draft := answer_with_bracket(understanding, ranked, source)):
         return draft
@@ -69,6 +74,8 @@ def _with_lines(understanding: Understanding, ranked: Sequence[Scored], make: Ma
         lines = tuple(line for line in lines if _can_count(understanding, line))
     elif asks_for_money(understanding):
         lines = tuple(line for line in lines if is_of_money(line))
+    if asks_balance(understanding):
+        lines = tuple(line for line in lines if has_balance(line))
     if not lines:
         return None
     plain, own = without_title(understanding, lines)

@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from assistant.budget.apart import is_deduction, is_of_cost, says_one, stands_apart
 from assistant.budget.comparing import last_less_first
 from assistant.budget.draft import DraftBuilder
 from assistant.budget.lines import Line
 from assistant.budget.measures import is_overall, measures_named, measures_to_use
 from assistant.budget.scoring import lines_within
-from assistant.budget.selecting import lines_of, points_at_column, select, stands_apart
+from assistant.budget.selecting import lines_of, points_at_column, select
 from assistant.budget.showing import add_calculations, first_total, years_asked
 from assistant.budget.words import says, words_for
 from assistant.draft import Draft
@@ -127,6 +128,7 @@ def _lines_to_compare(understanding: Understanding, lines: Sequence[Line]) -> li
     """The lines, without totals, of the first table that has the years; those of the group that is asked, if any."""
     asked = set(understanding.period.years)
     candidates = [line for line in lines if line.role is AmountRole.LINE and asked <= set(line.table_years)]
+    candidates = [line for line in candidates if not is_deduction(line)]
     if not understanding.subjects:
         candidates = [line for line in candidates if line.table_years]
     for terms in understanding.subjects:
@@ -149,7 +151,8 @@ def _names_table(understanding: Understanding, line: Line) -> float:
     """How much the terms name the line's table, the first most: "de duurste investering van het programma"."""
     near = words_of(line.near)
     terms = [term for its in understanding.subjects for term in its]
-    return sum(1 / place for place, term in enumerate(terms, start=1) if strength(term, near) >= PRESENT)
+    of_cost = any(says_one(term, words_for("uitgaven")) for term in understanding.terms) and is_of_cost(line)
+    return of_cost + sum(1 / place for place, term in enumerate(terms, start=1) if strength(term, near) >= PRESENT)
 
 
 def _names_group(term: Term, line: Line) -> bool:

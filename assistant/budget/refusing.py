@@ -5,6 +5,7 @@ It says what is missing and what is near. A table that has the line but not what
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from assistant.budget.selecting import kinds_missing, lines_of, select
 from assistant.budget.words import says
 from assistant.understand.model import Operation, Term, Understanding
 
+_PER = re.compile(r"\bper (?!jaar|jaren|saldo|ultimo|balans)[^\W\d]{3,}")
 _HOW_MUCH = (Operation.AMOUNT, Operation.COUNT, Operation.NONE, Operation.TOTAL, Operation.SUM)
 
 
@@ -34,7 +36,7 @@ def why_not(understanding: Understanding, lines: Sequence[Line]) -> str:
     years = near[0].table_years
     if missing and years and all(any(amount.period for amount in line.amounts) for line in near):
         return own["other-table-years"].format(label=label, years=_listed(years, own), asked=_listed(missing, own))
-    if says("per stuk", text) and not any(says("per stuk", f"{line.label} {line.around}") for line in near):
+    if says("per stuk", text) and not any(_is_each(line) for line in near):
         return own["not-each"].format(label=label)
     if (
         understanding.operation in _HOW_MUCH
@@ -45,6 +47,14 @@ def why_not(understanding: Understanding, lines: Sequence[Line]) -> str:
     if understanding.period.has_days and not understanding.period.years and not measures_named(understanding, near):
         return own["not-days"].format(label=label)
     return ""
+
+
+def _is_each(line: Line) -> bool:
+    """Whether its figures are of one thing: by their column, or since the table is one of tariffs."""
+    columns = " ".join(measure.lower() for _, measure in line.measures)
+    if _PER.search(columns) or says("tarieven", f"{line.label} {line.near}"):
+        return True
+    return says("per stuk", f"{line.label} {line.around}")
 
 
 def _of_another_kind(understanding: Understanding, lines: Sequence[Line], own: wording.Sentences) -> str:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.budget.apart import is_deduction, says_one, stands_apart
 from assistant.budget.lines import CLOSING, Line
 from assistant.budget.marks import marks_asked
 from assistant.budget.scoring import TOLD, match_lines
@@ -22,6 +23,9 @@ ITSELF = 0.8
 """From this strength on a term is the word that names a table, and not a part of another word."""
 AT_MOST_LINES = 12
 """More lines than this are no answer to a question about one amount."""
+
+_MIN_REST = 4
+"""Letters that a word is longer than an inflection of another makes it."""
 
 _CODE = re.compile(r"\d+(?:\.\d+)+[a-z]?")
 _COUNTED = re.compile(r"\b(?:hoeveel|how many)\s+(\w+)", re.IGNORECASE)
@@ -46,7 +50,8 @@ def select(understanding: Understanding, lines: Sequence[Line]) -> list[Selectio
 def _select(understanding: Understanding, lines: Sequence[Line]) -> list[Selection]:
     found = _by_mark(understanding, lines) or _by_code(understanding, lines) or _by_name(understanding, lines)
     if not found:
-        found = [_of_subject(understanding, terms, lines) for terms in understanding.subjects]
+        things = [group for group in understanding.subjects if not all(points_at_column(t, lines) for t in group)]
+        found = [_of_subject(understanding, terms, lines) for terms in things or understanding.subjects]
     if not all(one.lines and (one.group or len(one.lines) <= AT_MOST_LINES) for one in found):
         return []
     return list(dict.fromkeys(found))
@@ -58,18 +63,11 @@ def lines_of(selections: Iterable[Selection]) -> list[Line]:
 
 def kinds_missing(understanding: Understanding, line: Line) -> list[Term]:
     """The kinds of money that are asked ("subsidie") and that a line is not of."""
-    kinds = [term for term in understanding.terms if _says_one(term, words_for("geldsoorten"))]
+    kinds = [term for term in understanding.terms if says_one(term, words_for("geldsoorten"))]
     columns = " ".join(line.table.columns[column].label for column, _ in line.measures)
     said = " ".join((line.label, *line.groups, line.near, columns))
     income = not words_for("inkomsten").isdisjoint(plain_words(said).split())
-    return [t for t in kinds if not (_tells((t,), said) or (income and _says_one(t, words_for("inkomsten"))))]
-
-
-def stands_apart(understanding: Understanding, line: Line) -> bool:
-    """Whether a line's table is of what lies there (reserves), and the question does not say so."""
-    apart = words_for("apart")
-    is_apart = not apart.isdisjoint(plain_words(line.near).split())
-    return is_apart and not any(_says_one(term, apart) for term in understanding.terms)
+    return [t for t in kinds if not (_tells((t,), said) or (income and says_one(t, words_for("inkomsten"))))]
 
 
 def _by_mark(understanding: Understanding, lines: Sequence[Line]) -> list[Selection]:
@@ -113,24 +111,49 @@ def _by_name(understanding: Understanding, lines: Sequence[Line]) -> list[Select
 
 def _of_subject(understanding: Understanding, terms: Sequence[Term], lines: Sequence[Line]) -> Selection:
     terms = [term for term in terms if not points_at_column(term, lines)] or terms
-    if understanding.places:
-        terms = [term for term in terms if not _says_one(term, words_for("betalen"))] or terms
+    terms = [term for term in terms if not says_one(term, words_for("betalen"))] or terms
     text = understanding.question.standalone_text
-    if says("geheel", text):
-        named = tuple(line for line in lines if all(strength(term, words_of(line.near)) >= ITSELF for term in terms))
-        closing = _closing(understanding, named)
-        if closing:
-            return Selection(closing, whole=True)
+    if says("geheel", text) and (closing := _closing(understanding, _of_whole(terms, lines))):
+        return Selection(closing, whole=True)
     if in_group := _in_group(terms, lines):
         return _of_group(in_group)
     matched = match_lines(terms, lines)
     if any(_tells(terms, line.label) for line in matched):
-        return Selection(matched)
+        return Selection(_of_group_named(understanding, matched))
     whole = whole_table(understanding, terms, lines)
     groups = {(line.document.id, line.table.id, line.groups) for line in matched}
     if len(groups) == 1:
         return _of_group(matched)
     return Selection(whole, whole=True) if whole else Selection(matched)
+
+
+def _of_whole(terms: Sequence[Term], lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines of the tables that are called as is asked, beside the column that is asked of them; else those of money
+    in a document that is, where no line of it is called so.
+    """
+    named = tuple(line for line in lines if all(_names_table(term, line) for term in terms))
+    if named:
+        return named
+    about = tuple(line for line in lines if is_of_money(line) and all(_names_document(term, line) for term in terms))
+    own = [line for line in about if not is_deduction(line) and line.role is AmountRole.LINE]
+    return () if any(_is_called((term,), line.label) for line in own for term in terms) else about
+
+
+def _names_table(term: Term, line: Line) -> bool:
+    measures = words_of(" ".join(measure for _, measure in line.measures))
+    return strength(term, words_of(line.near)) >= ITSELF or strength(term, measures) >= ITSELF
+
+
+def _names_document(term: Term, line: Line) -> bool:
+    return strength(term, words_of(f"{line.near} {line.document.title}")) >= TOLD
+
+
+def _of_group_named(understanding: Understanding, matched: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Of lines that are called alike those of the group that the question names: "de lasten voor riolering"."""
+    named = tuple(
+        line for line in matched if line.groups and any(_is_called((t,), line.groups[-1]) for t in understanding.terms)
+    )
+    return named or matched
 
 
 def _in_group(terms: Sequence[Term], lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -171,8 +194,8 @@ def _tells(terms: Iterable[Term], text: str) -> bool:
 def whole_table(understanding: Understanding, terms: Sequence[Term], lines: Sequence[Line]) -> tuple[Line, ...]:
     """What closes the table that all that is asked is about; empty where more than the figures' total is asked."""
     generic = words_for("geldwoorden")
-    others = [term for term in understanding.terms if _says_one(term, words_for("geldsoorten"))]
-    asked = [term for term in dict.fromkeys((*terms, *others)) if not _says_one(term, generic)]
+    others = [term for term in understanding.terms if says_one(term, words_for("geldsoorten"))]
+    asked = [term for term in dict.fromkeys((*terms, *others)) if not says_one(term, generic)]
     if understanding.operation in (Operation.WHETHER, Operation.NONE) or not asked:
         return ()
     about = [
@@ -182,13 +205,9 @@ def whole_table(understanding: Understanding, terms: Sequence[Term], lines: Sequ
     return _closing(understanding, tuple(near or about))
 
 
-def _says_one(term: Term, words: frozenset[str]) -> bool:
-    return not words.isdisjoint((term.word.lower(), *term.own))
-
-
 def asks_for_money(understanding: Understanding) -> bool:
     money = words_for("geldwoorden") | words_for("geldsoorten")
-    return any(_says_one(term, money) for term in understanding.terms)
+    return any(says_one(term, money) for term in understanding.terms)
 
 
 def is_of_money(line: Line) -> bool:
@@ -197,12 +216,14 @@ def is_of_money(line: Line) -> bool:
         return True
     columns = " ".join(line.table.columns[column].label for column, _ in line.measures)
     said = frozenset(plain_words(f"{line.near} {columns}").split())
-    return not said.isdisjoint(words_for("geldwoorden") | words_for("financiën"))
+    return not (said - {"tabel"}).isdisjoint(words_for("geldwoorden") | words_for("financiën"))
 
 
 def _is_about(term: Term, line: Line) -> bool:
     said = f"{line.around} {line.label}" if line.role in CLOSING else line.around
-    return strength(term, words_of(said)) >= PRESENT
+    own = term.own[0]  # "verduurzaming" says nothing of a "verduurzamingscoach"
+    words = frozenset(word for word in words_of(said) if not own.startswith(word) or len(own) - len(word) < _MIN_REST)
+    return strength(term, words) >= PRESENT
 
 
 def _can_be_counted(understanding: Understanding, line: Line) -> bool:
@@ -231,7 +252,7 @@ def _closing(understanding: Understanding, lines: Sequence[Line]) -> tuple[Line,
 
 def _said(understanding: Understanding, closing: Sequence[Line]) -> list[Line]:
     """Those whose label the question says, by more than that they are a total where there are such."""
-    more = [term for term in understanding.terms if not _says_one(term, words_for("geheel"))]
+    more = [term for term in understanding.terms if not says_one(term, words_for("geheel"))]
     own = [line for line in closing if _tells(more, line.label)]
     return own or [line for line in closing if _tells(understanding.terms, line.label)]
 

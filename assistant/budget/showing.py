@@ -8,13 +8,14 @@ from itertools import pairwise
 
 from assistant import wording
 from assistant.budget import calculation
+from assistant.budget.apart import stands_apart
 from assistant.budget.calculation import Figure
 from assistant.budget.comparing import larger_less_smaller, last_less_first
 from assistant.budget.draft import DraftBuilder
 from assistant.budget.lines import CLOSING, Line
 from assistant.budget.measures import measures_named, measures_to_use
 from assistant.budget.scoring import match_lines
-from assistant.budget.selecting import Selection, has_years, kinds_missing, lines_of, select, stands_apart
+from assistant.budget.selecting import Selection, has_years, kinds_missing, lines_of, select
 from assistant.budget.words import after
 from assistant.draft import Draft
 from assistant.source import Source

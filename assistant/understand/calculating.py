@@ -20,6 +20,10 @@ _OF_WHOLE = re.compile(
     r"\s*\bvan (?:het|de|alle) (?:(?:totale|hele|gehele) )?(?:totaal|geheel|begroting|budget|geld)\b"
 )
 
+_EVERY = re.compile(
+    r"\b(?:(?:over|in|voor|van) )?(?:de|alle|deze|die)(?: \w+)? (?:jaren|periode|planperiode|looptijd)(?: samen)?\b"
+)
+
 TOGETHER, DIFFERENCE, SHARE, AVERAGE = "samen", "verschil", "deel", "gemiddeld"
 _KINDS = (TOGETHER, DIFFERENCE, SHARE, AVERAGE)
 
@@ -30,7 +34,9 @@ def calculated(
     """What it asks to calculate, of all that was asked before; None where it asks no calculation of that."""
     asked = _OF_WHOLE.sub("", rest)
     kinds = _kinds_of(" ".join(word.lower() for word in WORD.findall(asked)), lexicon)
-    own = [word for word in content(asked) if not _YEAR.fullmatch(word)]
+    every = _EVERY.search(asked)
+    named = content(_EVERY.sub("", asked) if every else asked)
+    own = [word for word in named if not (_YEAR.fullmatch(word) or word.lower() in kinds.values())]
     if not kinds or (own and DIFFERENCE not in kinds):
         return None
     if own:
@@ -38,6 +44,9 @@ def calculated(
         joined = _joined(before, noun, content) if noun and {*content(noun)} >= {*own} else ""
         text = _of_all(kinds, before.text, joined) if joined else ""
         return Standing(text, rest, joined=joined) if text else None
+    if every and (TOGETHER in kinds or AVERAGE in kinds):
+        subject = _PHRASE_YEARS.sub("", END.sub("", before.text))
+        return Standing(f"{subject} {kinds.get(TOGETHER) or kinds[AVERAGE]}?", rest)
     if not years:
         text = _of_all(kinds, before.text, before.joined)
         return Standing(text, rest, joined=before.joined) if text else None
