@@ -32,7 +32,7 @@ def percent_change(figures: Sequence[Figure]) -> str:
 
 
 def part_of_whole(figures: Sequence[Figure]) -> str:
-    """The last is the whole; the others are its parts, all of its sign."""
+    """The last is the whole, which is not 0; the others are its parts, all of its sign."""
     *parts, whole = figures
     same = all(part.value * whole.value >= 0 for part in parts) and any(part.value for part in parts)
-    return calculation.share(parts, whole) if same else ""
+    return calculation.share(parts, whole) if same and whole.value else ""

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from assistant.budget import calculation
 from assistant.budget.calculation import Figure, holds, write
-from assistant.budget.comparing import larger_less_smaller, percent_change
+from assistant.budget.comparing import larger_less_smaller, part_of_whole, percent_change
 
 figures = st.builds(
     lambda number, decimals: Figure(Decimal(number).scaleb(-decimals), decimals),
@@ -79,3 +79,10 @@ def test_no_percentage_over_a_change_of_sign() -> None:
 def test_expenses_and_income_are_set_against_each_other_by_what_is_left() -> None:
     said = larger_less_smaller([Figure(Decimal(-3870), 0), Figure(Decimal(3905), 0)])
     assert said == "3.905 + (−3.870) = 35"
+
+
+def test_nothing_is_a_share_of_nothing() -> None:
+    none, some = Figure(Decimal(0), 0), Figure(Decimal(5), 0)
+    assert part_of_whole([some, none]) == ""
+    assert part_of_whole([none, some]) == ""
+    assert part_of_whole([some, some]).endswith("100,0%")
