@@ -30,6 +30,13 @@ _ANAPHOR = re.compile(
     r"hiervoor|hierin|hiertoe|hij|zij|ze|zo|ook|echter|dus|bovendien|verder|tevens|eveneens|hiernaast|vervolgens)\b",
     re.IGNORECASE,
 )
+# "De uitvoering ligt bij …", "De planning is daarom …": of what, the sentence before says.
+_BARE = re.compile(
+    r"(?:de|het)\s+(?:uitvoering|planning|leiding|regie|coördinatie|organisatie|opening|oplevering|begeleiding|looptijd|"
+    r"eigenaar|opdracht|bouw|aanleg|start|duur|huur|kosten)\s+"
+    r"(?:is|zijn|wordt|worden|werd|ligt|liggen|gebeurt|berust|begint|loopt|start|bedraagt|bedragen|duurt|komt|komen)\b",
+    re.IGNORECASE,
+)
 
 
 class EvidenceKind(StrEnum):
@@ -226,5 +233,6 @@ def _texts(cells: Iterable[Cell]) -> str:
 
 
 def points_back(sentence: str) -> bool:
-    """Whether a sentence begins with a word that needs the sentence before it."""
-    return bool(_ANAPHOR.match(sentence.lstrip("\"'“‘(")))
+    """Whether a sentence begins with words that need the sentence before it."""
+    plain = sentence.lstrip("\"'“‘(")
+    return bool(_ANAPHOR.match(plain) or _BARE.match(plain))

@@ -107,6 +107,9 @@ def _lacks_subject(
     condition = [term for term in condition_of(understanding) if not term.light]
     if any(is_action(term, understanding) for term in condition) and not _is_told(condition, draft.evidence):
         return Lack(tuple(term.word for term in condition))
+    kinds = [term for term, _ in missing if _tells_which(term, relation)]
+    if kinds:
+        return Lack(tuple(term.word for term in kinds))
     if relation.noun is not None and not any(map(relation.names_asked, draft.evidence)):
         return Lack((relation.noun.word,))
     if understanding.kind in (QuestionKind.WHY, QuestionKind.WHETHER) and any(
@@ -147,6 +150,14 @@ def _lacks_form(relation: Relation, draft: Draft) -> Lack | None:
     share = _asks_share(understanding, lexicon)
     told = any(relation.counts(one) and says_amount(one, lexicon, share) for one in evidence)
     return None if told else Lack(figure=True)
+
+
+def _tells_which(term: Term, relation: Relation) -> bool:
+    """Whether it says which ones are counted: "hoeveel jonge mantelzorgers" asks of no others."""
+    if relation.counted is None or term is relation.counted:
+        return False
+    said = f"{term.word} {relation.counted.word}".lower()
+    return said in relation.understanding.question.standalone_text.lower()
 
 
 def _is_told(terms: Sequence[Term], evidence: Sequence[Evidence]) -> bool:

@@ -15,7 +15,7 @@ from assistant.evidence import Evidence, EvidenceKind
 from assistant.figures import has_figures
 from assistant.forms import NUMERAL, asks_for_money, dates_of_text, is_about_money, money_words
 from assistant.matching import PRESENT, Words, strength, words_of
-from assistant.terms import is_verb
+from assistant.terms import is_action, is_verb, qualities_of
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.model import Operation, QuestionKind, Term, Understanding
 
@@ -33,12 +33,12 @@ _FINITE = ("t", "de", "den", "te", "ten")
 _WORD = re.compile(r"\w[\w'’-]*")
 _LENGTH = re.compile(
     rf"\b(?:\d+(?:,\d+)?|één|een|half|halve|anderhalf|{NUMERAL})\s+(?:extra\s+|hele\s+)?"
-    r"(?:uur|uren|dag|dagen|week|weken|maand|maanden|kwartaal|kwartalen|jaar|jaren)\b",
+    r"(?:uur|uren|dag|dagen|werkdag|werkdagen|week|weken|maand|maanden|kwartaal|kwartalen|jaar|jaren)\b",
     re.IGNORECASE,
 )
 _TIME = re.compile(
     r"\b(?:19|20)\d\d\b|\b(?:binnen|na|over|elke?|iedere?|per|om de \w+|keer)\s+(?:\w+\s+)?"
-    r"(?:uur|dag|dagen|week|weken|maand|maanden|kwartaal|jaar|jaren)\b|\b\d{1,2}[.:]\d\d uur\b",
+    r"(?:uur|dag|dagen|werkdagen|week|weken|maand|maanden|kwartaal|jaar|jaren)\b|\b\d{1,2}[.:]\d\d uur\b",
     re.IGNORECASE,
 )
 _END = re.compile(r"\bvoor\s+(?:\d|eind|begin)|\d\s*(?:t/m|–)", re.IGNORECASE)
@@ -183,8 +183,11 @@ class Relation:
         own = words_of(text)
         words = own | words_of(around)
         terms = self.understanding.own_terms if self.understanding.continued else self.understanding.terms
-        happens = [term for term in terms if term in self.loose]
+        happens = [term for term in terms if term in self.loose and not term.light]
         things = [term for term in terms if term not in self.loose]
+        if len(things) > 2:  # who does it often goes without saying: "wanneer gaan de kinderen naar school?"
+            people = self.lexicon.signals["mensen"]
+            things = [term for term in things if term.name or not term.word.lower().endswith(people)] or things
         if happens and _all_in(happens, words):
             return True
         return _all_in(things, words) and (not things or any(strength(term, own) >= PRESENT for term in things))
@@ -219,13 +222,14 @@ def _is_counted(noun: Term, understanding: Understanding, lexicon: Lexicon) -> b
 
 def _loose_terms(understanding: Understanding, nouns: Sequence[Term], lexicon: Lexicon) -> frozenset[Term]:
     text = understanding.question.standalone_text
-    loose = {term for term in understanding.terms if is_verb(term)}
+    loose = {term for term in understanding.terms if is_action(term, understanding)}
     places = [match.end() for match in (_QUESTION_WORD.match(text),) if match]
     places += [match.start(1) for match in _MEASURE.finditer(text)]
     places += [text.lower().find(noun.word.lower()) + len(noun.word) + 1 for noun in nouns]
     loose |= {term for place in places if (term := _term_at(understanding, text, place))}
     kinds = {noun for noun in nouns if noun.word.lower() in lexicon.signals["rol"]}
-    return frozenset(term for term in loose - set(nouns) | kinds if not term.name)
+    qualities = qualities_of(understanding)
+    return frozenset(term for term in loose - set(nouns) | kinds | qualities if not term.name)
 
 
 def _term_at(understanding: Understanding, text: str, place: int) -> Term | None:
@@ -242,13 +246,18 @@ def _said(evidence: Evidence) -> Words:
 
 
 def _pieces(evidence: Evidence) -> Iterator[tuple[str, str]]:
-    """Each sentence or item with what says what it is about: a row's other cells, a list's lead-in, the headings."""
+    """Each sentence or item with what says what it is about: a row's other cells, a list's lead-in, the headings.
+
+    A sentence that points back is read with the one before it.
+    """
     titles = " ".join((*evidence.passage.section_path, evidence.passage.document_title))
     if evidence.row is not None:
         yield evidence.text, f"{evidence.around} {titles}"
         return
     if evidence.lead.text:
         yield evidence.lead.text, titles
+    if evidence.lead.text and evidence.kind is EvidenceKind.SENTENCE:
+        yield f"{evidence.lead.text} {evidence.text}", titles
     for part in evidence.parts:
         yield part.text, f"{evidence.lead.text} {evidence.around} {titles}"
 

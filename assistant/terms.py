@@ -2,19 +2,80 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import simplemma
 
 from assistant.forms import all_money_words
 from assistant.understand.lexicon import Lexicon
-from assistant.understand.model import Term, Understanding
+from assistant.understand.model import QuestionKind, Term, Understanding
+
+_SHORT = 5
+_BE = r"(?:is|zijn|was|waren|wordt|worden|komt|komen)"
+_CLAUSE = "(?:wanneer|of|dat|als|hoe|waar)"
+# Not at the start, where the question itself follows, nor "meer dan als" and the like.
+_CONDITION = re.compile(
+    r"\w,? (?:als|indien|if) ((?:de|het|een|ik|je|u|iemand|mensen|hij|zij|ze|er|wij|we|the|\w+) .*)"
+)
+_BEFORE_NOUN = (
+    "(?:de|het|een|en|of|van|voor|in|op|aan|naar|over|bij|met|tot|uit|door|per|om|te|onder|tegen|na|geen|welke?|dit|dat|"
+    "deze|die|elke?|alle|meer|veel|hoeveel|zonder|tussen|als|wat|wie|is|zijn|onze?|uw|hun)"
+)
 
 
 def subject_of(understanding: Understanding, lexicon: Lexicon) -> Term | None:
     """What the question is about: its last term that says something, no verb and no word for money ("het zwembad")."""
-    nouns = [t for t in understanding.terms if not t.light and not is_verb(t) and not _is_money(t, lexicon)]
-    return nouns[-1] if nouns else None
+    qualities = qualities_of(understanding)
+    condition = condition_of(understanding)
+    if any(is_action(term, understanding) for term in condition):
+        qualities |= frozenset(condition)  # what happens tells it as well as to what
+    nouns = [
+        t
+        for t in understanding.terms
+        if not t.light and t not in qualities and not is_action(t, understanding) and not _is_money(t, lexicon)
+    ]
+    return nouns[-1] if nouns else (condition[-1] if condition else None)
+
+
+def condition_of(understanding: Understanding) -> tuple[Term, ...]:
+    """What has to be so, of a question that goes on with it ("… als het huis wordt ontruimd?")."""
+    found = _CONDITION.search(understanding.question.standalone_text)
+    words = found[1].lower() if found else ""
+    return tuple(term for term in understanding.terms if term.word.lower() in words)
+
+
+def is_action(term: Term, understanding: Understanding) -> bool:
+    """Whether it is a verb: what is printed with a capital inside the question ("De Waaier") is none."""
+    inside = not understanding.question.standalone_text.startswith(term.word)
+    return is_verb(term) and not (inside and term.word[:1].isupper())
+
+
+def qualities_of(understanding: Understanding) -> frozenset[Term]:
+    """The short adjectives, by their place: "welke oude regeling", "wanneer is het programma klaar?". Short words are
+    the commonest ones of a language, and say little; a long one ("elektrische") tells things apart.
+
+    Of a number they say of which things; of "waarom" and "is het zo" they are what is asked, save in a clause apart
+    ("wanneer het hofje klaar is").
+    """
+    if understanding.kind is QuestionKind.HOW_MUCH:
+        return frozenset()
+    text = understanding.question.standalone_text.lower()
+    nouns = "|".join(re.escape(term.word.lower()) for term in understanding.terms if not is_verb(term))
+    is_asked = understanding.kind in (QuestionKind.WHY, QuestionKind.WHETHER)
+    found = set()
+    for term in understanding.terms:
+        word = re.escape(term.word.lower())
+        if term.name or len(term.own) > 1 or len(term.own[0]) > _SHORT or not _is_dutch(term.own[0]):
+            continue
+        if is_asked:
+            is_quality = re.search(rf"\b{_CLAUSE} .*\b{word} {_BE}\W*$", text)
+        else:
+            is_before = term.word.endswith("e") and re.search(rf"\b{word} (?:{nouns})\b", text)
+            is_quality = is_before or re.search(rf"\b(?!{_BEFORE_NOUN} )\w+ {word}(?: {_BE})?\W*$", text)
+        if is_quality and not is_verb(term):
+            found.add(term)
+    return frozenset(found)
 
 
 def _is_money(term: Term, lexicon: Lexicon) -> bool:

@@ -18,6 +18,7 @@ from assistant.ranking.preparing import AROUND, Prepared, prepare
 from assistant.ranking.weights import Weights
 from assistant.relation import Relation
 from assistant.terms import is_verb, subject_of
+from assistant.understand.kinds import plain_words
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.model import QuestionKind, Term, Understanding
 
@@ -88,6 +89,17 @@ def rank(
     return tuple(sorted(scored, key=lambda s: (-s.score, s.rank, s.evidence.order)))
 
 
+def _asks_limit(understanding: Understanding, lexicon: Lexicon) -> bool:
+    """Whether it asks for a most or least: what is set aside for something is not how much one gets at most."""
+    words = plain_words(understanding.question.standalone_text).split()
+    return any(word in words for word in lexicon.signals["grens"])
+
+
+def _tells_limit(evidence: Evidence, lexicon: Lexicon) -> bool:
+    words = plain_words(f"{evidence.label} {evidence.around} {' '.join(evidence.passage.section_path)}").split()
+    return any(word in words for word in lexicon.signals["grens"])
+
+
 def _can_answer(
     understanding: Understanding, prepared: Prepared, matcher: Matcher, terms: Sequence[Term], lexicon: Lexicon
 ) -> bool:
@@ -107,6 +119,12 @@ def _can_answer(
     label = matcher.strengths(prepared.label)
     if not any(each >= PRESENT for each in label):
         return False
+    if _asks_limit(understanding, lexicon) and not _tells_limit(evidence, lexicon):
+        return False
+    if prepared.figures and understanding.kind is QuestionKind.WHETHER:
+        context = matcher.strengths(prepared.context)
+        if any(max(pair) < PRESENT and not t.light for t, *pair in zip(terms, label, context, strict=True)):
+            return False
     if prepared.figures and is_out_of_line(evidence.row):
         return False
     subject = subject_of(understanding, lexicon)

@@ -18,7 +18,7 @@ from assistant.understand.library import Library
 from assistant.understand.model import Context, Correction, Term, Understanding
 from assistant.understand.operations import find_count, find_operation
 from assistant.understand.periods import find_period
-from assistant.understand.spelling import MIN_LENGTH, likeliest_word, nearest_word
+from assistant.understand.spelling import SHORT, likeliest_word, nearest_word, sounding_word
 from assistant.understand.subjects import Placed, find_subjects
 from assistant.understand.validation import check_question
 from assistant.understand.wholeness import can_be_whole, english_can_be_whole
@@ -179,7 +179,11 @@ class Reader:
         for token in analyse(text):
             printed = text[token.start : token.end]
             if self._is_suspect(token, text, corpus):
-                meant = nearest_word(token.text, self._lexicon_words) or likeliest_word(token.text, corpus.knows)
+                meant = (
+                    sounding_word(token.text, lambda word: word in self._lexicon_words or corpus.knows(word) > 0)
+                    or nearest_word(token.text, self._lexicon_words)
+                    or likeliest_word(token.text, corpus.knows)
+                )
                 if meant:
                     corrections.append(Correction(printed, meant))
                     read += text[at : token.start] + meant
@@ -188,7 +192,7 @@ class Reader:
 
     def _is_suspect(self, token: Token, text: str, corpus: CorpusWords) -> bool:
         """Whether nobody knows the word. Capitalised words inside a sentence are names: left alone."""
-        if len(token.text) < MIN_LENGTH or not token.text.isalpha() or not self._is_content(token):
+        if len(token.text) < SHORT or not token.text.isalpha() or not self._is_content(token):
             return False
         known = token.text in self._lexicon_words or corpus.knows(token.text) > 0
         return not (known or _is_capitalised(token, text) or _is_dutch(text[token.start : token.end].lower()))

@@ -8,6 +8,15 @@ from assistant.understand.lexicon import Entries
 
 _WORD = re.compile(r"[\w'’&-]+")
 _LONGEST_PHRASE = 4
+_SMALL = (
+    "a|an|the|of|for|in|on|to|and|or|is|are|was|were|do|does|did|at|by|from|with|about|this|that|these|those|which|what"
+)
+# Up to four words after a small word, then others between brackets.
+_GLOSSED = re.compile(
+    rf"(?P<before>\b(?:{_SMALL})\s+)(?!(?:{_SMALL})\b)"
+    rf"\w[\w'’-]*(?:\s+(?!(?:{_SMALL})\b)\w[\w'’-]*){{0,3}}\s+\((?P<gloss>[^()]+)\)",
+    re.IGNORECASE,
+)
 
 
 def detect_language(text: str, small_words: Entries, default: str = "nl") -> str:
@@ -26,8 +35,10 @@ def detect_language(text: str, small_words: Entries, default: str = "nl") -> str
 def translate(text: str, english: Entries) -> str:
     """The question with each English word or word group that the lexicon knows in Dutch; longest groups first.
 
-    A word that the lexicon does not know stays as it is: it may be a name.
+    A word that the lexicon does not know stays as it is: it may be a name. What a question itself gives in Dutch
+    ("a debt restructuring loan (saneringskrediet)") takes the place of the words before it.
     """
+    text = _GLOSSED.sub(lambda found: _take_gloss(found, english), text)
     words = _WORD.findall(text)
     out: list[str] = []
     at = 0
@@ -43,6 +54,14 @@ def translate(text: str, english: Entries) -> str:
             out.append(words[at])
             at += 1
     return " ".join(out)
+
+
+def _take_gloss(found: re.Match[str], english: Entries) -> str:
+    """The Dutch words between brackets, unless they are English too."""
+    gloss = found["gloss"]
+    if any(_look_up(word, english) is not None for word in _WORD.findall(gloss)):
+        return found[0]
+    return f"{found['before']}{gloss}"
 
 
 def _look_up(phrase: str, english: Entries) -> tuple[str, ...] | None:

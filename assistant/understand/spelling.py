@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 
 MIN_LENGTH = 5
 """Shorter words have too many neighbours: `buks`, `bus` and `bos` are one letter apart."""
+SHORT = 4
+"""A word of this length is read as one that it sounds like or whose letters are swapped: that is seldom chance."""
+_ALIKE = (("d", "t"), ("s", "z"), ("f", "v"), ("ei", "ij"), ("au", "ou"), ("g", "ch"), ("i", "ie"))
 LONG = 8
 """From this length on two errors are forgiven; in shorter words one."""
 
@@ -39,6 +42,26 @@ def likeliest_word(word: str, count: Callable[[str], int]) -> str | None:
     counted = [(-count(other), other) for other in sorted(set(_one_error_away(word)))]
     best = min(counted, default=(0, ""))
     return best[1] if best[0] < 0 else None
+
+
+def sounding_word(word: str, known: Callable[[str], bool]) -> str | None:
+    """The known word that a short one sounds like ("gelt", "huiz") or has two letters of swapped ("gled"); None where
+    that is none, or more than one.
+    """
+    if len(word) != SHORT or not word.isalpha():
+        return None
+    meant = {other for other in _sounding_alike(word) if known(other)}
+    return meant.pop() if len(meant) == 1 else None
+
+
+def _sounding_alike(word: str) -> Iterator[str]:
+    for at in range(1, len(word)):
+        if at + 1 < len(word):
+            yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+        for one, other in _ALIKE:
+            for said, meant in ((one, other), (other, one)):
+                if word.startswith(said, at):
+                    yield word[:at] + meant + word[at + len(said) :]
 
 
 def _one_error_away(word: str) -> Iterator[str]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.understand.spelling import likeliest_word, nearest_word, typing_errors
+from assistant.understand.spelling import likeliest_word, nearest_word, sounding_word, typing_errors
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,13 @@ def test_of_words_one_error_away_the_corpus_chooses_the_commonest() -> None:
     counts = {"mantelzorg": 9, "mantelborg": 2}
     assert likeliest_word("mantelorg", lambda word: counts.get(word, 0)) == "mantelzorg"
     assert likeliest_word("zwembad", lambda word: counts.get(word, 0)) is None
+
+
+@pytest.mark.parametrize(("word", "meant"), [("gelt", "geld"), ("huiz", "huis"), ("gled", "geld"), ("tijt", "tijd")])
+def test_a_short_word_is_read_as_the_one_it_sounds_like(word: str, meant: str) -> None:
+    assert sounding_word(word, {"geld", "huis", "tijd", "gele"}.__contains__) == meant
+
+
+def test_a_short_word_with_none_or_two_such_words_is_left_alone() -> None:
+    assert sounding_word("bons", {"bond", "bon"}.__contains__) is None
+    assert sounding_word("raat", {"raad", "rata"}.__contains__) is None
