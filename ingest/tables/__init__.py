@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from ingest.model import CellKind, Issue, IssueCode, RawTable, Table
-from ingest.tables.grid import Grid, carry_group_labels, grid_of, numeric_columns
+from ingest.numbers import Scale
+from ingest.tables.figures import printed_figure, scale_of_row
+from ingest.tables.grid import Grid, Row, grid_of, numeric_columns
+from ingest.tables.groups import carry_group_labels
 from ingest.tables.header import count_header_rows, fill_header_spans, labels_of, notes_of, title_of
 from ingest.tables.stitch import stitch
 from ingest.tables.values import (
@@ -19,6 +22,7 @@ from ingest.tables.values import (
     footnotes_of,
     typed,
     unit_of,
+    with_moments,
     without_unit_headings,
 )
 
@@ -41,7 +45,10 @@ def _table(grid: Grid, context: str, table_id: str) -> Table:
     header, body = fill_header_spans(grid.rows[:count]), carry_group_labels(grid.rows[count:])
     labels = labels_of(header) or ("",) * grid.width
     caption = grid.raw.caption or title_of(header) or caption_of(context)
-    unit = unit_of(labels, (grid.raw.caption, *notes_of(header), context), body)
+    scales = tuple(_scale_of(row) for row in body)
+    # Where rows say what they are in, what is said around the table is not of the rows that do not.
+    around = "" if any(scales) else context
+    unit = unit_of(labels, (grid.raw.caption, *notes_of(header), around), body)
     numeric, dot = numeric_columns(body), decimal_dot_of(body)
     columns = tuple(
         column_of(label, unit, [row[column].text for row in body] if column in numeric else None)
@@ -54,7 +61,10 @@ def _table(grid: Grid, context: str, table_id: str) -> Table:
         caption=caption,
         columns=without_unit_headings(columns, unit),
         header_rows=tuple(tuple(typed(cell, i, columns, (), dot) for i, cell in enumerate(row)) for row in header),
-        rows=tuple(tuple(typed(cell, i, columns, numeric, dot) for i, cell in enumerate(row)) for row in body),
+        rows=tuple(
+            with_moments(tuple(typed(cell, i, columns, numeric, dot, scale) for i, cell in enumerate(row)))
+            for row, scale in zip(body, scales, strict=True)
+        ),
         scale=unit.scale,
         unit=unit.unit,
         unit_note=unit.note,
@@ -62,6 +72,12 @@ def _table(grid: Grid, context: str, table_id: str) -> Table:
         pages=grid.pages,
         certain=grid.raw.certain and not unlabelled,
     )
+
+
+def _scale_of(row: Row) -> Scale | None:
+    """What the row's own amounts are in, where the labels before its first figure say so."""
+    first = next((i for i, cell in enumerate(row) if i and cell.text and printed_figure(cell.text)), 0)
+    return scale_of_row([cell.text for cell in row[:first]])
 
 
 def table_issues(table: Table, section_title: str = "") -> tuple[Issue, ...]:

@@ -1,4 +1,4 @@
-"""A raw table as a full grid: merged cells repeated, group labels carried down, blank rows and columns dropped.
+"""A raw table as a full grid: merged cells repeated, rows and columns dropped that are blank or only repeat others.
 
 Comes in: `RawTable`. Goes out: `Grid`, row-major, every row as long as the others.
 """
@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ingest.model import Excerpt, RawTable, Region
-from ingest.numbers import parse_number, without_footnote_mark
+from ingest.numbers import without_footnote_mark
+from ingest.tables.figures import printed_figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Grid:
 
 def is_number(text: str, dotted: bool = True) -> bool:
     """Whether a cell holds a figure: a number that is not a year standing by itself; `dotted`: 6.1 may be one too."""
-    number = parse_number(text) or (parse_number(text, decimal_dot=True) if dotted else None)
+    number = printed_figure(text) or (printed_figure(text, decimal_dot=True) if dotted else None)
     return number is not None and not is_year(text)
 
 
@@ -62,7 +63,15 @@ def grid_of(raw: RawTable) -> Grid:
                     carried = (row, column) != (cell.row, cell.column)
                     slots[row][column] = GridCell(cell.excerpt, cell.regions, carried)
     rows = tuple(tuple(slot or GridCell() for slot in row) for row in slots)
+    own = _own_columns(raw)
+    rows = tuple(tuple(row[column] for column in own) for row in rows)
     return _without_blanks(Grid(rows, (raw.page,), raw, raw.header_rows))
+
+
+def _own_columns(raw: RawTable) -> list[int]:
+    """The columns that some cell starts in: over the others all cells run on, so that they are no columns."""
+    starts = {cell.column for cell in raw.cells}
+    return [column for column in range(raw.column_count) if not column or column in starts]
 
 
 def _without_blanks(grid: Grid) -> Grid:
@@ -90,28 +99,6 @@ def _goes_on(row: Row, below: Row) -> bool:
 
 def _joined(half: Row, row: Row) -> Row:
     return tuple(replace(cell, carried=up.carried) if up.text else cell for up, cell in zip(half, row, strict=True))
-
-
-def carry_group_labels(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    """Body rows with the labels of their group filled in.
-
-    A row belongs to the group above when its first cells are blank, its next cell is a label and its figures are there;
-    in a table without figures, when all its other cells are filled. A later label column is not carried past a new
-    label in an earlier one: that would be a guess.
-    """
-    if not rows:
-        return rows
-    numeric = numeric_columns(rows)
-    labels = min((column for column in numeric if column), default=len(rows[0]))
-    carried: list[Row] = []
-    for row in rows:
-        blank = next((column for column, cell in enumerate(row) if cell.text), 0)
-        filled = any(row[column].text for column in numeric) if numeric else all(cell.text for cell in row[blank:])
-        if carried and 0 < blank < labels and filled:
-            above = carried[-1]
-            row = tuple(replace(cell, carried=True) if cell.text else cell for cell in above[:blank]) + row[blank:]
-        carried.append(row)
-    return tuple(carried)
 
 
 def numeric_columns(rows: tuple[Row, ...]) -> tuple[int, ...]:

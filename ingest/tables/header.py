@@ -16,6 +16,12 @@ MAX_HEADER_ROWS = 4
 _LABEL_WORDS = 12
 # The header above the second of two columns is a word or a few ("Wat gaan we doen").
 _FORM_WORDS = 5
+_MEASURE = re.compile(
+    r"(?:ca\.?|circa|±|<|>|≤|≥)?\s*\d[\d.,]*(?:\s*[x×]\s*\d[\d.,]*)*\s*"
+    r"(?:[mck]?m[²³23]?|ha|are|kg|ton|liter|kWh?|MWh?|GWh?|kWp|MW|%|uur|stuks|fte)(?:\s+\w+)?",
+    re.IGNORECASE,
+)
+"""A quantity in a unit: "40 x 20 m", "12,5 ha", "ca. 3.200 m² bvo". Ages and terms ("0-4 jaar") may name a column."""
 LEVEL = " / "
 """Between the labels of a column that stands under others, outermost first."""
 
@@ -47,10 +53,35 @@ def _above_figures(rows: tuple[Row, ...], numeric: list[int]) -> int:
             break
         if count and (_opens_group(row) or (not figures and not _spans_group(row))):
             break
+        if count and _says_of_columns(rows, count, numeric):
+            break
         count += 1
     if count == len(rows) or not any(row[column].text for row in rows[:count] for column in numeric):
         return 0
     return count
+
+
+def _says_of_columns(rows: tuple[Row, ...], index: int, numeric: list[int]) -> bool:
+    """Whether a row is the first of the body though it holds no figures: below columns that all have a name of their
+    own it has a label, and most of its cells are measures ("40 x 20 m"), or words as other rows of the table hold.
+    """
+    row, names = rows[index], [rows[index - 1][column] for column in numeric]
+    named = all(cell.text and not cell.carried for cell in names) and len({cell.text for cell in names}) == len(names)
+    if not named or not row[0].text or row[0].carried or find_scale(row[0].text):
+        return False
+    measures = [row[column].text for column in numeric if _MEASURE.fullmatch(row[column].text)]
+    if 2 * len(measures) > len(numeric):
+        return True
+    # Years and notes of scale are what second rows of a header hold.
+    heads = [text for column in numeric if (text := row[column].text) and (is_year(text) or find_scale(text))]
+    return not heads and any(_holds_words(other, numeric) for other in rows[index + 1 :])
+
+
+def _holds_words(row: Row, numeric: list[int]) -> bool:
+    """Whether a row with a label has words of its own in most columns of figures."""
+    own = [row[column].text for column in numeric if row[column].text and not row[column].carried]
+    words = [text for text in own if not is_number(text) and re.search(r"[^\W\d_]{2}", text) and not is_year(text)]
+    return bool(row[0].text) and len(words) > 1 and 2 * len(words) > len(numeric)
 
 
 def _opens_group(row: Row) -> bool:

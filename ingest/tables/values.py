@@ -13,7 +13,8 @@ from decimal import Decimal
 from ingest.dates import Precision
 from ingest.model import Cell, CellKind, Column
 from ingest.numbers import Scale, find_dates, find_scale, parse_number, uses_decimal_dot, without_footnote_mark
-from ingest.tables.grid import GridCell, Row, numeric_columns
+from ingest.tables.figures import printed_figure
+from ingest.tables.grid import GridCell, Row, is_year, numeric_columns
 from ingest.tables.header import LEVEL, period_of
 
 _COUNTS = re.compile(
@@ -122,16 +123,25 @@ def decimal_dot_of(body: tuple[Row, ...]) -> bool:
     return uses_decimal_dot(cell.text for row in body for cell in row[1:])
 
 
-def typed(cell: GridCell, column: int, columns: Sequence[Column], numeric: Sequence[int], decimal_dot: bool) -> Cell:
+def typed(
+    cell: GridCell,
+    column: int,
+    columns: Sequence[Column],
+    numeric: Sequence[int],
+    decimal_dot: bool,
+    row_scale: Scale | None = None,
+) -> Cell:
     """The cell with its kind and value. A lone dash is zero in a column of figures and text elsewhere."""
     if not cell.text:
         return Cell(cell.excerpt, CellKind.EMPTY, carried=cell.carried, regions=cell.regions)
-    number = parse_number(cell.text, decimal_dot=decimal_dot and column > 0)
+    number = printed_figure(cell.text, decimal_dot=decimal_dot and column > 0)
     if number and (not number.nil or column in numeric):
         percent = number.unit == "%" or (number.unit is None and column < len(columns) and columns[column].unit == "%")
         kind = CellKind.PERCENTAGE if percent else CellKind.NUMBER
-        # A cell with a scale of its own ("1,2 miljoen") is brought to the column's, so that value × scale holds.
-        value = number.amount / columns[column].scale if number.scale != 1 else number.value
+        # What a cell ("1,2 miljoen") or its row ("x € 1.000") is in is brought to the column's, so that value × scale
+        # holds.
+        own = number.scale if number.scale != 1 else row_scale.factor if row_scale and not percent else None
+        value = number.value if own is None else number.value * own / columns[column].scale
         return Cell(cell.excerpt, kind, value, carried=cell.carried, regions=cell.regions)
     text = without_footnote_mark(cell.text)
     dates = find_dates(text)
@@ -139,6 +149,13 @@ def typed(cell: GridCell, column: int, columns: Sequence[Column], numeric: Seque
         day = dates[0].date if dates[0].precision is Precision.DAY else None
         return Cell(cell.excerpt, CellKind.DATE, date=day, carried=cell.carried, regions=cell.regions)
     return Cell(cell.excerpt, CellKind.TEXT, carried=cell.carried, regions=cell.regions)
+
+
+def with_moments(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """The row with its lone years as dates where other cells name months or quarters: "mei 2027", "2030"."""
+    if not any(cell.kind is CellKind.DATE for cell in row):
+        return row
+    return tuple(replace(cell, kind=CellKind.DATE, value=None) if is_year(cell.text) else cell for cell in row)
 
 
 _DIGITS = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")

@@ -11,7 +11,8 @@ from decimal import Decimal
 
 from ingest.facts.amounts.words import counts_in_money, is_only, says_count, says_money, says_percent
 from ingest.model import Cell, CellKind, Column
-from ingest.numbers import Number, find_periods, find_scale, parse_number, without_footnote_mark
+from ingest.numbers import Number, find_periods, find_scale, without_footnote_mark
+from ingest.tables.figures import printed_figure, scale_of_row
 
 FIGURES = (CellKind.NUMBER, CellKind.PERCENTAGE)
 EFFECTS = {"n": -1, "nadeel": -1, "v": 1, "voordeel": 1}
@@ -40,7 +41,8 @@ def figure_of(cell: Cell, column: Column, label: str, mark: str, about_money: bo
     step = scale
     if number:
         exponent = number.value.as_tuple().exponent
-        own_scale = number.scale if number.scale != 1 else scale
+        # What the cell or its row says it is in is in its value already.
+        own_scale = abs(cell.value * scale / number.value) if number.value else scale
         step = Decimal(0) if number.nil else own_scale.scaleb(exponent if isinstance(exponent, int) else 0)
     value = _plain(cell.value * scale)
     effect = EFFECTS.get(((number.effect if number else None) or mark).strip(" ()").casefold(), 0)
@@ -54,10 +56,10 @@ def _plain(value: Decimal) -> Decimal:
 
 def _printed(cell: Cell) -> Number | None:
     """The cell's text as a number, read the way that gives the cell's value."""
-    dutch = parse_number(cell.text)
-    if dutch and dutch.value == cell.value:
-        return dutch
-    return parse_number(cell.text, decimal_dot=True) or dutch
+    dutch, dotted = printed_figure(cell.text), printed_figure(cell.text, decimal_dot=True)
+    if dotted and (dutch is None or (dotted.value == cell.value and dutch.value != cell.value)):
+        return dotted
+    return dutch
 
 
 def _unit(cell: Cell, number: Number | None, column: Column, label: str, about_money: bool) -> tuple[str, Decimal]:
@@ -65,7 +67,7 @@ def _unit(cell: Cell, number: Number | None, column: Column, label: str, about_m
     one = Decimal(1)
     if cell.kind is CellKind.PERCENTAGE:
         return "%", one
-    if number and number.unit == "EUR":
+    if (number and number.unit == "EUR") or scale_of_row([label]):
         return "EUR", column.scale
     if says_percent(label) and column.unit != "EUR":
         return "%", one

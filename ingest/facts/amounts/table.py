@@ -25,6 +25,7 @@ from ingest.facts.amounts.words import (
 )
 from ingest.model import Cell, CellKind, Table
 from ingest.numbers import parse_number
+from ingest.tables.figures import scale_of_row
 
 _LEADING_ZERO = re.compile(r"0\d")
 _YEAR = re.compile(r"(?:19[5-9]|20)\d\d")
@@ -99,7 +100,7 @@ def figure_table(table: Table) -> FigureTable:
 def _holds_figures(table: Table, column: int) -> bool:
     filled = [row[column] for row in table.rows if row[column].text and not row[column].carried]
     figures = [cell for cell in filled if cell.kind in FIGURES]
-    if 2 * len(figures) <= len(filled):
+    if 2 * len(figures) <= len(filled) and not (column and _says_scales(table, column)):
         return False
     about = table.columns[column]
     texts = [cell.text.strip() for cell in figures]
@@ -109,6 +110,12 @@ def _holds_figures(table: Table, column: int) -> bool:
     if not named and set(words_of(about.label)[-1:]) & word_list("column-words", "identifier"):
         return False
     return named or about.period is not None or not all(_YEAR.fullmatch(text) for text in texts)
+
+
+def _says_scales(table: Table, column: int) -> bool:
+    """Whether the column has a figure in a row that says what its own figures are in, as where variants stand beside
+    one another: "Investering (x € 1 mln.)" below "Gereed"."""
+    return any(row[column].kind in FIGURES and scale_of_row([row[0].text]) for row in table.rows if row[0].text)
 
 
 def _counts_up(texts: Sequence[str]) -> bool:
