@@ -25,6 +25,8 @@ from ingest.readers.pdf.table_spans import labels_above
 # Lines of one label stand closer than this to one another, in distances to the next row; a label has so many at most.
 _TIGHT = 0.85
 _LABEL_LINES = 5
+# In heights of a line: labels that are set halfway one another share more than this.
+_OVERLAP = 0.2
 
 
 def cut_rows(words: Sequence[PlacedWord], xs: Sequence[float]) -> list[float]:
@@ -120,12 +122,24 @@ def _header_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[list[Te
     own = False
     for index, line in enumerate(lines):
         spanning = crosses(line, xs) or (index + 1 < len(lines) and labels_above(line, lines[index + 1], xs))
-        if rows and not spanning and not own:
+        wraps = index + 1 < len(lines) and bool(rows) and _wraps(rows[-1][-1], line, lines[index + 1], xs)
+        if rows and ((not spanning and not own) or wraps):
             rows[-1].append(line)
-        else:
-            rows.append([line])
+            continue
+        rows.append([line])
         own = spanning
     return rows
+
+
+def _wraps(above: TextLine, line: TextLine, below: TextLine, xs: Sequence[float]) -> bool:
+    """Whether the line holds the second lines of labels in the row above, beside a row that it is not on a line with:
+    right under them, and the line below begins before it ends.
+    """
+    height = line.box.bottom - line.box.top
+    beside = below.box.top < line.box.bottom - _OVERLAP * height
+    tight = line.box.top - above.box.bottom < _OVERLAP * height
+    first, second = cells_on(above, xs), cells_on(line, xs)
+    return beside and tight and all(one for one, other in zip(first, second, strict=True) if other)
 
 
 def _body_rows(lines: Sequence[TextLine], cells: list[list[str]], anchors: list[bool]) -> list[list[TextLine]]:

@@ -33,15 +33,26 @@ def spans_on(lines: Sequence[TextLine], grid: GridLines) -> Spans:
     rows = [[line for line in lines if top <= middle(line.box)[1] < bottom] for top, bottom in pairwise(grid.ys)]
     spans: Spans = {}
     for row, inside in enumerate(rows):
-        if len(inside) != 1:
+        line = _first_of(inside, grid)
+        if line is None:
             continue
         below = rows[row + 1] if row + 1 < len(rows) else []
-        shared = _shared_out(inside[0], below, [line for later in rows[row + 2 :] for line in later], grid)
+        shared = _shared_out(line, below, [line for later in rows[row + 2 :] for line in later], grid)
         if shared:
             spans |= {(row, first): (1, last - first + 1) for first, last in shared if last > first}
         else:
-            spans |= {(row, first): (1, last - first + 1) for first, last in _crossing(inside[0], grid)}
+            spans |= {(row, first): (1, last - first + 1) for first, last in _crossing(line, grid)}
     return spans
+
+
+def _first_of(lines: Sequence[TextLine], grid: GridLines) -> TextLine | None:
+    """The line of a row, of more the first of labels of which some wrap in a column of their own; else None."""
+    if len(lines) < 2:
+        return lines[0] if lines else None
+    alone = [columns[0] for run in _runs(lines[0]) if len(columns := _columns(run.box, grid.xs)) == 1]
+    wrapped = [_columns(run.box, grid.xs) for line in lines[1:] for run in _runs(line)]
+    labels = not any(is_figure(run.text) for line in lines for run in _runs(line))
+    return lines[0] if labels and all(len(at) == 1 and at[0] in alone for at in wrapped) else None
 
 
 def labels_above(line: TextLine, below: TextLine, xs: Sequence[float]) -> bool:
