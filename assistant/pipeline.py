@@ -186,6 +186,8 @@ class Assistant:
         except QuestionError:
             return Context()
         items = tuple(claim.text for claim in answer.claims if claim.kind is ClaimKind.ITEM)
+        if not items and len(questions) > 1:  # the list that was given before is still there to ask on
+            items = self._answered(questions[:-1], filters, _index_id).items
         return Context(tuple(dict.fromkeys(citation.document_id for citation in answer.citations)), items)
 
     def _suggest(self, answer: Answer) -> tuple[str, ...]:

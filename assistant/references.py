@@ -9,15 +9,24 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from assistant.understand.lexicon import load_lexicon
 from index.analyse import STOP_WORDS
 
 _NAMED = re.compile(r"\b(?P<noun>[^\W\d_]{4,})\s+(?P<letter>[A-Z]\d{0,2})\b(?![.'’-]\w|\.)")
+_NUMBERED = re.compile(r"\b(?P<noun>[^\W\d_]{4,})\s+(?P<number>\d{1,2})\b(?![.'’-]\w)")
 
 
 def references_in(text: str) -> tuple[tuple[str, str], ...]:
     """Pairs of a noun and the letter after it, in order."""
     named = ((match["noun"].lower(), match["letter"]) for match in _NAMED.finditer(text))
     return tuple((noun, letter) for noun, letter in named if noun not in STOP_WORDS)
+
+
+def numbers_in(text: str) -> tuple[tuple[str, str], ...]:
+    """Pairs of a noun that things are numbered by ("fase", "thema") and the number after it, in order."""
+    nouns = load_lexicon().ordinals["genummerd"]
+    named = ((match["noun"].lower(), match["number"]) for match in _NUMBERED.finditer(text))
+    return tuple((noun, number) for noun, number in named if noun in nouns)
 
 
 def names_references(references: Sequence[tuple[str, str]], text: str, titles: Sequence[str] = ()) -> bool:

@@ -16,7 +16,7 @@ from assistant.fact_words import listed_under, names_body, says
 from assistant.matching import PRESENT, Words, strength, words_of
 from assistant.passages import answer_with_passages
 from assistant.ranking import Scored, is_verb
-from assistant.references import names_references, references_in
+from assistant.references import names_references, numbers_in, references_in
 from assistant.source import Source
 from assistant.timeline.meant import asks_adoption, asks_start
 from assistant.topics import listed_term
@@ -73,12 +73,14 @@ def _tells(understanding: Understanding, evidence: Evidence) -> bool:
 
 def _is_calculated(evidence: Evidence) -> bool:
     """Whether a row has a share or a change of its own."""
-    return "%" in f"{evidence.text} {evidence.around}"
+    return "%" in evidence.text
 
 
 def _is_of_references(understanding: Understanding, evidence: Evidence) -> bool:
     """Whether it is about the part that is asked by its letter: variant A costs something else than variant B."""
-    references = references_in(understanding.question.standalone_text)
+    asked = understanding.question.standalone_text
+    # The date of phase 1 is not that of phase 2; which item "thema 2" is also its place in a list tells.
+    references = (*references_in(asked), *(numbers_in(asked) if understanding.kind is QuestionKind.WHEN else ()))
     passage = evidence.passage
     cells = evidence.text.split("\t") if evidence.row else ()
     # What one item of a list says of a variant, the others do not.

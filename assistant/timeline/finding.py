@@ -9,12 +9,14 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from assistant.evidence import overlaps
 from assistant.fact_matching import ITSELF, Asked, Match, documents_for, joined, paths_of, subject_terms
 from assistant.fact_words import names_body, says, without
 from assistant.matching import HEAD, PRESENT, Words, strength, words_of
 from assistant.ranking import Scored, is_verb
+from assistant.references import names_references, numbers_in
 from assistant.source import Source
 from assistant.timeline.beside import Beside, beside
 from assistant.timeline.found import Found
@@ -78,8 +80,9 @@ def find(
     asked = Asked(_needed(understanding, source), source)
     if not asked.terms and not understanding.body:
         return []
-    if understanding.continued and not understanding.own_terms:
-        return _find_deed(understanding, asked, ranked, source)
+    deed = _deed(understanding) if understanding.continued and not understanding.own_terms else frozenset()
+    if deed:
+        return _find_deed(understanding, deed, asked, ranked, source)
     found = _find_of(understanding, asked, ranked, source, recurring)
     for loose, is_meant in () if found else _looser(understanding, asked.terms):
         among = _find_of(understanding, Asked(loose, source), ranked, source, recurring)
@@ -108,14 +111,17 @@ def _is_done_by_then(one: Found) -> bool:
 def _find_of(
     understanding: Understanding, asked: Asked, ranked: Sequence[Scored], source: Source, recurring: bool
 ) -> list[Found]:
+    numbered = numbers_in(understanding.question.standalone_text)
     found, heads = [], []
     for document in documents_for(understanding, ranked, source):
         paths = paths_of(document)
         is_titled = bool(asked.terms) and asked.match(document.title).whole
         for event in source.facts(document.id).events:
+            path = paths.get(event.section_id, ())
             if (recurring and not event.recurrence) or not _fits(understanding, event, document):
                 continue
-            path = paths.get(event.section_id, ())
+            if not names_references(numbered, f"{event.what.text} {event.quote.text}", path):
+                continue  # "fase 2" is another than "fase 1"
             near = beside(document, event)
             match = _match(understanding, asked, event, document, path, near)
             # Little recurs, so another verb says the same there; of a date it may tell something else.
@@ -126,14 +132,19 @@ def _find_of(
     return meant(understanding, found) or meant(understanding, heads)
 
 
-def _find_deed(understanding: Understanding, asked: Asked, ranked: Sequence[Scored], source: Source) -> list[Found]:
+def _deed(understanding: Understanding) -> frozenset[str]:
+    said = [token.lemma for token in analyse(understanding.question.text) if not token.stop]
+    return frozenset(word for word in said if word not in _QUESTION_WORDS)
+
+
+def _find_deed(
+    understanding: Understanding, deed: frozenset[str], asked: Asked, ranked: Sequence[Scored], source: Source
+) -> list[Found]:
     """For a question that goes on and says only what is done ("wanneer komt het terug?"): the events that say the same
     words of what was asked before.
     """
-    said = [token.lemma for token in analyse(understanding.question.text) if not token.stop]
-    deed = {word for word in said if word not in _QUESTION_WORDS}
     found = []
-    for document in documents_for(understanding, ranked, source) if deed else ():
+    for document in documents_for(understanding, ranked, source):
         paths = paths_of(document)
         for event in source.facts(document.id).events:
             path = paths.get(event.section_id, ())
@@ -165,6 +176,9 @@ def _match(
 ) -> Match:
     """What the event and its headings say of the question; nothing where the event itself says too little of it."""
     own = _words(event, near)
+    if numbers_in(understanding.question.standalone_text):  # says enough where the rest stands around it
+        match = asked.match(own, document.title, *path)
+        return replace(match, missing=()) if match.whole else NOTHING
     if says("eerstvolgende", understanding.question.standalone_text):
         # "De volgende vergadering" answers "de volgende raadsvergadering".
         match = asked.match(own, document.title, *path, least=HEAD)

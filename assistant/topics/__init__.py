@@ -28,7 +28,7 @@ __all__ = ["answer_with_topics", "listed_term"]
 NUMBERS = ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
 _QUOTED = re.compile(r"“([^”]+)”")
 _TELL_MORE = re.compile(
-    r"\b(?:meer|houdt .* in|precies|inhoud|uitleg|toelichting|leg .* uit|licht .* toe)\b", re.IGNORECASE
+    r"\b(?:meer|houdt .* in|vat .* samen|precies|inhoud|uitleg|toelichting|leg .* uit|licht .* toe)\b", re.IGNORECASE
 )
 _OPERATIONS = (Operation.LIST, Operation.NTH, Operation.COUNT)
 

@@ -37,6 +37,8 @@ _ASKS_WHICH = re.compile(
 _LAST = re.compile(
     r"\b(?:de|het) (?:aller)?laatste\b(?!\s+(?:\w*ja(?:ar|ren)|maanden|tijd|week|weken|keer)\b)", re.IGNORECASE
 )
+_BARE = re.compile(r"\W*(?:de|het) (?:\w+(?:de|ste)|\d+e)\W*", re.IGNORECASE)
+_SUM_UP = re.compile(r"^\W*(?:vat|leg) (.+?) (?:eens |even |kort )*(?:samen|uit)\b", re.IGNORECASE)
 _THAT = re.compile(r"\b(?:dat|die|deze|dit|zo'n) ([\w'’-]+)", re.IGNORECASE)
 _MIN_NOUN = 3
 
@@ -76,6 +78,8 @@ def _continue(
     if years and not own:
         return with_years(before, years, rest)
     if (find_ordinal(rest, ordinals) or _LAST.search(rest)) and _is_of_list(rest, own):
+        if led and _BARE.fullmatch(rest) and find_ordinal(before.own, ordinals):
+            rest = _ASKED.sub(END.sub("", rest), before.own, count=1)  # "Wat kost het tweede?", "En het derde?"
         return _item(rest, before, content, lexicon, ordinals, items)
     if plain in lexicon["over besluit"] and _decides(before.text, lexicon):
         return Standing(f"{END.sub('', rest)} {_statement(before.text)}?", rest)
@@ -176,6 +180,7 @@ def _item(
 ) -> Standing:
     """Asks for an item of the list before, by its words where they are known and more is asked than which it is."""
     place = find_ordinal(rest, ordinals) or (len(items) if _LAST.search(rest) else 0)
+    rest = _SUM_UP.sub(r"Wat houdt \1 in", rest)
     more = re.search(r"vertel|meer|waarom|wat|wie|hoe|wanneer|waar|houdt", rest, re.IGNORECASE)
     if more and not _ASKS_WHICH.match(rest) and 0 < place <= len(items):
         item = items[place - 1]

@@ -17,6 +17,9 @@ _PHRASE_END = re.compile(
     rf"\s+(?:{'|'.join((*PLACES, *OBJECTS))}|per|tussen|tot|vanaf|uit|begroot|geraamd|in\s+\d{{4}})\b|[?.!,;]|\s*$",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"(?:(?:de|het|van|voor|bij)\s+)?(?P<noun>[^\W\d_]{4,})\s+(?:\d{1,2}|[A-Z])", re.IGNORECASE)
+_NAMED = re.compile(r"(?<=\w\s)[A-Z][\w-]+")
+_NEXT_WORD = re.compile(r"\s+([^\W\d_][\w-]*)")
 _NAME = re.compile(r"\b[A-Z][\w-]*$")
 _REST_OF_NAME = re.compile(r"\s+(?:op|aan)\s+[A-Z][\w-]*")
 
@@ -29,8 +32,14 @@ def split_question(phrase: str) -> tuple[str, str]:
 
 def find_phrase(text: str, noun: str, content: Words) -> tuple[int, int] | None:
     """Where the phrase stands that another takes the place of: after the same preposition, or one of its sort; without
-    one: what has the same article, or else the last words of its own."""
+    one: what has the same article, or else the last words of its own. "Fase 2" takes that of "fase 1", a name that
+    of another.
+    """
     start = _PREPOSITION.match(noun)
+    numbered = _NUMBERED.fullmatch(noun.rstrip(" ?.!"))
+    other = re.search(rf"\b{re.escape(numbered['noun'])}\s+(?:\d{{1,2}}|[A-Z])\b", text, re.I) if numbered else None
+    if other:
+        return other.span()
     phrases = [
         (match[1].lower(), match.end(), _end_of(text, match.end() + end.start()))
         for match in _PREPOSITION.finditer(text)
@@ -46,8 +55,19 @@ def find_phrase(text: str, noun: str, content: Words) -> tuple[int, int] | None:
     if article:
         same_article = re.search(rf"\b{article[0].strip()}\s+\w[\w-]*", text, re.IGNORECASE)
         if same_article:
-            return same_article.span()
+            return same_article.start(), _end_of_thing(text, same_article.end(), content)
+    if noun[:1].isupper() and not (phrases and text[phrases[-1][1]].isupper()):
+        names = list(_NAMED.finditer(text))
+        if names:
+            return names[-1].span()
     return phrases[-1][1:] if phrases else _last_words(text, content)
+
+
+def _end_of_thing(text: str, end: int, content: Words) -> int:
+    """Past what the thing is called, which stands right behind it: "de actie flexwoningen"."""
+    called = _NEXT_WORD.match(text, end)
+    nouns = content(text)
+    return called.end() if called and called[1] in nouns and called.end() != len(text.rstrip(" ?.!")) else end
 
 
 def _end_of(text: str, end: int) -> int:

@@ -28,6 +28,10 @@ def stand_alone(*turns: str, items: tuple[str, ...] = ()) -> str:
     ("turns", "whole"),
     [
         (("Wat kost het park in 2024?", "En in 2026?"), "Wat kost het park in 2026?"),
+        (("Wanneer begint fase 1 van het park?", "En fase 2?"), "Wanneer begint fase 2 van het park?"),
+        (("Wie trekt de actie bomen in Oost?", "En de actie paden?"), "Wie trekt de actie paden in Oost?"),
+        (("Wie trekt de actie bomen in Oost?", "En de vijver?"), "Wie trekt de vijver in Oost?"),
+        (("Wat wil Aadorp met afval?", "En Beedorp?"), "Wat wil Beedorp met afval?"),
         (("Wat kost het park in 2024?", "En een jaar later?"), "Wat kost het park in 2025?"),
         (("Wat is er in 2024 voor parken?", "En voor wegen?"), "Wat is er in 2024 voor wegen?"),
         (("Hoeveel bomen komen er in het Noorden?", "En in De Hof?"), "Hoeveel bomen komen er in De Hof?"),
@@ -152,3 +156,13 @@ def test_a_calculation_is_of_all_that_was_asked_before(turns: tuple[str, ...], w
 def test_that_thing_is_called_what_it_was_called_before() -> None:
     before = "Wat besloot het college over het Noorderpark?"
     assert stand_alone(before, "Hoe groot is dat park?") == "Hoe groot is het Noorderpark?"
+
+
+def test_another_item_is_asked_as_the_one_before() -> None:
+    turns = ("Welke lijnen zijn er?", "Wat kost de tweede?", "En de derde?")
+    assert stand_alone(*turns, items=("Rust", "Ruimte", "Regelmaat")) == "Wat kost “Regelmaat”?"
+
+
+def test_an_item_is_summed_up_by_its_words() -> None:
+    turns = ("Welke lijnen zijn er?", "Vat de eerste samen")
+    assert stand_alone(*turns, items=("Rust", "Ruimte")) == "Wat houdt “Rust” in"

@@ -105,12 +105,13 @@ def _labelled(line: Line, after: Sequence[Line], meeting: Meeting) -> Decision |
     points = () if kind else points_in(rest, must_decide=True) if rest.text else points_of(after)
     if kind is None and not points:
         return None
+    is_form = bool(_HEADING.match(line.section.title))
     return draft(
         line,
         kind or OutcomeKind.ADOPTED,
-        subject=Excerpt() if _HEADING.match(line.section.title) else title_of(line.section),
+        subject=Excerpt() if is_form else title_of(line.section),
         points=points,
-        body=body_in(label["who"] or "") or meeting.body,
+        body=body_in(label["who"] or "") or (body_in(line.section.title) if is_form else "") or meeting.body,
         date=day_in(line.text),
         outcome=said,
         decided=line.excerpt,

@@ -299,3 +299,13 @@ def test_decisions_that_prose_tells_of(
 )
 def test_what_is_not_decided_or_not_dated_is_no_decision(decisions: Finder, sentence: str) -> None:
     assert decisions(f"# Nota wonen\n\n{sentence}\n") == ()
+
+
+@pytest.mark.parametrize("line", ["Vergadering d.d. 18-11-2025, agendapunt 7", "Collegevergadering: 18 november 2025"])
+def test_a_decision_has_the_day_of_the_meeting_above_it(decisions: Finder, line: str) -> None:
+    text = "# Voorstel dijk\n\n## Geadviseerd besluit\n\n1. De dijk te verhogen.\n2. De raad te informeren.\n\n"
+    text += f"## Besluit van burgemeester en wethouders\n\n{line}\n\n"
+    text += "Besluit: Conform het advies, met dien verstande dat de dijk niet hoger wordt dan vier meter.\n"
+    (found,) = decisions(text)
+    assert (found.kind, found.body, found.date) == (OutcomeKind.AMENDED, "college", day(2025, 11, 18))
+    assert [text for _, text in points(found)] == ["De dijk te verhogen.", "De raad te informeren."]

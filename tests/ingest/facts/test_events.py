@@ -239,3 +239,19 @@ def test_each_moment_of_a_sentence_has_its_own_kind(read_markdown: Callable[[str
     text = "Deze regels treden in werking op 1 mei 2025 en gelden tot en met 31 december 2028."
     events = find_events(read_markdown(f"# Regels\n\n## Slot\n\n{text}\n"))
     assert [event.kind.value for event in events] == ["vanaf", "tot"]
+
+
+def test_a_row_with_dates_of_several_things_says_each_by_its_column(events: Finder) -> None:
+    """The village sorts the rows, the location is what is built."""
+    table = "| Kern | Locatie | Start bouw | Oplevering |\n| - | - | - | - |\n"
+    table += "| Oost | Kadehof | mei 2025 | juni 2026 |\n| Oost | Singelplein | maart 2026 | mei 2027 |\n"
+    table += "| West | Molenwerf | juli 2025 | april 2026 |\n| West | Gemaalweg | juni 2025 | maart 2026 |\n"
+    said = [(event.what.text, event.when.text) for event in events(table)]
+    assert said[:2] == [("Kadehof – Start bouw", "mei 2025"), ("Kadehof – Oplevering", "juni 2026")]
+    assert len(said) == 8
+
+
+def test_a_column_that_is_a_year_says_nothing_of_what_happens(events: Finder) -> None:
+    table = "| Actie | Planning 2025 | Planning 2026 |\n| - | - | - |\n"
+    table += "| Bomen planten | Q2 | |\n| Park aanleggen | | Q3 |\n"
+    assert [event.what.text for event in events(table)] == ["Bomen planten", "Park aanleggen"]

@@ -220,3 +220,28 @@ def test_what_one_sentence_counts_the_next_enumerates(topics: Finder) -> None:
 
 def test_what_was_not_counted_before_is_no_list(topics: Finder) -> None:
     assert topics("## Inleiding\n\nHet plan is af. Dat zijn de Kade, de Brink en het Plein.\n") == ()
+
+
+def test_a_column_that_sorts_the_rows_is_not_what_they_are(topics: Finder) -> None:
+    table = "| Kern | Locatie | Woningen |\n| - | - | - |\n| Oost | Kadehof | 12 |\n| Oost | Singelplein | 8 |\n"
+    table += "| West | Molenwerf | 20 |\n| West | Gemaalweg | 6 |\n"
+    named = {one.label: titles(one) for one in topics(f"## Locaties\n\n{table}")}
+    assert named["Locatie"] == ["Kadehof", "Singelplein", "Molenwerf", "Gemaalweg"]
+
+
+@pytest.mark.parametrize(
+    ("headings", "found"),
+    [
+        (("Thema 1: Rust", "Thema 2: Ruimte"), True),
+        (("Lijn A – Rust", "Lijn B – Ruimte"), True),
+        (("Thema 1: Rust", "Kosten 2: Ruimte"), False),
+        (("Rust", "Ruimte"), False),
+    ],
+)
+def test_subsections_that_are_called_alike_and_count_are_a_list(
+    topics: Finder, headings: tuple[str, str], found: bool
+) -> None:
+    text = "## Aanleiding\n\nHet is druk.\n\n## Wat we doen\n\nHieronder staat het.\n\n" + "".join(
+        f"### {one}\n\nWe doen iets.\n\n" for one in headings
+    )
+    assert [titles(one) for one in topics(text)] == ([list(headings)] if found else [])
