@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.budget.selecting import asks_for_money as is_paid
+from assistant.budget.money import asks_for_money as is_paid
 from assistant.draft import Draft
 from assistant.evidence import Evidence
 from assistant.figures import columns_of_years

@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 
 from assistant.budget.balances import asks_balance, tells_balance
+from assistant.budget.scoring import is_of_other
+from assistant.budget.words import is_of_pay
 from assistant.draft import Draft
 from assistant.evidence import Evidence, EvidenceKind
 from assistant.fact_words import listed_under, names_body, says
@@ -48,6 +50,10 @@ def _tells(understanding: Understanding, evidence: Evidence) -> bool:
         return False
     if understanding.operation in CALCULATED and evidence.row is not None and not _is_calculated(evidence):
         return False  # a row alone is not the largest, and no difference
+    if understanding.operation is Operation.AMOUNT and evidence.row and is_of_other(understanding.terms, evidence.text):
+        return False
+    if is_of_pay(understanding.question.standalone_text) and not is_of_pay(_said(evidence)):
+        return False
     if asks_balance(understanding) and not tells_balance(_said(evidence)):
         return False
     if understanding.operation is Operation.DURATION:

@@ -25,9 +25,9 @@ from assistant.budget.conditions import show_conditions
 from assistant.budget.extremes import show_extremes, show_marked, show_movers
 from assistant.budget.lines import Line, find_lines
 from assistant.budget.marks import of_marks_asked
+from assistant.budget.money import asks_for_money, is_of_money
 from assistant.budget.prose import answer_with_prose
 from assistant.budget.refusing import why_not
-from assistant.budget.selecting import asks_for_money, is_of_money
 from assistant.budget.showing import show_average, show_figures, show_sum, show_total, show_without
 from assistant.budget.titles import without_title
 from assistant.budget.words import says

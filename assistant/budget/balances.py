@@ -1,4 +1,4 @@
-"""What lies in a reserve. In: a question, a text. Out: whether the text tells it, and not what is taken from or put in."""
+"""What lies in a reserve. In: a question, a text or line. Out: whether it tells that, and not what goes in or out."""
 
 from __future__ import annotations
 

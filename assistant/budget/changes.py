@@ -92,6 +92,8 @@ def _over_time(
 ) -> Draft | None:
     """One calculation a line, from the first year to the last."""
     years = years_asked(understanding, lines)
+    if len(years) == 1 and all(years[0] - 1 in line.table_years for line in lines):
+        years = (years[0] - 1, years[0])  # what rises in a year rises from the year before
     if not lines or len(years) < 2:
         return None
     ends = (years[0], years[-1])

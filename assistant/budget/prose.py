@@ -142,7 +142,15 @@ def _score(understanding: Understanding, topic: Sequence[Term], amount: Amount, 
         return 0
     places = ((OWN, words_of(said)), (HEADING, words_of(headings)), (TITLE, words_of(title)))
     scores = [max(weight * (strength(term, words) >= PRESENT) for weight, words in places) for term in topic]
-    return 1 + sum(scores) if all(scores) else 0
+    there = sum(1 for score in scores if score)
+    enough = 2 * there >= len(scores) if _is_bound_asked(understanding, amount) else there == len(scores)
+    return 1 + sum(scores) if enough else 0
+
+
+def _is_bound_asked(understanding: Understanding, amount: Amount) -> bool:
+    """Whether the most is asked of a kind of money, and told: what it is for may then be said in other words."""
+    asked = says("grens", understanding.question.standalone_text) and bool(_kinds_asked(understanding))
+    return asked and says("grens", _around(amount)[0])
 
 
 def _each_once(found: Iterable[_Said]) -> list[_Said]:

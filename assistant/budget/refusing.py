@@ -12,8 +12,9 @@ from dataclasses import replace
 from assistant import wording
 from assistant.budget.lines import Line
 from assistant.budget.measures import measures_named
+from assistant.budget.money import kinds_missing
 from assistant.budget.scoring import match_lines
-from assistant.budget.selecting import kinds_missing, lines_of, select
+from assistant.budget.selecting import lines_of, select
 from assistant.budget.words import says
 from assistant.understand.model import Operation, Term, Understanding
 
@@ -38,6 +39,8 @@ def why_not(understanding: Understanding, lines: Sequence[Line]) -> str:
         return own["other-table-years"].format(label=label, years=_listed(years, own), asked=_listed(missing, own))
     if says("per stuk", text) and not any(_is_each(line) for line in near):
         return own["not-each"].format(label=label)
+    if understanding.operation is Operation.AMOUNT and says("grens", text) and not any(map(_is_bound, near)):
+        return own["not-each"].format(label=label)
     if (
         understanding.operation in _HOW_MUCH
         and says("verandering", text)
@@ -55,6 +58,12 @@ def _is_each(line: Line) -> bool:
     if _PER.search(columns) or says("tarieven", f"{line.label} {line.near}"):
         return True
     return says("per stuk", f"{line.label} {line.around}")
+
+
+def _is_bound(line: Line) -> bool:
+    """Whether its figures may be the most or the least of something: no line of a budget is."""
+    columns = " ".join(measure for _, measure in line.measures)
+    return says("noemt grens", f"{line.label} {line.near} {columns}") or _is_each(line)
 
 
 def _of_another_kind(understanding: Understanding, lines: Sequence[Line], own: wording.Sentences) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from assistant.budget.lines import Line
+from assistant.budget.words import words_for
 from assistant.matching import PRESENT, Words, strength, words_of
 from assistant.understand.model import Term
 
@@ -32,6 +33,11 @@ def match_lines(terms: Sequence[Term], lines: Iterable[Line]) -> tuple[Line, ...
     scored = [(score, line) for line in lines if (score := _score(terms, line)) > 0]
     best = max((score for score, _ in scored), default=0.0)
     return tuple(line for score, line in scored if score > best - TIED)
+
+
+def tells(terms: Iterable[Term], text: str) -> bool:
+    """Whether a label says one of the terms."""
+    return any(strength(term, words_of(text)) >= TOLD for term in terms)
 
 
 def lines_within(terms: Sequence[Term], lines: Sequence[Line]) -> list[Line]:
@@ -59,9 +65,24 @@ def _score(terms: Sequence[Term], line: Line) -> float:
 
 def _in_label(term: Term, words: Words) -> float:
     """The question's own word in a compound ("uitkeringen", "bijstandsuitkeringen") goes before another word for it."""
+    words = _without_beginning(term, words)
     own = term.own[0] if len(term.own) == 1 and len(term.own[0]) >= _MIN_PART else None
     in_compound = own is not None and any(own in word for word in words)
     return max(strength(term, words), OWN_WORD if in_compound else 0)
+
+
+def _without_beginning(term: Term, words: Words) -> Words:
+    """Without the words that what has a price of its own only begins with: a "sportcoach" is no "sport"."""
+    if not term.word.lower().endswith(tuple(words_for("eigen prijs"))):
+        return words
+    return frozenset(word for word in words if word == term.own[0] or not term.own[0].startswith(word))
+
+
+def is_of_other(terms: Iterable[Term], text: str) -> bool:
+    """Whether something with a price of its own is asked, and a row is not of that."""
+    priced = [term for term in terms if term.word.lower().endswith(tuple(words_for("eigen prijs")))]
+    words = words_of(text)
+    return bool(priced) and all(strength(term, _without_beginning(term, words)) < PRESENT for term in priced)
 
 
 def _brevity(terms: Sequence[Term], own: Words) -> float:

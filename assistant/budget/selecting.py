@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from assistant.budget.apart import is_deduction, says_one, stands_apart
 from assistant.budget.lines import CLOSING, Line
 from assistant.budget.marks import marks_asked
-from assistant.budget.scoring import TOLD, match_lines
+from assistant.budget.money import is_of_money, kinds_missing
+from assistant.budget.scoring import TOLD, match_lines, tells
 from assistant.budget.words import columns_meant, says, words_for
 from assistant.matching import PRESENT, strength, words_of
 from assistant.understand.kinds import plain_words
@@ -59,15 +60,6 @@ def _select(understanding: Understanding, lines: Sequence[Line]) -> list[Selecti
 
 def lines_of(selections: Iterable[Selection]) -> list[Line]:
     return list(dict.fromkeys(line for selection in selections for line in selection.lines))
-
-
-def kinds_missing(understanding: Understanding, line: Line) -> list[Term]:
-    """The kinds of money that are asked ("subsidie") and that a line is not of."""
-    kinds = [term for term in understanding.terms if says_one(term, words_for("geldsoorten"))]
-    columns = " ".join(line.table.columns[column].label for column, _ in line.measures)
-    said = " ".join((line.label, *line.groups, line.near, columns))
-    income = not words_for("inkomsten").isdisjoint(plain_words(said).split())
-    return [t for t in kinds if not (_tells((t,), said) or (income and says_one(t, words_for("inkomsten"))))]
 
 
 def _by_mark(understanding: Understanding, lines: Sequence[Line]) -> list[Selection]:
@@ -118,7 +110,7 @@ def _of_subject(understanding: Understanding, terms: Sequence[Term], lines: Sequ
     if in_group := _in_group(terms, lines):
         return _of_group(in_group)
     matched = match_lines(terms, lines)
-    if any(_tells(terms, line.label) for line in matched):
+    if any(tells(terms, line.label) for line in matched):
         return Selection(_of_group_named(understanding, matched))
     whole = whole_table(understanding, terms, lines)
     groups = {(line.document.id, line.table.id, line.groups) for line in matched}
@@ -136,7 +128,18 @@ def _of_whole(terms: Sequence[Term], lines: Sequence[Line]) -> tuple[Line, ...]:
         return named
     about = tuple(line for line in lines if is_of_money(line) and all(_names_document(term, line) for term in terms))
     own = [line for line in about if not is_deduction(line) and line.role is AmountRole.LINE]
-    return () if any(_is_called((term,), line.label) for line in own for term in terms) else about
+    called = {line.label for line in own if any(_is_called((term,), line.label) for term in terms)}
+    return () if len(called) == 1 or (called and not _is_whole_title(terms, about)) else about
+
+
+def _is_whole_title(terms: Sequence[Term], lines: Sequence[Line]) -> bool:
+    """Whether nothing but what is asked is in the title: of "Jeugd en Wmo", the total is not that of "jeugd"."""
+    aside = words_for("soort stuk")
+    for title in {line.document.title for line in lines}:
+        words = [word for word in plain_words(title).split() if word.isalpha() and not word.endswith(tuple(aside))]
+        if not all(any(strength(term, words_of(word)) >= TOLD for term in terms) for word in words if words_of(word)):
+            return False
+    return True
 
 
 def _names_table(term: Term, line: Line) -> bool:
@@ -180,15 +183,11 @@ def points_at_column(term: Term, lines: Sequence[Line]) -> bool:
     """Whether a term says which column is meant ("nadeel"), in a table that has it and where no label says it."""
     starts = columns_meant(term.word)
     with_column = [line for line in lines if starts and any(_begins(measure, starts) for _, measure in line.measures)]
-    return bool(with_column) and not any(_tells((term,), line.label) for line in with_column)
+    return bool(with_column) and not any(tells((term,), line.label) for line in with_column)
 
 
 def _begins(measure: str, starts: Sequence[str]) -> bool:
     return f"{plain_words(measure.replace('-', ' '))} ".startswith(tuple(f"{start} " for start in starts))
-
-
-def _tells(terms: Iterable[Term], text: str) -> bool:
-    return any(strength(term, words_of(text)) >= TOLD for term in terms)
 
 
 def whole_table(understanding: Understanding, terms: Sequence[Term], lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -203,20 +202,6 @@ def whole_table(understanding: Understanding, terms: Sequence[Term], lines: Sequ
     ]
     near = [line for line in about if all(_is_near(term, line) for term in asked)]
     return _closing(understanding, tuple(near or about))
-
-
-def asks_for_money(understanding: Understanding) -> bool:
-    money = words_for("geldwoorden") | words_for("geldsoorten")
-    return any(says_one(term, money) for term in understanding.terms)
-
-
-def is_of_money(line: Line) -> bool:
-    """Whether a line has euros, or its table is said to be of money where no unit is."""
-    if any(amount.unit == "EUR" for amount in line.amounts):
-        return True
-    columns = " ".join(line.table.columns[column].label for column, _ in line.measures)
-    said = frozenset(plain_words(f"{line.near} {columns}").split())
-    return not (said - {"tabel"}).isdisjoint(words_for("geldwoorden") | words_for("financiën"))
 
 
 def _is_about(term: Term, line: Line) -> bool:
@@ -253,8 +238,8 @@ def _closing(understanding: Understanding, lines: Sequence[Line]) -> tuple[Line,
 def _said(understanding: Understanding, closing: Sequence[Line]) -> list[Line]:
     """Those whose label the question says, by more than that they are a total where there are such."""
     more = [term for term in understanding.terms if not says_one(term, words_for("geheel"))]
-    own = [line for line in closing if _tells(more, line.label)]
-    return own or [line for line in closing if _tells(understanding.terms, line.label)]
+    own = [line for line in closing if tells(more, line.label)]
+    return own or [line for line in closing if tells(understanding.terms, line.label)]
 
 
 def has_years(understanding: Understanding, line: Line) -> bool:

@@ -14,8 +14,9 @@ from assistant.budget.comparing import larger_less_smaller, last_less_first
 from assistant.budget.draft import DraftBuilder
 from assistant.budget.lines import CLOSING, Line
 from assistant.budget.measures import measures_named, measures_to_use
+from assistant.budget.money import kinds_missing
 from assistant.budget.scoring import match_lines
-from assistant.budget.selecting import Selection, has_years, kinds_missing, lines_of, select
+from assistant.budget.selecting import Selection, has_years, lines_of, select
 from assistant.budget.words import after
 from assistant.draft import Draft
 from assistant.source import Source
@@ -36,6 +37,8 @@ def show_figures(understanding: Understanding, lines: Sequence[Line], source: So
         return None
     if is_ambiguous(selections):
         return ask_back(understanding, chosen)
+    if len(selections) > 1 and {line.role in CLOSING for line in chosen} == {True, False}:
+        return None  # "het saldo van riolering" is not that of the whole table
     builder = DraftBuilder(understanding, source)
     named = measures_named(understanding, chosen)
     years = understanding.period.years

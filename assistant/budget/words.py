@@ -27,6 +27,11 @@ def says(key: str, text: str) -> bool:
     return any(group_pattern(group).search(words) for group in _entries()[key])
 
 
+def is_of_pay(text: str) -> bool:
+    """Whether it is about what somebody earns."""
+    return says("loon", text)
+
+
 def after(key: str, text: str) -> str:
     """What stands behind the first of the words, in plain words; "" where none stands there."""
     words = plain_words(text)

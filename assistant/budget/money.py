@@ -1,0 +1,33 @@
+"""Which money is asked, and which a line is of. In: the question, a line. Out: kinds of money ("subsidie"), or no."""
+
+from __future__ import annotations
+
+from assistant.budget.apart import says_one
+from assistant.budget.lines import Line
+from assistant.budget.scoring import tells
+from assistant.budget.words import words_for
+from assistant.understand.kinds import plain_words
+from assistant.understand.model import Term, Understanding
+
+
+def kinds_missing(understanding: Understanding, line: Line) -> list[Term]:
+    """The kinds of money that are asked ("subsidie") and that a line is not of."""
+    kinds = [term for term in understanding.terms if says_one(term, words_for("geldsoorten"))]
+    columns = " ".join(line.table.columns[column].label for column, _ in line.measures)
+    said = " ".join((line.label, *line.groups, line.near, columns))
+    income = not words_for("inkomsten").isdisjoint(plain_words(said).split())
+    return [t for t in kinds if not (tells((t,), said) or (income and says_one(t, words_for("inkomsten"))))]
+
+
+def asks_for_money(understanding: Understanding) -> bool:
+    money = words_for("geldwoorden") | words_for("geldsoorten")
+    return any(says_one(term, money) for term in understanding.terms)
+
+
+def is_of_money(line: Line) -> bool:
+    """Whether a line has euros, or its table is said to be of money where no unit is."""
+    if any(amount.unit == "EUR" for amount in line.amounts):
+        return True
+    columns = " ".join(line.table.columns[column].label for column, _ in line.measures)
+    said = frozenset(plain_words(f"{line.near} {columns}").split())
+    return not (said - {"tabel"}).isdisjoint(words_for("geldwoorden") | words_for("financiën"))
