@@ -23,12 +23,20 @@ _SHARE = frozenset(("%", "procent", "euro"))
 _BEFORE_YEAR = frozenset(("in", "sinds", "vanaf", "jaar", "eind", "begin", "na"))
 # "Meer dan 20.000 inwoners" is a bound of a rule more often than a count.
 _BOUND = frozenset(("dan", "minstens", "minimaal"))
+# After one of these follows which of them it counts: "inwoners dat zich meldde".
+_SOME = frozenset(("dat", "die", "met", "zonder", "wie", "wiens", "ouder", "jonger", "tot", "tussen"))
 
 
-def counts_in(text: str, noun: Term) -> bool:
-    """Percentages, amounts of money, years and the numbers of articles count nothing; "geen" counts none."""
+def counts_in(text: str, noun: Term, whole: bool = False) -> bool:
+    """Percentages, amounts of money, years and the numbers of articles count nothing; "geen" counts none.
+
+    `whole`: all of them, not those that do something ("het aantal inwoners dat zich meldde").
+    """
     tokens = _TOKEN.findall(text)
     numbers = [at for at in range(len(tokens)) if _is_number(tokens, at)]
+    if whole:
+        some = {at - 1 for at, token in enumerate(tokens) if token.lower() in _SOME}
+        tokens = ["" if at in some else token for at, token in enumerate(tokens)]
     if any(_counts_next(tokens, at, noun) for at in numbers):
         return True
     named = [at for at, token in enumerate(tokens) if _is_plural(token) and strength(noun, words_of(token)) >= PRESENT]

@@ -116,7 +116,9 @@ class Relation:
         asked = self.understanding.question.standalone_text
         asks_aim = _has_any(asked, (*aims, *self.lexicon.signals["toekomst"]))
         said = (evidence.lead.text, evidence.text)
-        return any(counts_in(text, self.counted) and (asks_aim or not _has_any(text, aims)) for text in said)
+        others = [term for term in self.understanding.terms if term is not self.counted and not term.light]
+        whole = all(term.name for term in others)
+        return any(counts_in(text, self.counted, whole) and (asks_aim or not _has_any(text, aims)) for text in said)
 
     def names_holder(self, evidence: Evidence) -> bool:
         """Whether a name stands beside the function that is asked; without a function any person or body will do."""
@@ -185,12 +187,13 @@ class Relation:
         terms = self.understanding.own_terms if self.understanding.continued else self.understanding.terms
         happens = [term for term in terms if term in self.loose and not term.light]
         things = [term for term in terms if term not in self.loose]
-        if len(things) > 2:  # who does it often goes without saying: "wanneer gaan de kinderen naar school?"
-            people = self.lexicon.signals["mensen"]
-            things = [term for term in things if term.name or not term.word.lower().endswith(people)] or things
         if happens and _all_in(happens, words):
             return True
-        return _all_in(things, words) and (not things or any(strength(term, own) >= PRESENT for term in things))
+        people = self.lexicon.signals["mensen"]
+        # Who does it often goes without saying: "wanneer gaan de kinderen naar school?"
+        unsaid = [term for term in things if len(things) > 2 and not term.name and term.word.lower().endswith(people)]
+        needed = [term for term in things if term not in unsaid] or things
+        return _all_in(needed, words) and (not things or any(strength(term, own) >= PRESENT for term in things))
 
 
 def _asked_nouns(understanding: Understanding) -> tuple[Term, ...]:

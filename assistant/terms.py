@@ -14,6 +14,7 @@ from assistant.understand.model import QuestionKind, Term, Understanding
 _SHORT = 5
 _BE = r"(?:is|zijn|was|waren|wordt|worden|komt|komen)"
 _CLAUSE = "(?:wanneer|of|dat|als|hoe|waar)"
+_BEFORE_THING = "(?:voor|over|van|tegen|bij|rond|rondom)"
 # Not at the start, where the question itself follows, nor "meer dan als" and the like.
 _CONDITION = re.compile(
     r"\w,? (?:als|indien|if) ((?:de|het|een|ik|je|u|iemand|mensen|hij|zij|ze|er|wij|we|the|\w+) .*)"
@@ -46,9 +47,16 @@ def condition_of(understanding: Understanding) -> tuple[Term, ...]:
 
 
 def is_action(term: Term, understanding: Understanding) -> bool:
-    """Whether it is a verb: what is printed with a capital inside the question ("De Waaier") is none."""
-    inside = not understanding.question.standalone_text.startswith(term.word)
-    return is_verb(term) and not (inside and term.word[:1].isupper())
+    """Whether it is a verb: what is printed with a capital inside the question ("De Waaier") is none, nor what comes
+    right after a preposition ("regels voor parkeren").
+    """
+    if not is_verb(term):
+        return False
+    text = understanding.question.standalone_text
+    inside = not text.startswith(term.word)
+    return not (inside and term.word[:1].isupper()) and not re.search(
+        rf"\b{_BEFORE_THING} {re.escape(term.word)}\b", text
+    )
 
 
 def qualities_of(understanding: Understanding) -> frozenset[Term]:

@@ -27,6 +27,7 @@ De Subsidieregeling dorpshuizen 2021 wordt per 1 maart 2026 ingetrokken. De Woon
 loopt een beroep bij de rechtbank. De planning is daarom nog niet bekend.
 
 Een woningaanpassing bedraagt maximaal € 9.500. Zandwijk telt 18.240 inwoners.
+Het aantal bewoners dat zelf een zaak begon steeg van 31 naar 47. Het aantal ondernemers met een winkel daalde naar 58.
 
 ## Cijfers
 
@@ -79,6 +80,8 @@ def test_short_adjectives_and_who_it_happens_to_may_be_unsaid(plan: Assistant, q
         "Waarheen verhuist verpleeghuis Lindenhof?",
         "aantal wijkcentra Zandwijk",
         "Is de Kapelhof klaar?",
+        "Hoeveel ondernemers telt Zandwijk?",
+        "Wat zijn de regels voor parkeren?",
         "Hoeveel jonge mensen hebben een maatje?",
     ],
 )
