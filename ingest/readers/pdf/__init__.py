@@ -9,8 +9,8 @@ with other pages; the second orders the words and writes the text.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -25,7 +25,7 @@ from ingest.model import Block, Issue, IssueCode, Page, Reading
 from ingest.readers.pdf.check import garbled_share, is_lost, is_scanned, open_document
 from ingest.readers.pdf.drawing import Drawing
 from ingest.readers.pdf.frame import Frame, frame_of
-from ingest.readers.pdf.grids import fill_tables, with_rest
+from ingest.readers.pdf.grids import fill_tables, joined
 from ingest.readers.pdf.hyphens import Hyphens
 from ingest.readers.pdf.outline import OutlineTitle, mark_headings, read_label, read_outline, read_properties
 from ingest.readers.pdf.paragraphs import ListLevels, Paragraph, line_pitch, paragraphs_of
@@ -90,7 +90,12 @@ def _sheets(path: Path, document: pdfium.PdfDocument, count: int, issues: list[I
     sheets: list[_Sheet] = []
     for number in range(1, count + 1):
         printed, label = _printed(path, document, number, issues), read_label(document, number)
-        sheets.append(_sheet(printed, label, outline, sheets[-1] if sheets else None))
+        frame = frame_of(printed)
+        runs = tuple(runs_of(frame.words))
+        tables = () if frame.turned else fill_tables(printed, frame.words, runs)
+        if sheets and not frame.turned:
+            sheets[-1], tables = _over_break(sheets[-1], tables, frame)
+        sheets.append(_with_tables(_Sheet(printed, frame, (), runs, label, tuple(outline.get(number, ()))), tables))
     return sheets
 
 
@@ -106,18 +111,23 @@ def _printed(path: Path, document: pdfium.PdfDocument, number: int, issues: list
     return printed
 
 
-def _sheet(
-    printed: PrintedPage, label: str | None, outline: Mapping[int, list[OutlineTitle]], before: _Sheet | None
-) -> _Sheet:
-    frame = frame_of(printed)
-    runs = runs_of(frame.words)
-    tables = () if frame.turned else fill_tables(printed, frame.words, runs)
-    if before and before.tables and not frame.turned:
-        tables = with_rest(before.tables[-1], before.frame.words, tables, frame.words)
-    if tables:
-        inside = {id(word) for table in tables for words in table.words for word in words}
-        runs = runs_of(word for word in frame.words if id(word) not in inside)
-    return _Sheet(printed, frame, tables, tuple(runs), label, tuple(outline.get(printed.number, ())))
+def _over_break(
+    before: _Sheet, tables: tuple[FilledTable, ...], frame: Frame
+) -> tuple[_Sheet, tuple[FilledTable, ...]]:
+    """The page before and the tables of this one, a table that goes on from one to the other made whole."""
+    if not before.tables:
+        return before, tables
+    *others, last = before.tables
+    whole, tables = joined(last, before.frame.words, tables, frame.words)
+    return before if whole is last else _with_tables(before, (*others, whole)), tables
+
+
+def _with_tables(sheet: _Sheet, tables: tuple[FilledTable, ...]) -> _Sheet:
+    if not tables:
+        return sheet
+    inside = {id(word) for table in tables for words in table.words for word in words}
+    runs = runs_of(word for word in sheet.frame.words if id(word) not in inside)
+    return replace(sheet, tables=tables, runs=tuple(runs))
 
 
 def _written(sheets: Sequence[_Sheet]) -> tuple[list[Page], list[Block]]:

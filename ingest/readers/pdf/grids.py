@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ingest.layout import Line, PrintedWord, rows_of
+from ingest.readers.pdf.table_break import goes_on, with_label_above, with_label_below
 from ingest.readers.pdf.table_continued import rest_of
 from ingest.readers.pdf.table_rules import can_be_table, rules_of
 from ingest.readers.pdf.tables import FoundTable, find_tables
@@ -30,14 +31,32 @@ def fill_tables(page: PrintedPage, words: Sequence[PrintedWord], runs: Sequence[
     return tuple(_filled(table, words) for table in find_tables(drawn, with_edges, words))
 
 
-def with_rest(
+def joined(
     last: FilledTable, page: Sequence[PrintedWord], tables: tuple[FilledTable, ...], following: Sequence[PrintedWord]
+) -> tuple[FilledTable, tuple[FilledTable, ...]]:
+    """The last table of `page` and the tables of the page after it, with what the page break cut off: labels of groups
+    apart from their rows, and the rest of the last table where that was not seen as a table.
+    """
+    if tables:
+        first = with_label_above(tables[0].table, following, page, last.table)
+        tables = (_filled(first, following), *tables[1:]) if first is not tables[0].table else tables
+    labelled = with_label_below(last.table, page, following)
+    if labelled is last.table:
+        return last, _with_rest(last.table, page, tables, following)
+    if tables and goes_on(last.table, page, following, tables[0].table):
+        return _filled(labelled, page), tables
+    more = _with_rest(labelled, page, tables, following)
+    return (_filled(labelled, page) if len(more) > len(tables) else last), more
+
+
+def _with_rest(
+    last: FoundTable, page: Sequence[PrintedWord], tables: tuple[FilledTable, ...], following: Sequence[PrintedWord]
 ) -> tuple[FilledTable, ...]:
-    """The tables of the page after that of `last`, with the rest of it on top where that was not seen as a table."""
+    """The tables with the rest of `last`, on the page before, on top where that was not seen as a table."""
     inside = {id(word) for table in tables for words in table.words for word in words}
     top = min((table.table.bbox.top for table in tables), default=float("inf"))
     words = [word for word in following if id(word) not in inside]
-    rest = rest_of(last.table, page, words, top) if words else None
+    rest = rest_of(last, page, words, top) if words else None
     return (_filled(rest, words), *tables) if rest else tables
 
 

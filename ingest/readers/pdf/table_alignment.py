@@ -130,7 +130,8 @@ def columns_of(lines: Sequence[TextLine]) -> tuple[float, ...]:
         above = lines[:count]
         inner = column_edges(lines[count:], above)
         fewer = len(inner) == len(xs) and all(len(_labels(line)) < len(inner) - 2 for line in above)
-        if (fewer or len(inner) > len(xs)) and all(_spans(line, inner) for line in above):
+        first = _first_figures(lines[count:], inner) if len(inner) > len(xs) else 1
+        if (fewer or len(inner) > len(xs)) and all(_spans(line, inner, first) for line in above):
             left, right = min(line.box.x0 for line in lines), max(line.box.x1 for line in lines)
             xs = (min(left, inner[0]), *inner[1:-1], max(right, inner[-1]))
     return xs
@@ -145,10 +146,18 @@ def _labels(line: TextLine) -> list[TextLine]:
     return runs_of(line, SPACE * line_height([line]))
 
 
-def _spans(line: TextLine, xs: Sequence[float]) -> bool:
+def _spans(line: TextLine, xs: Sequence[float], first: int = 1) -> bool:
+    """Whether the line may be labels over several columns: none runs from before column `first`, that of the first
+    figures, into it, nor over the gaps before that unless labels of figures stand beside it."""
     runs = _labels(line)
     within = xs[0] - line_height([line]) <= line.box.x0 and line.box.x1 <= xs[-1] + line_height([line])
-    return within and len(xs) > 2 and not any(run.box.x0 < xs[1] - 1 and run.box.x1 > xs[1] + 1 for run in runs)
+    start = xs[first] if len(xs) > 2 and line.box.x1 > xs[first] else xs[1]
+    return within and len(xs) > 2 and not any(run.box.x0 < start - 1 and run.box.x1 > start + 1 for run in runs)
+
+
+def _first_figures(lines: Sequence[TextLine], xs: Sequence[float]) -> int:
+    """The first column of figures that another stands before; 1 where there is none."""
+    return min((column for column in figure_columns([cells_on(line, xs) for line in lines]) if column), default=1)
 
 
 def _gaps(lines: list[list[tuple[float, float]]], left: float, right: float, allowed: int) -> list[tuple[float, float]]:

@@ -103,14 +103,14 @@ def _columns_filled(line: TextLine, lines: list[TextLine]) -> set[int]:
     """The columns that the line has words in, none where a run of its words crosses a gap between columns: but beside
     labels of figures one may stand over a column of codes and that of what they stand for.
     """
-    xs = columns_of([line, *lines])
-    if len(xs) < len(columns_of(lines)):
-        return set()
+    xs, without = columns_of([line, *lines]), columns_of(lines)
+    if len(xs) < len(without):
+        xs = without
     filled = {column for column, text in enumerate(cells_on(line, xs)) if text}
     if not crosses(line, xs):
         return filled
     first = min((at for at in figure_columns([cells_on(other, xs) for other in lines]) if at), default=0)
-    over_labels = first > 1 and max(filled) >= first and not crosses(line, xs[first - 1 :])
+    over_labels = first > 1 and max(filled, default=0) >= first and not crosses(line, xs[first - 1 :])
     return filled if over_labels else set()
 
 

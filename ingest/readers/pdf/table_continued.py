@@ -40,17 +40,17 @@ def rest_of(
     `until`."""
     after, before = lines_of(following), lines_of(page)
     below = [line for line in before if line.box.top > table.bbox.bottom]
-    if not all(_in_margin(line, after) for line in below):
+    if not all(in_margin(line, after) for line in below):
         return None
     lines = [line for line in after if line.box.bottom <= until]
-    rows = [line for line in before if _inside(line, table.bbox)]
+    rows = [line for line in before if inside(line, table.bbox)]
     xs = (*sorted({cell.bbox.x0 for cell in table.cells}), table.bbox.x1)
     header = _header(rows, xs)
-    top = list(takewhile(lambda line: _in_margin(line, before), lines))
+    top = list(takewhile(lambda line: in_margin(line, before), lines))
     body = lines[len(top) :]
-    repeated = _repeats(header, body)
+    repeated = repeats(header, body)
     # A header that is repeated may have been taken for a line of the margin.
-    if not repeated and header and _repeats(header, lines[: len(header)]):
+    if not repeated and header and repeats(header, lines[: len(header)]):
         body, repeated = lines, len(header)
     kept = body[:repeated] + _rows(body[repeated:], rows, xs, bool(repeated))
     if len(kept) <= repeated:
@@ -61,11 +61,11 @@ def rest_of(
     return FoundTable(box, cells_of(grid, spans_on(kept, grid)), len(grid.ys) - 1, len(xs) - 1, None, table.certain)
 
 
-def _inside(line: TextLine, box: BBox) -> bool:
+def inside(line: TextLine, box: BBox) -> bool:
     return box.top <= middle(line.box)[1] < box.bottom
 
 
-def _in_margin(line: TextLine, other_page: Sequence[TextLine]) -> bool:
+def in_margin(line: TextLine, other_page: Sequence[TextLine]) -> bool:
     """Whether the line returns at its height on the other page, its numbers aside, or is the number of a page."""
     same = (_key(other) == _key(line) for other in other_page if abs(other.box.top - line.box.top) < _SHIFT_PT)
     return any(same) or _PAGE_NUMBER.fullmatch(line.text) is not None
@@ -82,7 +82,7 @@ def _header(rows: Sequence[TextLine], xs: Sequence[float]) -> list[TextLine]:
     return head if figures else list(rows[:1])
 
 
-def _repeats(header: Sequence[TextLine], lines: Sequence[TextLine]) -> int:
+def repeats(header: Sequence[TextLine], lines: Sequence[TextLine]) -> int:
     """How many lines are the header once more: all, but for labels of groups that follow it on the first page."""
     count = 0
     for one, other in zip(header, lines, strict=False):
@@ -117,12 +117,12 @@ def _goes_on(line: TextLine, above: Sequence[TextLine], xs: Sequence[float]) -> 
 
 
 def _under(line: TextLine, above: Sequence[TextLine], xs: Sequence[float], column: int) -> bool:
-    box = _part(line, xs, column)
-    others = [_part(other, xs, column) for other in above if is_figure(cells_on(other, xs)[column])]
+    box = part_of(line, xs, column)
+    others = [part_of(other, xs, column) for other in above if is_figure(cells_on(other, xs)[column])]
     return any(min(abs(box.x0 - other.x0), abs(box.x1 - other.x1)) <= _SAME_PT for other in others)
 
 
-def _part(line: TextLine, xs: Sequence[float], column: int) -> BBox:
+def part_of(line: TextLine, xs: Sequence[float], column: int) -> BBox:
     return TextLine(tuple(w for w in line.words if xs[column] <= middle(w.bbox)[0] < xs[column + 1])).box
 
 

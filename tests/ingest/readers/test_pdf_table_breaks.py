@@ -1,0 +1,119 @@
+"""Tables whose groups a page break parts from their rows, and headers over codes, drawn with reportlab."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from ingest.limits import Limits
+from ingest.model import Table
+from ingest.pipeline import read_document
+
+WIDTH, HEIGHT, PITCH = 600, 800, 16
+RIGHT = (400, 460, 520)
+HEADER = "Activiteit (bedragen in €) | 2025 | 2026 | 2027"
+FIRST = ("Wijk West", "Buurtbus | 10.000 | 11.000 | 12.000", "Speeltuin | 5.000 | 4.000 | 3.000")
+SECOND = ("Moestuin | 2.000 | 2.500 | 2.500", "Fietsles | 1.000 | 1.000 | –", "Totaal | 18.000 | 18.500 | 17.500")
+
+
+def draw_rows(canvas: Canvas, top: float, rows: Sequence[str]) -> float:
+    for index, row in enumerate(rows):
+        label, *figures = (part.strip() for part in row.split("|"))
+        canvas.drawString(70, HEIGHT - top - index * PITCH, label)
+        for x, figure in zip(RIGHT, figures, strict=False):
+            canvas.drawRightString(x, HEIGHT - top - index * PITCH, figure)
+    return top + len(rows) * PITCH
+
+
+def over_break(path: Path, above: Sequence[str], below: Sequence[str], after: str = "") -> tuple[Table, ...]:
+    """Rows at the end of a page and at the start of the next, both with a header and a footer of the page."""
+    canvas = Canvas(str(path), pagesize=(WIDTH, HEIGHT), invariant=1)
+    for number, rows in enumerate((above, below), 1):
+        canvas.setFont("Helvetica", 8)
+        canvas.drawString(70, HEIGHT - 30, "Wijkplan 2025-2027")
+        canvas.drawString(300, HEIGHT - 780, str(number))
+        canvas.setFont("Helvetica", 9)
+        end = draw_rows(canvas, 600 if number == 1 else 60, rows)
+        if number == 1 and after:
+            canvas.drawString(70, HEIGHT - end, after)
+        canvas.showPage()
+    canvas.save()
+    return read_document(path, "stuk", Limits())[0].tables
+
+
+def labels(table: Table) -> list[str]:
+    return [row[0].text for row in table.rows]
+
+
+ALL = ["Wijk West", "Buurtbus", "Speeltuin", "Wijk Oost", "Moestuin", "Fietsles", "Totaal"]
+
+
+@pytest.mark.parametrize("repeated", [(HEADER,), ()])
+def test_a_label_at_the_end_of_a_page_heads_the_rows_on_the_next(tmp_path: Path, repeated: tuple[str, ...]) -> None:
+    (table,) = over_break(tmp_path / "a.pdf", [HEADER, *FIRST, "Wijk Oost"], [*repeated, *SECOND])
+    assert labels(table) == ALL
+    assert [column.label for column in table.columns] == ["Activiteit", "2025", "2026", "2027"]
+
+
+def test_two_labels_at_the_end_of_a_page_are_two_rows(tmp_path: Path) -> None:
+    (table,) = over_break(tmp_path / "a.pdf", [HEADER, *FIRST, "Deel 2", "Wijk Oost"], [HEADER, *SECOND])
+    assert labels(table) == [*ALL[:3], "Deel 2", *ALL[3:]]
+
+
+@pytest.mark.parametrize("repeated", [(HEADER,), ()])
+def test_a_label_on_top_of_the_next_page_is_a_row(tmp_path: Path, repeated: tuple[str, ...]) -> None:
+    (table,) = over_break(tmp_path / "a.pdf", [HEADER, *FIRST], [*repeated, "Wijk Oost", *SECOND])
+    assert labels(table) == ALL
+
+
+def test_a_label_before_a_last_row_on_the_next_page_is_a_row(tmp_path: Path) -> None:
+    (table,) = over_break(tmp_path / "a.pdf", [HEADER, *FIRST, "Wijk Oost"], [SECOND[0]])
+    assert labels(table) == ALL[:5]
+
+
+def test_a_sentence_below_a_table_is_no_row_of_it(tmp_path: Path) -> None:
+    above, below = [HEADER, *FIRST], [HEADER, *SECOND]
+    tables = over_break(tmp_path / "a.pdf", above, below, after="Hieronder staat wat er in Oost gebeurt.")
+    assert [len(table.rows) for table in tables] == [3, 3]
+
+
+def test_a_label_above_another_table_is_no_row(tmp_path: Path) -> None:
+    other = ("Taak (fte) | Staf | Team | Extern", "Balie | 3 | 4 | 1", "Post | 1 | 2 | 1", "Totaal | 4 | 6 | 2")
+    tables = over_break(tmp_path / "a.pdf", [HEADER, *FIRST, "Wijk Oost"], other)
+    assert [labels(table) for table in tables] == [ALL[:3], ["Balie", "Post", "Totaal"]]
+
+
+def test_the_corner_of_a_header_may_stand_over_codes_and_names(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=(WIDTH, HEIGHT), invariant=1)
+    canvas.setFont("Helvetica", 9)
+    for x, y, text in (
+        (360, 100, "Begroting 2024"),
+        (440, 100, "Realisatie"),
+        (460, 110, "2024"),
+        (510, 100, "Verschil"),
+    ):
+        canvas.drawString(x - 20, HEIGHT - y, text)
+    canvas.drawString(70, HEIGHT - 116, "Bedragen x € 1.000")
+    for x, text in ((355, "primitief"), (410, "gewijzigd")):
+        canvas.drawRightString(x, HEIGHT - 116, text)
+    rows = ("2.a | Straten en pleinen | 480 | 915 | 342 | -27", "2.b | Lampen | 120 | 120 | 94 | 26",
+            "2.c | Perken | 205 | 360 | 311 | 49", " | Totaal lasten | 805 | 1.395 | 747 | 48")  # fmt: skip
+    for index, row in enumerate(rows):
+        y = HEIGHT - 134 - index * PITCH
+        code, name, *figures = (part.strip() for part in row.split("|"))
+        canvas.drawString(70, y, code)
+        canvas.drawString(100, y, name)
+        for x, figure in zip((355, 410, 470, 540), figures, strict=True):
+            canvas.drawRightString(x, y, figure)
+    for index in range(len(rows) + 1):
+        canvas.line(66, HEIGHT - 122 - index * PITCH, 545, HEIGHT - 122 - index * PITCH)
+    canvas.save()
+    (table,) = read_document(tmp_path / "a.pdf", "stuk", Limits())[0].tables
+    assert [column.label for column in table.columns] == [
+        "", "", "Begroting 2024 / primitief", "Begroting 2024 / gewijzigd", "Realisatie 2024", "Verschil",
+    ]  # fmt: skip
+    assert labels(table) == ["2.a", "2.b", "2.c", ""]
+    assert table.scale == 1000
