@@ -24,6 +24,7 @@ from assistant.model import Answer, ClaimKind, Question, Status, Turn
 from assistant.outcome import Outcome, ask_back, join, not_found, say, tell_lack, tells
 from assistant.passages import answer_with_passages
 from assistant.ranking import Scored, Weights
+from assistant.sections import answer_with_section
 from assistant.source import Source
 from assistant.steps import Log
 from assistant.suggesting import candidates, with_choices
@@ -47,6 +48,7 @@ from ingest.errors import QuestionError
 MAKERS: tuple[AnswerMaker, ...] = (
     answer_with_definitions,
     answer_with_documents,
+    answer_with_section,
     answer_with_summary,
     answer_with_decisions,
     answer_with_events,

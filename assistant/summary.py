@@ -92,15 +92,15 @@ def _lines_of(document: Document, decisions: Sequence[Decision]) -> Lines:
         said: Lines = [(excerpt, ClaimKind.ITEM) for excerpt in lines[: 2 * ITEMS]]
         return said + (_reasons(document) if is_proposal else [])
     section = section or summarises(document)
-    return _lines(section) if section else []
+    return section_lines(section) if section else []
 
 
 def _reasons(document: Document) -> Lines:
     section = _headed(document, "argumenten")
     if section is not None:
-        return [(section.heading, ClaimKind.QUOTE), *_lines(section)[:REASONS]]
+        return [(section.heading, ClaimKind.QUOTE), *section_lines(section)[:REASONS]]
     section = _headed(document, "aanleiding")
-    return _lines(section)[:REASONS] if section else []
+    return section_lines(section)[:REASONS] if section else []
 
 
 def _subject_and_outcome(one: Decision) -> list[Excerpt]:
@@ -110,7 +110,7 @@ def _subject_and_outcome(one: Decision) -> list[Excerpt]:
 
 def text_of(section: Section) -> str:
     """What is said of a section that summarises."""
-    return " ".join(excerpt.text for excerpt, _ in _lines(section))
+    return " ".join(excerpt.text for excerpt, _ in section_lines(section))
 
 
 def summarises(document: Document) -> Section | None:
@@ -123,7 +123,7 @@ def _headed(document: Document, key: str) -> Section | None:
     """The section with the best of the headings of `facts.txt` under that key."""
     for heading in words_for(key):
         for section in document.sections:
-            if section.title.lower().strip(" .:") == heading and _lines(section):
+            if section.title.lower().strip(" .:") == heading and section_lines(section):
                 return section
     return None
 
@@ -132,7 +132,8 @@ def _is_body(block: object) -> bool:
     return isinstance(block, Paragraph) and not is_caption(block) and len(block.excerpt.text) >= BODY
 
 
-def _lines(section: Section) -> Lines:
+def section_lines(section: Section) -> Lines:
+    """What is told of a section: its first sentences, and its lists that are not long."""
     lines: Lines = []
     said = 0
     for excerpt, kind in _parts(section):
