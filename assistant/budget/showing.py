@@ -17,7 +17,7 @@ from assistant.budget.measures import measures_named, measures_to_use
 from assistant.budget.money import kinds_missing
 from assistant.budget.scoring import match_lines
 from assistant.budget.selecting import Selection, has_years, lines_of, select
-from assistant.budget.words import after
+from assistant.budget.words import after, says
 from assistant.draft import Draft
 from assistant.source import Source
 from assistant.understand.kinds import plain_words
@@ -37,7 +37,8 @@ def show_figures(understanding: Understanding, lines: Sequence[Line], source: So
         return None
     if is_ambiguous(selections):
         return ask_back(understanding, chosen)
-    if len(selections) > 1 and {line.role in CLOSING for line in chosen} == {True, False}:
+    mixed = len(selections) > 1 and {line.role in CLOSING for line in chosen} == {True, False}
+    if mixed and says("saldo", understanding.question.standalone_text):
         return None  # "het saldo van riolering" is not that of the whole table
     builder = DraftBuilder(understanding, source)
     named = measures_named(understanding, chosen)
@@ -45,7 +46,7 @@ def show_figures(understanding: Understanding, lines: Sequence[Line], source: So
     for selection in selections:
         if selection.group:
             _add_group(builder, understanding, selection)
-    if len(selections) > 1 and len(chosen) == len(selections) == 2 and len(years) == 1:
+    if not mixed and len(selections) > 1 and len(chosen) == len(selections) == 2 and len(years) == 1:
         add_calculations(builder, understanding, chosen, years, larger_less_smaller)
     elif len(chosen) == 1 and len(years) == 2 and understanding.period.compared:
         add_calculations(builder, understanding, chosen, years, last_less_first)
@@ -200,12 +201,24 @@ def _calculated(
     """The lines with a calculation over their figures, where there are two or more; the lines alone for fewer."""
     years = years_asked(understanding, lines)
     builder = DraftBuilder(understanding, source)
-    add_calculations(builder, understanding, lines, years, write)
+    if understanding.period.years or write is not calculation.add or _can_be_added(lines, years):
+        add_calculations(builder, understanding, lines, years, write)
     named = measures_named(understanding, lines)
     for line in lines:
         builder.add_line(line, years, named)
         builder.add_audit(line, years)
     return builder.draft()
+
+
+def _can_be_added(lines: Sequence[Line], years: Sequence[int]) -> bool:
+    """Whether the years of a table follow one another and are of money spent: two estimates of one thing, what lies in
+    a reserve and tariffs are not added up.
+    """
+    if len(years) < 2:
+        return True
+    names = " ".join(f"{line.near} {measure}" for line in lines for _, measure in line.measures)
+    follows = all(later - year == 1 for year, later in pairwise(years))
+    return follows and not says("niet op te tellen", names)
 
 
 def show_average(understanding: Understanding, lines: Sequence[Line], source: Source) -> Draft | None:

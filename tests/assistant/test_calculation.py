@@ -85,4 +85,4 @@ def test_nothing_is_a_share_of_nothing() -> None:
     none, some = Figure(Decimal(0), 0), Figure(Decimal(5), 0)
     assert part_of_whole([some, none]) == ""
     assert part_of_whole([none, some]) == ""
-    assert part_of_whole([some, some]).endswith("100,0%")
+    assert part_of_whole([some, some]).endswith("100,0 %")
