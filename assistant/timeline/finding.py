@@ -32,6 +32,8 @@ ENOUGH = 0.6
 BRIEF = 0.4
 """Share of what happens that has to be asked for where a heading says the rest of the question: under "Nieuwe school"
 "Oplevering" is of the school, but "Definitief ontwerp klaar" is of something else."""
+BRIEFER = 0.05
+"""For what happens being all that is asked, before one that also tells of other things."""
 DAY = 0.05
 """For a day or month before a year."""
 
@@ -126,7 +128,8 @@ def _find_of(
             match = _match(understanding, asked, event, document, path, near)
             # Little recurs, so another verb says the same there; of a date it may tell something else.
             if match.whole if recurring else not match.missing:
-                found.append(Found(document, event, path, match.coverage + _form(event), near.before))
+                score = match.coverage + _form(event) + BRIEFER * _brevity(asked, event)
+                found.append(Found(document, event, path, score, near.before))
             elif is_titled and _says_heads(asked.terms, event):
                 heads.append(Found(document, event, path, _form(event)))
     return meant(understanding, found) or meant(understanding, heads)
@@ -227,8 +230,12 @@ def _brevity(asked: Asked, event: Event) -> float:
     return max((_share(asked, clause) for clause in _CLAUSE_END.split(event.what.text)), default=0.0)
 
 
+def _is_moment(word: str) -> bool:
+    return word[0].isdigit() or word in MONTHS or says("moment", word)
+
+
 def _share(asked: Asked, clause: str) -> float:
-    said = [token.text for token in analyse(clause) if not token.stop]
+    said = [token.text for token in analyse(clause) if not token.stop and not _is_moment(token.text)]
     asked_for = [one for one in said if any(strength(term, words_of(joined(one))) >= PRESENT for term in asked.terms)]
     return len(asked_for) / len(said) if said else 0.0
 

@@ -26,7 +26,8 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DETERMINERS = ("de", "het", "een", "welk", "welke", "dat", "dit", "die", "deze")
 _FRAGMENT_STARTS = (*_DETERMINERS, *PLACES, *OBJECTS, "door", "sinds", "volgens", "per")
 _ASKED = re.compile(
-    r"\b(?:het|de|nummer|punt)\s+(?:\w+\s+)?(?:een|twee|drie|\w+de|\w+ste|\d+e?|eerste)\b|\b\w+(?:de|ste)\b",
+    r"\b(?:het|de|nummer|punt)\s+(?:\w+\s+)?(?:een|twee|drie|\w+de|\w+ste|\d+e?|eerste)\b"
+    r"|\b(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende|elfde|twaalfde|laatste)\b",
     re.IGNORECASE,
 )
 
@@ -187,6 +188,9 @@ def _item(
         asked = _ASKED.search(rest)
         start, end = asked.span() if asked else (len(rest), len(rest))
         return Standing(f"{rest[:start]}“{item}”{rest[end:]}", rest)
+    listed = next((word for word in WORD.findall(before.text) if word.lower().endswith("punten")), "")
+    if listed:  # "Wat is het laatste punt?" of "beslispunten"
+        rest = re.sub(r"\bpunt\b", listed, rest)
     if items and str(place) in ordinals:  # the last of five is the fifth
         rest = re.sub(r"\b(?:aller)?laatste\b", ordinals[str(place)][0], rest, flags=re.IGNORECASE)
     return _with_subject(rest, before, content, lexicon["werkwoord"])

@@ -24,13 +24,21 @@ def question_kind(text: str, question_words: Entries) -> QuestionKind:
     for key, phrases in question_words.items():
         kind = QuestionKind(key)
         for phrase in phrases:
-            at = f" {words} ".find(f" {plain_words(phrase)} ")
+            at = _place_of(phrase, words)
             if at < 0 or (kind is QuestionKind.WHETHER and at > 0):
                 continue
             place = (at, -len(phrase), kind)
             if found is None or place[:2] < found[:2]:
                 found = place
     return found[2] if found else QuestionKind.WHAT
+
+
+def _place_of(phrase: str, words: str) -> int:
+    """Where a phrase of the lexicon starts, in which `*` stands for any words; -1 where it is not."""
+    if "*" not in phrase:
+        return f" {words} ".find(f" {plain_words(phrase)} ")
+    found = group_pattern(phrase).search(words)
+    return found.start() if found else -1
 
 
 def out_of_scope_reason(texts: Sequence[str], reasons: Entries) -> str:

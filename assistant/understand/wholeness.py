@@ -16,6 +16,19 @@ from assistant.understand.replacing import WORD
 _ARTICLES = ("het", "die", "dat", "deze", "dit", "zijn", "haar", "hun", "er")
 """Pronouns that stand before a noun as well, and then point back at nothing."""
 _ASKING = ("wat", "welk", "welke", "hoe", "hoeveel", "wie", "wanneer", "waar", "waarom")
+_PLACES = (
+    "eerste",
+    "tweede",
+    "derde",
+    "vierde",
+    "vijfde",
+    "zesde",
+    "zevende",
+    "achtste",
+    "negende",
+    "tiende",
+    "laatste",
+)
 _LEAST = 3
 """Words. Fewer are a fragment."""
 _ENGLISH_LEANS = re.compile(r"^\W*(?:and|but|so|then)\b|\b(?:it|they|them|this|that|those|these)\b", re.IGNORECASE)
@@ -43,6 +56,8 @@ def can_be_whole(text: str, lexicon: Entries) -> bool:
     if not any(word in lexicon["werkwoord"] for word in words) and not _begins_as_question(words):
         return False
     is_superlative = words[-2] in ("de", "het") and words[-1].endswith("ste")  # "wat kost de goedkoopste?"
+    if any(_is_bare_ordinal(words, at, lexicon) for at in range(len(words) - 1)):
+        return False
     return not is_superlative and not any(_points_back(words, at, lexicon) for at in range(len(words)))
 
 
@@ -67,6 +82,14 @@ def _begins_as_question(words: list[str]) -> bool:
     """Whether the verb is one that the lexicon lacks: "op welke datum stelde het college", "klopt het totaal van"."""
     is_asking = any(word in _ASKING for word in words[:2])
     return len(words) > _LEAST and (is_asking or words[1] in ("de", "het", "een"))
+
+
+def _is_bare_ordinal(words: list[str], at: int, lexicon: Entries) -> bool:
+    """Whether a place in a list stands there without its noun: "wie diende de eerste in?"."""
+    if words[at] not in ("de", "het") or words[at + 1] not in _PLACES:
+        return False
+    following = words[at + 2] if at + 2 < len(words) else ""
+    return not following or following in lexicon["deeltje"] or following in lexicon["werkwoord"]
 
 
 def _points_back(words: list[str], at: int, lexicon: Entries) -> bool:

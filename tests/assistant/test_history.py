@@ -166,3 +166,13 @@ def test_another_item_is_asked_as_the_one_before() -> None:
 def test_an_item_is_summed_up_by_its_words() -> None:
     turns = ("Welke lijnen zijn er?", "Vat de eerste samen")
     assert stand_alone(*turns, items=("Rust", "Ruimte")) == "Wat houdt “Rust” in"
+
+
+def test_a_verb_that_ends_as_an_ordinal_is_none() -> None:
+    turns = ("Welke moties zijn er?", "Wie diende de eerste in?")
+    assert stand_alone(*turns, items=("Rust", "Ruimte")) == "Wie diende “Rust” in?"
+
+
+def test_the_last_point_is_one_of_the_points_that_were_listed() -> None:
+    turns = ("Wat zijn de beslispunten over het park?", "En wat is het laatste punt?")
+    assert "tweede beslispunten" in stand_alone(*turns, items=("Rust", "Ruimte"))

@@ -36,6 +36,7 @@ def test_a_question_that_says_all_itself_can_stand_alone(question: str) -> None:
         "Wie betaalt daaraan mee?",
         "Hoe lang duurt het?",
         "Wat kost de goedkoopste?",
+        "Wie diende de eerste in?",
         "Voor jongeren?",
     ],
 )
