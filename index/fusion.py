@@ -17,11 +17,15 @@ deviations instead of over 0 to 1 came out the same.
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A passage's row, its BM25 score (None where the words were not found) and its cosine."""
+    """A passage's row, its BM25 score (None where the words were not found) and its cosine.
+
+    `is_near` says that the search by meaning found it.
+    """
 
     row: int
     lexical: float | None
     dense: float
+    is_near: bool = True
 
 
 def fuse(candidates: Sequence[Candidate], dense_weight: float) -> list[tuple[Candidate, float]]:

@@ -18,7 +18,7 @@ from index.analyse import analyse
 from index.catalog import CatalogPool
 from index.codec import CodecError
 from index.embed import Embedder
-from index.fusion import DENSE_WEIGHT, Candidate, fuse
+from index.fusion import Candidate
 from index.generation import Generation
 from index.model import (
     DocumentRecord,
@@ -33,12 +33,10 @@ from index.model import (
     VersionRecord,
 )
 from index.originals import original_path
+from index.retrieve import Retriever
 from ingest.errors import UnknownDocument
 from ingest.fact_model import Amount, Decision, Event, Facts
 from ingest.model import Document, Page, Passage
-
-CANDIDATES = 100
-"""Passages that each of the two searches hands to fusion, or the limit asked for where that is more."""
 
 _ALL_FACTS = FactFilters()
 
@@ -50,22 +48,22 @@ class Snapshot:
         """Raises DamagedIndex, and OlderSchema for facts that this code cannot read."""
         self.manifest: Manifest = generation.manifest
         self.embedder = embedder
-        self.dense_weight = DENSE_WEIGHT
         self._data = data
         self._pool = pool
         self._versions = dict(zip((pair[0] for pair in self.manifest.documents), generation.versions, strict=True))
         try:
-            self._dense = dense.DenseIndex(generation.folder / dense.FILE_NAME)
+            by_meaning = dense.DenseIndex(generation.folder / dense.FILE_NAME)
             self._lexical = lexical.LexicalIndex(generation.folder / lexical.FOLDER_NAME)
         except (RuntimeError, ValueError, OSError) as error:
             raise faults.damaged_generation(generation.folder, str(error)) from error
         with pool.connection() as connection:
             records = [catalog_read.document_record(connection, version) for version in generation.versions]
             are_facts_readable = catalog_facts.are_readable(connection, generation.versions)
-        if None in records or not len(self._dense) == len(self._lexical) == self.manifest.passage_count:
+        if None in records or not len(by_meaning) == len(self._lexical) == self.manifest.passage_count:
             raise faults.damaged_generation(generation.folder, "hij past niet bij de catalogus")
         if not are_facts_readable:
             raise faults.other_facts(data)
+        self._retriever = Retriever(self._lexical, by_meaning, embedder)
         self._records = {record.id: record for record in records if record}
         self._years = {record.id: _years(record) for record in self._records.values()}
         # Decoding a document costs more than all of a search, and an answer looks at the same few again and again.
@@ -83,22 +81,12 @@ class Snapshot:
         return Retrieval(request, hits, clock.timings(), self.manifest.id)
 
     def _hits(self, request: SearchRequest, documents: list[str] | None, clock: _Clock) -> tuple[Hit, ...]:
-        wanted = max(CANDIDATES, request.limit)
-        query = self.embedder.encode_query(request.text)
-        clock.passed("embed")
-        by_words = dict(self._lexical.search(request.text, wanted, documents))
-        clock.passed("lexical")
-        by_meaning = dict(self._dense.search(query, wanted, self._rows(documents)))
-        rows = list({**by_words, **by_meaning})
-        cosines = self._dense.scores(query, rows)
-        clock.passed("dense")
-        candidates = [Candidate(row, by_words.get(row), cosine) for row, cosine in zip(rows, cosines, strict=True)]
-        best = fuse(candidates, self.dense_weight)
-        clock.passed("fuse")
+        rows = self._rows(documents)
+        best = self._retriever.search(request.text, request.limit, documents, rows, clock.passed)
         found = self._load(best, request.limit)
         clock.passed("load")
         return tuple(
-            Hit(passage, c.lexical, c.dense if c.row in by_meaning else None, score, rank)
+            Hit(passage, c.lexical, c.dense if c.is_near else None, score, rank)
             for rank, (passage, c, score) in enumerate(found, 1)
         )
 
