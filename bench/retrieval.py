@@ -25,7 +25,8 @@ from bench.retrieval_sets import RetrievalSet, retrieval_sets
 from index import dense, fusion, lexical
 from index.analyse import ANALYSER_VERSION, GRAM
 from index.embed import DEFAULT_MODEL, Embedder, load_embedder
-from index.retrieve import CANDIDATES, Retriever
+from index.rerank import RERANKED, TokenMatch
+from index.retrieve import CANDIDATES, Found, Retriever
 
 DEPTH = 100
 RESULTS = Path(__file__).parent / "results" / "retrieval.json"
@@ -73,6 +74,7 @@ class Built:
         self.lexical = lexical.LexicalIndex(folder / "lexical")
         self.dense = dense.DenseIndex(folder / "dense")
         self.embedder = embedder
+        self.passages = data.passages
         self.retriever = Retriever(self.lexical, self.dense, embedder)
 
     def by_words(self, queries: Sequence[str]) -> Ranking:
@@ -82,7 +84,13 @@ class Built:
         return [[row for row, _ in self.dense.search(self.embedder.encode_query(query), DEPTH)] for query in queries]
 
     def fused(self, queries: Sequence[str]) -> Ranking:
-        return [[one.row for one, _ in self.retriever.search(query, DEPTH)][:DEPTH] for query in queries]
+        return [self._fused(query) for query in queries]
+
+    def _fused(self, query: str) -> list[int]:
+        best = self.retriever.search(query, DEPTH)
+        looked = [Found(self.passages[one.row], one, score, "") for one, score in best[:RERANKED]]
+        again = [found.candidate.row for found in self.retriever.look_again(query, looked)]
+        return [*again, *(one.row for one, _ in best[RERANKED:])][:DEPTH]
 
 
 def measure(data: RetrievalSet, embedder: Embedder, rivals: bool) -> Iterator[tuple[str, Quality]]:
@@ -108,7 +116,10 @@ def configuration(embedder: Embedder) -> dict[str, object]:
         "gram_weight": lexical.GRAM_WEIGHT,
         "field_weights": lexical.WEIGHTS,
         "dense_weight": fusion.DENSE_WEIGHT,
+        "pivot": lexical.PIVOT,
         "candidates": CANDIDATES,
+        "reranked": RERANKED,
+        "token_match_weight": TokenMatch.weight,
         "python": platform.python_version(),
     }
 

@@ -47,3 +47,10 @@ def fuse(candidates: Sequence[Candidate], dense_weight: float) -> list[tuple[Can
         for candidate in candidates
     ]
     return sorted(scored, key=lambda pair: (-pair[1], pair[0].row))
+
+
+def blend(first: Sequence[float], second: Sequence[float], weight: float) -> list[float]:
+    """Scores from 0 to 1 with those of a second look, stretched over 0 to 1, which count for `weight`."""
+    lowest = min(second, default=0.0)
+    width = (max(second, default=0.0) - lowest) or 1.0
+    return [(1 - weight) * a + weight * (b - lowest) / width for a, b in zip(first, second, strict=True)]

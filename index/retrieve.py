@@ -1,30 +1,50 @@
-"""The search itself, over rows: by words, by meaning, both fused.
+"""The search itself: by words, by meaning, both fused, and a second look at the best.
 
-Comes in: a text and the two indexes. Goes out: rows with their scores. Knows no catalog, so that what is measured
-(`bench/retrieval.py`) is what is used.
+Comes in: a text and the two indexes. Goes out: rows, then passages, with their scores. Knows no catalog, so that what
+is measured (`bench/retrieval.py`) is what is used.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from index.dense import DenseIndex
-from index.embed import Embedder
-from index.fusion import DENSE_WEIGHT, Candidate, fuse
+from index.embed import Embedder, StaticEmbedder
+from index.folding import fold_repetitions
+from index.fusion import DENSE_WEIGHT, Candidate, blend, fuse
 from index.lexical import LexicalIndex
+from index.rerank import Reranker, TokenMatch
+from ingest.model import Passage
 
 CANDIDATES = 100
 """Passages that each of the two searches hands to fusion, or the limit asked for where that is more."""
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A passage that was found. `newness` orders documents, the newest last."""
+
+    passage: Passage
+    candidate: Candidate
+    score: float
+    newness: str
+
+
 class Retriever:
     """Safe to use from several threads."""
 
-    def __init__(self, lexical: LexicalIndex, dense: DenseIndex, embedder: Embedder) -> None:
+    def __init__(
+        self, lexical: LexicalIndex, dense: DenseIndex, embedder: Embedder, reranker: Reranker | None = None
+    ) -> None:
+        """Without a reranker a static model's tokens are matched; another model's results get no second look."""
         self.dense_weight = DENSE_WEIGHT
         self._lexical = lexical
         self._dense = dense
         self._embedder = embedder
+        if reranker is None and isinstance(embedder, StaticEmbedder):
+            reranker = TokenMatch(embedder, lexical.rarity)
+        self._reranker = reranker
 
     def search(
         self,
@@ -54,3 +74,14 @@ class Retriever:
         best = fuse(candidates, self.dense_weight)
         passed("fuse")
         return best
+
+    def look_again(self, text: str, found: Sequence[Found]) -> list[Found]:
+        """The same by the blended score, best first, ties by newness, then id; what repeats another goes last."""
+        again = list(found)
+        if self._reranker is not None and again:
+            second = self._reranker.scores(text, [one.passage.search_text() for one in again])
+            scores = blend([one.score for one in again], second, self._reranker.weight)
+            again = [replace(one, score=score) for one, score in zip(again, scores, strict=True)]
+        again.sort(key=lambda one: one.passage.id)
+        again.sort(key=lambda one: (one.score, one.newness), reverse=True)
+        return fold_repetitions(again, lambda one: one.passage, lambda one: one.newness)

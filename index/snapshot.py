@@ -33,7 +33,8 @@ from index.model import (
     VersionRecord,
 )
 from index.originals import original_path
-from index.retrieve import Retriever
+from index.rerank import RERANKED, Reranker
+from index.retrieve import Found, Retriever
 from ingest.errors import UnknownDocument
 from ingest.fact_model import Amount, Decision, Event, Facts
 from ingest.model import Document, Page, Passage
@@ -44,7 +45,14 @@ _ALL_FACTS = FactFilters()
 class Snapshot:
     """Safe to use from several threads."""
 
-    def __init__(self, data: Path, pool: CatalogPool, generation: Generation, embedder: Embedder) -> None:
+    def __init__(
+        self,
+        data: Path,
+        pool: CatalogPool,
+        generation: Generation,
+        embedder: Embedder,
+        reranker: Reranker | None = None,
+    ) -> None:
         """Raises DamagedIndex, and OlderSchema for facts that this code cannot read."""
         self.manifest: Manifest = generation.manifest
         self.embedder = embedder
@@ -63,7 +71,7 @@ class Snapshot:
             raise faults.damaged_generation(generation.folder, "hij past niet bij de catalogus")
         if not are_facts_readable:
             raise faults.other_facts(data)
-        self._retriever = Retriever(self._lexical, by_meaning, embedder)
+        self._retriever = Retriever(self._lexical, by_meaning, embedder, reranker)
         self._records = {record.id: record for record in records if record}
         self._years = {record.id: _years(record) for record in self._records.values()}
         # Decoding a document costs more than all of a search, and an answer looks at the same few again and again.
@@ -83,24 +91,35 @@ class Snapshot:
     def _hits(self, request: SearchRequest, documents: list[str] | None, clock: _Clock) -> tuple[Hit, ...]:
         rows = self._rows(documents)
         best = self._retriever.search(request.text, request.limit, documents, rows, clock.passed)
-        found = self._load(best, request.limit)
+        found = self._load(best, max(RERANKED, request.limit))
         clock.passed("load")
+        found = self._retriever.look_again(request.text, found)[: request.limit]
+        clock.passed("rerank")
         return tuple(
-            Hit(passage, c.lexical, c.dense if c.is_near else None, score, rank)
-            for rank, (passage, c, score) in enumerate(found, 1)
+            Hit(f.passage, f.candidate.lexical, f.candidate.dense if f.candidate.is_near else None, f.score, rank)
+            for rank, f in enumerate(found, 1)
         )
 
-    def _load(self, best: Sequence[tuple[Candidate, float]], limit: int) -> list[tuple[Passage, Candidate, float]]:
+    def _load(self, best: Sequence[tuple[Candidate, float]], limit: int) -> list[Found]:
         """The first `limit` that are there: removal takes text away from running readers at once."""
-        found: list[tuple[Passage, Candidate, float]] = []
+        found: list[Found] = []
         with self._pool.connection() as connection:
             for start in range(0, len(best), limit):
                 batch = best[start : start + limit]
                 passages = catalog_read.passages_by_row(connection, [candidate.row for candidate, _ in batch])
-                found += [(passages[c.row], c, score) for c, score in batch if c.row in passages]
+                found += [
+                    Found(passages[c.row], c, score, self._newness(passages[c.row].document_id))
+                    for c, score in batch
+                    if c.row in passages
+                ]
                 if len(found) >= limit:
                     break
-        return sorted(found[:limit], key=lambda item: (-item[2], item[0].id))
+        return found[:limit]
+
+    def _newness(self, document_id: str) -> str:
+        """By the document's date; one without a date counts as old."""
+        date = self._records[document_id].date
+        return date.isoformat() if date else ""
 
     def documents(self) -> tuple[DocumentRecord, ...]:
         """By id."""

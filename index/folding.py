@@ -1,0 +1,56 @@
+"""Passages that say the same. Comes in: passages, best first. Goes out: the same, repetitions last.
+
+Council documents repeat each other: an amended proposal beside the first one, a decision that takes over the proposal.
+One of such passages is enough among the first; it is the one of the newest document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from index.analyse import analyse
+from ingest.model import Passage
+
+T = TypeVar("T")
+
+SHARED = 0.9
+"""The share of its different words that two passages have in common, at least, to say the same."""
+FEWEST = 8
+"""Different words. A shorter passage ("Niet van toepassing.") says what its heading asks, which may differ."""
+
+_Words = tuple[frozenset[str], tuple[str, ...]]
+
+
+def fold_repetitions(found: Sequence[T], passage: Callable[[T], Passage], newness: Callable[[T], Any]) -> list[T]:
+    """Of each group that says the same the newest takes the place of the best; the others go to the end, in order.
+
+    Two passages say the same only where all their figures are the same, in order.
+    """
+    groups: list[list[T]] = []
+    words: list[_Words] = []
+    for one in found:
+        own = _words(passage(one).text)
+        at = next((i for i, other in enumerate(words) if _same(own, other)), None)
+        if at is None:
+            groups.append([one])
+            words.append(own)
+        else:
+            groups[at].append(one)
+    newest = [max(group, key=newness) for group in groups]  # of equally new ones the best
+    kept = {id(one) for one in newest}
+    return newest + [one for one in found if id(one) not in kept]
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> _Words:
+    tokens = [token for token in analyse(text) if not token.stop]
+    return frozenset(token.lemma for token in tokens), tuple(t.lemma for t in tokens if t.text[0].isdigit())
+
+
+def _same(one: _Words, other: _Words) -> bool:
+    shorter, longer = sorted((len(one[0]), len(other[0])))
+    if one[1] != other[1] or shorter < max(FEWEST, SHARED * longer):
+        return False
+    return len(one[0] & other[0]) >= SHARED * len(one[0] | other[0])
