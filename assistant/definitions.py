@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.draft import Draft
@@ -19,9 +20,13 @@ from ingest.fact_model import Definition
 AT_MOST = 3
 """Documents whose definitions are given: laws and plans may define one word differently."""
 
+_ASKS_WHAT = re.compile(r"^wat (?:is|zijn) (?:een )?[\w'’-]+(?: [\w'’-]+)? (?:volgens|binnen)\b", re.IGNORECASE)
+
 
 def answer_with_definitions(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> Draft | None:
-    if understanding.operation is not Operation.DEFINITION:
+    if understanding.operation is not Operation.DEFINITION and not _ASKS_WHAT.search(
+        understanding.question.standalone_text
+    ):
         return None
     terms = subject_terms(understanding)
     answer = FactDraft(source)

@@ -24,6 +24,9 @@ class Draft:
     `table` is shown beside the text. `follow_ups` are questions that the facts it was made of answer. `choices` are
     full questions to ask back with, instead of an answer, when the question could mean several things; `remark` then
     says what is unclear.
+
+    A draft with a remark alone refuses: it says why the figures that are near are no answer. No later maker may answer
+    with those.
     """
 
     claims: tuple[Claim, ...]
@@ -35,6 +38,10 @@ class Draft:
     table: AnswerTable | None = None
     follow_ups: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
+
+    @property
+    def refuses(self) -> bool:
+        return bool(self.remark) and not (self.claims or self.citations or self.choices)
 
 
 AnswerMaker = Callable[[Understanding, Sequence[Scored], Source], Draft | None]

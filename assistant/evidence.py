@@ -15,6 +15,8 @@ from assistant.figures import TableColumn, TableRow, label_column
 from ingest.model import Cell, CellKind, Document, Excerpt, ListBlock, Paragraph, Passage, Section, SectionBlock, Table
 from ingest.sentences import split_sentences
 
+BLOCK = 100
+"""Places in the order of a document that a block has: a sentence's order says in which block of its section it is."""
 SHORT_BODY = 90
 """Characters. A section this short ("Conform.", "Niet van toepassing.") means nothing without its heading."""
 
@@ -89,7 +91,7 @@ def find_evidence(passage: Passage, document: Document) -> tuple[Evidence, ...]:
             continue
         before = blocks[number - 1] if number else None
         after = blocks[number + 1] if number + 1 < len(blocks) else None
-        found += _of_block(passage, section, block, before, after, order=at * 10_000 + number * 100)
+        found += _of_block(passage, section, block, before, after, order=at * 10_000 + number * BLOCK)
     found += _of_children(passage, document.sections, at)
     return tuple(found)
 

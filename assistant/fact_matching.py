@@ -26,6 +26,7 @@ something else, for a "raad" is no "raadsvergadering"."""
 _APART = re.compile(
     r"\b(aan|af|bij|door|in|mee|na|om|onder|op|over|samen|terug|toe|uit|vast|voor|weg) te (\w+en)\b", re.IGNORECASE
 )
+_DEED = re.compile(r"\b(\w{3,})atie\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,12 @@ class Match:
         return all(is_verb(term) for term in self.missing)
 
 
-def _joined(text: str) -> str:
-    """With the verbs that "te" keeps apart also as one word: "aan te vragen", "aanvragen"."""
-    return " ".join((text, *(f"{match[1]}{match[2]}" for match in _APART.finditer(text))))
+def joined(text: str) -> str:
+    """With the verbs that "te" keeps apart also as one word ("aan te vragen", "aanvragen"), and nouns for what is done
+    also as the verb ("evaluatie", "evalueren").
+    """
+    apart = (f"{match[1]}{match[2]}" for match in _APART.finditer(text))
+    return " ".join((text, *apart, *(f"{match[1]}eren" for match in _DEED.finditer(text))))
 
 
 class Asked:
@@ -60,7 +64,7 @@ class Asked:
 
     def match(self, own: str, *around: str, least: float = PRESENT) -> Match:
         """A question without terms is covered by anything. From `least` on a term counts as there."""
-        inside, outside = words_of(_joined(own)), words_of(" ".join(around))
+        inside, outside = words_of(joined(own)), words_of(" ".join(around))
         got, told, done = 0.0, 0.0, 0.0
         only_around = True
         missing = []

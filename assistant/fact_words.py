@@ -13,9 +13,26 @@ def _entries() -> Entries:
     return read_entries(FOLDER / "facts.txt")
 
 
+_LIST = "lijst van "
+_BODIES = {
+    "raad": re.compile(r"\b(?:gemeente)?raad\b", re.IGNORECASE),
+    "college": re.compile(r"\bcollege\b|burgemeester en wethouders|\bb(?:en|&| en | & )w\b", re.IGNORECASE),
+}
+
+
+def names_body(body: str, text: str) -> bool:
+    """Whether a text names the body ("college" or "raad"); any text does where none is asked."""
+    return body not in _BODIES or bool(_BODIES[body].search(text))
+
+
 def words_for(key: str) -> tuple[str, ...]:
     """In the order of the file. Raises KeyError for a key that it lacks."""
     return _entries()[key]
+
+
+def words_of_outcome(outcome: str) -> str:
+    """Other words for how a decision ended; the outcome itself where there are none."""
+    return " ".join(_entries().get(f"uitkomst {outcome}", (outcome,)))
 
 
 def says(key: str, text: str) -> bool:
@@ -26,3 +43,10 @@ def says(key: str, text: str) -> bool:
 @cache
 def _pattern(key: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words_for(key)))})(?!\w)", re.IGNORECASE)
+
+
+def listed_under(heading: str) -> str:
+    """What a heading that asks a question lists: "doelen" for "Wat willen we bereiken?"; "" for any other."""
+    asked = " ".join(re.findall(r"\w+", heading.lower()))
+    listed = (key for key, headings in _entries().items() if key.startswith(_LIST) and asked in headings)
+    return next(listed, "").removeprefix(_LIST)

@@ -96,11 +96,43 @@ def label_text(row: TableRow) -> str:
     return plain(cells_of(row)[label].text) if label is not None else ""
 
 
+def group_of(row: TableRow) -> Excerpt:
+    """What a row stands under: the last words before its label, or a row above that has no figures. Empty without."""
+    label = label_column(row)
+    before = cells_of(row)[: label or 0]
+    named = [cell.excerpt for cell in before if cell.text and cell.kind not in _FIGURES]
+    if named:
+        return named[-1]
+    for number in range(row.number - 1, -1, -1):
+        above = TableRow(row.table, number)
+        words = [cell.excerpt for cell in cells_of(above) if cell.text and not cell.carried]
+        if len(words) == 1 and not has_figures(above):
+            return words[0]
+    return Excerpt()
+
+
+def needs_group(row: TableRow) -> bool:
+    """Whether another row with figures has the same label, so that the label alone does not tell which row it is."""
+    column = label_column(row)
+    if column is None or not has_figures(row):
+        return False
+    label = cells_of(row)[column].text.lower()
+    same = (n for n, cells in enumerate(row.table.rows) if n != row.number and cells[column].text.lower() == label)
+    return any(label_column(other) == column and has_figures(other) for other in (TableRow(row.table, n) for n in same))
+
+
+def title_of(row: TableRow) -> str:
+    """The row's label, with its group behind it where another row has the same label."""
+    label = label_text(row)
+    group = plain(group_of(row).text).rstrip("* ") if needs_group(row) else ""
+    return f"{label} ({group})" if group else label
+
+
 def row_text(row: TableRow, columns: Sequence[int]) -> str:
     """The claim's text; empty cells are left out."""
     cells = cells_of(row)
     values = CELL_END.join(cell_text(row.table, row.number, column) for column in columns if cells[column].text)
-    return LABEL_END.join(part for part in (label_text(row), values) if part)
+    return LABEL_END.join(part for part in (title_of(row), values) if part)
 
 
 def cell_text(table: Table, number: int, column: int) -> str:
@@ -132,8 +164,10 @@ def row_of_ordinal(column: TableColumn, ordinal: int) -> int | None:
 
 
 def row_excerpt(row: TableRow) -> Excerpt:
-    """The printed cells of a row."""
-    return Excerpt.join((cell.excerpt for cell in cells_of(row) if not cell.carried), "\t")
+    """The printed cells of a row, after its group where the label needs that."""
+    own = [cell.excerpt for cell in cells_of(row) if not cell.carried]
+    group = group_of(row) if needs_group(row) else Excerpt()
+    return Excerpt.join(own if group in own else (group, *own), "\t")
 
 
 def header_excerpt(table: Table) -> Excerpt:

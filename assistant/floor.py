@@ -14,12 +14,15 @@ from dataclasses import dataclass
 from assistant.draft import Draft
 from assistant.evidence import Evidence
 from assistant.figures import columns_of_years
-from assistant.forms import asks_for_money, has_date, is_about_money, money_words, says_amount, says_euros, says_money
+from assistant.forms import asks_for_money, is_about_money, money_words, says_amount, says_euros, says_money
 from assistant.matching import PRESENT, Words, strength, words_of
-from assistant.ranking import Weights, subject_of
+from assistant.ranking import Weights
+from assistant.relation import ITSELF, Relation
 from assistant.source import Source
+from assistant.terms import subject_of
+from assistant.understand.kinds import plain_words
 from assistant.understand.lexicon import Lexicon
-from assistant.understand.model import QuestionKind, Understanding
+from assistant.understand.model import QuestionKind, Term, Understanding
 from ingest.dates import find_dates
 from ingest.model import Document
 
@@ -34,13 +37,9 @@ MIN_COVERAGE = 0.35
 make up for a sentence beside the point. On two sets (123 questions) 0.45 refuses one right answer, 0 changes none;
 a sentence that shares only its passage with the question covers 0.24."""
 
-_WORD = re.compile(r"[\w-]+")
-# A name with an initial; a name after a title is found by the functions of `signals.txt`.
-_PERSON = re.compile(
-    r"\b[A-Z]\.(?:\s?[A-Z]\.)*\s?(?:(?:van|de|der|den|ten|ter|el|al|’t|'t)\s)*[A-Z]\w+|"
-    r"\b(?:[Mm]evrouw|[Mm]eneer|[Dd]e heer)\s+(?:(?:van|de|der|den)\s+)*[A-Z]\w+"
-)
-_DURATION = re.compile(r"\b(?:dag|dagen|weken|maanden|jaren|uur|uren)\b", re.IGNORECASE)
+MIN_COVERAGE_OF_HOW = 0.6
+"""The same for "hoe" where what is done is said with no word of the question: then all else has to be there."""
+
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -61,42 +60,79 @@ def find_lack(
     documents = [source.document(document_id) for document_id in {one.passage.document_id for one in evidence}]
     there = frozenset().union(*map(_words, evidence), *map(_document_words, documents))
     there |= frozenset().union(*(money_words(one, lexicon) for one in evidence))
-    missing = [(term, weight) for term, weight in weights.by_term if strength(term, there) < PRESENT]
+    functions = lexicon.signals["functie"]
+    told = [(term, weight) for term, weight in weights.by_term if not term.light]
+    missing = [
+        (term, weight)
+        for term, weight in told
+        if strength(term, there) < (ITSELF if term.word.lower() in functions else PRESENT)
+    ]
     names = [term.word for term, _ in missing if term.name]
     years = [str(year) for year in understanding.question.years if not _has_year(year, evidence, documents)]
     dates = [text for date, text in understanding.dates if not _has_date(date, evidence, documents)]
     if names or years or dates:
         return Lack(tuple(dict.fromkeys(names + dates + ([] if dates else years))))
+    relation = Relation.of(understanding, lexicon)
     mine = {term.own for term in understanding.own_terms if not is_about_money(term, lexicon)}
     own = [term for term, _ in missing if term.own in mine]
     # Of a question that goes on, the rest stands in the turns before, and was found in these documents.
     if own or (understanding.continued and {one.id for one in documents} <= set(understanding.document_ids)):
-        return Lack(tuple(term.word for term in own)) if own else _lacks_form(understanding, draft, lexicon)
+        return Lack(tuple(term.word for term in own)) if own else _lacks_form(relation, draft)
+    return _lacks_subject(relation, draft, weights, missing) or _lacks_form(relation, draft)
+
+
+def _lacks_subject(
+    relation: Relation, draft: Draft, weights: Weights, missing: Sequence[tuple[Term, float]]
+) -> Lack | None:
+    """Too much of the question, its subject, or what it asks by name ("welke aannemer")."""
+    understanding, lexicon, loose = relation.understanding, relation.lexicon, relation.loose
+    things = [(term, weight) for term, weight in missing if term not in loose]
+    whole = sum(weight for term, weight in weights.by_term if term not in loose)
+    plain = sum(weight for term, weight in weights.by_term if term not in loose and not term.name)
+    lost = sum(weight for _, weight in things)
+    if lost > MAX_MISSING * whole or lost > MAX_MISSING * plain:
+        return Lack(tuple(term.word for term, _ in things))
     subject = subject_of(understanding, lexicon)
-    if sum(weight for _, weight in missing) > MAX_MISSING * sum(weight for _, weight in weights.by_term):
-        return Lack(tuple(term.word for term, _ in missing))
-    if subject is not None and any(term is subject for term, _ in missing):
+    if subject is not None and any(term is subject for term, _ in things):
         return Lack((subject.word,))
-    if draft.coverage < MIN_COVERAGE:
+    if relation.noun is not None and not any(map(relation.names_asked, draft.evidence)):
+        return Lack((relation.noun.word,))
+    if understanding.kind is QuestionKind.WHY and any(term in loose for term, _ in missing):
+        return Lack(tuple(term.word for term, _ in missing))  # what did not happen has no reason
+    what_happens = [term for term, _ in missing if term in loose]
+    least = MIN_COVERAGE_OF_HOW if understanding.kind is QuestionKind.HOW and what_happens else MIN_COVERAGE
+    if draft.coverage < least:
         return Lack(tuple(term.word for term, _ in missing) or understanding.question.terms)
-    return _lacks_form(understanding, draft, lexicon)
+    return None
 
 
-def _lacks_form(understanding: Understanding, draft: Draft, lexicon: Lexicon) -> Lack | None:
-    """A person, a moment or an amount that is asked and that the evidence does not tell."""
-    evidence = draft.evidence
-    if understanding.kind is QuestionKind.WHO and not _names_person(understanding, evidence, lexicon):
+def _lacks_form(relation: Relation, draft: Draft) -> Lack | None:
+    """A person, a moment, a number or an amount that is asked and that the evidence does not tell."""
+    evidence, understanding, lexicon = draft.evidence, relation.understanding, relation.lexicon
+    kind = understanding.kind
+    asks_who = kind is QuestionKind.WHO or relation.asks_holder
+    if asks_who and not any(map(relation.names_holder, evidence)):
         return Lack(tuple(term.word for term in understanding.terms))
-    if understanding.kind is QuestionKind.WHEN and not any(_tells_time(one, lexicon) for one in evidence):
+    if relation.asks_name and not any(relation.names_something(one.text) for one in evidence):
+        return Lack(tuple(term.word for term in understanding.terms))
+    if kind is QuestionKind.WHEN and not any(map(relation.tells_moment, evidence)):
         return Lack(date=True)
     if asks_for_money(understanding, lexicon):
         titles = " ".join(one.passage.document_title for one in evidence)
         of_year = any(str(year) not in titles for year in understanding.period.years)
-        if not any(says_euros(one) if of_year else says_money(one, lexicon) for one in evidence):
-            return Lack(figure=True)
-    if understanding.kind is QuestionKind.HOW_MUCH and not any(says_amount(one, lexicon) for one in evidence):
-        return Lack(figure=True)
-    return None
+        told = any(says_euros(one) if of_year else says_money(one, lexicon) for one in evidence)
+        return None if told else Lack(figure=True)
+    if kind is not QuestionKind.HOW_MUCH:
+        return None
+    share = _asks_share(understanding, lexicon)
+    told = any(relation.counts(one) and says_amount(one, lexicon, share) for one in evidence)
+    return None if told else Lack(figure=True)
+
+
+def _asks_share(understanding: Understanding, lexicon: Lexicon) -> bool:
+    """Whether a percentage may answer."""
+    words = plain_words(understanding.question.standalone_text).split()
+    return any(word in words for word in lexicon.signals["deel"])
 
 
 def _words(evidence: Evidence) -> Words:
@@ -140,25 +176,3 @@ def _in_period(year: int, document: Document) -> bool:
         return True
     ends = [int(found) for found in _YEAR.findall(document.period)]
     return len(ends) == 2 and ends[0] <= year <= ends[1]
-
-
-def _names_person(understanding: Understanding, evidence: Sequence[Evidence], lexicon: Lexicon) -> bool:
-    """Whether a person is named, where the question asks for one by a function: "wie is de wethouder van …?"."""
-    asked = [term for term in understanding.terms if term.word.lower() in lexicon.signals["functie"]]
-    if not asked or not re.match(r"wie (?:is|zijn|was|waren|wordt|werd)\b|who ", understanding.question.text.lower()):
-        return True
-    functions = "|".join(map(re.escape, lexicon.signals["functie"]))
-    titled = re.compile(rf"\b(?:(?i:{functions}))\s+(?:(?:van|de|der|den)\s+)*[A-Z]\w+")
-    texts = [f"{one.lead.text} {one.text} {one.passage.text}" for one in evidence]
-    return any(_PERSON.search(text) or titled.search(text) for text in texts)
-
-
-def _tells_time(evidence: Evidence, lexicon: Lexicon) -> bool:
-    text = f"{evidence.lead.text} {evidence.text}"
-    told = has_date(evidence) or bool(_YEAR.search(text) or _DURATION.search(text))
-    return told or _has_signal(text, lexicon.signals["wanneer"])
-
-
-def _has_signal(text: str, signals: Sequence[str]) -> bool:
-    words = " ".join(_WORD.findall(text.lower()))
-    return any(f" {signal} " in f" {words} " for signal in signals)

@@ -14,11 +14,14 @@ from assistant.understand.model import QuestionKind, Term, Understanding
 from ingest.dates import FoundDate, find_dates
 
 _EUROS = re.compile(r"€|\beuro|\bEUR\b|\b(?:mln|miljoen|mld|miljard|ton)\b", re.IGNORECASE)
+_SHARE = re.compile(r"\d+(?:,\d+)?\s?(?:%|procent)")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_AMOUNT = re.compile(
-    r"\b\d|\b(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|honderd|duizend|"
-    r"(?:\w+en|\w+ën)?(?:twin|der|veer|vijf|zes|zeven|tach|negen)tig|(?:vijf|zes|zeven|acht|negen)tien)\b"
+NUMERAL = (
+    r"(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|honderd|duizend|"
+    r"(?:\w+en|\w+ën)?(?:twin|der|veer|vijf|zes|zeven|tach|negen)tig|(?:vijf|zes|zeven|acht|negen)tien)"
 )
+"""A number in a word, from two on: "een" is an article too."""
+_AMOUNT = re.compile(rf"\b\d|\b{NUMERAL}\b")
 
 
 def asks_for_figure(understanding: Understanding, lexicon: Lexicon) -> bool:
@@ -32,12 +35,13 @@ def asks_for_figure(understanding: Understanding, lexicon: Lexicon) -> bool:
 def asks_for_money(understanding: Understanding, lexicon: Lexicon) -> bool:
     """Whether an amount of money is wanted: a number of other things does not do then.
 
-    "Hoeveel" right before a verb of paying says so too: "hoeveel krijgt een kind?".
+    "Hoeveel" right before a verb of getting or paying says so ("hoeveel krijgt een kind?"), one of paying anywhere.
     """
     if understanding.kind is not QuestionKind.HOW_MUCH:
         return False
     words = f" {plain_words(understanding.question.standalone_text)} "
     is_paid = any(f" hoeveel {verb} " in words for verb in lexicon.signals["betalen"])
+    is_paid |= " hoeveel " in words and any(f" {verb} " in words for verb in lexicon.signals["uitgeven"])
     return is_paid or any(is_about_money(term, lexicon) for term in understanding.terms)
 
 
@@ -59,11 +63,15 @@ def says_euros(evidence: Evidence) -> bool:
     return has_figures(evidence.row) if evidence.row else bool(_EUROS.search(f"{evidence.lead.text} {evidence.text}"))
 
 
-def says_amount(evidence: Evidence, lexicon: Lexicon) -> bool:
-    """Whether a number stands in it, in digits or in a word, years and the numbers of headings aside, or "nihil"."""
+def says_amount(evidence: Evidence, lexicon: Lexicon, share: bool = True) -> bool:
+    """Whether a number stands in it, in digits or in a word, years and the numbers of headings aside, or "nihil".
+
+    Without `share` a percentage is none.
+    """
     if evidence.row is not None:
         return has_figures(evidence.row)
     said = _YEAR.sub("", evidence.parts[-1].text.lower())
+    said = said if share else _SHARE.sub("", said)
     return bool(_AMOUNT.search(said)) or any(word in said for word in lexicon.signals["nul"])
 
 
@@ -83,10 +91,10 @@ def has_date(evidence: Evidence) -> bool:
 
 def dates_of(evidence: Evidence) -> tuple[FoundDate, ...]:
     """The days, months and years that it names, in order."""
-    return _dates_in(f"{evidence.lead.text}\n{evidence.text}")
+    return dates_of_text(f"{evidence.lead.text}\n{evidence.text}")
 
 
-_dates_in = lru_cache(maxsize=20_000)(find_dates)
+dates_of_text = lru_cache(maxsize=20_000)(find_dates)
 
 
 def all_money_words(lexicon: Lexicon) -> Words:

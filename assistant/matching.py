@@ -1,7 +1,8 @@
 """How well a text is about something. In: `Term`s and a text. Out: strengths from 0 to 1.
 
-A form matches by lemma, by compound (`mantelzorg` in `mantelzorgwaardering`) or by a long common beginning
-(`signaleren`, `signalering`). Another word from the lexicon counts a little less than the question's own.
+A form matches by lemma, by compound (`mantelzorg` in `mantelzorgwaardering`), by a long common beginning
+(`signaleren`, `signalering`), by its family (`rapporteren`, `rapportage`) or by both its halves (`huisvestingsopgave`
+where it says "opgave" and "huisvesting"). Another word from the lexicon counts a little less than the question's own.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from assistant.derivation import MIN_STEM, NOMINAL, family, halves, separated_verbs
 from assistant.understand.model import Form, Term
 from index.analyse import analyse
 
@@ -19,6 +21,9 @@ PARTIAL = 0.7
 """For a compound part or a common beginning."""
 INFLECTED = 0.95
 """For another form of the word that the lemmatiser does not know (`beslispunten`)."""
+FAMILY = 0.59
+"""For a word of the same family: below what a label of a table must have to be what is asked ("gestort" is not the row
+"Storting"), and for a lexicon word still PRESENT."""
 HEAD = 0.45
 """For the last part of a compound that is asked: `energie` says little of `windenergie`. Below PRESENT."""
 PRESENT = 0.5
@@ -34,16 +39,18 @@ Words = frozenset[str]
 
 @lru_cache(maxsize=20_000)
 def words_of(text: str) -> Words:
-    """The content words of a text, as lemma and as written."""
-    return frozenset(word for token in analyse(text) if not token.stop for word in (token.lemma, token.text))
+    """The content words of a text, as lemma and as written, and verbs that it writes apart ("gaat … in": `ingaan`)."""
+    tokens = analyse(text)
+    words = {word for token in tokens if not token.stop for word in (token.lemma, token.text)}
+    return frozenset(words.union(separated_verbs(text, tokens)))
 
 
 def strength(term: Term, words: Words) -> float:
     """1 for the term as asked, less for another form or a partial match, 0 for nothing. A name must be there itself."""
-    own = _form_strength(term.own, words)
+    own = _form_strength(term.own, words, whole=term.name)
     if term.name:
         return own if own == 1 else 0
-    others = max((_form_strength(form, words) for form in term.forms[1:]), default=0)
+    others = max((_form_strength(form, words, whole=True) for form in term.forms[1:]), default=0)
     return max(own, OTHER_WORD * others)
 
 
@@ -56,7 +63,10 @@ class Matcher:
         vocabulary = frozenset().union(*{id(words): words for words in texts}.values())
         listed = "\n" + "\n".join(vocabulary) + "\n"
         lemmas = {lemma for term in terms for form in term.forms for lemma in form}
-        self._related = {lemma: _related(lemma, listed, vocabulary) for lemma in lemmas}
+        families = _by_family(vocabulary)
+        self._related = {lemma: _related(lemma, listed, vocabulary, families) for lemma in lemmas}
+        own = {lemma for term in terms if not term.name for lemma in term.own}
+        self._halves = {lemma: self._halves_of(lemma, listed, vocabulary, families) for lemma in own}
         self._known: dict[int, tuple[float, ...]] = {}
 
     def strengths(self, words: Words) -> tuple[float, ...]:
@@ -79,18 +89,51 @@ class Matcher:
     def _form(self, form: Form, words: Words) -> float:
         total = 0.0
         for lemma in form:
-            if lemma in words:
-                total += 1
-                continue
-            related = self._related[lemma]
-            near = words.intersection(related) if related else ()
-            if not near:
+            how = self._lemma(lemma, words)
+            if not how:
                 return 0
-            total += max(related[other] for other in near)
+            total += how
         return total / len(form) if form else 0
 
+    def _lemma(self, lemma: str, words: Words) -> float:
+        if lemma in words:
+            return 1
+        related = self._related[lemma]
+        near = words.intersection(related) if related else ()
+        how = max((related[other] for other in near), default=0.0)
+        if how < PRESENT and any(words & first and words & last for first, last in self._halves.get(lemma, ())):
+            return FAMILY
+        return how
 
-def _related(lemma: str, listed: str, vocabulary: Words) -> dict[str, float]:
+    def _halves_of(
+        self, lemma: str, listed: str, vocabulary: Words, families: dict[str, Words]
+    ) -> list[tuple[Words, Words]]:
+        """For each way to cut a compound the words that are its halves; none for a word that the texts have."""
+        if lemma in vocabulary:
+            return []
+        found = []
+        for first, last in halves(lemma):
+            if not any(half in vocabulary or half in families for half in (family(last), last)):
+                continue
+            both = [_near(half, listed, vocabulary, families) for half in (first, last)]
+            if all(both):
+                found.append((both[0], both[1]))
+        return found
+
+
+def _by_family(vocabulary: Words) -> dict[str, Words]:
+    families: dict[str, set[str]] = {}
+    for word in vocabulary:
+        families.setdefault(family(word), set()).add(word)
+    return {stem: frozenset(words) for stem, words in families.items()}
+
+
+def _near(half: str, listed: str, vocabulary: Words, families: dict[str, Words]) -> Words:
+    related = _related(half, listed, vocabulary, families)
+    return frozenset(word for word, how in related.items() if how >= FAMILY) | ({half} & vocabulary)
+
+
+def _related(lemma: str, listed: str, vocabulary: Words, families: dict[str, Words]) -> dict[str, float]:
     """The words that match in part. `listed` is the vocabulary with a newline before and after each word."""
     near = {lemma[start:end] for start in range(len(lemma)) for end in range(start + _MIN_START, len(lemma) + 1)}
     near &= vocabulary
@@ -100,29 +143,42 @@ def _related(lemma: str, listed: str, vocabulary: Words) -> dict[str, float]:
         end = listed.find("\n", at)
         near.add(listed[listed.rfind("\n", 0, at) + 1 : end])
         at = listed.find(lemma, end)
+    stem = family(lemma)
+    near |= families.get(stem, frozenset())
+    near.update(re.findall(rf"(?<=\n)[^\n]*{re.escape(stem)}[^\n]*", listed) if len(stem) >= _MIN_PART else ())
     return {other: how for other in near if (how := _relation(lemma, other))}
 
 
-def _form_strength(form: Form, words: Words) -> float:
-    """The mean over the words of the form; 0 when one of them is not there at all."""
-    each = [1.0 if word in words else _partial(word, words) for word in form]
+def _form_strength(form: Form, words: Words, whole: bool = False) -> float:
+    """The mean over the words of the form; 0 when one of them is not there at all. `whole`: not by its halves."""
+    each = [1.0 if word in words else _partial(word, words, whole) for word in form]
     return sum(each) / len(each) if each and all(each) else 0
 
 
 @lru_cache(maxsize=100_000)
-def _partial(word: str, words: Words) -> float:
-    return max((_relation(word, other) for other in words), default=0)
+def _partial(word: str, words: Words, whole: bool) -> float:
+    how = max((_relation(word, other) for other in words), default=0.0)
+    if how >= PRESENT or whole:
+        return how
+    by_halves = any(_has(first, words) and _has(last, words) for first, last in halves(word))
+    return FAMILY if by_halves else how
+
+
+def _has(half: str, words: Words) -> bool:
+    return half in words or _partial(half, words, whole=True) >= FAMILY
 
 
 @lru_cache(maxsize=200_000)
 def _relation(word: str, other: str) -> float:
     short, long = sorted((word, other), key=len)
+    if long == f"{short}'s":
+        return INFLECTED
     if len(short) < _MIN_START or short[0].isdigit():
         return 0
     if long.startswith(short) and long.removeprefix(short) in _ENDINGS:
         return INFLECTED
     if long.startswith(short):
-        return PARTIAL
+        return PARTIAL if short == word or len(short) >= _MIN_PART else 0
     if len(short) >= _MIN_PART and short in long:
         return PARTIAL if short == word else HEAD
     common = 0
@@ -130,4 +186,16 @@ def _relation(word: str, other: str) -> float:
         if one != two:
             break
         common += 1
-    return PARTIAL if common > _MIN_PART and common >= _COMMON_SHARE * len(long) else 0
+    if common > _MIN_PART and common >= _COMMON_SHARE * len(long):
+        return PARTIAL
+    return FAMILY if _are_family(word, other) else 0
+
+
+def _are_family(word: str, other: str) -> bool:
+    """Whether they are made of one another, or the other is a compound with one that is."""
+    stem, other_stem = family(word), family(other)
+    if len(stem) < MIN_STEM or stem == other_stem:
+        return len(stem) >= MIN_STEM
+    if len(stem) >= _MIN_PART and other_stem.endswith(stem):
+        return True
+    return any(other.startswith(stem + ending) for ending in NOMINAL) and stem != word

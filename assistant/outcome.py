@@ -12,8 +12,9 @@ from assistant.draft import Draft
 from assistant.floor import Lack
 from assistant.matching import PRESENT, strength, words_of
 from assistant.model import AnswerTable, Citation, Claim, Status
-from assistant.ranking import Scored, subject_of
+from assistant.ranking import Scored
 from assistant.source import Source
+from assistant.terms import subject_of
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.model import Understanding
 from assistant.verify import Verdict, gives_quote

@@ -28,6 +28,7 @@ from assistant.figures import (
 )
 from assistant.model import Citation, Claim, ClaimKind
 from assistant.ranking import Scored
+from assistant.reasons import paragraph_of_reason, reason_elsewhere
 from assistant.source import Source
 from assistant.understand.model import QuestionKind, Understanding
 from ingest.model import CellKind, Document, Excerpt
@@ -57,6 +58,8 @@ def answer_with_passages(understanding: Understanding, ranked: Sequence[Scored],
         rows = [TableRow(best.column.table, number) for number in _asked_rows(best.column, understanding.ordinal)]
         return replace(_draft_rows(understanding, best, rows, source), coverage=coverage)
     chosen = _choose_sentences(understanding, ranked) if best.kind is EvidenceKind.SENTENCE else [best]
+    if understanding.kind is QuestionKind.WHY:
+        chosen += reason_elsewhere(chosen, ranked)
     return replace(_draft_quotes(chosen, understanding.ordinal, source), coverage=coverage)
 
 
@@ -90,6 +93,10 @@ def _tied_rows(ranked: Sequence[Scored]) -> list[TableRow]:
 def _choose_sentences(understanding: Understanding, ranked: Sequence[Scored]) -> list[Evidence]:
     """The best, what follows it and points back to it, and what else of its document adds to it; in reading order."""
     best = ranked[0]
+    if understanding.kind is QuestionKind.WHY:
+        explained = paragraph_of_reason(best, ranked)
+        if len(explained) > 1:
+            return [one.evidence for one in explained]
     chosen = [best]
     for one in _following(best, ranked, always=1 if understanding.kind in _EXPLAINED else 0):
         chosen.append(one)

@@ -9,11 +9,9 @@ from __future__ import annotations
 import dataclasses
 import time
 import uuid
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 
 from assistant import explaining, wording
 from assistant.budget import answer_with_amounts
@@ -21,28 +19,29 @@ from assistant.decision import answer_with_decisions
 from assistant.definitions import answer_with_definitions
 from assistant.documents import answer_with_documents
 from assistant.draft import AnswerMaker, Draft
-from assistant.evidence import find_evidence
 from assistant.floor import find_lack
-from assistant.model import Answer, ClaimKind, Question, Status, Step, Turn
+from assistant.model import Answer, ClaimKind, Question, Status, Turn
 from assistant.outcome import Outcome, ask_back, join, not_found, say, tell_lack, tells
 from assistant.passages import answer_with_passages
-from assistant.ranking import Prepared, Scored, Weights, prepare, rank
+from assistant.ranking import Scored, Weights
 from assistant.source import Source
-from assistant.suggesting import candidates
+from assistant.steps import Log
+from assistant.suggesting import candidates, with_choices
 from assistant.summary import answer_with_summary
+from assistant.telling import answer_with_telling_passages
 from assistant.timeline import answer_with_events
 from assistant.topics import answer_with_topics
 from assistant.understand import Reader
 from assistant.understand.history import MAX_TURNS
 from assistant.understand.lexicon import Lexicon, load_lexicon
-from assistant.understand.library import Library
+from assistant.understand.library import Library, narrowings
 from assistant.understand.model import Context, Operation, Understanding
 from assistant.understand.parts import parts_of
 from assistant.verify import verify
+from assistant.weighing import Weigher
 from index.model import Filters, Retrieval, SearchRequest
 from index.search import Index
 from ingest.errors import QuestionError
-from ingest.model import Document, Passage
 
 MAKERS: tuple[AnswerMaker, ...] = (
     answer_with_definitions,
@@ -52,7 +51,7 @@ MAKERS: tuple[AnswerMaker, ...] = (
     answer_with_events,
     answer_with_amounts,
     answer_with_topics,
-    answer_with_passages,
+    answer_with_telling_passages,
 )
 """Tried in order; the first that makes a draft answers. Makers out of facts, the most particular kind first
 (definitions, decisions, timelines, budgets, topics), come before the one that quotes passages.
@@ -60,24 +59,8 @@ MAKERS: tuple[AnswerMaker, ...] = (
 
 HITS = 24
 """Passages that are searched for: room for a table and for the sentences beside it, of several documents."""
-PREPARED = 2_000
-"""Passages whose evidence is kept: some 30 kB each."""
-SUGGESTED = 3
-
-
-@dataclass(slots=True)
-class Log:
-    """The steps as they are taken."""
-
-    steps: list[Step] = field(default_factory=list)
-
-    @contextmanager
-    def step(self, name: str) -> Iterator[list[str]]:
-        """Times a step; what is put in the list becomes its detail."""
-        details: list[str] = []
-        started = time.perf_counter()
-        yield details
-        self.steps.append(Step(name, " ".join(details), (time.perf_counter() - started) * 1000))
+SUGGESTED = 4
+"""Questions to go on with, at most."""
 
 
 class Assistant:
@@ -88,7 +71,7 @@ class Assistant:
         self._lexicon = lexicon or load_lexicon()
         self._reader = Reader(self._lexicon)
         self._library = lru_cache(maxsize=1)(_library)
-        self._prepared: dict[tuple[str, str], tuple[Prepared, ...]] = {}
+        self._weigher = Weigher(self._lexicon)
         self._is_answered = lru_cache(maxsize=2_048)(self._try)
         # A conversation asks its turns again and again.
         self._answered = lru_cache(maxsize=256)(self._answer_again)
@@ -96,12 +79,15 @@ class Assistant:
     def ask(self, text: str, history: Sequence[Turn] = (), filters: Filters = Filters()) -> Answer:
         """Raises QuestionError for what is no question."""
         answer = self._ask(text, history, filters)
-        if answer.follow_ups or answer.status not in (Status.ANSWERED, Status.PARTIAL):
+        if answer.status not in (Status.ANSWERED, Status.PARTIAL, Status.CLARIFY):
             return answer
         started = time.perf_counter()
-        follow_ups = self._suggest(answer)
+        if answer.status is Status.CLARIFY:
+            answer = with_choices(answer, self._answerable(answer.follow_ups, ""))
+        else:
+            answer = dataclasses.replace(answer, follow_ups=self._suggest(answer))
         duration_ms = answer.duration_ms + (time.perf_counter() - started) * 1000
-        return dataclasses.replace(answer, follow_ups=follow_ups, duration_ms=duration_ms)
+        return dataclasses.replace(answer, duration_ms=duration_ms)
 
     def _ask(self, text: str, history: Sequence[Turn], filters: Filters) -> Answer:
         started = time.perf_counter()
@@ -131,7 +117,7 @@ class Assistant:
         )
 
     def _find(self, understanding: Understanding, source: Source, log: Log) -> tuple[Question, Retrieval, Outcome]:
-        for one in _narrowings(understanding):
+        for one in narrowings(understanding):
             question = one.question
             with log.step("Zoeken") as detail:
                 retrieval = source.search(SearchRequest(question.search_text, HITS, question.filters))
@@ -173,19 +159,28 @@ class Assistant:
         return Context(tuple(dict.fromkeys(citation.document_id for citation in answer.citations)), items)
 
     def _suggest(self, answer: Answer) -> tuple[str, ...]:
-        """Questions on the document that answered, which it answers too."""
+        """Questions to go on with that get an answer: the answer's own, then those on the document that it cites."""
         source = self._index.snapshot()
         document_id = answer.citations[0].document_id if answer.citations else ""
-        if not any(record.id == document_id for record in source.documents()):
-            return ()
-        asked = candidates(source.document(document_id), source.facts(document_id), answer.question.language)
-        answered = (one for one in asked if self._is_answered(one, document_id, source.manifest.id))
-        return tuple(one for one in islice(answered, SUGGESTED) if one != answer.question.text)
+        own = self._answerable(answer.follow_ups, "")
+        asked: tuple[str, ...] = ()
+        if any(record.id == document_id for record in source.documents()):
+            asked = candidates(source.document(document_id), source.facts(document_id), answer.question.language)
+        more = self._answerable((one for one in asked if one != answer.question.text), document_id)
+        return tuple(islice(dict.fromkeys(chain(own, more)), SUGGESTED))
+
+    def _answerable(self, questions: Iterable[str], document_id: str) -> Iterator[str]:
+        """Those that get an answer, out of that document ("" for any)."""
+        index_id = self._index.snapshot().manifest.id
+        return (one for one in questions if self._is_answered(one, document_id, index_id))
 
     def _try(self, question: str, document_id: str, _index_id: str) -> bool:
-        answer = self._ask(question, (), Filters())
+        try:
+            answer = self._ask(question, (), Filters())
+        except QuestionError:
+            return False
         cited = {citation.document_id for citation in answer.citations}
-        return answer.status in (Status.ANSWERED, Status.PARTIAL) and cited == {document_id}
+        return answer.status in (Status.ANSWERED, Status.PARTIAL) and (not document_id or cited == {document_id})
 
     def _refuse(self, understanding: Understanding) -> Outcome | None:
         if not understanding.out_of_scope:
@@ -196,17 +191,30 @@ class Assistant:
     def _answer(self, understanding: Understanding, retrieval: Retrieval, source: Source, log: Log) -> Outcome:
         with log.step("Wegen") as detail:
             weights = Weights.of(understanding.terms, source)
-            ranked = self._weigh(understanding, retrieval, weights, source)
+            ranked = self._weigher.weigh(understanding, retrieval, weights, source)
             detail += explaining.weighing(ranked)
         reasons: list[str] = []
+        refused = ""
         for maker in MAKERS:
             draft = maker(understanding, ranked, source)
-            if draft is not None:
+            if draft is not None and draft.refuses:
+                refused = refused or draft.remark
+                ranked = tuple(one for one in ranked if one.evidence.row is None)
+            elif draft is not None and not (refused and _tells_figures(draft, understanding)):
                 outcome = self._judge(understanding, draft, weights, source, log)
                 if isinstance(outcome, Outcome):
                     return outcome
                 reasons = outcome
+        reasons = [refused] if refused else reasons or self._lacks(understanding, ranked, weights, source)
         return not_found(understanding, ranked, retrieval, source, reasons)
+
+    def _lacks(
+        self, understanding: Understanding, ranked: Sequence[Scored], weights: Weights, source: Source
+    ) -> list[str]:
+        """What the nearest passages lack."""
+        draft = answer_with_passages(understanding, ranked, source)
+        lack = find_lack(understanding, draft, weights, source, self._lexicon) if draft else None
+        return tell_lack(lack, understanding, source) if lack else []
 
     def _judge(
         self, understanding: Understanding, draft: Draft, weights: Weights, source: Source, log: Log
@@ -226,38 +234,12 @@ class Assistant:
             detail += explaining.lacking(lack)
         return tell_lack(lack, understanding, source) if lack else say(understanding, draft, verdict, source)
 
-    def _weigh(
-        self, understanding: Understanding, retrieval: Retrieval, weights: Weights, source: Source
-    ) -> tuple[Scored, ...]:
-        found: dict[tuple[str, tuple[str, int, int, int]], Prepared] = {}
-        for hit in retrieval.hits:
-            for one in self._prepare(hit.passage, source.document(hit.passage.document_id)):
-                # A long paragraph or table is found by several passages; the best of them counts.
-                found.setdefault((hit.passage.document_id, one.evidence.place), one)
-        ranks = {hit.passage.id: hit.rank for hit in retrieval.hits}
-        return rank(understanding, tuple(found.values()), weights, self._lexicon, ranks)
 
-    def _prepare(self, passage: Passage, document: Document) -> tuple[Prepared, ...]:
-        """The evidence of a passage, made once for each version: most of the time of an answer went into it."""
-        key = (document.version, passage.id)
-        prepared = self._prepared.get(key)
-        if prepared is None:
-            prepared = tuple(prepare(one, self._lexicon) for one in find_evidence(passage, document))
-            if len(self._prepared) >= PREPARED:
-                self._prepared.clear()
-            self._prepared[key] = prepared
-        return prepared
-
-
-def _narrowings(understanding: Understanding) -> Iterator[Understanding]:
-    """The question put to the documents that it names, then to all."""
-    question = understanding.question
-    allowed = question.filters.documents
-    named = tuple(one for one in understanding.document_ids if not allowed or one in allowed)
-    if named and set(named) != set(allowed):
-        filters = dataclasses.replace(question.filters, documents=named)
-        yield dataclasses.replace(understanding, question=dataclasses.replace(question, filters=filters))
-    yield understanding
+def _tells_figures(draft: Draft, understanding: Understanding) -> bool:
+    """Whether a draft takes figures of a table, or says nothing of the years asked: a maker before refused those."""
+    quoted = " ".join(citation.quote for citation in draft.citations)
+    without = any(str(year) not in quoted for year in understanding.period.years)
+    return without or any(claim.kind in (ClaimKind.FIGURE, ClaimKind.CALCULATION) for claim in draft.claims)
 
 
 def _library(source: Source) -> Library:

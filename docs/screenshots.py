@@ -30,6 +30,12 @@ QUESTIONS = (
     "Hoeveel gaat er in de drie jaren samen naar vrouwenopvang?",
     "Welke budgetten stijgen tussen 2024 en 2025?",
 )
+REGISTERS = {
+    "decisions": "/besluiten",
+    "budgets": "/begroting",
+    "budget-table": "/begroting/wmo-plan-2024-2026/t2",
+    "timeline": "/tijdlijn",
+}
 
 
 def main() -> None:
@@ -44,6 +50,9 @@ def main() -> None:
         page.goto(page.locator("article a.citation-mark").first.get_attribute("href") or "")
         page.wait_for_load_state("networkidle")
         page.screenshot(path=IMAGES / "source.png")
+        for name, path in REGISTERS.items():
+            page.goto(path)
+            page.screenshot(path=IMAGES / f"{name}.png")
         browser.close()
 
 

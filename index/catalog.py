@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import queue
 import sqlite3
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,7 +17,7 @@ from pathlib import Path
 from index import faults
 from index.codec import fingerprint
 from index.model import SCHEMA_VERSION
-from ingest.errors import NoIndex, OlderSchema
+from ingest.errors import NoIndex, OlderSchema, reason
 from ingest.model import Section
 
 FILE_NAME = "catalog.sqlite3"
@@ -171,8 +172,7 @@ class CatalogPool:
         """Raises NoIndex, OlderSchema, DamagedIndex."""
         self._data = data
         self._idle: queue.SimpleQueue[sqlite3.Connection] = queue.SimpleQueue()
-        if not (data / FILE_NAME).is_file():
-            raise no_index(data)
+        check_present(data)
         with self.connection() as connection:
             if _schema(connection) == 0:
                 raise no_index(data)
@@ -202,9 +202,22 @@ class CatalogPool:
             self._idle.get_nowait().close()
 
 
+def check_present(data: Path) -> None:
+    """Raises NoIndex where there is no catalog, FolderNotReadable where nobody may look."""
+    try:
+        is_file = stat.S_ISREG((data / FILE_NAME).stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        is_file = False
+    except OSError as error:
+        raise faults.not_readable(data, reason(error)) from error
+    if not is_file:
+        raise no_index(data)
+
+
 def no_index(data: Path) -> NoIndex:
     return NoIndex(
-        f"In de datamap {data} staat geen index.", "Lees eerst stukken in: beleidswijzer index PAD (met --data MAP)."
+        f"In de datamap {data} staat geen index.",
+        f"Lees eerst stukken in, een map of losse bestanden: {faults.index_command(data, 'PAD')}",
     )
 
 

@@ -6,16 +6,17 @@ new version where another FACTS_VERSION made them.
 
 from __future__ import annotations
 
+import datetime
 import json
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from index.analyse import analyse
 from index.catalog import transaction
 from index.fact_rows import FACTS_SHAPE, actor_words, fact, fact_rows, facts_of
-from index.model import FactFilters
+from index.model import Facets, FactFilters, FactOrder
 from ingest.fact_model import Facts
 from ingest.facts import FACTS_VERSION
 from ingest.model import Section
@@ -78,6 +79,17 @@ def facts(connection: sqlite3.Connection, version: int) -> Facts:
     )
 
 
+_BY_DAY = "f.first_day IS NULL, f.first_day"
+_WHOLE_YEARS = "substr(f.first_day, 6) = '01-01' AND substr(f.last_day, 6) = '12-31'"
+_BY_TITLE = "v.title COLLATE NOCASE, v.document_id"
+_ORDERS = {
+    FactOrder.DATE: f"{_BY_DAY}, v.document_id",
+    FactOrder.NEWEST: f"{_BY_DAY} DESC, v.document_id",
+    FactOrder.ACTOR: f"f.actor = '', f.actor, {_BY_DAY} DESC, v.document_id",
+    FactOrder.DOCUMENT: _BY_TITLE,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class FoundFact:
     version: int
@@ -90,23 +102,42 @@ def register(
     kind: str,
     versions: Collection[int],
     filters: FactFilters,
+    order: FactOrder,
     skip: int,
     limit: int | None,
 ) -> tuple[int, list[FoundFact]]:
     """How many match, and those after the first `skip`, at most `limit`; of `filters` without documents and kinds.
 
-    By first day (those without one last) and then by place: document id and ordinal. Amounts go by place alone. Raises
-    CodecError.
+    Amounts go by place alone: document id and ordinal. Raises CodecError.
     """
     where, values = _conditions(kind, versions, filters)
     total = connection.execute(f"SELECT count(*) FROM facts f WHERE {where}", values).fetchone()[0]
-    by_day = "" if kind == "amounts" else "f.first_day IS NULL, f.first_day, "
+    by = "v.document_id" if kind == "amounts" else _ORDERS[order]
     rows = connection.execute(
         f"SELECT f.version_id, f.section_path, f.content FROM facts f JOIN versions v ON v.id = f.version_id"
-        f" WHERE {where} ORDER BY {by_day}v.document_id, f.ordinal LIMIT ? OFFSET ?",
+        f" WHERE {where} ORDER BY {by}, f.ordinal LIMIT ? OFFSET ?",
         (*values, -1 if limit is None else limit, skip),
     ).fetchall()
     return total, [FoundFact(version, tuple(json.loads(path)), fact(kind, content)) for version, path, content in rows]
+
+
+def facets(connection: sqlite3.Connection, kind: str, versions: Mapping[int, str], filters: FactFilters) -> Facets:
+    """Of the facts that match; `versions` gives the document id of each."""
+    where, values = _conditions(kind, versions, filters)
+
+    def counts(value: str, order: str) -> list[tuple[Any, int]]:
+        joined = f"FROM facts f JOIN versions v ON v.id = f.version_id WHERE {where}"
+        return connection.execute(f"SELECT {value}, count(*) {joined} GROUP BY 1 ORDER BY {order}", values).fetchall()
+
+    years = dict(counts("substr(f.first_day, 1, 4)", "1"))
+    months = counts(f"CASE WHEN {_WHOLE_YEARS} THEN NULL ELSE substr(f.first_day, 1, 7) END", "1")
+    return Facets(
+        documents=tuple((versions[version], count) for version, count in counts("v.id", _BY_TITLE)),
+        actors=tuple((actor.strip(), count) for actor, count in counts("f.actor", "2 DESC, 1") if actor),
+        undated=years.pop(None, 0),
+        years=tuple((int(year), count) for year, count in years.items()),
+        months=tuple((datetime.date.fromisoformat(f"{month}-01"), count) for month, count in months if month),
+    )
 
 
 def _conditions(kind: str, versions: Collection[int], filters: FactFilters) -> tuple[str, tuple[str, ...]]:

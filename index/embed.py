@@ -5,7 +5,7 @@ tokenizer, not torch. Any other sentence-transformers model can take its place; 
 that package, and only then.
 
 A model's `name` is `<what was asked for>@<digest of its content>`, so that an index notices another model under an old
-name; `load_embedder` takes such a name too, and then holds the model to its digest.
+name: `load_embedder_of` holds the model of an index to its digest.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
+from index.faults import index_command
 from ingest.errors import ModelError
 
 DEFAULT_MODEL = "beleidswijzer-nl-static"
@@ -142,22 +143,10 @@ class SentenceTransformerEmbedder:
 
 
 def load_embedder(model: str) -> Embedder:
-    """The model of that name: DEFAULT_MODEL, a folder, a name on the sentence-transformers hub, or a recorded name.
+    """The model of that name: DEFAULT_MODEL, a folder, or a name on the sentence-transformers hub.
 
-    Raises ModelError where there is none, it is damaged, or it is not the one that was recorded.
+    Raises ModelError where there is none or it is damaged.
     """
-    recorded = _RECORDED.fullmatch(model)
-    wanted = recorded["model"] if recorded else model
-    embedder = _load(wanted)
-    if recorded and embedder.name != model:
-        raise ModelError(
-            f"Het model '{wanted}' is veranderd sinds de index ermee is gemaakt.",
-            "Indexeer de documenten opnieuw, of zet het oude model terug.",
-        )
-    return embedder
-
-
-def _load(model: str) -> Embedder:
     if model == DEFAULT_MODEL:
         return StaticEmbedder(_SHIPPED / DEFAULT_MODEL, DEFAULT_MODEL)
     folder = Path(model).expanduser()
@@ -168,6 +157,35 @@ def _load(model: str) -> Embedder:
     if not re.fullmatch(r"[\w-][\w.-]*(/[\w.-]+)?", model):
         raise ModelError(f"De map '{model}' met een taalmodel is er niet.", _REMEDY)
     return SentenceTransformerEmbedder(model, model)
+
+
+def load_embedder_of(data: Path, name: str) -> Embedder:
+    """The model that the index in `data` was made with; a name with a digest is held to it.
+
+    Raises ModelError, which says with which command that index can go on without its model.
+    """
+    recorded = _RECORDED.fullmatch(name)
+    model = recorded["model"] if recorded else name
+    try:
+        embedder = load_embedder(model)
+    except ModelError as error:
+        raise ModelError(
+            f"{error.problem} De index in {data} is ermee gemaakt.",
+            f"Zet het model terug, of {_go_on(data, '--model', DEFAULT_MODEL)}",
+        ) from error
+    if recorded and embedder.name != name:
+        raise ModelError(
+            f"Het taalmodel '{model}' is veranderd sinds de index in {data} ermee is gemaakt.",
+            f"Zet het oude model terug, of {_go_on(data)}",
+        )
+    return embedder
+
+
+def _go_on(data: Path, *arguments: str) -> str:
+    which = "met het meegeleverde model" if arguments else "met het veranderde model"
+    return (
+        f"ga verder {which} met deze opdracht (de documenten zelf zijn niet nodig): {index_command(data, *arguments)}"
+    )
 
 
 def _load_sentence_transformer(source: str) -> Any:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import errno
+import shlex
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ingest.errors import DamagedIndex, FolderNotWritable, OlderSchema
+from ingest.errors import DamagedIndex, FolderNotReadable, FolderNotWritable, OlderSchema, reason
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST}
@@ -21,17 +22,15 @@ def writing(data: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in _FULL:
-            raise disk_full(data) from error
-        if error.errno in _FORBIDDEN:
-            raise not_writable(data, error.strerror or "") from error
+        if error.errno in _FULL | _FORBIDDEN:
+            raise unusable(data, error) from error
         raise
     except sqlite3.Error as error:
         code = _primary_code(error)
         if code == sqlite3.SQLITE_FULL:
             raise disk_full(data) from error
         if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
-            raise not_writable(data, str(error)) from error
+            raise not_writable(data, "geen toegang") from error
         if code in _DAMAGE:
             raise damaged_catalog(data, str(error)) from error
         raise
@@ -39,11 +38,13 @@ def writing(data: Path) -> Iterator[None]:
 
 @contextmanager
 def reading(data: Path) -> Iterator[None]:
-    """Raises DamagedIndex where the catalog cannot be read."""
+    """Raises FolderNotReadable where the catalog may not be opened, DamagedIndex where it cannot be read."""
     try:
         yield
     except sqlite3.Error as error:
-        if _primary_code(error) in (*_DAMAGE, sqlite3.SQLITE_CANTOPEN):
+        if _primary_code(error) == sqlite3.SQLITE_CANTOPEN:
+            raise not_readable(data, "de catalogus gaat niet open") from error
+        if _primary_code(error) in _DAMAGE:
             raise damaged_catalog(data, str(error)) from error
         raise
 
@@ -53,6 +54,15 @@ def _primary_code(error: sqlite3.Error) -> int:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
+def index_command(data: Path, *arguments: str) -> str:
+    """The command that mends an index, to be typed as it stands."""
+    return shlex.join(["beleidswijzer", "index", *arguments, "--data", str(data)])
+
+
+def unusable(data: Path, error: OSError) -> FolderNotWritable:
+    return disk_full(data) if error.errno in _FULL else not_writable(data, reason(error))
+
+
 def disk_full(data: Path) -> FolderNotWritable:
     return FolderNotWritable(
         f"De schijf van de datamap {data} is vol.",
@@ -60,16 +70,23 @@ def disk_full(data: Path) -> FolderNotWritable:
     )
 
 
-def not_writable(data: Path, reason: str) -> FolderNotWritable:
+def not_writable(data: Path, why: str) -> FolderNotWritable:
     return FolderNotWritable(
-        f"In de datamap {data} kan niet worden geschreven ({reason}).",
+        f"In de datamap {data} kan niet worden geschreven ({why}).",
         "Geef uzelf schrijfrechten of kies een andere map met --data.",
     )
 
 
-def damaged_catalog(data: Path, reason: str) -> DamagedIndex:
+def not_readable(data: Path, why: str) -> FolderNotReadable:
+    return FolderNotReadable(
+        f"De datamap {data} kan niet worden gebruikt ({why}).",
+        "Geef uzelf lees- en schrijfrechten op deze map en op wat erin staat, of kies een andere map met --data.",
+    )
+
+
+def damaged_catalog(data: Path, why: str) -> DamagedIndex:
     return DamagedIndex(
-        f"De catalogus {data / 'catalog.sqlite3'} is beschadigd ({reason}).",
+        f"De catalogus {data / 'catalog.sqlite3'} is beschadigd ({why}).",
         "Zet een reservekopie van de datamap terug, of lees de stukken opnieuw in in een nieuwe map: "
         "beleidswijzer index --data NIEUWE_MAP PAD.",
     )
@@ -79,12 +96,14 @@ def other_facts(data: Path) -> OlderSchema:
     return OlderSchema(
         f"De feiten (bedragen, data, besluiten) in de index in {data} zijn gemaakt door een andere versie van "
         "Beleidswijzer.",
-        "Werk ze bij met: beleidswijzer index. De bestanden worden daarvoor niet opnieuw gelezen.",
+        f"De bestanden worden niet opnieuw gelezen als u ze bijwerkt met: {index_command(data)}",
     )
 
 
-def damaged_generation(folder: Path, reason: str) -> DamagedIndex:
+def damaged_generation(folder: Path, why: str) -> DamagedIndex:
+    """`folder` is `search/<generation>` in the data folder."""
+    command = index_command(folder.parent.parent)
     return DamagedIndex(
-        f"De zoekindex {folder} is beschadigd ({reason}).",
-        "De catalogus bewaart alles wat is ingelezen. Bouw de zoekindex opnieuw met: beleidswijzer index.",
+        f"De zoekindex {folder} is beschadigd ({why}).",
+        f"De catalogus bewaart alles wat is ingelezen. Bouw de zoekindex opnieuw met: {command}",
     )

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from index import faults
 from index.model import SCHEMA_VERSION, Manifest
+from ingest.errors import FolderNotReadable, reason
 
 MANIFEST_NAME = "manifest.json"
 
@@ -28,9 +29,11 @@ class Generation:
     files: tuple[tuple[str, str], ...]
 
     def is_whole(self) -> bool:
-        """Whether each file is as it was written."""
+        """Whether each file is as it was written. Raises FolderNotReadable."""
         try:
             return all(_sha256(self.folder / name) == digest for name, digest in self.files)
+        except PermissionError as error:
+            raise _not_readable(self.folder, error) from error
         except OSError:
             return False
 
@@ -41,11 +44,16 @@ def pointer(data: Path) -> Path:
 
 
 def current_folder(data: Path) -> Path | None:
-    """The folder that the pointer names; None before the first is published, or where the pointer is spoilt."""
+    """The folder that the pointer names; None before the first is published, or where the pointer is spoilt.
+
+    Raises FolderNotReadable.
+    """
     try:
         name = pointer(data).read_text(encoding="utf-8").strip()
     except (FileNotFoundError, UnicodeDecodeError):
         return None
+    except OSError as error:
+        raise faults.not_readable(data, reason(error)) from error
     return data / "search" / name if name and Path(name).name == name else None
 
 
@@ -67,7 +75,7 @@ def write_generation(folder: Path, generation: Generation) -> None:
 
 
 def read_generation(folder: Path) -> Generation:
-    """Raises DamagedIndex where the manifest is not there or cannot be read; files are not looked at."""
+    """Raises DamagedIndex where the manifest is not there or spoilt, FolderNotReadable; files are not looked at."""
     try:
         data = json.loads((folder / MANIFEST_NAME).read_text(encoding="utf-8"))
         manifest = Manifest(
@@ -81,11 +89,17 @@ def read_generation(folder: Path) -> Generation:
         )
         versions = tuple(int(version) for version in data["versions"])
         files = tuple((str(name), str(digest)) for name, digest in data["files"].items())
+    except PermissionError as error:
+        raise _not_readable(folder, error) from error
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise faults.damaged_generation(folder, f"{MANIFEST_NAME}: {error}") from error
     if manifest.schema != SCHEMA_VERSION or len(versions) != len(manifest.documents):
         raise faults.damaged_generation(folder, f"{MANIFEST_NAME}: schema {manifest.schema}")
     return Generation(folder, manifest, versions, files)
+
+
+def _not_readable(folder: Path, error: OSError) -> FolderNotReadable:
+    return faults.not_readable(folder.parent.parent, f"{error.filename}: {reason(error)}")
 
 
 def _sha256(path: Path) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 from index.analyse import fold
 from index.catalog_read import KnownFile
 from ingest.errors import NoDocuments
+from ingest.printable import printable
 from ingest.readers import FORMATS
 
 _SKIPPED = (".", "~$", "readme.")
@@ -36,12 +37,14 @@ def list_files(paths: Sequence[Path], data: Path) -> tuple[Path, ...]:
     """Files as given, folders in full with their subfolders (sorted), each file once.
 
     In folders only files that some reader takes; not hidden ones, Word's lock files, `README.*`, or the data folder. A
-    path that was named itself is always listed. Raises NoDocuments where nothing is left.
+    path that was named itself is always listed, and so is a folder that cannot be opened: opening it tells why. Raises
+    NoDocuments where nothing is left.
     """
-    found: dict[Path, Path] = {}
+    found: dict[str, Path] = {}
     for path in paths:
-        for file in _walk(path, data.resolve()) if path.is_dir() else (path,):
-            found.setdefault(file.resolve(), file)
+        for file in _walk(path, os.path.realpath(data)) if path.is_dir() else (path,):
+            # `realpath` has an answer for a link that points at itself too.
+            found.setdefault(os.path.realpath(file), file)
     if not found:
         folders = ", ".join(str(path) for path in paths)
         raise NoDocuments(
@@ -51,14 +54,17 @@ def list_files(paths: Sequence[Path], data: Path) -> tuple[Path, ...]:
     return tuple(found.values())
 
 
-def _walk(folder: Path, data: Path) -> Iterable[Path]:
-    for parent, folders, names in os.walk(folder):
+def _walk(folder: Path, data: str) -> Iterable[Path]:
+    """The files whose suffix some reader takes, whatever they are, and last the folders that cannot be opened."""
+    closed: list[Path] = []
+    for parent, folders, names in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
         folders[:] = sorted(
-            name for name in folders if not name.startswith(".") and (Path(parent) / name).resolve() != data
+            name for name in folders if not name.startswith(".") and os.path.realpath(Path(parent) / name) != data
         )
         for name in sorted(names):
             if Path(name).suffix.lower() in FORMATS and not name.lower().startswith(_SKIPPED):
                 yield Path(parent) / name
+    yield from closed
 
 
 def identify(
@@ -85,7 +91,7 @@ def identify(
 
 def _namesake(path: Path, sha256: str, known: Sequence[KnownFile], claimed: Mapping[str, str]) -> KnownFile | None:
     """`claimed` holds the documents that other files of this run are, with the content that they have now."""
-    namesakes = [file for file in known if file.file_name == path.name]
+    namesakes = [file for file in known if file.file_name == printable(path.name)]
     copies = (file for file in namesakes if file.sha256 == sha256 == claimed.get(file.document_id, sha256))
     moved = (file for file in namesakes if file.document_id not in claimed and not Path(file.path).exists())
     return next(copies, None) or next(moved, None)

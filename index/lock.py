@@ -19,9 +19,11 @@ from ingest.errors import IndexLocked
 @contextmanager
 def indexing(data: Path) -> Iterator[None]:
     """Makes the data folder where it is not there. Raises IndexLocked, which names the holder, FolderNotWritable."""
-    with faults.writing(data):
+    try:
         data.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(data / "lock", os.O_RDWR | os.O_CREAT, 0o644)
+        descriptor = os.open(data / "lock", os.O_RDWR | os.O_CREAT | os.O_NONBLOCK, 0o644)
+    except OSError as error:  # whatever the reason, this folder cannot be used
+        raise faults.unusable(data, error) from error
     try:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

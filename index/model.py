@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from enum import StrEnum
+from typing import Generic, Literal, Protocol, TypeVar
 
+from ingest.errors import DocumentError
 from ingest.fact_model import AmountRole, OutcomeKind
 from ingest.model import DocumentKind, Issue, Passage
 
@@ -114,6 +116,36 @@ class FactFilters:
     roles: tuple[AmountRole, ...] = ()
 
 
+class FactOrder(StrEnum):
+    """How decisions and events are sorted; the values are the Dutch names that users see. What has no date, or no body,
+    goes last. Ties go by the latest date where that is no order itself, and then by document and place in it.
+    """
+
+    DATE = "datum"
+    NEWEST = "-datum"
+    ACTOR = "orgaan"
+    DOCUMENT = "document"
+
+
+FactKind = Literal["amounts", "decisions", "events"]
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """How the facts of a register are spread, as (value, count) pairs without those that count none.
+
+    `documents` are ids, by title; `actors` words in lower case, the most frequent first; `years` those that a fact
+    begins in, in order; `months` likewise, as first days, without the facts that are of whole years; `undated` is how
+    many facts have no date.
+    """
+
+    documents: tuple[tuple[str, int], ...]
+    actors: tuple[tuple[str, int], ...]
+    years: tuple[tuple[int, int], ...]
+    months: tuple[tuple[datetime.date, int], ...]
+    undated: int
+
+
 @dataclass(frozen=True, slots=True)
 class FactRecord(Generic[F]):
     """A fact with its document and the titles of the sections it stands in, outermost first."""
@@ -153,7 +185,7 @@ class Manifest:
 class Outcome:
     """What became of one file that was given to `index`.
 
-    `action` is "added", "replaced", "unchanged" or "failed"; `message` is Dutch and "" unless it failed.
+    `action` is "added", "replaced", "unchanged" or "failed"; `error` is None unless it failed.
     """
 
     path: str
@@ -163,8 +195,13 @@ class Outcome:
     passage_count: int
     table_count: int
     issues: tuple[Issue, ...]
-    message: str
+    error: DocumentError | None
     duration_ms: float
+
+    @property
+    def message(self) -> str:
+        """What went wrong and what to do, in Dutch; "" unless it failed."""
+        return str(self.error) if self.error else ""
 
 
 @dataclass(frozen=True, slots=True)

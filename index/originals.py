@@ -10,7 +10,8 @@ import os
 from pathlib import Path
 
 from index import faults
-from ingest.errors import VanishedFile
+from ingest.errors import VanishedFile, reason
+from ingest.regular_file import open_regular
 
 _CHUNK = 1 << 20
 
@@ -21,7 +22,7 @@ def original_path(data: Path, sha256: str, file_name: str) -> Path:
 
 
 def keep_original(data: Path, path: Path, sha256: str) -> None:
-    """Copies the file. Raises VanishedFile where it is gone or no longer what was read, FolderNotWritable."""
+    """Copies the file. Raises VanishedFile where it is gone or no longer what was read, NotAFile, FolderNotWritable."""
     target = original_path(data, sha256, path.name)
     if target.exists():
         return
@@ -39,9 +40,9 @@ def keep_original(data: Path, path: Path, sha256: str) -> None:
 
 def _copy(path: Path, target: Path) -> str:
     try:
-        source = path.open("rb")
+        source = open_regular(path)
     except OSError as error:
-        raise vanished(path, f"is er niet meer of kan niet worden geopend ({error.strerror})") from error
+        raise vanished(path, f"kan niet meer worden geopend ({reason(error)})") from error
     digest = hashlib.sha256()
     with source, target.open("wb") as copy:
         while chunk := source.read(_CHUNK):

@@ -12,9 +12,20 @@ from pathlib import Path
 
 from index import faults
 from index.catalog import CatalogPool, no_index
-from index.embed import load_embedder
+from index.embed import load_embedder_of
 from index.generation import Generation, current_folder, pointer, read_generation
-from index.model import DocumentRecord, FactFilters, Manifest, Register, Retrieval, SearchRequest, VersionRecord
+from index.model import (
+    DocumentRecord,
+    Facets,
+    FactFilters,
+    FactKind,
+    FactOrder,
+    Manifest,
+    Register,
+    Retrieval,
+    SearchRequest,
+    VersionRecord,
+)
 from index.rerank import Reranker, load_cross_encoder
 from index.snapshot import Snapshot
 from ingest.errors import BeleidswijzerError, DamagedIndex
@@ -41,7 +52,7 @@ class Index:
     def open(cls, data: Path, cross_encoder: str = "") -> Index:
         """`cross_encoder` is a folder with such a model, for a second look at the best passages.
 
-        Raises NoIndex, OlderSchema, DamagedIndex, ModelError.
+        Raises NoIndex, FolderNotReadable, OlderSchema, DamagedIndex, ModelError.
         """
         reranker = load_cross_encoder(cross_encoder)
         pool = CatalogPool(data)
@@ -91,17 +102,32 @@ class Index:
         return self.snapshot().facts(document_id)
 
     def decisions(
-        self, filters: FactFilters = _ALL_FACTS, *, skip: int = 0, limit: int | None = None
+        self,
+        filters: FactFilters = _ALL_FACTS,
+        *,
+        order: FactOrder = FactOrder.DATE,
+        skip: int = 0,
+        limit: int | None = None,
     ) -> Register[Decision]:
-        return self.snapshot().decisions(filters, skip=skip, limit=limit)
+        return self.snapshot().decisions(filters, order=order, skip=skip, limit=limit)
 
-    def events(self, filters: FactFilters = _ALL_FACTS, *, skip: int = 0, limit: int | None = None) -> Register[Event]:
-        return self.snapshot().events(filters, skip=skip, limit=limit)
+    def events(
+        self,
+        filters: FactFilters = _ALL_FACTS,
+        *,
+        order: FactOrder = FactOrder.DATE,
+        skip: int = 0,
+        limit: int | None = None,
+    ) -> Register[Event]:
+        return self.snapshot().events(filters, order=order, skip=skip, limit=limit)
 
     def amounts(
         self, filters: FactFilters = _ALL_FACTS, *, skip: int = 0, limit: int | None = None
     ) -> Register[Amount]:
         return self.snapshot().amounts(filters, skip=skip, limit=limit)
+
+    def facets(self, kind: FactKind, filters: FactFilters = _ALL_FACTS) -> Facets:
+        return self.snapshot().facets(kind, filters)
 
     def original(self, document_id: str) -> Path:
         return self.snapshot().original(document_id)
@@ -125,7 +151,7 @@ def _stamp(data: Path) -> tuple[int, int]:
 def _load(data: Path, pool: CatalogPool, before: Snapshot | None, reranker: Reranker | None) -> Snapshot:
     generation = _whole_generation(data)
     embedder = before.embedder if before and before.manifest.model == generation.manifest.model else None
-    return Snapshot(data, pool, generation, embedder or load_embedder(generation.manifest.model), reranker)
+    return Snapshot(data, pool, generation, embedder or load_embedder_of(data, generation.manifest.model), reranker)
 
 
 def _whole_generation(data: Path) -> Generation:

@@ -22,7 +22,10 @@ from index.fusion import Candidate
 from index.generation import Generation
 from index.model import (
     DocumentRecord,
+    Facets,
     FactFilters,
+    FactKind,
+    FactOrder,
     FactRecord,
     Filters,
     Hit,
@@ -153,20 +156,39 @@ class Snapshot:
         return self._facts(self._version(document_id))
 
     def decisions(
-        self, filters: FactFilters = _ALL_FACTS, *, skip: int = 0, limit: int | None = None
+        self,
+        filters: FactFilters = _ALL_FACTS,
+        *,
+        order: FactOrder = FactOrder.DATE,
+        skip: int = 0,
+        limit: int | None = None,
     ) -> Register[Decision]:
-        """By date, those without one last, then by document and place in it; `limit` of them after the first `skip`."""
-        return self._register("decisions", filters, skip, limit)
+        """`limit` of them after the first `skip`."""
+        return self._register("decisions", filters, order, skip, limit)
 
-    def events(self, filters: FactFilters = _ALL_FACTS, *, skip: int = 0, limit: int | None = None) -> Register[Event]:
-        """By first day, those without one last, then by document and place in it."""
-        return self._register("events", filters, skip, limit)
+    def events(
+        self,
+        filters: FactFilters = _ALL_FACTS,
+        *,
+        order: FactOrder = FactOrder.DATE,
+        skip: int = 0,
+        limit: int | None = None,
+    ) -> Register[Event]:
+        """The date of an event is its first day."""
+        return self._register("events", filters, order, skip, limit)
 
     def amounts(
         self, filters: FactFilters = _ALL_FACTS, *, skip: int = 0, limit: int | None = None
     ) -> Register[Amount]:
         """By document and place in it."""
-        return self._register("amounts", filters, skip, limit)
+        return self._register("amounts", filters, FactOrder.DOCUMENT, skip, limit)
+
+    def facets(self, kind: FactKind, filters: FactFilters = _ALL_FACTS) -> Facets:
+        """How the facts of a register that match are spread."""
+        by_version = self._by_version(filters)
+        with self._pool.connection() as connection:
+            ids = {version: record.id for version, record in by_version.items()}
+            return catalog_facts.facets(connection, kind, ids, filters)
 
     def versions(self, document_id: str) -> tuple[VersionRecord, ...]:
         """Oldest first; the last is the current one. Raises UnknownDocument."""
@@ -185,13 +207,17 @@ class Snapshot:
         counts = [self._lexical.passage_count(token.lemma) for token in analyse(term) if not token.stop]
         return min(counts, default=0)
 
-    def _register(self, kind: str, filters: FactFilters, skip: int, limit: int | None) -> Register[Any]:
+    def _by_version(self, filters: FactFilters) -> dict[int, DocumentRecord]:
         documents = self._matching(Filters(documents=filters.documents, kinds=filters.kinds))
-        by_version = {self._versions[document]: self._records[document] for document in documents or self._records}
-        if documents == []:
-            return Register(0, ())
+        wanted = self._records if documents is None else documents
+        return {self._versions[document]: self._records[document] for document in wanted}
+
+    def _register(
+        self, kind: FactKind, filters: FactFilters, order: FactOrder, skip: int, limit: int | None
+    ) -> Register[Any]:
+        by_version = self._by_version(filters)
         with self._pool.connection() as connection, self._reading_facts():
-            total, found = catalog_facts.register(connection, kind, by_version, filters, skip, limit)
+            total, found = catalog_facts.register(connection, kind, by_version, filters, order, skip, limit)
         return Register(total, tuple(FactRecord(by_version[f.version], f.section_path, f.fact) for f in found))
 
     def _matching(self, filters: Filters) -> list[str] | None:

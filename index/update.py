@@ -8,6 +8,7 @@ next run does what was left.
 from __future__ import annotations
 
 import datetime
+import os
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
@@ -18,16 +19,16 @@ from pathlib import Path
 
 from index import catalog, catalog_read, catalog_write, faults
 from index.catalog_read import KnownFile
-from index.embed import DEFAULT_MODEL, Embedder, load_embedder
+from index.embed import DEFAULT_MODEL, Embedder, load_embedder, load_embedder_of
 from index.facts import find_facts, renew_facts
 from index.generation import current_folder, read_generation
 from index.listing import ListedFile, identify, list_files
 from index.lock import indexing
 from index.model import Manifest, Outcome, Progress, UpdateReport
-from index.originals import keep_original, vanished
+from index.originals import keep_original
 from index.publish import prune, publish
 from index.snapshot import unknown_document
-from ingest.errors import DamagedFile, DamagedIndex, DocumentError
+from ingest.errors import DamagedFile, DamagedIndex, DocumentError, UnusableName, VanishedFile, reason
 from ingest.fact_model import Facts
 from ingest.limits import Limits
 from ingest.model import Document, IssueCode, Passage
@@ -52,14 +53,14 @@ def update(
     """Reads what is new or changed under `paths` and publishes it; without paths only publishes what the catalog has.
 
     `model` None keeps the model in use. Raises NoDocuments, NoIndex (without paths), IndexLocked, FolderNotWritable,
-    OlderSchema, DamagedIndex, ModelError. What is wrong with one file is its outcome.
+    FolderNotReadable, OlderSchema, DamagedIndex, ModelError. What is wrong with one file is its outcome.
     """
     progress = progress or _Silent()
-    if not paths and not (data / catalog.FILE_NAME).is_file():
-        raise catalog.no_index(data)
+    if not paths:
+        catalog.check_present(data)
     files = list_files(paths, data) if paths else ()
     with _changing(data) as connection:
-        embedder = load_embedder(model or catalog_read.wanted_model(connection) or DEFAULT_MODEL)
+        embedder = load_embedder(model) if model else _model_in_use(data, connection)
         catalog_write.set_wanted_model(connection, embedder.name.rpartition("@")[0] or embedder.name)
         progress.started(len(files))
         outcomes = dict(_read_files(data, connection, files, limits, progress))
@@ -74,8 +75,7 @@ def update(
 
 def remove(data: Path, document_id: str) -> UpdateReport:
     """Takes a document out, with its former versions and its files. Raises UnknownDocument and what `update` raises."""
-    if not (data / catalog.FILE_NAME).is_file():
-        raise catalog.no_index(data)
+    catalog.check_present(data)
     with _changing(data) as connection:
         served = _served(data)
         known = {file.document_id for file in catalog_read.known_files(connection)}
@@ -84,7 +84,7 @@ def remove(data: Path, document_id: str) -> UpdateReport:
             prune(data, connection)
             raise unknown_document(document_id, known)
         catalog_write.remove_document(connection, document_id, _now())
-        model, dimension = _model_for_removal(connection, served)
+        model, dimension = _model_for_removal(data, connection, served)
         manifest = publish(data, connection, model, dimension)
         prune(data, connection)
     return _report((), manifest)
@@ -104,11 +104,15 @@ def _served(data: Path) -> Manifest | None:
         return None
 
 
-def _model_for_removal(connection: sqlite3.Connection, served: Manifest | None) -> tuple[str, int]:
+def _model_in_use(data: Path, connection: sqlite3.Connection) -> Embedder:
+    return load_embedder_of(data, catalog_read.wanted_model(connection) or DEFAULT_MODEL)
+
+
+def _model_for_removal(data: Path, connection: sqlite3.Connection, served: Manifest | None) -> tuple[str, int]:
     """The model in use, without loading it where nothing is left to embed."""
     if served and not catalog_read.digests_to_embed(connection, served.model):
         return served.model, served.dimension
-    embedder = load_embedder(catalog_read.wanted_model(connection) or DEFAULT_MODEL)
+    embedder = _model_in_use(data, connection)
     _embed(connection, embedder)
     return embedder.name, embedder.dimension
 
@@ -150,12 +154,31 @@ def _hash(files: Sequence[Path]) -> tuple[list[tuple[Path, str]], list[tuple[Pat
     hashed, failed = [], []
     for path in files:
         try:
+            _check_name(path)
             hashed.append((path, file_version(path)))
         except DocumentError as error:
             failed.append((path, error))
         except OSError as error:
-            failed.append((path, vanished(path, f"is er niet of kan niet worden gelezen ({error.strerror})")))
+            failed.append((path, _unreadable(path, error)))
     return hashed, failed
+
+
+def _check_name(path: Path) -> None:
+    """The catalog and addresses hold text. Raises UnusableName."""
+    try:
+        os.path.realpath(path).encode()
+    except UnicodeEncodeError:
+        raise UnusableName(
+            f"De naam van {path} bevat tekens die geen tekst zijn (hier met \\x).",
+            "Geef het bestand, of de map waarin het staat, een andere naam en start opnieuw.",
+        ) from None
+
+
+def _unreadable(path: Path, error: OSError) -> VanishedFile:
+    return VanishedFile(
+        f"{path} kan niet worden gelezen ({reason(error)}).",
+        "Controleer of het bestand er staat en of u het mag lezen, en start opnieuw.",
+    )
 
 
 def _is_unchanged(known: KnownFile, sha256: str, limits: Limits) -> bool:
@@ -192,7 +215,7 @@ def _read(file: ListedFile, limits: Limits) -> _Read:
     except DocumentError as error:
         failure = error
     except OSError as error:
-        failure = vanished(file.path, f"kan niet worden gelezen ({error.strerror})")
+        failure = _unreadable(file.path, error)
     return _Read(content, failure, (time.perf_counter() - start) * 1000)
 
 
@@ -217,7 +240,7 @@ def _store(data: Path, connection: sqlite3.Connection, file: ListedFile, read: _
         passage_count=len(passages),
         table_count=len(document.tables),
         issues=document.issues,
-        message="",
+        error=None,
         duration_ms=read.duration_ms,
     )
 
@@ -231,13 +254,13 @@ def _not_text(path: Path) -> DamagedFile:
 
 def _unchanged(path: Path, known: KnownFile) -> Outcome:
     counts = (known.page_count, known.passage_count, known.table_count)
-    return Outcome(str(path), "unchanged", known.document_id, *counts, known.issues, "", 0.0)
+    return Outcome(str(path), "unchanged", known.document_id, *counts, known.issues, None, 0.0)
 
 
 def _failed(path: Path, file: ListedFile | None, error: DocumentError, duration_ms: float) -> Outcome:
     """Names the document only where a former version of it stays in the index."""
     document_id = file.document_id if file and file.known else ""
-    return Outcome(str(path), "failed", document_id, 0, 0, 0, (), str(error), duration_ms)
+    return Outcome(str(path), "failed", document_id, 0, 0, 0, (), error, duration_ms)
 
 
 def _embed(connection: sqlite3.Connection, embedder: Embedder) -> None:

@@ -42,7 +42,7 @@ class _Draft:
 
 def build_passages(document: Document) -> tuple[Passage, ...]:
     """Each paragraph but a caption, list item, table row and heading without text is in exactly one passage."""
-    following = [*document.sections[1:], None]
+    following = [*document.sections, None][1:]
     drafts = [
         (section, draft)
         for section, after in zip(document.sections, following, strict=True)
@@ -72,8 +72,10 @@ def _drafts(section: Section, has_parts: bool) -> Iterator[_Draft]:
             yield _Draft(PassageKind.TEXT, section.heading)
         return
     waiting: list[Excerpt] = []
-    for block in section.blocks:
+    for before, block in zip((None, *section.blocks), section.blocks, strict=False):
         if isinstance(block, Paragraph):
+            if isinstance(before, Table) and block.excerpt.text == before.caption:
+                continue
             waiting.append(block.excerpt)
             continue
         if isinstance(block, ListBlock):

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 class Precision(StrEnum):
     DAY = "day"
+    WEEK = "week"
     MONTH = "month"
     QUARTER = "quarter"
     HALF = "half"
@@ -115,6 +116,11 @@ _READERS: tuple[tuple[Precision, re.Pattern[str], Reader], ...] = tuple(
             lambda m: _quarter(m),
         ),
         (
+            Precision.WEEK,
+            rf"\b(?:week|weeknr\.?|wk\.?)\s+(?P<w>\d{{1,2}})(?:\s+(?:van|in))?[\s,-]+\(?(?P<y>{_YEAR})\)?",
+            lambda m: _week(int(m["w"]), int(m["y"])),
+        ),
+        (
             Precision.HALF,
             rf"\b(?:H(?P<q>[12])|(?P<o>{_ORDINAL})\s+(?:helft|half\s?jaar))(?:\s+van)?[\s,-]+(?P<y>{_YEAR})",
             lambda m: _half(m),
@@ -127,6 +133,15 @@ _READERS: tuple[tuple[Precision, re.Pattern[str], Reader], ...] = tuple(
     )
 )
 _YEARLESS = re.compile(rf"(?<![\w.,/-])(?P<d>\d{{1,2}})\s+(?P<m>{_MONTH})(?!\s*['’]?\d{{4}})", re.IGNORECASE)
+
+
+def _week(week: int, year: int) -> Days:
+    """Monday to Sunday of the ISO week."""
+    try:
+        first = datetime.date.fromisocalendar(year, week, 1)
+    except ValueError:
+        return None
+    return first, first + datetime.timedelta(days=6)
 
 
 def _quarter(match: re.Match[str]) -> Days:

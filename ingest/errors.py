@@ -9,32 +9,48 @@ BeleidswijzerError
 │   ├── EncryptedFile
 │   ├── ScannedFile          pictures of text, no text
 │   ├── LimitExceeded        time, memory, size or pages
-│   └── VanishedFile         gone or unreadable while it was read
+│   ├── VanishedFile         gone or unreadable while it was read
+│   ├── NotAFile             a pipe, socket or device
+│   └── UnusableName         a file name that is no text
 ├── NoDocuments              nothing to index
 ├── UnknownDocument
 ├── DataFolderError
+│   ├── FolderNotReadable
 │   ├── FolderNotWritable
 │   ├── NoIndex
 │   ├── OlderSchema
 │   ├── DamagedIndex
 │   └── IndexLocked          another indexer is at work
 ├── ModelError               the embedding model cannot be loaded, or is not the index's
+├── OcrUnavailable           text recognition was asked for and is not installed
 ├── QuestionError            empty, too long, or not text
 ├── QuestionSetError         a question file of `evaluate` that cannot be used
 ├── SettingError             an environment variable that holds something impossible
-└── PortInUse
+├── WrongUse                 arguments of the command line that cannot be understood
+└── CannotListen             the address of the server is unknown, not ours or forbidden
+    └── PortInUse
 """
 
 from __future__ import annotations
 
+import errno
+from typing import ClassVar
+
+from ingest.printable import printable
+
 
 class BeleidswijzerError(Exception):
-    """The root. `problem` says what is wrong and where, `remedy` what to do; both are whole Dutch sentences."""
+    """The root. `problem` says what is wrong and where, `remedy` what to do; both are whole Dutch sentences.
+
+    Each is one line and safe to show, whatever the name of a file in it. `kind` is the name that programs get.
+    """
+
+    kind: ClassVar[str] = "fout"
 
     def __init__(self, problem: str, remedy: str) -> None:
-        super().__init__(f"{problem} {remedy}")
-        self.problem = problem
-        self.remedy = remedy
+        self.problem = printable(problem)
+        self.remedy = printable(remedy)
+        super().__init__(f"{self.problem} {self.remedy}")
 
     def __reduce__(self) -> tuple[type[BeleidswijzerError], tuple[str, str]]:
         return type(self), (self.problem, self.remedy)
@@ -43,86 +59,134 @@ class BeleidswijzerError(Exception):
 class DocumentError(BeleidswijzerError):
     """One file cannot be read."""
 
+    kind = "document"
+
 
 class EmptyFile(DocumentError):
-    pass
+    kind = "leeg_bestand"
 
 
 class UnsupportedFile(DocumentError):
-    pass
+    kind = "onbekend_formaat"
 
 
 class MisnamedFile(DocumentError):
-    pass
+    kind = "verkeerde_extensie"
 
 
 class DamagedFile(DocumentError):
-    pass
+    kind = "beschadigd_bestand"
 
 
 class EncryptedFile(DocumentError):
-    pass
+    kind = "beveiligd_bestand"
 
 
 class ScannedFile(DocumentError):
-    pass
+    kind = "gescand_bestand"
 
 
 class LimitExceeded(DocumentError):
-    pass
+    kind = "grens_overschreden"
 
 
 class VanishedFile(DocumentError):
-    pass
+    kind = "bestand_onleesbaar"
+
+
+class NotAFile(DocumentError):
+    kind = "geen_gewoon_bestand"
+
+
+class UnusableName(DocumentError):
+    kind = "onbruikbare_naam"
 
 
 class NoDocuments(BeleidswijzerError):
-    pass
+    kind = "geen_documenten"
 
 
 class UnknownDocument(BeleidswijzerError):
-    pass
+    kind = "onbekend_document"
 
 
 class DataFolderError(BeleidswijzerError):
-    pass
+    kind = "datamap"
+
+
+class FolderNotReadable(DataFolderError):
+    kind = "datamap_onleesbaar"
 
 
 class FolderNotWritable(DataFolderError):
-    pass
+    kind = "datamap_niet_beschrijfbaar"
 
 
 class NoIndex(DataFolderError):
-    pass
+    kind = "geen_index"
 
 
 class OlderSchema(DataFolderError):
-    pass
+    kind = "andere_versie"
 
 
 class DamagedIndex(DataFolderError):
-    pass
+    kind = "beschadigde_index"
 
 
 class IndexLocked(DataFolderError):
-    pass
+    kind = "index_bezet"
 
 
 class ModelError(BeleidswijzerError):
-    pass
+    kind = "taalmodel"
+
+
+class OcrUnavailable(BeleidswijzerError):
+    kind = "ocr_ontbreekt"
 
 
 class QuestionError(BeleidswijzerError):
-    pass
+    kind = "vraag"
 
 
 class QuestionSetError(BeleidswijzerError):
-    pass
+    kind = "vragenbestand"
 
 
 class SettingError(BeleidswijzerError):
-    pass
+    kind = "instelling"
 
 
-class PortInUse(BeleidswijzerError):
-    pass
+class WrongUse(BeleidswijzerError):
+    kind = "verkeerd_gebruik"
+
+
+class CannotListen(BeleidswijzerError):
+    kind = "adres"
+
+
+class PortInUse(CannotListen):
+    kind = "poort_bezet"
+
+
+_REASONS = {
+    errno.EACCES: "geen toegang",
+    errno.EPERM: "geen toegang",
+    errno.EEXIST: "er staat al iets anders met die naam",
+    errno.EIO: "de schijf geeft een fout",
+    errno.EISDIR: "het is een map",
+    errno.ELOOP: "het is een verwijzing die naar zichzelf wijst",
+    errno.EMFILE: "er staan te veel bestanden open",
+    errno.ENAMETOOLONG: "de naam is te lang",
+    errno.ENOENT: "het bestaat niet",
+    errno.ENOSPC: "de schijf is vol",
+    errno.ENOTDIR: "een deel van het pad is een bestand en geen map",
+    errno.ENXIO: "het is geen gewoon bestand",
+    errno.EROFS: "de schijf is alleen-lezen",
+}
+
+
+def reason(error: OSError) -> str:
+    """What the operating system says, in Dutch where it is common; to stand between brackets in a message."""
+    return _REASONS.get(error.errno or 0) or error.strerror or str(error) or type(error).__name__

@@ -97,13 +97,24 @@ class ColumnAudit:
         return abs(self.difference) <= self.tolerance
 
 
+class EventKind(StrEnum):
+    """What a moment is to what is told of it: something begins to hold, ends, is adopted, is due, or just happens."""
+
+    FROM = "vanaf"
+    UNTIL = "tot"
+    ADOPTED = "vaststelling"
+    DUE = "uiterlijk"
+    HAPPENS = "gebeurtenis"
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """Something that happens, happened or is planned.
 
     `start` and `end` are the first and last day of the printed date or period (equal for a day, 1 April and 30 June for
     a second quarter); None for both when it only recurs ("elk kwartaal", in `recurrence`). `when` is the date as
-    printed, `what` what happens, `who` the body or person, "" where not said. `quote` is the row or sentence.
+    printed, `what` what happens, `who` the body or person, "" where not said. `quote` is the row or sentence. The day
+    that rules enter into force is FROM, the day that they were adopted is ADOPTED.
     """
 
     id: str
@@ -115,6 +126,7 @@ class Event:
     what: Excerpt
     who: str
     quote: Excerpt
+    kind: EventKind = EventKind.HAPPENS
 
 
 class OutcomeKind(StrEnum):

@@ -27,6 +27,8 @@ GUTTER = 1.0
 COLUMN_LINES = 4
 COLUMN_WORDS = 2.5
 COLUMN_FILL = 0.6
+SAME_EDGE = 2.0  # points
+LABEL_WORDS = 3
 TALL = 40.0  # points: a table of three lines or more; what stands beside it is another column
 
 
@@ -141,6 +143,31 @@ def lines_of(items: Sequence[Item]) -> list[Item]:
     return lines
 
 
+def _with_whole_labels(items: Sequence[Item]) -> Sequence[Item]:
+    """The items with each label that a hyphen broke off, beside its value, joined to its rest right under it.
+
+    Only where nothing else stands beside the rest: in columns of prose other lines do.
+    """
+    joined: dict[int, Line | None] = {}
+    above: list[Item] = []
+    for row in rows_of(items):
+        rest = row[0]
+        if len(row) == 1 and isinstance(rest, Line) and above and abs(rest.x0 - above[0].x0) < SAME_EDGE:
+            # A justified label has gaps of its own: its last run is the one that breaks off.
+            upper = next((item for item in above[:-1] if isinstance(item, Line) and _goes_on_below(item, rest)), None)
+            if upper is not None:
+                joined[id(upper)] = Line(upper.words + rest.words, upper.x0, upper.top, upper.x1, upper.bottom)
+                joined[id(rest)] = None
+        above = row
+    whole = (joined.get(id(item), item) for item in items)
+    return [item for item in whole if item is not None] if joined else items
+
+
+def _goes_on_below(upper: Line, rest: Line) -> bool:
+    near = rest.top - upper.bottom < upper.size_pt
+    return upper.words[-1].split and near and len(rest.words) <= LABEL_WORDS and rest.words[0].text[:1].islower()
+
+
 def _join(left: Line, right: Line) -> Line:
     top, bottom = min(left.top, right.top), max(left.bottom, right.bottom)
     gap = max(left.gap, right.x0 - left.x1)
@@ -149,8 +176,10 @@ def _join(left: Line, right: Line) -> Line:
 
 def reading_order(items: Sequence[Item]) -> list[list[Item]]:
     """Columns in reading order, each a list of lines and places from the top down. Items are the runs of a page."""
-    if not items:
-        return []
+    return _reading_order(_with_whole_labels(items)) if items else []
+
+
+def _reading_order(items: Sequence[Item]) -> list[list[Item]]:
     rows = rows_of(items)
     if all(len(row) == 1 for row in rows):
         return [lines_of(items)]
@@ -158,11 +187,11 @@ def reading_order(items: Sequence[Item]) -> list[list[Item]]:
     if gutter is not None:
         left = [item for item in items if (item.x0 + item.x1) / 2 < gutter]
         right = [item for item in items if (item.x0 + item.x1) / 2 >= gutter]
-        return reading_order(left) + reading_order(right)
+        return _reading_order(left) + _reading_order(right)
     bands = _bands(items)
     if len(bands) == 1:
         return [lines_of(items)]
-    return _joined([reading_order(band) for band in bands])
+    return _joined([_reading_order(band) for band in bands])
 
 
 def _joined(bands: list[list[list[Item]]]) -> list[list[Item]]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ingest.dates import FoundDate, FoundPeriod, find_dates, find_periods, format_date
+from ingest.number_words import find_word_numbers
 
 __all__ = [
     "FoundDate",
@@ -79,29 +80,50 @@ _DASHES = "\u2212\u2010\u2011\u2012\u2013\u2014-"  # the hyphen last, for use be
 _GROUP_DUTCH, _GROUP_ENGLISH = r"[.\u00a0\u2009\u202f]", r"[,\u00a0\u2009\u202f]"
 
 
+_SCALE_WORDS = r"(?:miljoen|miljard|duizend|mln|mld|mio|mrd|ton)\b\.?"
+
+
 def _number_pattern(group: str, decimal: str, whole: bool) -> str:
-    # A plain space groups digits, and parentheses mean minus, only where the whole text is one number: in running
-    # text "2024 100" is two numbers and "(5)" is an aside.
+    # A plain space groups digits, and parentheses mean minus, only where the whole text is one number or a euro sign
+    # stands before it: in running text "2024 100" is two numbers and "(5)" is an aside.
     space, opening, closing = ("|[ ]", r"\(", r"\)") if whole else ("", "(?!)", "(?!)")
-    digits = rf"\d{{1,3}}(?:(?:{group}{space})\d{{3}})+(?!\d)|\d+"
+    spaced = r"(?:(?<=€)|(?<=€\s))\d{1,3}(?:[ ]\d{3})+(?![\d.,]*\d)"
+    digits = rf"{spaced}|\d{{1,3}}(?:(?:{group}{space})\d{{3}})+(?!\d)|\d+"
+    # A dash between two figures makes a range: it has a space on both sides or on neither.
+    dash = rf"(?<!\d)[{_DASHES}]"
+    apart = rf"(?<!\d\s)(?<!-\s){dash}\s"
+    # "150 m" is a length: a letter is a scale only with a euro sign, or where the whole text is the number.
+    letters = r"[kKmM]\b" if whole else r"(?(euro)[kKM]\b|[kKM](?=€))"
     return rf"""
     (?P<open>{opening})?
-    (?P<sign>[+{_DASHES}](?:\s(?=€))?)?
-    (?P<euro>€\s*|(?:EUR|euro)\s+)?
-    (?P<minus>[{_DASHES}]\s?(?=\d))?
-    (?P<digits>{digits}) (?P<decimals>{decimal}\d+)?
+    (?P<sign>\+(?:\s(?=€))?|{dash}(?!\s)|{apart}(?=€))?
+    (?P<euro>(?P<prefix>(?<![\w/])[kKM](?=€))?€\s*|(?:EUR|euro)\s+)?
+    (?P<minus>{dash}(?=\d)|{apart}(?=\d))?
+    (?P<digits>{digits}) (?P<decimals>{decimal})?
     (?P<whole>,(?:[{_DASHES}]{{1,2}}|=))?
-    (?P<trailing>(?<=\d)[{_DASHES}](?![\w{_DASHES}]))?
+    (?P<trailing>(?<=\d)[{_DASHES}](?![\w{_DASHES}]|\s?[€\d]))?
     (?P<close>{closing})?
     (?:\s*(?P<percent>%|procent\b|pct\b))?
-    (?:\s*(?P<scale>(?:miljoen|miljard|duizend|mln|mld|mio|mrd|ton)\b\.?|[kKmM]\b))?
+    (?:\s*(?P<scale>{_SCALE_WORDS}|{letters}))?
     (?:\s*(?P<euro_after>€|EUR\b|euro\b|euro['’]s\b)(?!\s*[{_DASHES}]?\s?\d))?
     (?:\s(?P<effect>[NV])(?!\w))?
     """
 
 
+_DUTCH_DECIMALS = r",\d+|\.\d{1,2}(?![.,]?\d)"
+
+
+def _is_number(match: re.Match[str], decimal_dot: bool) -> bool:
+    """Whether a dot for decimals is no code or time of day: no group of thousands has one or two digits, so a scale, a
+    per cent or, for two digits, a euro beside it says that it is one."""
+    if decimal_dot or not (match["decimals"] or "").startswith("."):
+        return True
+    euro = len(match["decimals"]) == 3 and (match["euro"] or match["euro_after"])
+    return bool(euro or match["scale"] or match["prefix"] or match["percent"])
+
+
 def _compile(decimal_dot: bool, whole: bool) -> re.Pattern[str]:
-    group, decimal = (_GROUP_ENGLISH, r"\.") if decimal_dot else (_GROUP_DUTCH, ",")
+    group, decimal = (_GROUP_ENGLISH, r"\.\d+") if decimal_dot else (_GROUP_DUTCH, _DUTCH_DECIMALS)
     return re.compile(_number_pattern(group, decimal, whole), re.VERBOSE)
 
 
@@ -130,7 +152,7 @@ def parse_number(text: str, *, decimal_dot: bool = False) -> Number | None:
         unit = "EUR" if "€" in stripped else None
         return Number(Decimal(0), Decimal(1), unit, start, start + len(stripped), nil=True)
     match = _WHOLE[decimal_dot].fullmatch(stripped)
-    if not match or bool(match["open"]) != bool(match["close"]):
+    if not match or bool(match["open"]) != bool(match["close"]) or not _is_number(match, decimal_dot):
         return None
     return _number(match, start, decimal_dot)
 
@@ -138,17 +160,23 @@ def parse_number(text: str, *, decimal_dot: bool = False) -> Number | None:
 def find_numbers(text: str, *, decimal_dot: bool = False) -> tuple[Number, ...]:
     """The numbers in running text, from left to right; parts of words, codes and dates are left out.
 
-    Parentheses are punctuation here, not a minus sign.
+    Parentheses are punctuation here, not a minus sign. Sums in words ("anderhalf miljoen") are found too.
     """
     found = []
     for match in _RUNNING[decimal_dot].finditer(text):
         before, after = text[: match.start()][-2:], text[match.end() :][:2]
-        if not _GLUED_BEFORE.search(before) and not _GLUED_AFTER.match(after):
+        glued = _GLUED_BEFORE.search(before) and not (match["euro"] and _RANGE_DASH.search(before))
+        if not glued and not _GLUED_AFTER.match(after) and _is_number(match, decimal_dot):
             found.append(_number(match, 0, decimal_dot))
-    return tuple(found)
+    for word in find_word_numbers(text):
+        if not any(word.start < number.end and number.start < word.end for number in found):
+            scale = _FACTORS.get(word.scale, Decimal(1))
+            found.append(Number(word.value, scale, "EUR" if word.euro else None, word.start, word.end))
+    return tuple(sorted(found, key=lambda number: number.start))
 
 
 _GLUED_BEFORE = re.compile(r"\w$|\d[.,/:]$|\w[-.]$")
+_RANGE_DASH = re.compile(rf"\d[{_DASHES}]$")
 _GLUED_AFTER = re.compile(r"\w|[./:,-]\w")
 
 
@@ -158,7 +186,8 @@ def _number(match: re.Match[str], offset: int, decimal_dot: bool) -> Number:
     signs = (match["sign"] or "") + (match["minus"] or "") + (match["trailing"] or "")
     if any(dash in signs for dash in _DASHES) or (match["open"] and match["close"]):
         value = -value
-    scale = _FACTORS[match["scale"].rstrip(".").lower()] if match["scale"] else Decimal(1)
+    scale_word = match["scale"] or match["prefix"] or ""
+    scale = _FACTORS[scale_word.rstrip(".").lower()] if scale_word else Decimal(1)
     euro = match["euro"] or match["euro_after"] or match["whole"]
     unit = "%" if match["percent"] else "EUR" if euro else None
     mark = "," if decimal_dot else "."

@@ -11,12 +11,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from ingest.chunk import build_passages
-from ingest.errors import EmptyFile, VanishedFile
+from ingest.errors import EmptyFile, VanishedFile, reason
 from ingest.facts.amounts.audit import audit_document, audit_issues
 from ingest.limits import Limits
 from ingest.metadata import describe
 from ingest.model import Document, Issue, Passage, Section, SourceFile, Table
+from ingest.printable import printable
 from ingest.readers import format_of, read
+from ingest.regular_file import open_regular
 from ingest.structure import build_sections
 from ingest.tables import table_issues
 
@@ -29,9 +31,9 @@ def read_document(path: Path, document_id: str, limits: Limits) -> tuple[Documen
     try:
         return _read_document(path, document_id, limits)
     except OSError as error:
-        reason = "is er niet meer" if isinstance(error, FileNotFoundError) else f"is niet te lezen ({error.strerror})"
+        gone = isinstance(error, FileNotFoundError)
         raise VanishedFile(
-            f"{path.name} {reason}.",
+            f"{path.name} {'is er niet meer' if gone else f'is niet te lezen ({reason(error)})'}.",
             "Controleer of het bestand er staat en gelezen mag worden, en probeer het opnieuw.",
         ) from error
 
@@ -45,7 +47,7 @@ def _read_document(path: Path, document_id: str, limits: Limits) -> tuple[Docume
     if _identity(path.stat()) != _identity(before):
         raise VanishedFile(f"{path.name} veranderde terwijl het werd gelezen.", "Indexeer het opnieuw.")
     sections = build_sections(reading.blocks)
-    described = describe(reading, sections, path.stem)
+    described = describe(reading, sections, printable(path.stem))
     document = Document(
         id=document_id,
         title=described.title,
@@ -55,7 +57,7 @@ def _read_document(path: Path, document_id: str, limits: Limits) -> tuple[Docume
         period=described.period,
         status=described.status,
         version=version,
-        source=SourceFile(path.name, format_of(path), before.st_size),
+        source=SourceFile(printable(path.name), format_of(path), before.st_size),
         pages=reading.pages,
         sections=sections,
         issues=(*reading.issues, *_table_issues(sections)),
@@ -69,11 +71,16 @@ def _identity(status: os.stat_result) -> tuple[int, int]:
 
 
 def _table_issues(sections: tuple[Section, ...]) -> list[Issue]:
-    tables = [block for section in sections for block in section.blocks if isinstance(block, Table)]
-    return [issue for table in tables for issue in table_issues(table)]
+    return [
+        issue
+        for section in sections
+        for block in section.blocks
+        if isinstance(block, Table)
+        for issue in table_issues(block, section.title)
+    ]
 
 
 def file_version(path: Path) -> str:
-    """The SHA-256 of the file, in hex."""
-    with path.open("rb") as file:
+    """The SHA-256 of the file, in hex. Raises NotAFile for a pipe or device, and OSError."""
+    with open_regular(path) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -15,11 +15,17 @@ _INITIALS = re.compile(r"[(\"'“‘]?(?:[A-Z][a-z]?\.)+")
 _DOTTED = re.compile(r"(?:[a-z]+\.){2,}")
 _ORDINAL = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]")
 STARTERS = frozenset(
-    "Aan Aangezien Alle Als Bij Daarbij Daarmee Daarnaast Dan Dat De Deze Die Dit Door Een Er Gezien Het Hier Hierbij "
-    "Hiermee Hij In Is Maar Met Na Naast Om Omdat Ook Op Over Sinds Tot Uit Van Vanaf Vanuit Voor Wat We Wij Ze "
-    "Zij Zo".split()
+    "Aan Aangezien Alle Als Bij Bovendien Conform Daarbij Daardoor Daarmee Daarnaast Daarom Daarvoor Dan Dat De "
+    "Deze Die Dit Door Doordat Een Eerder Er Gelet Gezien Het Hier Hierbij Hierdoor Hiermee Hiervoor Hij Hoewel "
+    "In Indien Is Jaarlijks Maar Met Momenteel Na Naast Om Omdat Ook Op Over Sinds Tegen Tevens Tijdens Tot Uit "
+    "Van Vanaf Vanuit Vanwege Verder Volgens Voor Wanneer Wat We Wij Ze Zij Zo Zoals Zodra".split()
 )
 """Words that a sentence starts with and a surname hardly ever does."""
+FUNCTION_WORDS = frozenset(
+    "de het een in van deze die dat dit onze uw ons hun en of bij onder tot per naar over met voor om op aan uit is "
+    "zijn hoofdstuk paragraaf zie volgens nieuwe".split()
+)
+"""Words that ask for more: no sentence or heading ends with one."""
 
 
 def split_sentences(excerpt: Excerpt) -> tuple[Excerpt, ...]:

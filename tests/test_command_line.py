@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -53,7 +54,7 @@ def test_index_says_what_it_read(folder: Path, tmp_path: Path, capsys: pytest.Ca
 def test_index_again_reads_nothing(indexed: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["index", str(folder), "--data", str(indexed), "--json"]) == 0
     report = json.loads(capsys.readouterr().out)
-    assert [outcome["action"] for outcome in report["outcomes"]] == ["unchanged"]
+    assert [file["uitkomst"] for file in report["bestanden"]] == ["ongewijzigd"]
 
 
 def test_a_bad_file_is_named_and_the_others_are_in(
@@ -68,7 +69,8 @@ def test_a_bad_file_is_named_and_the_others_are_in(
     assert "leeg.docx" in printed.err
     assert main(["status", "--data", str(data), "--json"]) == 0
     status = json.loads(capsys.readouterr().out)
-    assert [document["id"] for document in status["documents"]] == ["speeltuinen"]
+    assert [document["id"] for document in status["documenten"]] == ["speeltuinen"]
+    assert status["index"]["aantalDocumenten"] == 1
 
 
 def test_ask_answers_with_the_place(indexed: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -121,7 +123,7 @@ def test_remove_takes_a_document_out(indexed: Path, capsys: pytest.CaptureFixtur
     assert main(["remove", "speeltuinen", "--data", str(indexed)]) == 0
     capsys.readouterr()
     assert main(["status", "--data", str(indexed), "--json"]) == 0
-    assert json.loads(capsys.readouterr().out)["documents"] == []
+    assert json.loads(capsys.readouterr().out)["documenten"] == []
 
 
 def test_remove_of_an_unknown_document_names_what_is_there(indexed: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -163,10 +165,98 @@ def test_a_port_in_use_is_said_before_anything_starts(indexed: Path, capsys: pyt
 
 @pytest.mark.parametrize("arguments", [[], ["onbekend"], ["serve", "--port", "0"], ["index", "--seconds", "-1"]])
 def test_wrong_use_ends_with_status_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as stop:
-        main(arguments)
-    assert stop.value.code == 2
-    assert "usage" in capsys.readouterr().err
+    assert main(arguments) == 2
+    assert "Verkeerd gebruik" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "kind", "status"),
+    [
+        (["status", "--json", "--data", "er-is-niets"], "geen_index", 1),
+        (["ask", "", "--json"], "vraag", 1),
+        (["remove", "weg", "--json"], "onbekend_document", 1),
+        (["evaluate", "weg.jsonl", "--json"], "vragenbestand", 1),
+        (["index", "--json", "--seconds", "nooit"], "verkeerd_gebruik", 2),
+    ],
+)
+def test_a_program_gets_its_error_as_json(
+    arguments: list[str],
+    kind: str,
+    status: int,
+    indexed: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("BELEIDSWIJZER_DATA", str(indexed))
+    assert main(arguments) == status
+    error = json.loads(capsys.readouterr().out)
+    assert set(error) == {"soort", "fout", "remedie"}
+    assert error["soort"] == kind
+    assert error["remedie"]
+
+
+def test_a_program_gets_the_error_of_each_file(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "leeg.docx").write_bytes(b"")
+    assert main(["index", str(folder), "--data", str(tmp_path / "data"), "--json"]) == 1
+    report = json.loads(capsys.readouterr().out)
+    assert [file["uitkomst"] for file in report["bestanden"]] == ["mislukt", "nieuw"]
+    assert report["bestanden"][0]["fout"]["soort"] == "leeg_bestand"
+    assert report["bestanden"][1]["fout"] is None
+
+
+def test_a_bug_is_told_as_one(
+    monkeypatch: pytest.MonkeyPatch, indexed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*arguments: object) -> None:
+        raise RuntimeError("een fout in de code")
+
+    monkeypatch.setattr("assistant.pipeline.Assistant.ask", fail)
+    assert main(["ask", "Wat is het plan?", "--data", str(indexed), "--json"]) == 1
+    printed = capsys.readouterr()
+    assert "een fout in de code" in printed.err
+    assert "dat niet was voorzien (RuntimeError)" in json.loads(printed.out)["fout"]
+
+
+def test_a_file_name_cannot_command_the_terminal(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "kleur\x1b[31m\nregel\x9b.txt").write_text("Zonder kop.\n\nHet park gaat in 2027 open.\n")
+    (folder / os.fsdecode(b"caf\xe9.txt")).write_text("Het park gaat open.")
+    data = str(tmp_path / "data")
+    for arguments in (["index", str(folder)], ["status"], ["index", str(folder), "--json"], ["status", "--json"]):
+        main([*arguments, "--data", data])
+        printed = capsys.readouterr()
+        assert (printed.out + printed.err).replace("\n", "").isprintable()
+        if "--json" in arguments:
+            json.loads(printed.out)
+
+
+def test_a_screen_that_knows_few_characters_gets_escapes(indexed: Path) -> None:
+    code = (
+        "import sys, beleidswijzer;"
+        f"sys.exit(beleidswijzer.main(['ask', 'Wat kost het onderhoud?', '--data', {str(indexed)!r}, *sys.argv[1:]]))"
+    )
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    for extra in ([], ["--json"]):
+        run = subprocess.run([sys.executable, "-c", code, *extra], capture_output=True, check=False, env=environment)
+        assert run.returncode == 0, run.stderr
+        assert b"45.000" in run.stdout
+        if extra:
+            assert "€ 45.000" in json.loads(run.stdout)["tekst"]
+
+
+def test_without_ocr_it_says_what_to_install(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    assert main(["index", str(folder), "--ocr", "--data", str(tmp_path / "data")]) == 1
+    err = capsys.readouterr().err
+    assert ".venv/bin/pip install -e '.[ocr]'" in err
+    assert "tesseract-ocr-nld" in err
+    assert not (tmp_path / "data").exists()
 
 
 def test_it_starts_without_torch(indexed: Path) -> None:

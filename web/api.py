@@ -29,7 +29,7 @@ from web.settings import Settings
 from web.sources import find_record
 
 API_PATH = "/api/v1"
-API_VERSION = "1.1.0"
+API_VERSION = "1.2.0"
 
 
 def create_api(backend: Backend, settings: Settings) -> FastAPI:

@@ -19,7 +19,10 @@ from starlette.exceptions import HTTPException
 from ingest.errors import BeleidswijzerError
 from web.api import API_PATH, add_api_headers, create_api
 from web.backend import Backend
+from web.budgets.routes import budget_routes
+from web.decisions.routes import decision_routes
 from web.head import HeadAsGet
+from web.hosts import KnownHosts
 from web.pages import chat_routes
 from web.problems import DETAILS, TITLES, problem, status_of
 from web.rendering import Renderer
@@ -27,6 +30,7 @@ from web.security import Edge
 from web.security_txt import security_routes
 from web.settings import Settings
 from web.sources import source_routes
+from web.timeline.routes import timeline_routes
 from web.views import FaultPage
 
 _log = logging.getLogger(__name__)
@@ -42,17 +46,22 @@ def create_app(settings: Settings) -> FastAPI:
         try:
             await run_in_threadpool(backend.engine)
         except BeleidswijzerError as error:
-            _log.warning("%s", error)
+            _log.warning("De server kan nog niet antwoorden, en kan dat vanzelf zodra dit is verholpen: %s", error)
         yield
         backend.close()
 
     app = FastAPI(openapi_url=None, redirect_slashes=False, lifespan=lifespan)
-    app.add_middleware(Edge, max_request_bytes=settings.max_request_bytes, fault=_edge_fault(renderer))
+    fault = _edge_fault(renderer)
+    app.add_middleware(KnownHosts, settings=settings, fault=fault)
+    app.add_middleware(Edge, max_request_bytes=settings.max_request_bytes, fault=fault)
     app.add_middleware(HeadAsGet)
     app.mount(API_PATH, create_api(backend, settings))
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))
     app.include_router(chat_routes(backend, renderer))
     app.include_router(source_routes(backend, renderer))
+    app.include_router(decision_routes(backend, renderer, settings))
+    app.include_router(budget_routes(backend, renderer, settings))
+    app.include_router(timeline_routes(backend, renderer, settings))
     app.include_router(security_routes(settings))
     _add_fault_handlers(app, renderer)
     return app

@@ -11,8 +11,11 @@ from collections import Counter
 from collections.abc import Iterable
 from urllib.parse import quote, urlencode
 
+from starlette.requests import Request
+
 from assistant.model import Citation
 from ingest.model import Passage, Span
+from web.settings import Settings
 
 QUOTE_ANCHOR = "citaat"
 _SPAN = re.compile(r"(\d{1,6}):(\d{1,9})-(\d{1,9})", re.ASCII)
@@ -20,6 +23,11 @@ _SPAN = re.compile(r"(\d{1,6}):(\d{1,9})-(\d{1,9})", re.ASCII)
 MAX_SPANS = 50
 # Enough of a SHA-256 to tell versions of one document apart.
 _VERSION_CHARS = 12
+
+
+def site_url(request: Request, settings: Settings) -> str:
+    """What stands before a path in a file or feed that leaves this site: as set, else as it was asked."""
+    return settings.public_url or str(request.base_url).rstrip("/")
 
 
 def document_url(document_id: str) -> str:

@@ -18,9 +18,12 @@ _PROBLEMS = (400, 404, 413, 500, 503)
 def describe(api: FastAPI, version: str) -> None:
     """Every response names its API-Version header; faults are problems, and 422 does not occur."""
     generate = api.openapi
+    contact, api.contact = api.contact, None  # the framework wants another package only to look at its address
 
     def openapi() -> dict[str, Any]:
         description = generate()
+        if contact:
+            description["info"]["contact"] = contact
         schemas = description["components"]["schemas"]
         if "Probleem" not in schemas:
             _complete(description, version)

@@ -19,6 +19,7 @@ TITLES = {
     404: "Niet gevonden",
     405: "Deze methode kan hier niet",
     413: "Het verzoek is te groot",
+    421: "De server kent dit adres niet",
     500: "Er ging iets mis op de server",
     503: "Er kan nu geen antwoord worden gegeven",
 }
@@ -26,6 +27,8 @@ DETAILS = {
     404: "Dit adres bestaat niet.",
     405: "Dit adres kent deze methode niet.",
     413: "Maak de vraag of de geschiedenis korter.",
+    421: "Gebruik het adres dat de server bij het starten noemt. De beheerder kan andere namen toestaan met de "
+    "instelling BELEIDSWIJZER_HOSTS.",
     500: "Probeer het later nog eens. De beheerder kan in het logboek zien wat er misging.",
 }
 _MESSAGES = {

@@ -12,13 +12,16 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
-from index.model import FactFilters
+from index.model import FactFilters, FactOrder
 from ingest.fact_model import AmountRole, OutcomeKind
 from ingest.model import DocumentKind
 from web.schemas import MAX_FILTER_VALUES, DocumentVerwijzing, Incoming, Outgoing, Vlak, Year
 
 MAX_PER_PAGE = 100
 MAX_TEXT_CHARS = 200
+
+
+_ORDER = "Op datum, van de laatste datum af ('-datum'), per orgaan of per document; zonder datum of orgaan achteraan."
 
 
 def _day(text: object) -> datetime.date:
@@ -95,6 +98,7 @@ class BesluitFilter(RegisterFilter):
         default="", max_length=MAX_TEXT_CHARS, description="Alleen van dit orgaan, als 'raad' of 'college'."
     )
     uitkomst: list[OutcomeKind] = Field(default=[], description="Alleen met deze uitkomsten.")
+    volgorde: FactOrder = Field(default=FactOrder.DATE, description=_ORDER)
 
     def actor(self) -> str:
         return self.orgaan
@@ -107,6 +111,7 @@ class GebeurtenisFilter(RegisterFilter):
     orgaan: str = Field(
         default="", max_length=MAX_TEXT_CHARS, description="Alleen wat dit orgaan of deze persoon doet, als 'college'."
     )
+    volgorde: FactOrder = Field(default=FactOrder.DATE, description=_ORDER)
 
     def actor(self) -> str:
         return self.orgaan
@@ -153,6 +158,13 @@ class Besluitpunt(Outgoing):
     tekst: str
 
 
+class BesluitBedrag(Outgoing):
+    """Een geldbedrag dat in het besluit staat; `waarde` is in euro, als decimale tekst."""
+
+    gedrukt: str
+    waarde: str
+
+
 class Besluit(Vindplaats):
     """Een voorgesteld of genomen besluit. `besluitregel` is de regel met orgaan, datum en uitkomst zoals gedrukt."""
 
@@ -165,6 +177,7 @@ class Besluit(Vindplaats):
     besluitregel: str
     stemming: str
     motie: str
+    bedragen: list[BesluitBedrag]
 
 
 class Gebeurtenis(Vindplaats):

@@ -12,8 +12,9 @@ from index.model import DocumentRecord, FactRecord
 from index.snapshot import Snapshot
 from ingest.fact_model import Amount, Decision, Event
 from ingest.model import Excerpt
+from web.decisions.reading import decision_amounts, decision_quote
 from web.links import MAX_SPANS, spans_url
-from web.register_schemas import ROLES, Bedrag, Besluit, Besluitpunt, Gebeurtenis
+from web.register_schemas import ROLES, Bedrag, Besluit, BesluitBedrag, Besluitpunt, Gebeurtenis
 from web.schemas import DocumentVerwijzing, Vlak
 
 _ROLES = {role: name for name, role in ROLES.items()}
@@ -31,9 +32,8 @@ class _Place(TypedDict):
 
 def to_besluit(record: FactRecord[Decision], index: Snapshot, public_url: str) -> Besluit:
     decision = record.fact
-    said = Excerpt.join((*(point.excerpt for point in decision.points), decision.decided), "\n")
     return Besluit(
-        **_place(record.document, record.section_path, said if said.text else decision.subject, index, public_url),
+        **_place(record.document, record.section_path, decision_quote(decision), index, public_url),
         id=decision.id,
         onderwerp=decision.subject.text,
         punten=[Besluitpunt(nummer=point.number, tekst=point.excerpt.text) for point in decision.points],
@@ -43,6 +43,10 @@ def to_besluit(record: FactRecord[Decision], index: Snapshot, public_url: str) -
         besluitregel=decision.decided.text,
         stemming=decision.votes.text,
         motie=decision.motion.text,
+        bedragen=[
+            BesluitBedrag(gedrukt=amount.printed.text, waarde=_plain(amount.value))
+            for amount in decision_amounts(decision, index.facts(record.document.id))
+        ],
     )
 
 

@@ -58,9 +58,9 @@ def add_registers(api: FastAPI, backend: Backend, public_url: str, api_path: str
         responses=_RESPONSES,
     )
     def decisions(request: Request, response: Response, query: Annotated[BesluitFilter, Query()]) -> Besluiten:
-        """Voorgestelde en genomen besluiten op volgorde van datum; die zonder datum staan achteraan."""
+        """Voorgestelde en genomen besluiten; de volgorde is die van datum als er geen andere is gekozen."""
         index = prepare(request, query)
-        found = index.decisions(query.fact_filters(), skip=query.skip, limit=query.per_pagina)
+        found = index.decisions(query.fact_filters(), order=query.volgorde, skip=query.skip, limit=query.per_pagina)
         items = [to_besluit(record, index, public_url) for record in found.records]
         return Besluiten(**page(request, response, query, found.total), besluiten=items)
 
@@ -72,9 +72,9 @@ def add_registers(api: FastAPI, backend: Backend, public_url: str, api_path: str
         responses=_RESPONSES,
     )
     def events(request: Request, response: Response, query: Annotated[GebeurtenisFilter, Query()]) -> Gebeurtenissen:
-        """Wat gebeurt, gebeurde of is gepland, op volgorde van datum; wat geen datum heeft staat achteraan."""
+        """Wat gebeurt, gebeurde of is gepland; de volgorde is die van datum als er geen andere is gekozen."""
         index = prepare(request, query)
-        found = index.events(query.fact_filters(), skip=query.skip, limit=query.per_pagina)
+        found = index.events(query.fact_filters(), order=query.volgorde, skip=query.skip, limit=query.per_pagina)
         items = [to_gebeurtenis(record, index, public_url) for record in found.records]
         return Gebeurtenissen(**page(request, response, query, found.total), gebeurtenissen=items)
 

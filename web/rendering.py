@@ -10,7 +10,10 @@ from pathlib import Path
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from web.budgets.views import BudgetsPage, BudgetTablePage
+from web.decisions.views import DecisionsPage
 from web.settings import Settings
+from web.timeline.views import TimelinePage
 from web.views import (
     AnswerView,
     ChatPage,
@@ -22,7 +25,8 @@ from web.views import (
     SourcePage,
 )
 
-Page = ChatPage | SourcePage | LibraryPage | DocumentPage | FaultPage
+Register = DecisionsPage | BudgetsPage | BudgetTablePage | TimelinePage
+Page = ChatPage | SourcePage | LibraryPage | DocumentPage | Register | FaultPage
 Fragment = AnswerView | FaultFragment
 
 # The template of each page, and the menu item that it belongs to.
@@ -31,6 +35,10 @@ _TEMPLATES: dict[type, tuple[str, str]] = {
     SourcePage: ("source.html", "documents"),
     LibraryPage: ("library.html", "documents"),
     DocumentPage: ("document.html", "documents"),
+    DecisionsPage: ("decisions.html", "decisions"),
+    BudgetsPage: ("budgets.html", "budgets"),
+    BudgetTablePage: ("budget-table.html", "budgets"),
+    TimelinePage: ("timeline.html", "timeline"),
     FaultPage: ("fault.html", ""),
     AnswerView: ("fragments/answer.html", ""),
     FaultFragment: ("fragments/fault.html", ""),

@@ -30,6 +30,14 @@ class Settings:
         default="",
         metadata={"doc": "Het adres waaronder anderen de server bereiken; de API zet het voor elke verwijzing."},
     )
+    hosts: str = field(
+        default="",
+        metadata={
+            "doc": "Namen waaronder de server bereikt mag worden, met komma’s ertussen; `*` is elke naam. Altijd mogen "
+            "`localhost`, `127.0.0.1`, `[::1]`, het adres waarop hij luistert en de naam in de publieke url; luistert "
+            "hij op `0.0.0.0` of `::`, dan ook elk IP-adres."
+        },
+    )
     max_request_bytes: int = field(default=1_000_000, metadata={"doc": "Grotere verzoeken worden geweigerd."})
 
     @classmethod

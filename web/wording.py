@@ -9,7 +9,7 @@ import datetime
 from collections.abc import Sequence
 
 SECTION_SEPARATOR = " › "
-_MONTHS = (
+MONTHS = (
     "januari",
     "februari",
     "maart",
@@ -40,7 +40,7 @@ def dutch_date(iso: str) -> str:
         date = datetime.date.fromisoformat(iso)
     except ValueError:
         return iso
-    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
+    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
 
 
 def pages_label(pages: Sequence[int]) -> str:
@@ -50,6 +50,12 @@ def pages_label(pages: Sequence[int]) -> str:
 
 def counted(count: int, singular: str, plural: str) -> str:
     return f"{count} {singular if count == 1 else plural}"
+
+
+def shortened(text: str, max_chars: int) -> str:
+    """The begin of a text on one line, up to the end of a word."""
+    line = " ".join(text.split())
+    return line if len(line) <= max_chars else line[:max_chars].rsplit(" ", 1)[0] + " …"
 
 
 def file_size(size_bytes: int) -> str:

@@ -61,15 +61,17 @@ def average(figures: Sequence[Figure]) -> str:
 
 
 def change(first: Figure, last: Figure) -> str:
-    """The change from the first to the last as a percentage of the first, which is not 0."""
-    percent = (last.value - first.value) / abs(first.value) * 100
-    below = write(abs(first.value), first.decimals)
-    return f"({last.operand} {MINUS} {first.operand}) / {below} {TIMES} 100{EQUALS}" + _percent(percent)
+    """The change from the first to the last as a percentage of the first; both have the same sign and are not 0."""
+    percent = (last.value - first.value) / first.value * 100
+    return f"({last.operand} {MINUS} {first.operand}) / {first.operand} {TIMES} 100{EQUALS}" + _percent(percent)
 
 
-def share(part: Figure, whole: Figure) -> str:
-    """The part as a percentage of the whole, which is not 0."""
-    return f"{part.operand} / {whole.operand} {TIMES} 100{EQUALS}" + _percent(part.value / whole.value * 100)
+def share(parts: Sequence[Figure], whole: Figure) -> str:
+    """The parts together as a percentage of the whole, which is not 0."""
+    value = sum((part.value for part in parts), Decimal(0))
+    terms = " + ".join(part.operand for part in parts)
+    left = terms if len(parts) == 1 else f"({terms})"
+    return f"{left} / {whole.operand} {TIMES} 100{EQUALS}" + _percent(value / whole.value * 100)
 
 
 def _percent(value: Decimal) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from assistant import wording
 from assistant.budget.calculation import Figure
 from assistant.budget.lines import Line
+from assistant.budget.measures import columns_asked
 from assistant.citing import cite
 from assistant.draft import Draft
 from assistant.evidence import overlaps
@@ -15,18 +16,17 @@ from assistant.figures import (
     LABEL_END,
     TableRow,
     cells_of,
-    columns_of_years,
     header_excerpt,
-    label_text,
     plain,
     row_excerpt,
     row_text,
+    title_of,
 )
 from assistant.model import AnswerTable, Citation, Claim, ClaimKind
 from assistant.source import Source
 from assistant.understand.model import Operation, Understanding
 from ingest.fact_model import Amount, AmountRole
-from ingest.model import Excerpt, Passage, Table
+from ingest.model import Document, Excerpt, Passage, Table
 
 MAX_FOLLOW_UPS = 3
 
@@ -36,6 +36,16 @@ def figure_of(amount: Amount, table: Table) -> Figure:
     scale = table.columns[amount.place.column].scale if amount.place else 1
     exponent = (amount.step / scale).normalize().as_tuple().exponent
     return Figure(amount.value / scale, max(0, -exponent) if isinstance(exponent, int) else 0)
+
+
+def passage_of(excerpt: Excerpt, document: Document, source: Source) -> Passage:
+    """The passage that holds an excerpt; the first where none does."""
+    passages = source.passages(document.id)
+    return next((passage for passage in passages if overlaps(passage.excerpt, excerpt)), passages[0])
+
+
+def cite_excerpt(number: int, excerpt: Excerpt, document: Document, source: Source) -> Citation:
+    return cite(number, excerpt, passage_of(excerpt, document, source), document)
 
 
 class DraftBuilder:
@@ -71,10 +81,10 @@ class DraftBuilder:
             follow_ups=tuple(self._follow_ups[:MAX_FOLLOW_UPS]),
         )
 
-    def add_line(self, line: Line, years: Sequence[int]) -> None:
-        """The line's figures in these years, all its figures where none is given."""
-        row = TableRow(line.table, line.row)
-        columns = columns_of_years(row, years)
+    def add_line(self, line: Line, years: Sequence[int], measures: Sequence[str] = ()) -> None:
+        """The line's figures in these years and of these measures, all its figures where none is given."""
+        row = line.place
+        columns = columns_asked(line, years, measures)
         if columns is None:
             return
         there = [column for column in columns if cells_of(row)[column].text]
@@ -82,8 +92,9 @@ class DraftBuilder:
             self._claims.append(Claim(row_text(row, there), ClaimKind.FIGURE, self._cite(line)))
         if len(there) < len(columns):
             empty = [plain(line.table.columns[column].label) for column in columns if column not in there]
-            self._remarks.append(wording.empty_cells(line.label, empty))
+            self._remarks.append(wording.empty_cells(line.title, empty))
             self._partial = True
+        self._note_dashes(line, there)
         self._note_table(line, columns)
         self._show(line, columns)
         self._follow(line, years)
@@ -101,7 +112,7 @@ class DraftBuilder:
         first, amount = amounts[0]
         scaled = amount.place is not None and first.table.columns[amount.place.column].scale != 1
         unit = f" ({plain(first.table.unit_note)})" if scaled and first.table.unit_note and "%" not in sum_text else ""
-        labels = "; ".join(dict.fromkeys(line.label for line in lines))
+        labels = "; ".join(dict.fromkeys(line.title for line in lines))
         columns = dict.fromkeys(plain(line.table.columns[a.place.column].label) for line, a in amounts if a.place)
         head = LABEL_END.join(part for part in (labels, ", ".join(columns)) if part)
         numbers = tuple(dict.fromkeys(number for line in lines for number in self._cite(line)))
@@ -120,26 +131,46 @@ class DraftBuilder:
             elif not audit.adds_up:
                 self._remarks.append(self._does_not_add_up(line.table, column, audit.empty))
 
-    def say_compared(self, largest: bool, count: int, year: int) -> None:
+    def say_compared(self, largest: bool, count: int, year: int | None) -> None:
         """What the largest or smallest were chosen from."""
-        self._remarks.insert(0, self._own["largest" if largest else "smallest"].format(count=count, year=year))
+        key = ("largest" if largest else "smallest") + ("" if year else "-all")
+        self._remarks.insert(0, self._own[key].format(count=count, year=year))
+
+    def say_year(self, largest: bool, count: int) -> None:
+        """That the figure is that of the highest or lowest of some years."""
+        self._remarks.insert(0, self._own["largest-year" if largest else "smallest-year"].format(count=count))
+
+    def say_some(self, count: int, total: int) -> None:
+        """That more lines of the table may be about what is asked."""
+        self._remarks.insert(0, self._own["some-lines"].format(count=count, total=total))
 
     def say_moved(self, operation: Operation, count: int, total: int, years: Sequence[int]) -> None:
         text = self._own[operation.value].format(count=count, total=total, first=years[0], last=years[-1])
         self._remarks.insert(0, text)
 
+    def say_marked(self, operation: Operation, count: int, total: int) -> None:
+        self._remarks.insert(0, self._own[operation.value].format(count=count, total=total))
+
     def say_empty(self, lines: Sequence[Line], years: Sequence[int]) -> None:
         """Names lines that were left out because a cell is empty."""
         if lines:
-            names = wording.enumerate_words([line.label for line in lines])
+            names = wording.enumerate_words([line.title for line in lines])
             self._remarks.append(self._own["left-out"].format(names=names, years=", ".join(map(str, years))))
 
     def _does_not_add_up(self, table: Table, column: str, empty: Sequence[int]) -> str:
         text = self._own["does-not-add-up"].format(column=column)
         if empty:
-            labels = [label_text(TableRow(table, row)) for row in empty]
+            labels = [title_of(TableRow(table, row)) for row in empty]
             text += " " + self._own["empty-lines"].format(names=wording.enumerate_words(labels))
         return text
+
+    def _note_dashes(self, line: Line, columns: Sequence[int]) -> None:
+        of_columns = [amount for amount in line.amounts if amount.place and amount.place.column in columns]
+        dashes = [amount for amount in of_columns if not any(map(str.isdigit, amount.printed.text))]
+        if dashes:
+            labels = [plain(line.table.columns[a.place.column].label) for a in dashes if a.place]
+            names = wording.enumerate_words(labels, self._language)
+            self._remarks.append(self._own["dash"].format(label=line.title, names=names))
 
     def _note_table(self, line: Line, columns: Sequence[int]) -> None:
         """The scale, notes that qualify the figure, a table that is not sure, a column that does not add up."""
@@ -158,10 +189,10 @@ class DraftBuilder:
         if self._header and self._header != header:
             self._header = ()
             return
-        cells = cells_of(TableRow(line.table, line.row))
+        cells = cells_of(line.place)
         if not self._rows or self._header:
             self._header = header
-            self._rows.append((line.label, *(plain(cells[column].text) for column in columns)))
+            self._rows.append((line.title, *(plain(cells[column].text) for column in columns)))
 
     def _follow(self, line: Line, years: Sequence[int]) -> None:
         if line.role is not AmountRole.LINE or len(self._follow_ups) >= MAX_FOLLOW_UPS:
@@ -179,21 +210,17 @@ class DraftBuilder:
 
     def _cite(self, line: Line) -> tuple[int, ...]:
         """The numbers of the citations of the row and of the table's header."""
-        row = row_excerpt(TableRow(line.table, line.row))
-        numbers = [self._number((line.document.id, line.table.id, line.row), row, row, line)]
+        own = Excerpt.join(cell.excerpt for cell in cells_of(line.place) if not cell.carried)
+        numbers = [self._number((line.document.id, line.table.id, line.row), row_excerpt(line.place), own, line)]
         header = header_excerpt(line.table)
         if header.text:
-            numbers.append(self._number((line.document.id, line.table.id, None), header, row, line))
+            numbers.append(self._number((line.document.id, line.table.id, None), header, own, line))
         return tuple(numbers)
 
     def _number(self, key: tuple[str, str, int | None], excerpt: Excerpt, row: Excerpt, line: Line) -> int:
         if key not in self._numbers:
             number = len(self._citations) + 1
-            self._citations.append(cite(number, excerpt, self._passage(line.document.id, row), line.document))
+            passage = passage_of(row, line.document, self._source)
+            self._citations.append(cite(number, excerpt, passage, line.document))
             self._numbers[key] = number
         return self._numbers[key]
-
-    def _passage(self, document_id: str, row: Excerpt) -> Passage:
-        """The passage that holds the row."""
-        passages = self._source.passages(document_id)
-        return next((passage for passage in passages if overlaps(passage.excerpt, row)), passages[0])

@@ -1,71 +1,96 @@
-"""The lines of tables that a question is about. In: the question, ranked evidence, the facts. Out: `Line`s.
+"""The lines of the tables of the documents that were found. In: ranked evidence, the facts. Out: `Line`s.
 
-A line is a table row with its amounts. It is about a subject when every term of it stands in the row's label, its
-group, or what the table says of itself, and at least one in the label or the group.
+A line is a table row with its amounts and what is said of the whole table.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from assistant.figures import TableRow as Row
-from assistant.figures import label_text, plain
-from assistant.matching import PRESENT, Words, strength, words_of
+from assistant.figures import cells_of, label_column, label_text, plain, title_of
 from assistant.ranking import Scored
 from assistant.source import Source
-from assistant.understand.model import Term, Understanding
 from ingest.fact_model import Amount, AmountRole
 from ingest.model import Document, Section, Table
 
-OWN, GROUP, AROUND = 1.0, 0.6, 0.25
-"""What a term counts for in a line's label, in the label of its group, and in what is said of the whole table."""
-BREVITY = 0.1
-"""For a label that says what is asked and nothing more: "Preventie" before "Advies, preventie en Veilig Thuis"."""
-TIED = 0.02
-"""Lines whose scores differ less are equally good, such as two of one name in two groups."""
-
+CLOSING = (AmountRole.TOTAL, AmountRole.SUBTOTAL, AmountRole.BALANCE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Line:
     """A row of a table with its amounts, in the order of the columns.
 
-    `table_years` are the years that the table has columns or rows of, ascending, also where this row has an empty cell;
-    `table_rank` is 0 for the table found first.
+    `near` is what names the table (its caption, its heading, the column of labels), `around` all that is said of it,
+    also by its columns and its document. `table_years` are the years that the table has columns or rows of, ascending,
+    also where this row has an empty cell; `measures` the measure of each column that has figures; `table_rank` is 0 for
+    the table found first.
     """
 
     document: Document
     table: Table
     row: int
     amounts: tuple[Amount, ...]
+    near: str
     around: str
     table_years: tuple[int, ...]
+    measures: tuple[tuple[int, str], ...]
     table_rank: int
 
     @property
+    def place(self) -> Row:
+        return Row(self.table, self.row)
+
+    @property
     def label(self) -> str:
-        return label_text(Row(self.table, self.row)) or plain(self.amounts[0].label)
+        return label_text(self.place) or plain(self.amounts[0].label)
+
+    @property
+    def title(self) -> str:
+        """The label, with its group where another row has the same label."""
+        return title_of(self.place) or plain(self.amounts[0].label)
 
     @property
     def groups(self) -> tuple[str, ...]:
         return tuple(excerpt.text for excerpt in self.amounts[0].subject[:-1])
 
     @property
+    def codes(self) -> frozenset[str]:
+        """What its cells before the label hold, and its label, as a code may be asked ("6.81a")."""
+        label = label_column(self.place)
+        cells = cells_of(self.place)[: (label or 0) + 1]
+        return frozenset(plain(cell.text).lower() for cell in cells if cell.text)
+
+    @property
     def role(self) -> AmountRole:
         return self.amounts[0].role
 
-    def of_year(self, year: int, measure: str | None) -> Amount | None:
-        """The amount of a year and measure, of whatever measure there is where it is None.
+    @property
+    def figures(self) -> tuple[Amount, ...]:
+        """The amounts without percentages beside them; the percentages where it has nothing else."""
+        others = tuple(amount for amount in self.amounts if amount.unit != "%")
+        return others or self.amounts
 
-        None for an empty cell, a table without that year, and a year with several measures of which none is named.
+    def of_year(self, year: int | None, measure: str | None) -> Amount | None:
+        """The amount of a year (of none in particular where that is None) and measure, of whatever measure there is
+        where that is None or is not there in that year.
+
+        None for an empty cell, a table without that year, and several measures of which none is named.
         """
-        of_year = [amount for amount in self.amounts if year in self.years_of(amount) and amount.unit != "%"]
-        found = [amount for amount in of_year if amount.measure == measure] or of_year
+        of_year = [amount for amount in self.figures if year is None or year in self.years_of(amount)]
+        found = [amount for amount in of_year if amount.measure == measure]
+        if not found and not (measure and self._has_column(year, measure)):
+            found = of_year
         return found[0] if len(found) == 1 else None
+
+    def _has_column(self, year: int | None, measure: str) -> bool:
+        """Whether the table has that measure in that year, also where this row's cell is empty."""
+        periods = {column: _YEAR.findall(self.table.columns[column].period or "") for column, _ in self.measures}
+        columns = [column for column, its in self.measures if its == measure]
+        return any(year is None or not periods[column] or str(year) in periods[column] for column in columns)
 
     def years_of(self, amount: Amount) -> tuple[int, ...]:
         return years_of(amount, self.document)
@@ -100,82 +125,29 @@ def find_lines(ranked: Sequence[Scored], source: Source) -> tuple[Line, ...]:
     return tuple(sorted(lines, key=lambda line: (line.table_rank, line.row)))
 
 
-def _lines_of(document: Document, source: Source, order: dict[tuple[str, str], int]) -> Iterable[Line]:
-    tables = {
-        block.id: (section, block)
-        for section in document.sections
-        for block in section.blocks
-        if isinstance(block, Table)
-    }
-    by_row: dict[tuple[str, int], list[Amount]] = {}
+def _lines_of(document: Document, source: Source, order: dict[tuple[str, str], int]) -> Iterator[Line]:
+    by_table: dict[str, dict[int, list[Amount]]] = {}
     for amount in source.facts(document.id).amounts:
-        if amount.place is not None and amount.place.table_id in tables:
-            by_row.setdefault((amount.place.table_id, amount.place.row), []).append(amount)
-    years: dict[str, tuple[int, ...]] = {
-        table_id: _all_years((a for (its, _), amounts in by_row.items() if its == table_id for a in amounts), document)
-        for table_id in tables
-    }
-    for (table_id, row), amounts in by_row.items():
-        section, table = tables[table_id]
-        rank = order.get((document.id, table_id), len(order))
-        yield Line(document, table, row, tuple(amounts), _around(document, section, table), years[table_id], rank)
+        if amount.place is not None:
+            by_table.setdefault(amount.place.table_id, {}).setdefault(amount.place.row, []).append(amount)
+    for section in document.sections:
+        for table in section.blocks:
+            if isinstance(table, Table) and table.id in by_table:
+                rows = by_table[table.id]
+                rank = order.get((document.id, table.id), len(order))
+                yield from _lines_in(document, section, table, rows, rank)
 
 
-def _around(document: Document, section: Section, table: Table) -> str:
+def _lines_in(
+    document: Document, section: Section, table: Table, rows: dict[int, list[Amount]], rank: int
+) -> Iterator[Line]:
+    amounts = [amount for its in rows.values() for amount in its]
+    labels = {column for row in rows if (column := label_column(Row(table, row))) is not None}
+    near = " ".join((table.caption, section.title, *(table.columns[column].label for column in sorted(labels))))
     columns = (column.label for column in table.columns)
-    return " ".join((table.caption, table.unit_note, *columns, *section.path, document.title, document.organisation))
-
-
-def match_lines(terms: Sequence[Term], lines: Iterable[Line]) -> tuple[Line, ...]:
-    """The lines that are most about a subject; several when they are equally so."""
-    scored = [(score, line) for line in lines if (score := _score(terms, line)) > 0]
-    best = max((score for score, _ in scored), default=0.0)
-    return tuple(line for score, line in scored if score > best - TIED)
-
-
-def lines_within(terms: Sequence[Term], lines: Sequence[Line]) -> list[Line]:
-    """The lines whose group or table is what is asked: "de lasten van programma 3"."""
-    return [line for line in lines if all(_is_within(term, line) for term in terms)]
-
-
-def _is_within(term: Term, line: Line) -> bool:
-    return strength(term, words_of(" ".join((*line.groups, line.around)))) >= PRESENT
-
-
-def _score(terms: Sequence[Term], line: Line) -> float:
-    own, group, around = words_of(line.label), words_of(" ".join(line.groups)), words_of(line.around)
-    total, told = 0.0, False
-    for term in terms:
-        places = (OWN * strength(term, own), GROUP * strength(term, group), AROUND * strength(term, around))
-        if max(places[0] / OWN, places[1] / GROUP, places[2] / AROUND) < PRESENT:
-            return 0
-        told = told or places[0] >= OWN * PRESENT or places[1] >= GROUP * PRESENT
-        total += max(places)
-    if not told:
-        return 0
-    return total / len(terms) + BREVITY * _brevity(terms, own)
-
-
-def _brevity(terms: Sequence[Term], own: Words) -> float:
-    """How much of a label the question says, 0 to 1."""
-    said = {word for word in own if any(strength(term, frozenset((word,))) >= PRESENT for term in terms)}
-    return len(said) / len(own) if own else 0.0
-
-
-def measure_asked(understanding: Understanding, lines: Sequence[Line]) -> str | None:
-    """The measure ("Lasten", "Begroting") that is asked, or the only one there is; None when it is not clear."""
-    measures = list(dict.fromkeys(amount.measure for line in lines for amount in line.amounts if amount.unit != "%"))
-    if len(measures) < 2:
-        return measures[0] if measures else None
-    strengths = {
-        measure: max((strength(term, words_of(measure)) for term in understanding.terms), default=0.0)
-        for measure in measures
-    }
-    best = max(strengths.values())
-    named = [measure for measure, each in strengths.items() if each >= PRESENT and each == best]
-    return named[0] if len(named) == 1 else None
-
-
-def scale_of(amount: Amount, line: Line) -> Decimal:
-    """What a printed figure is multiplied with."""
-    return line.table.columns[amount.place.column].scale if amount.place else Decimal(1)
+    of_document = (document.title, document.id.replace("-", " "), document.organisation)
+    around = " ".join((table.caption, table.unit_note, *columns, *section.path, *of_document))
+    measures = tuple(sorted({(a.place.column, a.measure) for a in amounts if a.place is not None}))
+    years = _all_years(amounts, document)
+    for row, its in rows.items():
+        yield Line(document, table, row, tuple(its), near, around, years, measures, rank)

@@ -1,4 +1,4 @@
-"""Judges an answer. In: a `GoldQuestion` and an `Answer`. Out: a `Judgement`.
+"""Judges an answer. In: a `GoldQuestion`, the pages of its quotes and an `Answer`. Out: a `Judgement`.
 
 An answer is right when it was given, holds all that is wanted and nothing unwanted, and a citation of the right
 document holds one of the quotes, in its quote, passage or headings. Texts are compared without case, accents, white
@@ -25,31 +25,44 @@ _QUOTES = str.maketrans("‘’", "''")
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """`cited` is None where no citation is asked for; `untraced` are numbers in claims that their citations lack."""
+    """`document`, `page` and `cited` say whether a citation is of the right document, is on a page of a wanted quote,
+    and holds the quote; None where no citation is asked for (of `page` also where no page holds the quote). `untraced`
+    are numbers in claims that their citations lack. `misleading` says that a wrong answer states a number.
+    """
 
     question: GoldQuestion
     answer: Answer
     right: bool
+    document: bool | None
+    page: bool | None
     cited: bool | None
     untraced: tuple[str, ...]
+    misleading: bool
     duration_ms: float
 
 
-def judge(question: GoldQuestion, answer: Answer, duration_ms: float) -> Judgement:
+def judge(question: GoldQuestion, places: frozenset[tuple[str, int]], answer: Answer, duration_ms: float) -> Judgement:
+    """`places` are the (document id, page) of the wanted quotes."""
     answered = answer.status in ANSWERED
+    document = page = cited = None
+    # A question without quotes asks what is missing: then a refusal may say it.
+    right = not answered if question.document is None else _says_what_is_wanted(question, answer)
+    if question.document is not None and question.quotes:
+        own = [one for one in answer.citations if is_document(question.document, one.document_id)]
+        document = bool(own)
+        cited = any(comparable(quote) in _evidence(citation) for citation in own for quote in question.quotes)
+        if places:
+            page = any((one.document_id, at.page) in places for one in own for at in one.pages)
+        right = right and answered and cited
+    misleading = answered and not right and any(_NUMBER.search(_MARK.sub("", claim.text)) for claim in answer.claims)
     untraced = untraced_numbers(answer)
-    if question.document is None:
-        return Judgement(question, answer, not answered, None, untraced, duration_ms)
+    return Judgement(question, answer, right, document, page, cited, untraced, misleading, duration_ms)
+
+
+def _says_what_is_wanted(question: GoldQuestion, answer: Answer) -> bool:
     said = comparable(" ".join((answer.text, *_table_texts(answer))))
-    right = all(any(comparable(option) in said for option in item) for item in question.wanted)
-    right = right and not any(comparable(item) in said for item in question.unwanted)
-    if not question.quotes:
-        return Judgement(question, answer, right, None, untraced, duration_ms)
-    cited = any(
-        _is_document(question.document, citation) and any(comparable(q) in _evidence(citation) for q in question.quotes)
-        for citation in answer.citations
-    )
-    return Judgement(question, answer, right and answered and cited, cited, untraced, duration_ms)
+    wanted = all(any(comparable(option) in said for option in item) for item in question.wanted)
+    return wanted and not any(comparable(item) in said for item in question.unwanted)
 
 
 def comparable(text: str) -> str:
@@ -80,6 +93,7 @@ def _evidence(citation: Citation) -> str:
     return comparable(" ".join((citation.quote, citation.passage, *citation.section_path)))
 
 
-def _is_document(wanted: str, citation: Citation) -> bool:
-    plain = [re.sub(r"[^a-z0-9]", "", comparable(name)) for name in (wanted, citation.document_id)]
+def is_document(wanted: str, document_id: str) -> bool:
+    """Whether an id is that of a wanted document, which a question names by its file name."""
+    plain = [re.sub(r"[^a-z0-9]", "", comparable(name)) for name in (wanted, document_id)]
     return wanted == ANY_DOCUMENT or plain[0] in plain[1]

@@ -11,7 +11,8 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest.errors import QuestionSetError
+from assistant.understand.validation import check_question
+from ingest.errors import QuestionError, QuestionSetError, reason
 
 ANY_DOCUMENT = "AB"
 """The `doc` of a question that every document may answer."""
@@ -36,10 +37,14 @@ def read_questions(path: Path) -> tuple[GoldQuestion, ...]:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise QuestionSetError(f"Het vragenbestand {path} bestaat niet.", "Controleer de naam en de map.") from None
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
         raise QuestionSetError(
-            f"Het vragenbestand {path} kan niet worden gelezen ({error}).", "Sla het op als tekst in UTF-8."
+            f"Het vragenbestand {path} kan niet worden gelezen ({reason(error)}).",
+            "Controleer of het een bestand is dat u mag lezen.",
         ) from error
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise QuestionSetError(f"{path}, regel {line}: dit is geen UTF-8.", "Sla het op als tekst in UTF-8.") from error
     questions = [_read_line(path, number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
     if not questions:
         raise QuestionSetError(f"Het vragenbestand {path} bevat geen vragen.", "Zet op elke regel één vraag als JSON.")
@@ -64,6 +69,11 @@ def _read_line(path: Path, number: int, line: str) -> GoldQuestion:
             raise fault(f"het veld '{name}' is geen lijst van teksten.", f"Geef '{name}' als lijst, zoals [\"…\"].")
     if not fields["turns"] or not fields["turns"][-1].strip():
         raise fault("het veld 'turns' bevat geen vraag.", "Geef in 'turns' ten minste één vraag.")
+    for turn in fields["turns"]:
+        try:
+            check_question(turn)
+        except QuestionError as error:
+            raise fault(f"een vraag in 'turns' kan niet worden gesteld. {error.problem}", error.remedy) from None
     wanted = fields.get("all", [])
     if not (isinstance(wanted, list) and all(_is_texts(item) and item for item in wanted)):
         raise fault("het veld 'all' is geen lijst van lijsten met teksten.", 'Geef \'all\' als [["…"], ["…", "…"]].')

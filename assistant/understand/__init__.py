@@ -96,7 +96,7 @@ class Reader:
             kind=kind,
             terms=terms,
             corrections=corrections,
-            out_of_scope=out_of_scope_reason(f"{asked} {dutch}", self._lexicon.out_of_scope),
+            out_of_scope=out_of_scope_reason((asked, dutch), self._lexicon.out_of_scope),
             continued=bool(standing.own),
             ordinal=ordinal,
             dates=_dates(read),
@@ -126,9 +126,12 @@ class Reader:
 
     def _is_subject(self, term: Term) -> bool:
         """Whether figures, events or items can be of it: no word for money or for what is to be done."""
-        if term.word.lower() in self._lexicon.task_words or term.word.lower() in self._money:
+        word = term.word.lower()
+        if word in self._lexicon.task_words or word in self._money or any(lemma in self._money for lemma in term.own):
             return False
-        return not any(lemma in self._lexicon.task_words or lemma in self._money for lemma in term.own)
+        # "Wmo-voorstel" is about something, also where "voorstel" is not.
+        is_task = all if "-" in word else any
+        return not is_task(lemma in self._lexicon.task_words for lemma in term.own)
 
     def _body(self, text: str) -> str:
         """The body that is named first."""
@@ -147,6 +150,9 @@ class Reader:
     def _is_content(self, token: Token) -> bool:
         words = self._lexicon.stop_words
         return not (token.stop or token.text in words or token.lemma in words or len(token.text) < 2)
+
+    def _is_light(self, token: Token) -> bool:
+        return token.text in self._lexicon.light_words or token.lemma in self._lexicon.light_words
 
     def _subject(self, text: str) -> list[str]:
         """The content words as printed, numbers and what is only to be done left out."""
@@ -197,7 +203,8 @@ class Reader:
             printed = text[run[0].start : run[-1].end]
             name = not words and len(run) == 1 and _is_name(run[0], text, corpus)
             forms = tuple(dict.fromkeys((own, *map(form_of, words))))
-            terms.append((Term(printed, forms, name), run[0].start, run[-1].end))
+            light = len(run) == 1 and self._is_light(run[0])
+            terms.append((Term(printed, forms, name, light), run[0].start, run[-1].end))
         return terms
 
 

@@ -8,34 +8,23 @@ subject.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
+from assistant.understand.calculating import calculated
 from assistant.understand.kinds import find_ordinal
 from assistant.understand.lexicon import Entries
 from assistant.understand.periods import find_period, relative_years
+from assistant.understand.phrases import OBJECTS, PLACES, Words, split_question
+from assistant.understand.replacing import END, WORD, Standing, with_phrase, with_years
 
 MAX_TURNS = 6
 """Turns that are looked back on."""
 SHORT = 4
 """Words. A question this short without a verb is a fragment of one."""
 
-_WORD = re.compile(r"[\w'’&-]+")
-_END = re.compile(r"[\s?.!,]+$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_YEARS = re.compile(r"\b(?:19|20)\d\d\b(?:(?:\s*(?:,|en|naar|tot en met|t/m|tot|-)\s*)(?:19|20)\d\d\b)*")
-_PHRASE_YEARS = re.compile(r"\s*\b(?:in|van|voor)?\s*(?:19|20)\d\d\b")
-_PLACES = ("in", "bij", "op", "te")
-_OBJECTS = ("voor", "aan", "naar", "van", "over", "met", "tegen")
-_PREPOSITION = re.compile(rf"\b({'|'.join((*_PLACES, *_OBJECTS))})\s+(?!(?:19|20)\d\d)", re.IGNORECASE)
-# Where a phrase after a preposition ends.
-_PHRASE_END = re.compile(
-    rf"\s+(?:{'|'.join((*_PLACES, *_OBJECTS))}|per|tussen|tot|vanaf|uit|begroot|geraamd|in\s+\d{{4}})\b|[?.!,;]|\s*$",
-    re.IGNORECASE,
-)
 _DETERMINERS = ("de", "het", "een", "welk", "welke", "dat", "dit", "die", "deze")
-_FRAGMENT_STARTS = (*_DETERMINERS, *_PLACES, *_OBJECTS, "door", "sinds", "volgens", "per")
-_ARTICLE = re.compile(r"^(?:de|het|een|'t)\s+", re.IGNORECASE)
+_FRAGMENT_STARTS = (*_DETERMINERS, *PLACES, *OBJECTS, "door", "sinds", "volgens", "per")
 _ASKED = re.compile(
     r"\b(?:het|de|nummer|punt)\s+(?:\w+\s+)?(?:een|twee|drie|\w+de|\w+ste|\d+e?|eerste)\b|\b\w+(?:de|ste)\b",
     re.IGNORECASE,
@@ -44,19 +33,9 @@ _ASKED = re.compile(
 # "Wat is het tweede?" asks which it is, "Wat kost het tweede?" something about it.
 _ASKS_WHICH = re.compile(r"(?:wat|welke|wie) (?:is|was) (?:dan )?(?:het|de) [\w-]+\W*$", re.IGNORECASE)
 
-Words = Callable[[str], Sequence[str]]
-"""The content words of a text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A question that stands on its own. `own` is what it said itself where it took something from the turns before, ""
-    where it took nothing; `before` and `now` are the phrase that it replaced and what by."""
-
-    text: str
-    own: str = ""
-    before: str = ""
-    now: str = ""
+_QUESTION_WORD = re.compile(r"^\s*(?:wat|welke?|hoe|wie|wanneer)\s+", re.IGNORECASE)
+_WHICH = re.compile(r"^\s*(?:welke|wat zijn de|noem (?:alle|de))\s+(?:\w+ste\s+)?", re.IGNORECASE)
+_HOW_MANY = re.compile(r"hoeveel (?:zijn|waren)(?: (?:het|dat|er))*")
 
 
 def leaves_out(text: str, content: Words, lexicon: Entries, ordinals: Entries) -> bool:
@@ -80,28 +59,49 @@ def _continue(
     if before is None:
         return Standing(text)
     rest, led = _without_opening(text, lexicon["begin"])
-    words = [word.lower() for word in _WORD.findall(rest)]
+    words = [word.lower() for word in WORD.findall(rest)]
     plain = " ".join(words)
     own = [word for word in content(rest) if not _YEAR.fullmatch(word)]
-    if plain in lexicon["samen"] and before.before:
-        return _together(plain, before)
     years = relative_years(rest, find_period(before.text).years) or find_period(rest).years
+    calculation = calculated(rest, before, content, lexicon, years)
+    if calculation:
+        return calculation
     if years and not own:
-        together = next((word for word in lexicon["samen"] if f" {word} " in f" {plain} "), "")
-        return _compared(before, years, together) if together else _with_years(before, years, rest)
+        return with_years(before, years, rest)
     if find_ordinal(rest, ordinals) and _is_of_list(rest, own):
         return _item(rest, before, content, lexicon, ordinals, items)
+    if plain in lexicon["over besluit"] and _decides(before.text, lexicon):
+        return Standing(f"{END.sub('', rest)} {_statement(before.text)}?", rest)
+    if _HOW_MANY.fullmatch(plain) and _WHICH.match(before.text):
+        return Standing(_WHICH.sub("Hoeveel ", before.text), rest)
+    if _HOW_MANY.fullmatch(plain):
+        return Standing(f"Hoeveel {' '.join(_nouns(before, content, lexicon['werkwoord']))} zijn er?", rest)
     if plain in lexicon["vraagwoord"]:
         return _with_subject(rest, before, content, lexicon["werkwoord"])
     has_verb = _has_verb(words, lexicon["werkwoord"])
     points_back = _points_back(words, own, lexicon)
     if led and not has_verb and not points_back:
-        return _with_body(rest, before, lexicon) or _with_phrase(rest, before, content, years, lexicon["deeltje"])
-    is_fragment = len(words) <= SHORT and not has_verb and (led or words[0] in _FRAGMENT_STARTS)
+        return _with_body(rest, before, lexicon) or with_phrase(rest, before, content, years, lexicon["deeltje"])
+    is_fragment = len(words) <= SHORT and not has_verb and (led or not words or words[0] in _FRAGMENT_STARTS)
     if is_fragment or not own or (len(own) <= 2 and points_back):
         return _with_subject(rest, before, content, lexicon["werkwoord"])
     # "En hoeveel zienswijzen kwamen er?" says all itself, but is about the documents of the answer before.
     return Standing(text, rest) if led else Standing(text)
+
+
+def _decides(text: str, lexicon: Entries) -> bool:
+    return any(word in lexicon["beslissen"] for word in WORD.findall(text.lower()))
+
+
+def _statement(text: str) -> str:
+    """A question without its question word: "besloot de raad over het pad"."""
+    return re.sub(
+        r"^\s*(?:wat|welk|welke|hoe|wie|is|wanneer)\s+(?:heeft\s+)?", "", END.sub("", text), flags=re.IGNORECASE
+    )
+
+
+def _nouns(before: Standing, content: Words, verbs: Sequence[str]) -> list[str]:
+    return [word for word in content(before.text) if not _is_verb(word, before.text, verbs)]
 
 
 def _without_opening(text: str, openings: Sequence[str]) -> tuple[str, bool]:
@@ -124,7 +124,8 @@ def _points_back(words: Sequence[str], own: Sequence[str], lexicon: Entries) -> 
     for at, word in enumerate(words):
         following = words[at + 1] if at + 1 < len(words) else ""
         is_article = word in ("het", "die", "dat", "deze", "dit", "zijn", "haar", "hun")
-        if word in pronouns and not (is_article and following in mine and at + 2 >= len(words)):
+        is_mine = following in mine or any(part in mine for part in following.split("-"))
+        if word in pronouns and not (is_article and is_mine and at + 2 >= len(words)):
             if word in ("het", "zijn", "haar", "hun", "er") and at == 0:
                 continue
             return word not in ("zijn", "er") or not mine
@@ -136,23 +137,10 @@ def _is_of_list(rest: str, own: Sequence[str]) -> bool:
     return len(own) <= 1 and bool(_ASKED.search(rest))
 
 
-def _together(plain: str, before: Standing) -> Standing:
-    both = f"{before.before} en {_ARTICLE.sub('', before.now) if _YEAR.search(before.now) else before.now}"
-    text = _END.sub("", before.text).replace(before.now, both, 1)
-    return Standing(f"{text} {plain}?", plain)
-
-
-def _compared(before: Standing, years: Sequence[int], how: str) -> Standing:
-    """The years of the question before beside those that are named now."""
-    all_years = " en ".join(map(str, sorted({*find_period(before.text).years, *years})))
-    subject = _PHRASE_YEARS.sub("", _END.sub("", before.text))
-    return Standing(f"Hoeveel is {how} tussen {all_years}: {subject}?", how)
-
-
 def _with_body(rest: str, before: Standing, lexicon: Entries) -> Standing | None:
     """The question before put to the other body: "En de raad?"; None where a body is not all that it names."""
-    asked = _END.sub("", rest)
-    question, noun = _split_question(asked)
+    asked = END.sub("", rest)
+    question, noun = split_question(asked)
     bodies = "|".join(sorted(map(re.escape, lexicon["orgaan"]), key=len, reverse=True))
     named = re.fullmatch(rf"(?:door |van |bij )?((?:de |het )?(?:{bodies}))", noun, re.IGNORECASE)
     old = re.search(rf"(?:\b(?:de|het) )?\b(?:{bodies})\b", before.text, re.IGNORECASE)
@@ -160,16 +148,6 @@ def _with_body(rest: str, before: Standing, lexicon: Entries) -> Standing | None
         return None
     text = before.text.replace(old[0], named[1], 1)
     return Standing(re.sub(r"^\s*\w+", question, text, count=1) if question else text, rest, old[0], named[1])
-
-
-def _with_years(before: Standing, years: Sequence[int], rest: str) -> Standing:
-    """The question before with other years, or with these where it named none."""
-    asked = _YEARS.search(rest)
-    named = asked[0] if asked else " en ".join(map(str, years))
-    old = _YEARS.search(before.text)
-    if old:
-        return Standing(before.text.replace(old[0], named, 1), rest, old[0], named)
-    return Standing(f"{_END.sub('', before.text)} in {named}?", rest)
 
 
 def _item(
@@ -192,83 +170,11 @@ def _with_subject(rest: str, before: Standing, content: Words, verbs: Sequence[s
         word for word in content(before.text) if word.lower() not in own and not _is_verb(word, before.text, verbs)
     ]
     if not subject:
-        return Standing(f"{_END.sub('', rest)}: {before.text}", rest)
-    return Standing(f"{_END.sub('', rest)} {' '.join(subject)}?", rest)
+        return Standing(f"{END.sub('', rest)}: {before.text}", rest)
+    return Standing(f"{END.sub('', rest)} {' '.join(subject)}?", rest)
 
 
 def _is_verb(word: str, text: str, verbs: Sequence[str]) -> bool:
     """Whether it is one of the verbs, and no article before it makes it a noun: "de kosten"."""
     is_noun = re.search(rf"\b(?:{'|'.join(_DETERMINERS)}|hoeveel)\s+{re.escape(word)}\b", text, re.IGNORECASE)
     return word.lower() in verbs and is_noun is None
-
-
-def _with_phrase(
-    rest: str, before: Standing, content: Words, years: Sequence[int], particles: Sequence[str]
-) -> Standing:
-    """The question before with another phrase in the place of the one that it stands for."""
-    phrase = _END.sub("", _YEARS.sub("", rest) if years else rest)
-    phrase = re.sub(r"\s+(?:in|voor|over)$", "", phrase).strip()
-    question, noun = _split_question(phrase)
-    is_particle = all(word.lower() in particles for word in _WORD.findall(noun))
-    place = _find_phrase(before.text, noun, (lambda text: content(text)[-1:]) if is_particle else content)
-    if place is None:
-        return Standing(f"{_END.sub('', before.text)} {phrase}?", rest)
-    start, end = place
-    old = before.text[start:end]
-    text = before.text[:start] + _fitting(noun) + before.text[end:]
-    if question:
-        text = re.sub(r"^\s*\w+", question, text, count=1)
-    standing = Standing(text, rest, old, _fitting(noun))
-    if years:
-        return Standing(_with_years(standing, years, rest).text, rest, old, _fitting(noun))
-    return standing
-
-
-def _split_question(phrase: str) -> tuple[str, str]:
-    """A question word at its start, and the rest."""
-    match = re.match(r"(wanneer|wie|waarom|waar|hoeveel|hoe)\s+", phrase, re.IGNORECASE)
-    return (match[1].capitalize(), phrase[match.end() :]) if match else ("", phrase)
-
-
-def _find_phrase(text: str, noun: str, content: Words) -> tuple[int, int] | None:
-    """Where the phrase stands that another takes the place of: after the same preposition, or one of its sort; without
-    one: what has the same article, or else the last words of its own."""
-    start = _PREPOSITION.match(noun)
-    phrases = [
-        (match[1].lower(), match.end(), match.end() + end.start())
-        for match in _PREPOSITION.finditer(text)
-        if (end := _PHRASE_END.search(text[match.end() :]))
-    ]
-    if start:
-        own = start[1].lower()
-        same = [place for place in phrases if place[0] == own]
-        alike = [place for place in phrases if own in _OBJECTS and place[0] in _OBJECTS]
-        chosen = same or alike
-        return chosen[-1][1:] if chosen else None
-    article = _ARTICLE.match(noun)
-    if article:
-        same_article = re.search(rf"\b{article[0].strip()}\s+\w[\w-]*", text, re.IGNORECASE)
-        if same_article:
-            return same_article.span()
-    return phrases[-1][1:] if phrases else _last_words(text, content)
-
-
-def _last_words(text: str, content: Words) -> tuple[int, int] | None:
-    """The last content words that nothing stands between; the word after a question word is its verb."""
-    words = list(content(text))
-    if not words:
-        return None
-    start = text.rfind(words[-1])
-    end = start + len(words[-1])
-    for word in reversed(words[:-1]):
-        at = text.rfind(word, 0, start)
-        if at < 0 or text[at + len(word) : start].strip() or len(text[:at].split()) <= 1:
-            break
-        start = at
-    return start, end
-
-
-def _fitting(noun: str) -> str:
-    """The phrase without its preposition: that of the question before stays."""
-    start = _PREPOSITION.match(noun)
-    return noun[start.end() :] if start else noun

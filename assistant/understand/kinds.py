@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -32,23 +33,26 @@ def question_kind(text: str, question_words: Entries) -> QuestionKind:
     return found[2] if found else QuestionKind.WHAT
 
 
-def out_of_scope_reason(text: str, reasons: Entries) -> str:
-    """The first reason one of whose word groups stands in the question, or ""."""
-    words = plain_words(text)
-    return next((key for key, groups in reasons.items() if any(group_pattern(g).search(words) for g in groups)), "")
+def out_of_scope_reason(texts: Sequence[str], reasons: Entries) -> str:
+    """The first reason one of whose word groups stands in the question, or "". `texts`: as asked, and in Dutch."""
+    said = {plain_words(text) for text in texts}
+    for key, groups in reasons.items():
+        if any(group_pattern(group).search(words) for group in groups for words in said):
+            return key
+    return ""
 
 
 @lru_cache(maxsize=4_000)
 def group_pattern(group: str) -> re.Pattern[str]:
-    """A word group of a lexicon: `*` stands for any words, `a/b` for one of two, `^` for the start of the question."""
+    """A word group of a lexicon: `*` stands for any words, `a/b` for one of two, `^` for the start, `$` for the end."""
     start = r"^" if group.startswith("^") else r"\b"
     parts: list[str] = []
-    for word in group.lstrip("^ ").split():
+    for word in group.strip("^$ ").split():
         if word == "*":
             parts[-1] += "(?: .*)?"
         else:
             parts.append(rf"(?:{'|'.join(re.escape(plain_words(part)) for part in word.split('/'))})\b")
-    return re.compile(start + " ".join(parts))
+    return re.compile(start + " ".join(parts) + ("$" if group.endswith("$") else ""))
 
 
 def find_ordinal(text: str, ordinals: Entries) -> int | None:

@@ -12,8 +12,12 @@ _LONGEST_PHRASE = 4
 
 def detect_language(text: str, small_words: Entries, default: str = "nl") -> str:
     """ "en" or "nl": of which it has more small words (`small_words`, by language), else `default`."""
-    words = {word.lower() for word in _WORD.findall(text)}
-    counts = {language: len(words & set(its)) for language, its in small_words.items()}
+    words = [word.lower() for word in _WORD.findall(text)]
+    counts = {language: len(set(words) & set(its)) for language, its in small_words.items()}
+    for language, its in small_words.items():
+        others = {word for other, those in small_words.items() if other != language for word in those}
+        # Names have small words too ("Lieke van de Ven"); the word that a question opens with is its own.
+        counts[language] += bool(words) and words[0] in its and words[0] not in others
     if counts["en"] == counts["nl"]:
         return default
     return "en" if counts["en"] > counts["nl"] else "nl"

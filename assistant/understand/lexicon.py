@@ -25,6 +25,7 @@ class Lexicon:
     question_words: Entries
     signals: Entries
     stop_words: frozenset[str]
+    light_words: frozenset[str]
     out_of_scope: Entries
     ordinals: Entries
     operations: Entries
@@ -46,6 +47,7 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
         question_words=read_entries(folder / "question-words.txt"),
         signals=read_entries(folder / "signals.txt"),
         stop_words=frozenset(word for words in read_entries(folder / "stop-words.txt").values() for word in words),
+        light_words=frozenset(word for words in read_entries(folder / "light-words.txt").values() for word in words),
         out_of_scope=read_entries(folder / "out-of-scope.txt"),
         ordinals=read_entries(folder / "ordinals.txt"),
         operations=read_entries(folder / "operations.txt"),

@@ -6,12 +6,14 @@ is named by its title or short title, or by its kind with a word of its title ("
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from assistant.understand.kinds import plain_words
 from assistant.understand.lexicon import Entries
+from assistant.understand.model import Understanding
 from index.analyse import analyse
 from index.model import DocumentRecord
 from ingest.dates import find_dates
@@ -50,11 +52,16 @@ class Library:
         places: dict[str, set[str]] = {}
         printed: dict[str, str] = {}
         named = []
+        documents = tuple(documents)
         for record, first_page in documents:
             for name in _places_of(record, first_page):
                 places.setdefault(name.lower(), set()).add(record.id)
                 printed.setdefault(name.lower(), name)
             named.append(_Named(record, _names_of(record), _content(f"{record.title} {record.id}")))
+        for record, _ in documents:
+            title = f" {plain_words(record.title)} "
+            for name in (name for name in places if f" {name} " in title):
+                places[name].add(record.id)
         return cls({name: frozenset(ids) for name, ids in places.items()}, printed, tuple(named))
 
     def places_in(self, text: str) -> tuple[str, ...]:
@@ -118,3 +125,14 @@ def _content(text: str) -> frozenset[str]:
 def _holds(lemmas: list[str], name: tuple[str, ...]) -> bool:
     size = len(name)
     return any(tuple(lemmas[at : at + size]) == name for at in range(len(lemmas) - size + 1))
+
+
+def narrowings(understanding: Understanding) -> Iterator[Understanding]:
+    """The question put to the documents that it names, then to all."""
+    question = understanding.question
+    allowed = question.filters.documents
+    named = tuple(one for one in understanding.document_ids if not allowed or one in allowed)
+    if named and set(named) != set(allowed):
+        filters = dataclasses.replace(question.filters, documents=named)
+        yield dataclasses.replace(understanding, question=dataclasses.replace(question, filters=filters))
+    yield understanding

@@ -48,6 +48,9 @@ class Operation(StrEnum):
     RISING = "stijgers"
     FALLING = "dalers"
     EQUAL = "gelijk"
+    DISADVANTAGE = "nadelen"
+    ADVANTAGE = "voordelen"
+    WITHOUT = "zonder"
     LARGEST = "grootste"
     SMALLEST = "kleinste"
     COMPARE = "vergelijking"
@@ -76,12 +79,14 @@ class Operation(StrEnum):
 class Term:
     """Something an answer has to be about. `forms` are the ways to write it; the first is the question's own.
 
-    `word` is as asked (after correction). `name` says that it is a proper name, which nothing else can stand for.
+    `word` is as asked (after correction). `name` says that it is a proper name, which nothing else can stand for;
+    `light` that it says little by itself ("sprake", "ontwikkelen"): an answer may lack it.
     """
 
     word: str
     forms: tuple[Form, ...]
     name: bool = False
+    light: bool = False
 
     @property
     def own(self) -> Form:

@@ -16,6 +16,7 @@ from ingest.dates import MONTHS
 _FIGURES = frozenset({
     Operation.AVERAGE, Operation.PERCENT_CHANGE, Operation.SHARE, Operation.DIFFERENCE, Operation.EQUAL,
     Operation.RISING, Operation.FALLING, Operation.LARGEST, Operation.SMALLEST, Operation.SUM, Operation.TOTAL,
+    Operation.ADVANTAGE, Operation.DISADVANTAGE, Operation.WITHOUT,
 })  # fmt: skip
 _NOT_OF_FIGURES = (QuestionKind.WHY, QuestionKind.WHO, QuestionKind.WHERE, QuestionKind.WHEN, QuestionKind.HOW)
 _BY_KIND = {
@@ -27,6 +28,8 @@ _BY_KIND = {
     QuestionKind.WHICH: Operation.LIST,
     QuestionKind.WHETHER: Operation.WHETHER,
 }
+_WHICH_YEAR = re.compile(r"\bwelk (?:\w+ )?jaar\b")
+_WHAT_ARE = re.compile(r"wat (?:zijn|waren) (?:de |het )?((?:[\w'-]+ )?[\w'-]+)")
 _IS_A = re.compile(r"wat (?:is|zijn) (?:een |nou |eigenlijk |nu )*[\w'-]+(?: [\w'-]+)?")
 _COUNTED = re.compile(r"(?:hoeveel|how many) (?:verschillende |nieuwe )?([\w'-]+)")
 _NUMBERS = ("één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien")
@@ -56,11 +59,19 @@ def find_operation(
         counted = _COUNTED.search(words)
         is_counted = counted is not None and counted[1] not in money | STOP_WORDS and counted[1].endswith(("en", "s"))
         return Operation.COUNT if is_counted else Operation.AMOUNT
+    if kind is QuestionKind.WHICH and _names_money(words, money):
+        return Operation.AMOUNT
     if kind in _BY_KIND:
         return _BY_KIND[kind]
     if _IS_A.fullmatch(words):
         return Operation.DEFINITION
     return Operation.AMOUNT if any(word in money for word in words.split()) else Operation.NONE
+
+
+def _names_money(words: str, money: frozenset[str]) -> bool:
+    """Whether money is what is asked: "wat zijn de jaarlijkse lasten van …", not "welke budgetten …"."""
+    asked = _WHAT_ARE.match(words)
+    return asked is not None and any(word in money for word in asked[1].split())
 
 
 def find_count(text: str) -> int | None:
@@ -74,11 +85,18 @@ def find_count(text: str) -> int | None:
     return None
 
 
+def _is_of_figures(operation: Operation, kind: QuestionKind, words: str) -> bool:
+    """Whether figures tell where or when: "waar gaat het meeste geld heen", "in welk jaar is het budget het hoogst"."""
+    if operation not in (Operation.LARGEST, Operation.SMALLEST):
+        return kind is QuestionKind.WHERE and operation in (Operation.ADVANTAGE, Operation.DISADVANTAGE)
+    return kind is QuestionKind.WHERE or (kind is QuestionKind.WHEN and bool(_WHICH_YEAR.search(words)))
+
+
 def _shown(words: str, kind: QuestionKind, operations: Entries) -> Operation:
     """The first operation one of whose word groups stands in the question."""
     for key, groups in operations.items():
         operation = Operation(key)
-        if operation in _FIGURES and kind in _NOT_OF_FIGURES:
+        if operation in _FIGURES and kind in _NOT_OF_FIGURES and not _is_of_figures(operation, kind, words):
             continue
         if any(group_pattern(group).search(words) for group in groups):
             return operation

@@ -10,7 +10,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.figures import CELL_END, LABEL_END, TableRow, cell_text, cells_of, header_excerpt, label_column, plain
+from assistant.figures import (
+    CELL_END,
+    LABEL_END,
+    TableRow,
+    cell_text,
+    cells_of,
+    header_excerpt,
+    label_column,
+    row_excerpt,
+    title_of,
+)
 from assistant.model import Citation, Claim, ClaimKind
 from assistant.source import Source
 from assistant.verify.calculations import proves_calculation
@@ -120,7 +130,7 @@ def _is_row(claim: Claim, cited: Sequence[Citation], source: Source) -> bool:
             continue
         for number in range(len(table.rows)):
             row = TableRow(table, number)
-            if _row_places(row) in spans and _says(claim.text, row):
+            if _places(row_excerpt(row)) in spans and _says(claim.text, row):
                 return True
     return False
 
@@ -133,16 +143,11 @@ def _places(excerpt: Excerpt) -> frozenset[Span]:
     return frozenset(excerpt.spans)
 
 
-def _row_places(row: TableRow) -> frozenset[Span]:
-    return frozenset(span for cell in cells_of(row) if not cell.carried for span in cell.excerpt.spans)
-
-
 def _says(text: str, row: TableRow) -> bool:
     table: Table = row.table
-    label = label_column(row)
     rest = text
-    if label is not None:
-        head = plain(cells_of(row)[label].text)
+    if label_column(row) is not None:
+        head = title_of(row)
         if text == head:
             return True
         if not text.startswith(head + LABEL_END):

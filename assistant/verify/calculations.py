@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.budget.calculation import EQUALS, MINUS, TIMES, holds, write
 from assistant.budget.draft import figure_of
-from assistant.figures import LABEL_END, TableRow, cells_of, header_excerpt, label_text, plain, row_excerpt
+from assistant.figures import LABEL_END, TableRow, cells_of, header_excerpt, plain, row_excerpt, title_of
 from assistant.model import Citation, Claim
 from assistant.source import Source
 from ingest.model import Span, Table
@@ -54,7 +54,7 @@ def _is_of_table(parts: re.Match[str], table: Table, rows: Sequence[int], spans:
 def _label(table: Table, row: int) -> str:
     cells = cells_of(TableRow(table, row))
     first = next((plain(cell.text) for cell in cells if cell.text), "")
-    return label_text(TableRow(table, row)) or first
+    return title_of(TableRow(table, row)) or first
 
 
 def _is_made_of(
@@ -73,8 +73,9 @@ def _is_made_of(
     ]
     own = {figure.operand for figure in figures}
     divisors = {write(abs(figure.value), figure.decimals) for figure in figures}
-    left = parts["sum"].split(EQUALS)[0].removesuffix(f" {TIMES} 100")
-    counted = re.search(r"\) / (\d+)$", left)
+    whole = parts["sum"].split(EQUALS)[0]
+    left = whole.removesuffix(f" {TIMES} 100")
+    counted = re.search(r"\) / (\d+)$", whole)  # an average; a share goes on after it
     if counted and " + " in left:
         left = left[: counted.start() + 1]
     found = [(match["figure"], bool(match["divisor"])) for match in _OPERAND.finditer(left)]

@@ -66,12 +66,17 @@ def _section_definitions(section: Section) -> Iterator[Definition]:
     explains = bool(_headings().search(section.title))
     asked = _asked(section)
     led_in = explains
+    lists_terms = explains or bool(_LEADS_IN.search(section.title))
     yield from _abbreviated(section, section.heading, section.heading)
     for block in section.blocks:
         if isinstance(block, Paragraph):
-            for sentence in split_sentences(block.excerpt):
+            start = _after_bold_term(block.excerpt) if lists_terms else 0
+            if start:
+                yield _bold_term(section, block.excerpt, start, block.excerpt)
+            for sentence in split_sentences(block.excerpt)[bool(start) :]:
                 yield from _sentence_definitions(section, sentence, asked, explains=explains)
             led_in = explains or bool(_LEADS_IN.search(block.excerpt.text))
+            lists_terms = lists_terms or led_in
         elif isinstance(block, ListBlock):
             for item in block.items:
                 yield from _item_definitions(section, item.excerpt, led_in=led_in)
@@ -110,6 +115,18 @@ def _sentence_definitions(
     yield from _abbreviated(section, sentence, sentence)
 
 
+def _after_bold_term(source: Excerpt) -> int:
+    """Where the meaning starts after a bold term, which reading keeps as a piece of its own; 0 where there is none."""
+    if len(source.pieces) < 2:
+        return 0
+    term, meaning = source.pieces[:2]
+    return meaning.start if term.span.page == meaning.span.page and term.span.char_end < meaning.span.char_start else 0
+
+
+def _bold_term(section: Section, source: Excerpt, start: int, quote: Excerpt) -> Definition:
+    return _definition(section, source.text[:start].strip(), trimmed(source, start), quote)
+
+
 def _listed(section: Section, sentence: Excerpt) -> Iterator[Definition]:
     listed = list(find_listed(sentence))
     for abbreviation in listed:
@@ -127,8 +144,11 @@ def _termed(section: Section, source: Excerpt, match: re.Match[str], quote: Exce
 
 
 def _item_definitions(section: Section, item: Excerpt, *, led_in: bool) -> Iterator[Definition]:
+    start = _after_bold_term(item) if led_in else 0
     term = _TERM.match(item.text) if led_in else None
-    if term:
+    if start:
+        yield _bold_term(section, item, start, item)
+    elif term:
         yield _termed(section, item, term, item)
     elif led_in:
         yield from _listed(section, item)

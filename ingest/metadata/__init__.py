@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.metadata.document_date import decided_on, document_date, document_period
 from ingest.metadata.document_title import document_title, find_subject, kind_names
 from ingest.metadata.organisations import find_organisation
-from ingest.model import DocumentKind, ListBlock, Paragraph, Reading, Section
+from ingest.model import DocumentKind, ListBlock, Paragraph, RawTable, Reading, Section, Span, TextBlock
 
 _FRONT = 4000
 """Characters of the first pages in which a document introduces itself."""
@@ -52,11 +53,29 @@ def describe(reading: Reading, sections: Sequence[Section], file_stem: str) -> D
     return Description(
         title=title,
         kind=kind,
-        organisation=find_organisation(reading.properties.author, text),
+        organisation=find_organisation(reading.properties.author, text, f"{title}\n{heading}", _running(reading)),
         date=date,
         period=document_period((title, file_stem, heading), kind, date),
         status=_status(heading, sections, text),
     )
+
+
+def _running(reading: Reading) -> str:
+    """What stands on the pages but in no block: headers and footers."""
+    blocks = [block for block in reading.blocks if isinstance(block, TextBlock)]
+    cells = (cell.excerpt for block in reading.blocks if isinstance(block, RawTable) for cell in block.cells)
+    taken: dict[int, list[Span]] = defaultdict(list)
+    for excerpt in (*(block.excerpt for block in blocks), *cells):
+        for span in excerpt.spans:
+            taken[span.page].append(span)
+    left = []
+    for page in reading.pages:
+        end = 0
+        for span in sorted(taken[page.number], key=lambda span: span.char_start):
+            left.append(page.text[end : span.char_start])
+            end = max(end, span.char_end)
+        left.append(page.text[end:])
+    return "\n".join(part.strip() for part in left if len(part.strip()) > 2)
 
 
 def _kind(places: Sequence[str]) -> DocumentKind:

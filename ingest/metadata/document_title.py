@@ -16,7 +16,7 @@ _RUBBISH = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
-    r"^(?P<before>.{0,80}\s)?(?:Onderwerp|Betreft)(?:\s*:\s*|\s+)(?P<subject>\S.{2,300})$", re.MULTILINE
+    r"^(?P<before>.{0,120}\s)?(?:Onderwerp|Betreft)(?:\s*:\s*|\s+)(?P<subject>\S.{2,300})$", re.MULTILINE
 )
 _AFTER_SUBJECT = re.compile(r"\s(?:Gemeenteraad|Portefeuillehouder|Zaaknummer|Datum|Afdeling)\b|\t")
 _SITE = re.compile(r"\s[|–-]\s")
@@ -34,7 +34,10 @@ _SECTIONS = 4
 def find_subject(text: str) -> tuple[str, str]:
     """What stands after "Onderwerp" and what before it on the line; both empty where there is none."""
     found = _SUBJECT.search(text)
-    return (_AFTER_SUBJECT.split(found["subject"])[0].strip(), found["before"] or "") if found else ("", "")
+    if not found:
+        return "", ""
+    subject = _AFTER_SUBJECT.split(found["subject"])[0].strip()
+    return re.sub(r"(?<=[^\W\d_]{4})\.$", "", subject), found["before"] or ""
 
 
 def document_title(said: str, heading: str, subject: str, sections: Sequence[Section], file_stem: str) -> str:

@@ -1,4 +1,7 @@
-"""Which municipality or other body a document is of. Comes in: its text. Goes out: a name ("Gemeente Veen op Zand")."""
+"""Which municipality or other body a document is of. Comes in: its text. Goes out: a name ("Gemeente Veen op Zand").
+
+A document names other municipalities too, those that it works with: where a name stands weighs more than how often.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +14,19 @@ _PLACE = (
     r"(?: (?:aan|op|bij|van)(?: (?:den|de|het))? [A-Z][\w’'-]+)?)"
 )
 _MUNICIPALITY = re.compile(rf"\b[Gg]emeente(?:raad van|raad der gemeente)?(?: de gemeente)? ({_PLACE})")
-_BOARD = re.compile(rf"\b[Bb]urgemeester (?:en|&) [Ww]ethouders van (?:de gemeente )?({_PLACE})")
+_BOARD = re.compile(
+    rf"\b(?:[Bb]urgemeester (?:en|&) [Ww]ethouders|[Rr]aad|[Gg]emeenteraad|[Cc]ollege)"
+    rf" (?:van (?:de gemeente )?|der gemeente )({_PLACE})"
+)
 _OTHER_BODY = re.compile(rf"\b((?:[Pp]rovincie|[Ww]aterschap|[Mm]etropoolregio|[Vv]eiligheidsregio) {_PLACE})")
 _LETTERHEAD = re.compile(
     rf"(?:de )?((?:gemeente|provincie|waterschap) {_PLACE}|(?:GEMEENTE|PROVINCIE|WATERSCHAP)(?: [A-Z’'-]+){{1,4}})",
 )
 _SMALL_WORDS = frozenset(("aan", "bij", "de", "den", "en", "het", "op", "van"))
+_FRONT = 600
+"""Characters in which a document names itself where it has no letterhead."""
+_LEAST_WEIGHT, _LEAST_TIMES = 2, 3
+"""Called a municipality once in the midst of the text, and hardly named elsewhere, it is as well a neighbour."""
 _LETTERHEAD_LINES = 8
 """A letterhead stands at the top of the first page, above or below the title."""
 
@@ -36,21 +46,31 @@ def _cased(name: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def find_organisation(author: str, text: str) -> str:
-    """Who the file says made it, else what stands by itself at the top, else the municipality named most often.
+def find_organisation(author: str, text: str, title: str = "", running: str = "") -> str:
+    """Who the file says made it, else what stands by itself at the top, else the municipality with most weight.
 
-    Other bodies come last, since a municipality's documents name those that it works with.
+    `running` is what headers and footers say. Other bodies come last.
     """
     parts = (part for line in text.split("\n", _LETTERHEAD_LINES)[:_LETTERHEAD_LINES] for part in _parts(line))
-    for part in (author, *parts):
+    for part in (author, *parts, *(part for line in running.split("\n") for part in _parts(line))):
         if name := letterhead(part):
             return name
-    for pattern in (_MUNICIPALITY, _BOARD):
-        if votes := Counter(match[1] for match in pattern.finditer(text)):
-            return f"Gemeente {votes.most_common(1)[0][0]}"
+    votes = _votes(text, title, running)
+    place, weight = votes.most_common(1)[0] if votes else ("", 0)
+    if place and (weight >= _LEAST_WEIGHT or text.count(place) >= _LEAST_TIMES):
+        return f"Gemeente {place}"
     others = Counter(match[1] for match in _OTHER_BODY.finditer(text))
     name = others.most_common(1)[0][0] if others else ""
     return name[:1].upper() + name[1:]
+
+
+def _votes(text: str, title: str, running: str) -> Counter[str]:
+    votes: Counter[str] = Counter()
+    weighed = ((_MUNICIPALITY, title, 4), (_MUNICIPALITY, running, 4), (_MUNICIPALITY, text[:_FRONT], 1))
+    for pattern, place, weight in (*weighed, (_BOARD, text, 4), (_MUNICIPALITY, text, 1)):
+        for match in pattern.finditer(place):
+            votes[match[1]] += weight
+    return votes
 
 
 def _parts(line: str) -> Iterable[str]:

@@ -14,7 +14,7 @@ from functools import cache
 from ingest import lexicon
 from ingest.model import Excerpt, TextBlock
 from ingest.readers.transcript import Transcript, tidy
-from ingest.sentences import sentence_spans
+from ingest.sentences import FUNCTION_WORDS, STARTERS, sentence_spans
 from ingest.structure.forms import glued_label_end, is_label, label_places
 
 _LONG_LINE = 600
@@ -29,11 +29,11 @@ _FORM_WITHIN, _VALUE = 60, 120
 _LEAST_LABELS = 2
 _SALUTATION = re.compile(r"(?<=\s)Aan (?:de|het) [a-z ]{3,40},")
 _LIST_START = re.compile(r"^(?P<first>\d{1,2})\. (?=\S)|(?<=[:;] )(?P<inner>1)\. (?=[^\W\d_])")
-_ITEM = re.compile(r"(?<=\S )[•▪➢✓] (?=\S)|(?<=[.!?;:] )\d\.\d{1,2}\.? (?=[A-ZÀ-Þ])")
-FUNCTION_WORDS = frozenset(
-    "de het een in van deze die dat dit onze uw ons hun en of bij onder tot per naar over met voor om op aan uit is "
-    "zijn hoofdstuk paragraaf zie volgens nieuwe".split()
-)
+_BULLET = re.compile(r"(?<=\S )[•▪➢✓] (?=\S)|^[•▪➢✓] (?=\S)")
+_POINT = re.compile(r"(?:(?<=[.!?;:] )|^)(?P<major>\d)\.\d{1,2}\.? (?=[A-ZÀ-Þ])")
+_ARTICLE = re.compile(r"(?<=[.;:] )Artikel (?:[IVX]+|\d{1,3}[A-Z]?)\b(?=[ .:] ?[A-ZÀ-Þ])")
+_POINT_NUMBER = re.compile(r"(?:^|\s)\d\.\d{1,2}\.?\s*$")
+_YEAR = re.compile(r"(?:19|20)\d\d\b")
 
 
 def is_flattened(lines: Sequence[str]) -> bool:
@@ -44,33 +44,44 @@ def is_flattened(lines: Sequence[str]) -> bool:
     return any(start > 0 for line in long_lines for start, _ in _headings(tidy(line)))
 
 
-def write_lines(lines: Sequence[str], transcript: Transcript, seen: set[str]) -> None:
-    """`seen` keeps, over the pages of a text, the forms that were written: one that returns is a running line."""
-    for line in lines:
-        # Two spaces part what stood apart on the page.
-        for fragment in re.split(r" {2,}", line):
-            _write_fragment(fragment, transcript, seen)
+class FlattenedWriter:
+    """Writes the pages of one text, given all its lines: what is said on another page tells a name from a heading."""
 
+    def __init__(self, lines: Sequence[str], transcript: Transcript) -> None:
+        self._transcript = transcript
+        self._names = _names_like_headings(" ".join(tidy(line) for line in lines))
+        self._forms: set[str] = set()
+        """The lines of forms that were written: one that returns is a running line."""
 
-def _write_fragment(fragment: str, transcript: Transcript, seen: set[str]) -> None:
-    written = transcript.write(fragment)
-    form_end = 0
-    for start, end in _form_lines(written.text):
-        line = _trimmed(written, start, end)
-        if label_end := glued_label_end(line.text):
-            line = Excerpt.join((line.part(0, label_end), line.part(label_end, len(line.text))))
-        if line.text not in seen:
-            transcript.add(TextBlock(line))
-        seen.add(line.text)
-        form_end = end
-    place = form_end
-    for start, end in _headings(written.text):
-        if start < form_end:
-            continue
-        _add_body(written, place, start, transcript)
-        transcript.add(TextBlock(_trimmed(written, start, end), heading_level=1))
-        place = end
-    _add_body(written, place, len(written.text), transcript)
+    def write(self, lines: Sequence[str]) -> None:
+        for line in lines:
+            # Two spaces part what stood apart on the page.
+            for fragment in re.split(r" {2,}", line):
+                self._write_fragment(fragment)
+
+    def _write_fragment(self, fragment: str) -> None:
+        written = self._transcript.write(fragment)
+        place = form_end = self._write_form(written)
+        for start, end in _headings(written.text, self._names):
+            if start < form_end:
+                continue
+            _add_body(written, place, start, self._transcript)
+            self._transcript.add(TextBlock(_trimmed(written, start, end), heading_level=1))
+            place = end
+        _add_body(written, place, len(written.text), self._transcript)
+
+    def _write_form(self, written: Excerpt) -> int:
+        """Where the form that starts the text ends."""
+        form_end = 0
+        for start, end in _form_lines(written.text):
+            line = _trimmed(written, start, end)
+            if label_end := glued_label_end(line.text):
+                line = Excerpt.join((line.part(0, label_end), line.part(label_end, len(line.text))))
+            if line.text not in self._forms:
+                self._transcript.add(TextBlock(line))
+            self._forms.add(line.text)
+            form_end = end
+        return form_end
 
 
 def _form_lines(text: str) -> list[tuple[int, int]]:
@@ -113,27 +124,57 @@ def _add_body(written: Excerpt, start: int, end: int, transcript: Transcript) ->
 
 
 def _items(text: str) -> list[int]:
-    """Where bullets, items of numbered lists and numbered arguments ("1.2 Het …") start, and what follows a list."""
-    cuts = {match.start() for match in _ITEM.finditer(text)}
+    """Where bullets, items of numbered lists, numbered arguments ("1.2 Het …") and articles start, and what follows a
+    list."""
+    cuts = {match.start() for match in _ARTICLE.finditer(text)}
+    bullets = [match.start() for match in _BULLET.finditer(text)]
+    cuts.update(bullets, _after_list(text, bullets))
+    cuts.update(_point_cuts(text))
     for start in _LIST_START.finditer(text):
         cuts.update(_list_cuts(text, start.start(), int(start["first"] or 1)))
     return sorted(cuts)
 
 
+def _point_cuts(text: str) -> list[int]:
+    """Numbered arguments; after "1.2" the next may be a bare "2." """
+    points = list(_POINT.finditer(text))
+    cuts = [point.start() for point in points]
+    if points:
+        last = points[-1]
+        cuts += _following_numbers(text, last.end(), int(last["major"]), r"(?<=[.!?] )")
+    return cuts
+
+
 def _list_cuts(text: str, start: int, number: int) -> list[int]:
-    cuts = [start]
-    place = start + 3
-    while following := re.compile(rf"(?<=[\w.;:,)] ){number + 1}\. (?=[^\W\d_]|[\"'‘“])").search(text, place):
+    article = _ARTICLE.search(text, start)
+    end = article.start() if article else len(text)
+    cuts = [start, *_following_numbers(text[:end], start + 3, number, r"(?<=[\w.;:,)] )")]
+    return [*cuts, *_after_list(text[:end], cuts)] if len(cuts) > 1 else []
+
+
+def _following_numbers(text: str, place: int, number: int, before: str) -> list[int]:
+    """Where the numbers that count on from `number` stand, one after another."""
+    cuts = []
+    while following := re.compile(rf"{before}{number + 1}\. (?=[^\W\d_]|[\"'‘“])").search(text, place):
         cuts.append(following.start())
         place, number = following.end(), number + 1
-    if len(cuts) == 1:
-        return []
-    items = [text[one:other] for one, other in itertools.pairwise(cuts)]
-    last = sentence_spans(text[cuts[-1] :])
-    if len(last) > 1 and all(len(sentence_spans(item)) == 1 for item in items):
-        # Where each item is one sentence, what follows the last one's is text after the list.
-        cuts.append(cuts[-1] + last[1][0])
     return cuts
+
+
+def _after_list(text: str, cuts: Sequence[int]) -> list[int]:
+    """Where the text after a list starts: after the first clause of the last item where each item is one clause that
+    ends with a semicolon, after its first sentence where each is one sentence; empty where that is not to be told."""
+    items = [text[one:other].strip() for one, other in itertools.pairwise(cuts)]
+    if not items:
+        return []
+    last = text[cuts[-1] :]
+    spans = sentence_spans(last)
+    clause = re.search(r"; (?=\w)", last)
+    if clause and all(item.endswith(";") for item in items) and (len(spans) == 1 or clause.start() < spans[0][1]):
+        return [cuts[-1] + clause.end()]
+    if len(spans) > 1 and all(len(sentence_spans(item)) == 1 for item in items):
+        return [cuts[-1] + spans[1][0]]
+    return []
 
 
 def _trimmed(excerpt: Excerpt, start: int, end: int) -> Excerpt:
@@ -143,16 +184,40 @@ def _trimmed(excerpt: Excerpt, start: int, end: int) -> Excerpt:
 
 @cache
 def _heading_pattern() -> re.Pattern[str]:
-    """A usual heading with a capital, before a capital, a figure or a bullet, or at the end of the text."""
+    """A usual heading with a capital, or two of them ("Communicatie en vervolg"), before a capital, a figure or a
+    bullet, or at the end of the text."""
     names = sorted(lexicon.entries("headings"), key=len, reverse=True)
-    return re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, names))})(?: \.|:)?(?=\s+[\"'‘“(]?[A-Z0-9•À-Þ-]|\s*$)")
+    usual = "|".join(map(re.escape, names))
+    second = "|".join(re.escape(name[0].lower() + name[1:]) for name in names)
+    return re.compile(
+        rf"(?:(?<!\S)|(?<=[a-z],))(?:{usual})(?: en (?:{second}))?(?: \.|:)?"
+        r"(?=\s+[\"'‘“(]?[A-Z0-9•À-Þ-]|\s*$)"
+    )
 
 
-def _headings(text: str) -> Iterator[tuple[int, int]]:
+def _headings(text: str, names: frozenset[str] = frozenset()) -> Iterator[tuple[int, int]]:
+    """`names`: headings with the word after them that are names in this text, as `_names_like_headings` finds them."""
     for match in _heading_pattern().finditer(text):
-        before = text[: match.start()].split()[-1:]
-        if not _is_inside_phrase(text, match.start()) and not (before and is_label(before[0])):
+        before = text[: match.start()]
+        following = text[match.end() :].split()[:1]
+        inside = _is_inside_phrase(text, match.start()) or _POINT_NUMBER.search(before)
+        is_name = following and (_YEAR.match(following[0]) or _name(match[0], following[0]) in names)
+        if not inside and not is_name and not is_label("".join(before.split()[-1:])):
             yield match.span()
+
+
+def _names_like_headings(text: str) -> frozenset[str]:
+    """Headings with the next word where both stand in a phrase: "de Visie Stationskwartier" makes that a name."""
+    found = set()
+    for match in _heading_pattern().finditer(text):
+        following = text[match.end() :].split()[:1]
+        if following and following[0] not in STARTERS and _is_inside_phrase(text, match.start()):
+            found.add(_name(match[0], following[0]))
+    return frozenset(found)
+
+
+def _name(heading: str, following: str) -> str:
+    return f"{heading} {following.strip('.,;:!?()')}"
 
 
 def _is_inside_phrase(text: str, place: int) -> bool:

@@ -38,13 +38,13 @@ def transcribe(text: str) -> Reading:
     transcript = Transcript()
     flat = flattened.is_flattened(lines)
     width = _wrap_width(lines)
-    forms: set[str] = set()
+    writer = flattened.FlattenedWriter(lines, transcript)
     for number, (sheet, (top, bottom)) in enumerate(zip(sheets, running_lines(sheets), strict=True)):
         if number:
             transcript.break_page()
         _write_running(sheet[:top], transcript)
         if flat:
-            flattened.write_lines(sheet[top:bottom], transcript, forms)
+            writer.write(sheet[top:bottom])
         else:
             _write_lines(sheet[top:bottom], width, transcript)
         _write_running(sheet[bottom:], transcript)

@@ -20,6 +20,7 @@ from ingest.model import (
     RawTable,
     Section,
     SectionBlock,
+    Table,
     TextBlock,
 )
 from ingest.readers.markers import split_marker
@@ -28,6 +29,7 @@ from ingest.structure.heading_text import parse_heading
 from ingest.structure.outline import TITLE_LEVEL, excerpt_of, outline
 from ingest.structure.points import holds_points, without_number
 from ingest.tables import build_tables
+from ingest.tables.values import is_caption
 
 _CONTEXT_BLOCKS = 4
 """Notes of scale and footnotes stand within so many blocks of their table."""
@@ -48,13 +50,14 @@ class _Open:
 def build_sections(blocks: Sequence[Block]) -> tuple[Section, ...]:
     """Text before the first heading, with the document's title, is a section of level 0; it is left out when empty."""
     whole, levels = outline(blocks)
+    below = _captions_below(whole)
     table_number = itertools.count(1)
     front = _Open(0, Excerpt(), "", "", ())
     sections = [front]
     above: list[tuple[int, _Open]] = []
     for is_heading, group in _groups(whole, levels):
         if not is_heading:
-            sections[-1].blocks += _section_blocks(whole, group, levels, table_number)
+            sections[-1].blocks += _section_blocks(whole, group, levels, table_number, below=below)
         elif levels[group[0]] == TITLE_LEVEL:
             lines = [front.heading, *(excerpt_of(whole[index]) for index in group)]
             front.heading = Excerpt.join(lines)
@@ -76,10 +79,8 @@ def _list_points(sections: Sequence[_Open]) -> None:
     for place, section in enumerate(sections):
         if not holds_points(section.title):
             continue
-        points = [
-            other for other in _below(sections, place) if other.level == section.level + 1 and "." in other.number
-        ]
-        if points:
+        points = [other for other in _below(sections, place) if other.level == section.level + 1 and other.number]
+        if any("." in point.number for point in points):
             items = (ListItem(point.number, 0, without_number(point.heading)) for point in points)
             section.blocks.append(ListBlock(tuple(items)))
 
@@ -111,32 +112,57 @@ def _opened(block: Block, above: tuple[str, ...]) -> _Open:
     return _Open(len(above) + 1, excerpt_of(block), words.number, words.title, (*above, words.title))
 
 
+def _captions_below(blocks: Sequence[Block]) -> bool:
+    """Whether the document prints the captions of its tables below them: as more of its tables have one there."""
+    places = [index for index, block in enumerate(blocks) if isinstance(block, RawTable)]
+    above = sum(index > 0 and _is_caption(blocks[index - 1]) for index in places)
+    return sum(index + 1 < len(blocks) and _is_caption(blocks[index + 1]) for index in places) > above
+
+
+def _is_caption(block: Block) -> bool:
+    return is_caption(excerpt_of(block).text)
+
+
 def _section_blocks(
-    blocks: Sequence[Block], group: Sequence[int], levels: Sequence[int | None], table_number: Iterator[int]
+    blocks: Sequence[Block],
+    group: Sequence[int],
+    levels: Sequence[int | None],
+    table_number: Iterator[int],
+    *,
+    below: bool,
 ) -> list[SectionBlock]:
     found: list[SectionBlock] = []
     for is_table, indices in itertools.groupby(group, key=lambda index: isinstance(blocks[index], RawTable)):
         run = list(indices)
         if is_table:
             raw = [block for block in (blocks[index] for index in run) if isinstance(block, RawTable)]
-            found += build_tables(raw, _context(blocks, run, levels), lambda: f"t{next(table_number)}")
+            found += build_tables(raw, _context(blocks, run, levels, below=below), lambda: f"t{next(table_number)}")
         else:
-            found += _text_blocks([block for block in (blocks[index] for index in run) if isinstance(block, TextBlock)])
+            notes = found[-1].footnotes if found and isinstance(found[-1], Table) else ()
+            texts = [block for block in (blocks[index] for index in run) if isinstance(block, TextBlock)]
+            found += _text_blocks(texts, notes)
     return found
 
 
-def _context(blocks: Sequence[Block], run: Sequence[int], levels: Sequence[int | None]) -> str:
-    """The text around tables: back to their heading, on to the next one, never past another table."""
+def _context(blocks: Sequence[Block], run: Sequence[int], levels: Sequence[int | None], *, below: bool) -> str:
+    """The text around tables: back to their heading, on to the next one, never past another table.
+
+    The caption of another table is left out: where captions stand `below`, one above is of the table before.
+    """
     before: list[str] = []
     for index in range(run[0] - 1, max(run[0] - 1 - _CONTEXT_BLOCKS, -1), -1):
         if isinstance(blocks[index], RawTable):
             break
-        before.insert(0, _printed(blocks[index]))
+        if not (below and _is_caption(blocks[index])):
+            before.insert(0, _printed(blocks[index]))
         if levels[index] is not None:
             break
     after: list[str] = []
     for index in range(run[-1] + 1, min(run[-1] + 1 + _CONTEXT_BLOCKS, len(blocks))):
         if levels[index] is not None or isinstance(blocks[index], RawTable):
+            break
+        next_table = index + 1 < len(blocks) and isinstance(blocks[index + 1], RawTable)
+        if _is_caption(blocks[index]) and (after if below else next_table):
             break
         after.append(_printed(blocks[index]))
     return "\n".join([*before, *after])
@@ -149,11 +175,13 @@ def _printed(block: Block) -> str:
     return f"{marker} {text}" if marker else text
 
 
-def _text_blocks(texts: Sequence[TextBlock]) -> list[SectionBlock]:
+def _text_blocks(texts: Sequence[TextBlock], notes: Sequence[str]) -> list[SectionBlock]:
+    """`notes` are the footnotes of the table before."""
     found: list[SectionBlock] = []
     items: list[ListItem] = []
     for number, block in enumerate(texts):
-        item = None if _is_footnote(texts, number) else _list_item(block, items)
+        is_note = _is_footnote(texts, number) or _printed(block) in notes
+        item = None if is_note else _list_item(block, items)
         if item is not None:
             items.append(item)
             continue

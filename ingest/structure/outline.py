@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from ingest.metadata.organisations import letterhead
 from ingest.model import Block, Excerpt, RawTable, TextBlock
+from ingest.structure.agendas import agenda_levels, is_label_line, is_list_of_decisions, split_labels
 from ingest.structure.continuation import join_broken
 from ingest.structure.forms import form_lines, is_form
 from ingest.structure.heading_text import is_contents_line, is_usual, parse_heading
@@ -23,13 +24,21 @@ _TITLE_WITHIN = 10
 _SUBTITLE_TEXT = 200
 """Characters under a subtitle: a date, a name, who decided."""
 _RUN_IN_LONGEST, _RUN_IN_WORDS = 80, 8
+_TERM_WORDS = 6
 _CONTENTS = frozenset(("inhoud", "inhoudsopgave"))
 
 
 def outline(blocks: Iterable[Block]) -> tuple[list[Block], list[int | None]]:
     """The blocks, and as many levels: None for what is no heading, TITLE_LEVEL for a line of the document's title."""
-    whole = _without_contents([part for block in join_broken(blocks) for part in _parts(block)])
-    whole, levels = split_points(whole, heading_levels(whole))
+    joined = join_broken(blocks)
+    if is_list_of_decisions(joined):
+        parts = [part for block in joined for one in split_labels(block) for part in _agenda_parts(one)]
+        whole = _without_contents(parts)
+        levels = agenda_levels(whole, heading_levels(whole))
+    else:
+        whole = _without_contents([part for block in joined for part in _parts(block)])
+        whole, levels = split_points(whole, heading_levels(whole))
+    whole = _with_terms(whole)
     for index, block in enumerate(whole[:_TITLE_WITHIN]):
         # The name of the municipality stands over the title, but is no part of it.
         if letterhead(excerpt_of(block).text):
@@ -87,10 +96,42 @@ def _is_title(index: int, place: int, headings: Sequence[tuple[int, int]]) -> bo
     return outermost and all(one != level for _, one in later) and (len(headings) == 1 or place < len(headings) - 1)
 
 
+def _with_terms(blocks: Sequence[Block]) -> list[Block]:
+    """Where two paragraphs in a row start with a bold term, the term is a piece of its own: `find_definitions`."""
+    ends = [_term_end(block) for block in blocks]
+    beside = zip((0, *ends), ends, (*ends[1:], 0), strict=False)
+    return [
+        replace(block, excerpt=Excerpt.join((block.excerpt.part(0, end), _rest(block.excerpt, end))))
+        if end and (before or after) and isinstance(block, TextBlock)
+        else block
+        for block, (before, end, after) in zip(blocks, beside, strict=True)
+    ]
+
+
+def _rest(excerpt: Excerpt, start: int) -> Excerpt:
+    text = excerpt.text
+    return excerpt.part(len(text) - len(text[start:].lstrip()), len(text))
+
+
+def _term_end(block: Block) -> int:
+    """Where the bold term ends that the block starts with and goes on from without a colon; 0 for none."""
+    if not isinstance(block, TextBlock) or block.heading_level is not None:
+        return 0
+    text, end = block.excerpt.text, len(block.excerpt.text[: block.bold_end].rstrip())
+    rest = text[end:]
+    is_term = 0 < end <= _RUN_IN_LONGEST and len(text[:end].split()) <= _TERM_WORDS and text[end - 1].isalnum()
+    return end if is_term and rest[:1] == " " and rest[1:2].islower() else 0
+
+
 def _parts(block: Block) -> list[Block]:
     if isinstance(block, RawTable):
         return list(form_lines(block)) if is_form(block) else [block]
     return _split_run_in(block)
+
+
+def _agenda_parts(block: Block) -> list[Block]:
+    """In a list of decisions a bold label is no heading."""
+    return [block] if isinstance(block, TextBlock) and is_label_line(block.excerpt.text) else _parts(block)
 
 
 def _split_run_in(block: TextBlock) -> list[Block]:

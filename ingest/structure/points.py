@@ -12,17 +12,25 @@ from functools import cache
 
 from ingest import lexicon
 from ingest.model import Block, Excerpt, TextBlock
-from ingest.readers.flattened import FUNCTION_WORDS
-from ingest.sentences import STARTERS, sentence_spans
+from ingest.sentences import FUNCTION_WORDS, STARTERS, sentence_spans
 from ingest.structure.heading_text import parse_heading
 
 _NUMBER = re.compile(r"\d{1,2}\.\d{1,2}\.?(?:\s+(?=\S)|$)")
+_BARE_NUMBER = re.compile(r"(\d{1,2})\.(?:\s+(?=\S)|$)")
 _LONGEST = 300
 """Characters; what goes on longer without a full stop is no statement but a text."""
 _RUN_ON = 100
 """A first sentence beyond this may be a title that lost its line end: titles of points have up to some 15 words."""
 _CLAUSE_END = re.compile(r"[;:] (?=[A-ZÀ-Þ])")
-_LOST_END = re.compile(rf"(\w\w+) (?=(?:{'|'.join(sorted(STARTERS))}) )")
+_LOST_END = re.compile(rf"(\w\w+[\"'”’)]*) (?=(?:{'|'.join(sorted(STARTERS))}) )")
+_LOST_END_NEAR = re.compile(rf"(\w\w+[\"'”’)]*) (?=(?:{'|'.join(sorted(STARTERS))}) [a-zà-ÿ])")
+"""A name in a short sentence may hold such a word ("weekblad De Loop"), but then a capital follows."""
+_TITLE_WORDS = 3
+"""Fewer words before such a word say too little: "1.1 Zienswijzen Tegen het plan zijn …" is read as one sentence."""
+_SAID_AGAIN = re.compile(
+    r"(?P<title>\S.{3,}?) (?=(?:De |Het |Een )?(?P=title) [a-zà-ÿ])|\b.*?(?P<word>[A-Z]\w+) (?=(?P=word) )"
+)
+"""A title whose explanation starts with its words ("Visie 2040 De Visie 2040 is …"), or with its last one."""
 
 
 def holds_points(title: str) -> bool:
@@ -36,17 +44,19 @@ def _point_headings() -> frozenset[str]:
 
 def without_number(heading: Excerpt) -> Excerpt:
     """The heading of a point without its number."""
-    number = _NUMBER.match(heading.text)
+    number = _NUMBER.match(heading.text) or _BARE_NUMBER.match(heading.text)
     return heading.part(number.end(), len(heading.text)) if number else heading
 
 
 def split_points(blocks: Sequence[Block], levels: Sequence[int | None]) -> tuple[list[Block], list[int | None]]:
     found: list[tuple[Block, int | None]] = []
     above: int | None = None
+    last = 0
     for block, level in zip(blocks, levels, strict=True):
         if level is not None:
-            above = _level_above(block, level, above)
-        elif above is not None and isinstance(block, TextBlock) and (end := _title_end(block)):
+            above, last = _level_above(block, level, above), 0
+        elif above is not None and isinstance(block, TextBlock) and (end := _title_end(block, last)):
+            last = int(_printed(block).partition(".")[0])
             found += _split(block, end, above + 1)
             continue
         found.append((block, level))
@@ -61,15 +71,23 @@ def _level_above(heading: Block, level: int, above: int | None) -> int | None:
     return above if above is not None and level > above else None
 
 
-def _title_end(block: TextBlock) -> int:
-    """Where the point itself ends and its explanation starts; 0 for a block that is no point."""
+def _printed(block: TextBlock) -> str:
+    return f"{block.list_marker or ''} {block.excerpt.text}".strip()
+
+
+def _title_end(block: TextBlock, last: int) -> int:
+    """Where the point itself ends and its explanation starts; 0 for a block that is no point.
+
+    `last` is the whole number of the point before: after "1.2" a bare "2." is a point too, but none is the first.
+    """
+    printed = _printed(block)
+    bare = _BARE_NUMBER.match(printed) if last else None
+    number = _NUMBER.match(printed) or (bare if bare and int(bare[1]) == last + 1 else None)
+    if number is None:
+        return 0
     text = block.excerpt.text
-    if block.list_marker is not None:
-        start = 0 if _NUMBER.fullmatch(block.list_marker) else None
-    else:
-        number = _NUMBER.match(text)
-        start = number.end() if number else None
-    if start is None or not text[start:] or text[start].islower():
+    start = 0 if block.list_marker is not None else number.end()
+    if not text[start:] or text[start].islower():
         return 0
     end = block.bold_end if block.bold_end > start else _sentence_end(text, start)
     return end if end - start <= _LONGEST else 0
@@ -79,10 +97,14 @@ def _sentence_end(text: str, start: int) -> int:
     end = start + sentence_spans(text[start:])[0][1]
     clause = _CLAUSE_END.search(text, start, end)
     end = clause.start() + 1 if clause else end
-    if end - start <= _RUN_ON:
-        return end
-    lost = (match.end(1) for match in _LOST_END.finditer(text, start, end) if match[1] not in FUNCTION_WORDS)
-    return next(lost, end)
+    again = _SAID_AGAIN.match(text, start, end)
+    if again:
+        return again.end() - 1
+    pattern = _LOST_END if end - start > _RUN_ON else _LOST_END_NEAR
+    for match in pattern.finditer(text, start, end):
+        if match[1] not in FUNCTION_WORDS and len(text[start : match.end(1)].split()) >= _TITLE_WORDS:
+            return match.end(1)
+    return end
 
 
 def _split(block: TextBlock, end: int, level: int) -> list[tuple[Block, int | None]]:

@@ -56,14 +56,15 @@ def _table(grid: Grid, context: str, table_id: str) -> Table:
     )
 
 
-def table_issues(table: Table) -> tuple[Issue, ...]:
+def table_issues(table: Table, section_title: str = "") -> tuple[Issue, ...]:
     """What a reader of the table must know: that it was inferred, and rows with fewer figures than their columns."""
+    name = table_name(table, section_title)
     issues = []
     page = table.pages[0] if table.pages else None
     if not table.certain:
         unlabelled = not table.header_rows and len(_figure_columns(table)) > 1
         why = "kop boven de cijfers" if unlabelled else "lijnen: de kolommen zijn afgeleid"
-        message = f"{_name(table)} heeft geen {why}. Vergelijk de cijfers met het origineel."
+        message = f"{name} heeft geen {why}. Vergelijk de cijfers met het origineel."
         issues.append(Issue(IssueCode.UNCERTAIN_TABLE, page, message))
     figures = _figure_columns(table)
     for row in table.rows:
@@ -75,7 +76,7 @@ def table_issues(table: Table) -> tuple[Issue, ...]:
             table.columns[column].label or f"kolom {column + 1}" for column in figures if column not in filled
         )
         message = (
-            f"{_name(table)}: de rij '{label[0]}' heeft {len(filled)} van de {len(figures)} bedragen "
+            f"{name}: de rij '{label[0]}' heeft {len(filled)} van de {len(figures)} bedragen "
             f"(leeg: {missing}). Kijk in het origineel of er iets ontbreekt."
         )
         pages = [region.page for cell in row for region in cell.regions]
@@ -83,7 +84,10 @@ def table_issues(table: Table) -> tuple[Issue, ...]:
     return tuple(issues)
 
 
-def _name(table: Table) -> str:
+def table_name(table: Table, section_title: str) -> str:
+    """What a message calls the table, to start a Dutch sentence: its caption, its section or its first column."""
+    if section_title and not table.caption:
+        return f"De tabel onder '{section_title}'"
     label = table.caption or next((column.label for column in table.columns if column.label), "")
     return f"De tabel '{label}'" if label else "Een tabel"
 

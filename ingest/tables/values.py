@@ -102,10 +102,10 @@ def typed(cell: GridCell, column: int, columns: Sequence[Column], numeric: Seque
 
 _DIGITS = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
 _RAISED = "[¹²³⁰⁴-⁹]+"
-_MARK = re.compile(rf"[*†‡]+|{_RAISED}|(?<=\s)\d{{1,2}}(?=\))")
+_MARK = re.compile(rf"[*†‡]+|{_RAISED}|(?<=\s)\d{{1,2}}(?=\))|(?<=[^\W\d]\s\()\d{{1,2}}(?=\))")
 _MARKED_NOTE = re.compile(rf"\(?([*†‡]+|{_RAISED}|\d{{1,2}}(?=\)|\s+[A-ZÀ-Þ]))\)?:?\s*\S")
 _NAMED_NOTE = re.compile(r"(?:NB\b|(?:N\.B|NB|Noot|Bron|Toelichting)\s*[:.])\s*\S", re.IGNORECASE)
-_CAPTION = re.compile(r"(?:Tabel|Overzicht)\s+\d+(?:[.\-]\d+)*\s*[.:–-]?\s+\S", re.IGNORECASE)
+_CAPTION = re.compile(r"(?i:Tabel|Overzicht)\s+\d+(?:[.\-]\d+)*(?:\s*[.:–-]\s+\S|\s+[^\sa-zß-ÿ])")
 
 
 def footnotes_of(context: str, rows: Iterable[Row]) -> tuple[str, ...]:
@@ -122,7 +122,12 @@ def footnotes_of(context: str, rows: Iterable[Row]) -> tuple[str, ...]:
     return tuple(notes)
 
 
+def is_caption(line: str) -> bool:
+    """Whether it is numbered as a table: "Tabel 3: Lasten", but not "Tabel 3 laat zien …"."""
+    return _CAPTION.match(line) is not None
+
+
 def caption_of(context: str) -> str:
     """The one line of the context that is numbered as a table, "" for none or more."""
-    lines = [line.strip() for line in context.splitlines() if _CAPTION.match(line.strip())]
+    lines = [line.strip() for line in context.splitlines() if is_caption(line.strip())]
     return lines[0] if len(lines) == 1 else ""

@@ -68,6 +68,50 @@ def test_a_year_outside_the_table_is_not_found(assistant: Assistant) -> None:
     assert "2031" in answer.text
 
 
+def test_another_year_is_refused_with_the_years_that_are_there(assistant: Assistant) -> None:
+    answer = assistant.ask("Wat kost de parkeergarage in 2031?")
+    assert "2025, 2026 en 2027" in answer.text
+    assert not answer.claims
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wat kost een parkeerautomaat?",
+        "Hoeveel extra geld komt er voor handhaving?",
+        "Hoeveel kost handhaving per inwoner?",
+    ],
+)
+def test_a_line_of_a_budget_is_no_price_each_and_no_change(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.status is Status.NOT_FOUND
+    assert not any(claim.kind is ClaimKind.FIGURE for claim in answer.claims)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Wat zijn de kosten van de parkeernota in 2026?", ["Totaal — 2026: 2.445"]),
+        ("In welk jaar kost de parkeergarage het meest?", ["Parkeergarage — 2026: 2.400"]),
+        ("Wat is de op één na grootste post in 2025?", ["Handhaving — 2025: 210"]),
+    ],
+)
+def test_the_whole_table_a_year_and_a_place_in_the_order(
+    assistant: Assistant, question: str, expected: list[str]
+) -> None:
+    assert [claim.text for claim in assistant.ask(question).claims] == expected
+
+
+def test_a_total_less_a_line_is_shown(assistant: Assistant) -> None:
+    answer = assistant.ask("Wat is het totaal van 2026 zonder de parkeergarage?")
+    assert _calculation(answer).endswith("2.445 − 2.400 = 45 (x € 1.000)")
+
+
+def test_two_lines_are_each_taken_of_the_year_behind_them(assistant: Assistant) -> None:
+    answer = assistant.ask("Wat is het verschil tussen de parkeergarage in 2027 en de parkeerautomaten in 2025?")
+    assert _calculation(answer).endswith("300 − 180 = 120 (x € 1.000)")
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
 @given(data=st.data())
 def test_a_damaged_calculation_never_passes(data: st.DataObject, assistant: Assistant, library: Index) -> None:

@@ -62,6 +62,11 @@ def test_a_question_with_its_own_subject_takes_nothing(text: str) -> None:
     assert "zwembad" not in stand_alone("Wat gebeurt er met het zwembad?", text)
 
 
+@pytest.mark.parametrize("text", ["the", "The?", "de", "文"])
+def test_what_says_nothing_by_itself_is_read_all_the_same(text: str) -> None:
+    assert stand_alone("Wat gebeurt er met het zwembad?", text)
+
+
 def test_an_item_of_the_list_before_is_asked_by_its_words() -> None:
     items = ("groene daken", "koele pleinen", "schone lucht")
     assert "schone lucht" in stand_alone("Wat zijn de speerpunten?", "Vertel meer over het derde.", items=items)
@@ -97,3 +102,48 @@ def test_a_question_that_goes_on_with_and_stays_in_the_documents_before() -> Non
     understanding = READER.understand("En hoeveel bezwaren zijn er ingediend?", Corpus(), turns, context=context)
     assert understanding.document_ids == ("plan-a",)
     assert "woningen" not in understanding.question.terms
+
+
+@pytest.mark.parametrize(
+    ("turns", "whole"),
+    [
+        (
+            ("Wat kost het park in 2025?", "En het plein?", "Hoeveel is dat samen?"),
+            "Wat kost het park en het plein in 2025 samen?",
+        ),
+        (
+            ("Wat is er in 2025 voor parken?", "En voor wegen?", "En voor riolen?", "Hoeveel is dat samen?"),
+            "Wat is er in 2025 voor parken en wegen en riolen samen?",
+        ),
+        (
+            ("Wat is er voor parken in 2025?", "En voor wegen in 2026?", "Wat is het verschil?"),
+            "Wat is er voor parken in 2025 en wegen in 2026 het verschil?",
+        ),
+        (
+            ("Wat is er in 2025 voor parken?", "Hoeveel meer is dat dan voor wegen?"),
+            "Wat is er in 2025 voor parken en wegen het verschil?",
+        ),
+        (
+            ("Wat is er voor parken in 2025?", "Hoeveel minder is dat in 2026?"),
+            "Wat is het verschil tussen 2025 en 2026: Wat is er voor parken?",
+        ),
+        (
+            ("Wat is er voor parken in 2025?", "En in 2026?", "En gemiddeld?"),
+            "Wat is er voor parken in 2025 en 2026 gemiddeld?",
+        ),
+        (
+            ("Wat is er voor parken in 2025?", "Welk deel van het totaal is dat?"),
+            "Welk deel is dat: Wat is er voor parken in 2025?",
+        ),
+        (
+            ("Wat is er voor parken in 2025?", "En voor wegen?", "Hoeveel is dat samen?", "En in 2026?"),
+            "Wat is er voor parken en wegen in 2026 samen?",
+        ),
+        (
+            ("What is the budget for parks in 2025?", "And in 2026?", "What is the difference?"),
+            "wat budget voor parken in 2025 en 2026 het verschil?",
+        ),
+    ],
+)
+def test_a_calculation_is_of_all_that_was_asked_before(turns: tuple[str, ...], whole: str) -> None:
+    assert stand_alone(*turns) == whole

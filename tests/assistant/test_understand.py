@@ -149,8 +149,8 @@ def test_every_word_list_can_be_read_and_names_known_kinds() -> None:
     assert {path.name for path in FOLDER.glob("*.txt")} == {
         "abbreviations.txt", "english.txt", "languages.txt", "ordinals.txt",
         "out-of-scope.txt", "question-words.txt", "signals.txt",
-        "stop-words.txt", "synonyms.txt", "operations.txt", "task-words.txt", "document-kinds.txt", "bodies.txt",
-        "turns.txt", "municipalities.txt", "facts.txt",
+        "stop-words.txt", "light-words.txt", "synonyms.txt", "operations.txt", "task-words.txt", "document-kinds.txt",
+        "bodies.txt", "turns.txt", "municipalities.txt", "facts.txt", "budget.txt",
     }  # fmt: skip
 
 

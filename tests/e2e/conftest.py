@@ -35,6 +35,22 @@ Tabel 1: Kosten van het groen (x € 1.000)
 | Schoffelen van perken | 120 | 110 |
 | Totaal | 567 | 578 |
 """
+DECISIONS = """# Besluitenlijst raad Waterdam 5 juni 2025
+
+Besluitenlijst van de raadsvergadering van 5 juni 2025.
+
+## 1. Krediet voor de fietsbrug
+
+Besluit: conform het voorstel, met 15 stemmen voor en 8 stemmen tegen.
+
+## 2. Nota parkeren
+
+Besluit: aangehouden.
+
+## 3. Motie M1 over de kermis
+
+Besluit: verworpen. De wethouder stelt vóór 1 oktober 2025 € 12.500 beschikbaar voor de markt.
+"""
 
 
 @pytest.fixture(scope="session")
@@ -60,6 +76,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("e2e")
     write_documents(folder / "documents")
     (folder / "documents" / "begroting-groen.md").write_text(BUDGET, encoding="utf-8")
+    (folder / "documents" / "besluitenlijst-juni.md").write_text(DECISIONS, encoding="utf-8")
     index_documents(folder / "data", folder / "documents")
     with socket.create_server(("127.0.0.1", 0)) as listening:
         app = create_app(Settings(data=folder / "data", organisation="Gemeente Waterdam", contact="info@example.org"))

@@ -7,6 +7,16 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 WIDE = 1280
+REGISTERS = (
+    "/besluiten",
+    "/besluiten?zoek=onvindbaar",
+    "/besluiten?jaar=ooit",
+    "/begroting",
+    "/begroting?document=begroting-groen",
+    "/begroting/begroting-groen/t1",
+    "/tijdlijn",
+    "/tijdlijn?jaar=2025",
+)
 QUESTION = "Wanneer zijn de eerste drie zones klaar?"
 
 
@@ -45,4 +55,15 @@ def test_pages_have_no_findings(browser: Browser, site: str, width: int) -> None
         source = page.locator(".answer-table a.citation-mark").first.get_attribute("href") or ""
         for address in (source, "/documenten", "/documenten/begroting-groen", "/bestaat-niet"):
             page.goto(address)
+            assert_accessible(page, width)
+
+
+@pytest.mark.parametrize("width", [WIDE, 320])
+def test_registers_have_no_findings(browser: Browser, site: str, width: int) -> None:
+    viewport = {"width": width, "height": 800}
+    with browser.new_context(base_url=site, viewport=viewport, reduced_motion="reduce") as context:
+        page = context.new_page()
+        for address in REGISTERS:
+            page.goto(address)
+            page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true; })")
             assert_accessible(page, width)

@@ -10,7 +10,13 @@ import numpy as np
 import pytest
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 
-from index.embed import DEFAULT_MODEL, SentenceTransformerEmbedder, StaticEmbedder, load_embedder
+from index.embed import (
+    DEFAULT_MODEL,
+    SentenceTransformerEmbedder,
+    StaticEmbedder,
+    load_embedder,
+    load_embedder_of,
+)
 from ingest.errors import ModelError
 
 SHIPPED = Path(__file__).resolve().parents[2] / "index" / "models" / DEFAULT_MODEL
@@ -129,11 +135,14 @@ def test_a_folder_is_named_by_path_and_content(static: Path, tmp_path: Path) -> 
 def test_a_recorded_name_loads_the_same_model_and_no_other(kind: str, tmp_path: Path) -> None:
     folder = save_model(tmp_path / "model", dense=kind == "dense")
     name = load_embedder(str(folder)).name
-    assert load_embedder(name).name == name
+    data = tmp_path / "data"
+    assert load_embedder_of(data, name).name == name
     shutil.rmtree(folder)
+    with pytest.raises(ModelError, match=f"index --model {DEFAULT_MODEL} --data {data}"):
+        load_embedder_of(data, name)
     save_model(folder, dense=kind == "dense", seed=1)
-    with pytest.raises(ModelError, match="veranderd"):
-        load_embedder(name)
+    with pytest.raises(ModelError, match=f"veranderd.*beleidswijzer index --data {data}"):
+        load_embedder_of(data, name)
 
 
 def test_static_folder_in_the_first_layout_with_a_subfolder(static: Path, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from index.codec import decode, encode
-from index.model import FactFilters, UpdateReport
+from index.model import FactFilters, FactOrder, UpdateReport
 from index.search import Index
 from index.update import remove, update
 from ingest.errors import LimitExceeded, OlderSchema, UnknownDocument
@@ -182,6 +182,39 @@ def test_events_are_found_by_any_of_their_days(library: Path, filters: FactFilte
 def test_amounts_are_found_by_the_years_of_their_period(library: Path, filters: FactFilters, found: list[str]) -> None:
     index = Index.open(library)
     assert [str(record.fact.value) for record in index.amounts(filters).records] == found
+    index.close()
+
+
+@pytest.mark.parametrize(
+    ("order", "subjects"),
+    [
+        (FactOrder.NEWEST, ["over de markt", "over de fietspaden", "over de Bomenkade", "over coördinatie"]),
+        (FactOrder.ACTOR, ["over de Bomenkade", "over coördinatie", "over de markt", "over de fietspaden"]),
+        (FactOrder.DOCUMENT, ["over de fietspaden", "over de Bomenkade", "over coördinatie", "over de markt"]),
+    ],
+)
+def test_decisions_are_sorted(library: Path, order: FactOrder, subjects: list[str]) -> None:
+    index = Index.open(library)
+    assert [record.fact.subject.text for record in index.decisions(order=order).records] == subjects
+    assert [record.fact.subject.text for record in index.decisions(order=order, skip=1, limit=1).records] == subjects[
+        1:2
+    ]
+    index.close()
+
+
+def test_facets_count_what_the_filters_keep(library: Path) -> None:
+    index = Index.open(library)
+    facets = index.facets("decisions")
+    assert facets.documents == (("plan", 3), ("motie", 1))
+    assert facets.actors == (("raad", 2), ("college", 1), ("commissie", 1))
+    assert facets.years == ((2023, 1), (2024, 2))
+    assert facets.months == ((datetime.date(2023, 11, 1), 1), (datetime.date(2024, 5, 1), 2))
+    assert facets.undated == 1
+    narrowed = index.facets("decisions", FactFilters(years=(2024,), kinds=(DocumentKind.MOTIE,)))
+    assert (narrowed.documents, narrowed.undated) == ((("motie", 1),), 0)
+    assert index.facets("events", FactFilters(documents=("weg",))).documents == ()
+    amounts = index.facets("amounts")  # of whole years, as their periods are
+    assert (amounts.years, amounts.months, amounts.undated) == (((2024, 1), (2025, 1)), (), 1)
     index.close()
 
 

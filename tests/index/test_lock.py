@@ -30,3 +30,15 @@ def test_a_folder_that_cannot_be_made_is_a_clear_error(tmp_path: Path) -> None:
     (tmp_path / "bestand").write_text("")
     with pytest.raises(FolderNotWritable, match="--data"), indexing(tmp_path / "bestand" / "data"):
         pass
+
+
+@pytest.mark.parametrize("folder", ["/proc/geen-map", "x" * 300])
+def test_whatever_the_system_has_against_a_folder_is_said(folder: str, tmp_path: Path) -> None:
+    with pytest.raises(FolderNotWritable, match="--data"), indexing(tmp_path / folder):
+        pass
+
+
+def test_a_folder_that_is_a_link_to_itself_is_said(tmp_path: Path) -> None:
+    (tmp_path / "data").symlink_to(tmp_path / "data")
+    with pytest.raises(FolderNotWritable, match="--data"), indexing(tmp_path / "data"):
+        pass

@@ -59,7 +59,7 @@ def test_damage_is_noticed_and_repaired_without_the_files(
     else:
         content = path.read_bytes()
         path.write_bytes(content[:-1] + bytes([content[-1] ^ 0xFF]))
-    with pytest.raises(DamagedIndex, match="beleidswijzer index"):
+    with pytest.raises(DamagedIndex, match="beleidswijzer index --data "):
         Index.open(data)
     shutil.rmtree(documents)
     assert update(data, []).passage_count == 1

@@ -1,16 +1,18 @@
 from __future__ import annotations
 
+import errno
 import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from index.model import Filters, SearchRequest, UpdateReport
 from index.search import Index
 from index.update import remove, update
-from ingest.errors import DamagedIndex, ModelError, NoIndex, UnknownDocument
+from ingest.errors import DamagedIndex, FolderNotReadable, ModelError, NoIndex, UnknownDocument
 from ingest.model import DocumentKind
 
 IndexAll = Callable[[], UpdateReport]
@@ -41,7 +43,7 @@ def test_hits_are_ranked_passages_with_their_scores(opened: Index) -> None:
     assert best.dense is not None
     assert best.score > second.score
     assert retrieval.index_id == opened.manifest.id
-    assert [step for step, _ in retrieval.timings_ms] == ["embed", "lexical", "dense", "fuse", "load"]
+    assert [step for step, _ in retrieval.timings_ms] == ["embed", "lexical", "dense", "fuse", "load", "rerank"]
 
 
 @pytest.mark.parametrize(
@@ -184,4 +186,22 @@ def test_a_model_that_is_gone_is_a_model_error(
     update(data, [documents], model=str(model))
     shutil.rmtree(model)
     with pytest.raises(ModelError):
+        Index.open(data)
+
+
+@pytest.mark.parametrize("hidden", ["current", "manifest.json", "dense.faiss"])
+def test_an_index_of_which_a_file_may_not_be_read_is_not_called_damaged(
+    hidden: str, data: Path, write: Write, index_all: IndexAll, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("a.txt", "A", "De kade.")
+    index_all()
+    open_path = Path.open
+
+    def refuse(self: Path, *arguments: Any, **options: Any) -> Any:  # root may read everything, so chmod tests nothing
+        if self.name == hidden:
+            raise PermissionError(errno.EACCES, "Permission denied", str(self))
+        return open_path(self, *arguments, **options)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(FolderNotReadable, match="geen toegang"):
         Index.open(data)

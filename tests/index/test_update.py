@@ -1,14 +1,18 @@
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import errno
 import os
+import shutil
+import socket
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from index.embed import DEFAULT_MODEL
 from index.lock import indexing
 from index.model import Outcome, SearchRequest, UpdateReport
 from index.search import Index
@@ -94,6 +98,60 @@ def test_a_file_that_is_not_there_is_an_outcome(data: Path, documents: Path, wri
     report = update(data, paths, model=str(small_model))
     assert actions(report) == [("a", "added"), ("", "failed")]
     assert "weg.txt" in report.outcomes[1].message
+
+
+def test_what_is_no_file_is_named_and_the_others_go_on(
+    data: Path, documents: Path, small_model: Path, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("a.txt", "A", "De kade.")
+    os.mkfifo(documents / "pijp.txt")
+    (documents / "zelf.txt").symlink_to(documents / "zelf.txt")
+    with contextlib.closing(socket.socket(socket.AF_UNIX)) as server:
+        monkeypatch.chdir(documents)  # the name of a socket may be no longer than 107 bytes
+        server.bind("stekker.txt")
+        report = update(data, [documents, Path("/dev/zero")], model=str(small_model))
+    assert {Path(outcome.path).name: outcome.action for outcome in report.outcomes} == {
+        "a.txt": "added",
+        "pijp.txt": "failed",
+        "stekker.txt": "failed",
+        "zelf.txt": "failed",
+        "zero": "failed",
+    }
+    messages = {Path(outcome.path).name: outcome.message for outcome in report.outcomes}
+    assert "pijp.txt is geen gewoon bestand maar een pijp" in messages["pijp.txt"]
+    assert "socket" in messages["stekker.txt"]
+    assert "verwijzing die naar zichzelf wijst" in messages["zelf.txt"]
+    assert texts(data) == ["De kade."]
+
+
+def test_a_file_name_is_shown_so_that_it_can_do_no_harm(data: Path, documents: Path, index_all: IndexAll) -> None:
+    odd = ["regel\neinde.txt", "kleur\x1b[31m.txt"]
+    for name in (*odd, os.fsdecode(b"caf\xe9.txt")):
+        (documents / name).write_text("kapot" if name in odd else "A\nDe kade.", encoding="utf-8")
+    report = index_all()
+    assert [outcome.action for outcome in report.outcomes] == ["failed"] * 3
+    messages = " ".join(outcome.message for outcome in report.outcomes)
+    assert messages.isprintable()
+    assert r"regel\neinde.txt" in messages
+    assert r"kleur\x1b[31m.txt" in messages
+    assert r"caf\xe9.txt" in messages
+    assert "een andere naam" in messages
+
+
+def test_an_index_whose_model_is_gone_goes_on_with_another_without_its_documents(
+    data: Path, documents: Path, write: Write, tmp_path: Path, small_model: Path, other_model: Path
+) -> None:
+    model = shutil.copytree(small_model, tmp_path / "model")
+    write("a.txt", "A", "De kade.")
+    update(data, [documents], model=str(model))
+    shutil.rmtree(model)
+    shutil.rmtree(documents)
+    with pytest.raises(ModelError, match=f"beleidswijzer index --model {DEFAULT_MODEL} --data {data}"):
+        Index.open(data)
+    with pytest.raises(ModelError, match=f"beleidswijzer index --model {DEFAULT_MODEL} --data {data}"):
+        update(data, [])
+    update(data, [], model=str(other_model))
+    assert texts(data) == ["De kade."]
 
 
 def test_a_file_that_changes_while_it_is_read_is_an_outcome(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from ingest.chunk import MAX_WORDS, build_passages
@@ -26,6 +27,10 @@ def test_short_sections_are_passages_of_their_own() -> None:
         ("stuk/1", ("Zorg",), "Niet van toepassing"),
         ("stuk/2", ("Wonen",), "Ook niet."),
     ]
+
+
+def test_a_document_without_sections_has_no_passages() -> None:
+    assert build_passages(replace(document("<h2>Zorg</h2><p>Slot.</p>"), sections=())) == ()
 
 
 def test_long_text_is_cut_between_sentences() -> None:

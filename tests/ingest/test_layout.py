@@ -89,3 +89,13 @@ def test_nothing_is_lost_or_doubled(spots: list[tuple[int, int]]) -> None:
     lines = [printed(f"w{x}.{y}", 15.0 * x, 12.0 * y) for x, y in spots]
     words = [word for lines in ordered(*lines) for line in lines for word in line.split()]
     assert sorted(words) == sorted(word.text for line in lines for word in line)
+
+
+def test_a_label_broken_off_beside_its_value_is_whole() -> None:
+    *label, half = printed("Datum raadsvergade-", 50, 100)
+    broken = [*label, half._replace(text="raadsvergade", split=True)]
+    (lines,) = ordered(
+        printed("Onderwerp", 50, 80), printed("Zwembad", 220, 80), broken, printed("26 juni 2025", 220, 100),
+        printed("ring", 50, 112), printed("Zaak", 50, 130), printed("Z25", 220, 130),
+    )  # fmt: skip
+    assert lines == ["Onderwerp Zwembad", "Datum raadsvergade ring 26 juni 2025", "Zaak Z25"]

@@ -39,6 +39,14 @@ from ingest.numbers import (
         ("12,5 procent", "12.5", "%"),
         ("80,462", "80.462", None),
         ("100 000", "100000", None),
+        ("20.7 miljoen", "20700000", None),
+        ("€ 3.4 mln", "3400000", "EUR"),
+        ("1.69%", "1.69", "%"),
+        ("€ 12.50", "12.50", "EUR"),
+        ("k€ 45", "45000", "EUR"),
+        ("€ 45K", "45000", "EUR"),
+        ("M€ 3,4", "3400000", "EUR"),
+        ("EUR 12.000", "12000", "EUR"),
     ],
 )
 def test_a_whole_text_that_is_a_number(text: str, amount: str, unit: str | None) -> None:
@@ -47,7 +55,9 @@ def test_a_whole_text_that_is_a_number(text: str, amount: str, unit: str | None)
     assert (number.amount, number.unit) == (Decimal(amount), unit)
 
 
-@pytest.mark.parametrize("text", ["", "6.1", "6.71A", "1.2345", "7 plaatsen", "2024-2026", "(presentatie)", "N", "€"])
+@pytest.mark.parametrize(
+    "text", ["", "6.1", "6.71A", "1.2345", "7 plaatsen", "2024-2026", "(presentatie)", "N", "€", "13.30", "€ 6.1"]
+)
 def test_codes_and_words_are_no_numbers(text: str) -> None:
     assert parse_number(text) is None
 
@@ -176,6 +186,51 @@ def test_numbers_found_lie_inside_the_text_and_apart(text: str) -> None:
     places = [(number.start, number.end) for number in find_numbers(text)]
     assert all(0 <= start < end <= len(text) for start, end in places)
     assert all(one[1] <= other[0] for one, other in pairwise(places))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("anderhalf miljoen euro", [("1500000", "EUR")]),
+        ("ruim drie miljoen", [("3000000", None)]),
+        ("een half miljoen of een kwart miljoen", [("500000", None), ("250000", None)]),
+        ("twee ton en vijftigduizend euro", [("200000", None), ("50000", "EUR")]),
+        ("tweehonderdvijftig euro", [("250", "EUR")]),
+        ("tweeënhalf miljoen", [("2500000", None)]),
+        ("tussen de twee en drie ton", [("2", None), ("300000", None)]),
+        ("€ 1 250 000 in 2024 100", [("1250000", "EUR"), ("2024", None), ("100", None)]),
+        ("15 duizend euro", [("15000", "EUR")]),
+        ("€ 10.000 - € 15.000", [("10000", "EUR"), ("15000", "EUR")]),
+        ("in 2024 -€ 40 en -5%", [("2024", None), ("-40", "EUR"), ("-5", "%")]),
+        ("drie wijken, een paar duizend euro, enkele miljoenen euro's", []),
+        ("de weg van 150 m", [("150", None)]),
+        ("€ 10 t/m € 15", [("10", "EUR"), ("15", "EUR")]),
+    ],
+)
+def test_sums_in_running_text(text: str, found: list[tuple[str, str | None]]) -> None:
+    assert [(f"{number.amount.normalize():f}", number.unit) for number in find_numbers(text)] == found
+
+
+@given(st.integers(1, 10**9), st.sampled_from(["€ {}", "€{},-", "€ {},=", "EUR {}", "{} euro", "€ {},--", "{} €"]))
+def test_a_sum_is_read_as_it_is_printed(value: int, form: str) -> None:
+    printed = form.format(format_number(Decimal(value)))
+    (number,) = find_numbers(f"Het kost {printed} per jaar.")
+    assert (number.amount, number.unit) == (value, "EUR")
+    assert printed.startswith(f"Het kost {printed} per jaar."[number.start : number.end])
+
+
+@given(
+    st.integers(1, 999), st.integers(1, 99), st.sampled_from([",", "."]), st.sampled_from(["mln.", "miljoen", "ton"])
+)
+def test_a_scaled_sum_is_read_with_either_mark(whole: int, part: int, mark: str, scale: str) -> None:
+    (number,) = find_numbers(f"Het kost € {whole}{mark}{part:02} {scale} per jaar.")
+    assert number.amount == (whole + Decimal(part) / 100) * (100_000 if scale == "ton" else 1_000_000)
+
+
+@given(st.integers(1, 10**7), st.integers(1, 10**7), st.sampled_from([" - ", "-", " – ", " tot ", " à ", " en "]))
+def test_the_ends_of_a_range_keep_their_sign(low: int, more: int, between: str) -> None:
+    text = f"€ {format_number(Decimal(low))}{between}€ {format_number(Decimal(low + more))}"
+    assert [number.amount for number in find_numbers(text)] == [low, low + more]
 
 
 def test_rounding_is_half_up() -> None:

@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+import itertools
+from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
+
 from ingest.model import (
+    Block,
     Excerpt,
     ListBlock,
     Page,
@@ -274,3 +279,20 @@ def test_a_warning_in_bold_is_no_heading() -> None:
         heading("Groenplan", 20), replace(warning, bold_end=29), heading("Doel", 14), body(), heading("Kosten", 14),
     ])  # fmt: skip
     assert tree(sections) == [(0, "", "Groenplan"), (1, "", "Doel"), (1, "", "Kosten")]
+
+
+def _captioned(order: str) -> list[Table]:
+    """Two tables with their captions: T a table, C a caption, P a paragraph."""
+    numbers = itertools.count(1)
+    made: dict[str, Callable[[], Block]] = {
+        "C": lambda: body(f"Tabel {next(numbers)}: Lasten"),
+        "P": lambda: body("Tabel 2 laat de lasten zien."),
+        "T": lambda: grid(("Post", "2025"), ("Zorg", "12")),
+    }
+    sections = build_sections([made[one]() for one in order])
+    return [block for section in sections for block in section.blocks if isinstance(block, Table)]
+
+
+@pytest.mark.parametrize("order", ["CTPCT", "TCPTC", "TCTC", "CTCT"])
+def test_captions_stand_above_or_below_all_tables_of_a_document(order: str) -> None:
+    assert [table.caption for table in _captioned(order)] == ["Tabel 1: Lasten", "Tabel 2: Lasten"]

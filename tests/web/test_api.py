@@ -106,7 +106,7 @@ def test_a_request_over_the_limit_is_refused(client: TestClient, chunked: bool) 
     response = client.post(ANSWERS, content=content, headers={"Content-Type": "application/json"})
     assert response.status_code == 413
     assert response.json()["title"] == "Het verzoek is te groot"
-    assert response.headers["api-version"] == "1.1.0"
+    assert response.headers["api-version"] == "1.2.0"
 
 
 def test_documents_can_be_listed_and_narrowed(client: TestClient) -> None:
@@ -157,7 +157,7 @@ def test_every_response_has_the_headers_of_the_design_rules(client: TestClient) 
         client.get("/api/v1/openapi.json"),
     ]
     for response in responses:
-        assert response.headers["api-version"] == "1.1.0"
+        assert response.headers["api-version"] == "1.2.0"
         assert response.headers["cache-control"] == "no-store"
         assert response.headers["x-content-type-options"] == "nosniff"
         assert "frame-ancestors 'none'" in response.headers["content-security-policy"]
@@ -186,7 +186,7 @@ def test_the_description_keeps_to_the_design_rules(client: TestClient) -> None:
 
 
 def test_without_an_index_it_says_what_to_do(tmp_path: Path) -> None:
-    with TestClient(create_app(Settings(data=tmp_path / "leeg"))) as empty:
+    with TestClient(create_app(Settings(data=tmp_path / "leeg")), "http://localhost") as empty:
         response = empty.post(ANSWERS, json={"vraag": QUESTION})
         assert response.status_code == 503
         assert response.headers["content-type"] == "application/problem+json"
@@ -198,7 +198,7 @@ def test_without_an_index_it_says_what_to_do(tmp_path: Path) -> None:
 
 def test_addresses_start_with_the_public_one(data: Path) -> None:
     settings = Settings(data=data, public_url="https://vraag.example")
-    with TestClient(create_app(settings)) as public:
+    with TestClient(create_app(settings), "http://localhost") as public:
         answer = public.post(ANSWERS, json={"vraag": QUESTION}).json()
         assert answer["citaten"][0]["url"].startswith("https://vraag.example/documenten/")
         assert public.get("/api/v1/openapi.json").json()["servers"][0]["url"] == "https://vraag.example/api/v1"

@@ -1,106 +1,17 @@
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterator
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
 from index.search import Index
-from ingest.fact_model import Amount, AmountRole, Decision, DecisionPoint, Event, Facts, OutcomeKind
-from ingest.limits import Limits
-from ingest.model import Document, Excerpt
-from tests.web.sample_library import HTML_ID, PDF_ID, index_documents, write_documents
+from tests.web.known_facts import ADOPTED, HALF, MILLIONS, ZONES
+from tests.web.sample_library import HTML_ID, PDF_ID
 from web.app import create_app
 from web.settings import Settings
 
 API = "/api/v1"
-MILLIONS = "Voor de stallingen is 1,4 miljoen euro beschikbaar."
-HALF = "De provincie betaalt daarvan de helft."
-ADOPTED = "Vastgesteld door de raad van Waterdam."
-ZONES = "De eerste drie zones zijn klaar in het najaar van 2025."
-OPENS = "Het zwembad De Golf gaat vanaf 1 maart 2025 ook op zondagavond open."
-
-
-def cut(document: Document, text: str) -> Excerpt:
-    page = next(page for page in document.pages if text in page.text)
-    return Excerpt.cut(page, page.text.index(text), page.text.index(text) + len(text))
-
-
-def section_of(document: Document, title: str) -> str:
-    return next(section.id for section in document.sections if title in section.title)
-
-
-def known_facts(document: Document, limits: Limits) -> Facts:
-    """Written by hand, so that what is tested is the register and not what is found."""
-    if document.id == PDF_ID:
-        return fiets_facts(document)
-    if document.id == HTML_ID:
-        place = section_of(document, "Openingstijden")
-        opens = cut(document, OPENS)
-        return Facts(
-            events=(event(place, datetime.date(2025, 3, 1), datetime.date(2025, 3, 1), opens, "zwembad De Golf"),),
-            decisions=(decision(place, None, OutcomeKind.PROPOSED, "college van B en W", (opens,), Excerpt()),),
-        )
-    return Facts()
-
-
-def fiets_facts(document: Document) -> Facts:
-    costs = section_of(document, "Kosten")
-    millions, half, adopted, zones = (cut(document, text) for text in (MILLIONS, HALF, ADOPTED, ZONES))
-    amount = Amount(
-        id="a1",
-        section_id=costs,
-        subject=(cut(document, "de stallingen is").part(0, 13),),
-        measure="",
-        period="2025/2026",
-        value=Decimal("1.4E+6"),
-        step=Decimal(100_000),
-        unit="EUR",
-        printed=cut(document, "1,4 miljoen euro"),
-        quote=millions,
-        qualifiers=("beschikbaar",),
-    )
-    total = Amount(
-        "a2", costs, (), "Totaal", "2024", Decimal("50.5"), Decimal("0.1"), "%", half, half, AmountRole.TOTAL
-    )
-    decided = decision(costs, datetime.date(2024, 6, 4), OutcomeKind.ADOPTED, "raad", (millions, half), adopted)
-    autumn = event(section_of(document, "schoolroutes"), datetime.date(2025, 9, 1), datetime.date(2025, 11, 30), zones)
-    return Facts(amounts=(amount, total), events=(autumn,), decisions=(decided,))
-
-
-def event(section_id: str, start: datetime.date, end: datetime.date, quote: Excerpt, who: str = "") -> Event:
-    return Event("e1", section_id, start, end, "", quote.part(0, 10), quote, who, quote)
-
-
-def decision(
-    section_id: str,
-    date: datetime.date | None,
-    kind: OutcomeKind,
-    body: str,
-    points: tuple[Excerpt, ...],
-    decided: Excerpt,
-) -> Decision:
-    numbered = tuple(DecisionPoint(str(number), point) for number, point in enumerate(points, 1))
-    return Decision("d1", section_id, points[0], numbered, body, date, kind, Excerpt(), decided, Excerpt(), Excerpt())
-
-
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("registers")
-    write_documents(folder / "documents")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("index.facts.extract_safely", known_facts)
-        index_documents(folder / "data", folder / "documents")
-    return folder / "data"
-
-
-@pytest.fixture(scope="module")
-def registers(library: Path) -> Iterator[TestClient]:
-    with TestClient(create_app(Settings(data=library))) as client:
-        yield client
 
 
 def get(client: TestClient, path: str) -> dict:
@@ -126,7 +37,9 @@ def test_a_decision_has_its_points_and_its_place(registers: TestClient) -> None:
     assert (taken["orgaan"], taken["datum"], taken["uitkomst"]) == ("raad", "2024-06-04", "conform")
     assert taken["citaat"] == "\n".join((MILLIONS, HALF, ADOPTED))
     assert (taken["pagina"], taken["paginas"]) == (2, [2])
+    assert taken["bedragen"] == [{"gedrukt": "1,4 miljoen euro", "waarde": "1400000"}]
     assert found["besluiten"][1]["datum"] is None
+    assert found["besluiten"][1]["bedragen"] == []
 
 
 @pytest.mark.parametrize("path", ["besluiten", "gebeurtenissen", "bedragen"])
@@ -238,7 +151,8 @@ def test_pages_lead_to_each_other(registers: TestClient) -> None:
 
 
 def test_links_start_with_the_public_address(library: Path) -> None:
-    with TestClient(create_app(Settings(data=library, public_url="https://vraag.example"))) as public:
+    app = create_app(Settings(data=library, public_url="https://vraag.example"))
+    with TestClient(app, "http://localhost") as public:
         response = public.get(f"{API}/besluiten")
     assert response.links["first"]["url"] == "https://vraag.example/api/v1/besluiten?pagina=1"
     assert response.json()["besluiten"][0]["url"].startswith("https://vraag.example/documenten/")
@@ -252,3 +166,18 @@ def test_the_registers_are_described(registers: TestClient) -> None:
         assert {"perPagina", "zoek", "jaar"} <= {parameter["name"] for parameter in operation["parameters"]}
         assert set(operation["responses"]["200"]["headers"]) == {"API-Version", "Link"}
         assert "404" not in operation["responses"]
+
+
+@pytest.mark.parametrize(
+    ("path", "documents"),
+    [
+        ("/besluiten?volgorde=-datum", [PDF_ID, HTML_ID]),
+        ("/besluiten?volgorde=orgaan", [HTML_ID, PDF_ID]),
+        ("/besluiten?volgorde=document", [PDF_ID, HTML_ID]),
+        ("/gebeurtenissen", [HTML_ID, PDF_ID]),
+        ("/gebeurtenissen?volgorde=-datum", [PDF_ID, HTML_ID]),
+    ],
+)
+def test_they_are_sorted(registers: TestClient, path: str, documents: list[str]) -> None:
+    items = next(value for value in get(registers, path).values() if isinstance(value, list))
+    assert [item["document"]["id"] for item in items] == documents

@@ -42,7 +42,7 @@ def test_a_bug_is_logged_and_answered(
         raise RuntimeError("een fout in de code")
 
     monkeypatch.setattr("assistant.pipeline.Assistant.ask", fail)
-    with caplog.at_level(logging.ERROR), TestClient(create_app(Settings(data=data))) as broken:
+    with caplog.at_level(logging.ERROR), TestClient(create_app(Settings(data=data)), "http://localhost") as broken:
         page = broken.post("/", data={"vraag": "Wat is het doel?"})
         assert page.status_code == 500
         assert "Er ging iets mis op de server" in page.text
@@ -51,7 +51,7 @@ def test_a_bug_is_logged_and_answered(
         answer = broken.post("/api/v1/antwoorden", json={"vraag": "Wat is het doel?"})
         assert answer.status_code == 500
         assert answer.headers["content-type"] == "application/problem+json"
-        assert answer.headers["api-version"] == "1.1.0"
+        assert answer.headers["api-version"] == "1.2.0"
     assert "een fout in de code" in caplog.text
     assert "Wat is het doel" not in caplog.text
 
@@ -73,7 +73,7 @@ def test_where_get_is_refused_so_is_head(client: TestClient) -> None:
 
 def test_it_tells_where_to_report_a_weakness(data: Path) -> None:
     settings = Settings(data=data, contact="privacy@waterdam.example", public_url="https://vraag.example")
-    with TestClient(create_app(settings)) as client:
+    with TestClient(create_app(settings), "http://localhost") as client:
         response = client.get("/.well-known/security.txt")
     assert response.headers["content-type"] == "text/plain; charset=utf-8"
     fields = dict(line.split(": ", 1) for line in response.text.splitlines())
@@ -86,3 +86,56 @@ def test_it_tells_where_to_report_a_weakness(data: Path) -> None:
 
 def test_without_a_contact_there_is_no_place_to_report(client: TestClient) -> None:
     assert client.get("/.well-known/security.txt").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "host", ["aanvaller.example", "aanvaller.example:8000", "localhost.aanvaller.example", "10.0.0.1", ""]
+)
+def test_a_name_that_is_not_ours_is_refused(client: TestClient, host: str) -> None:
+    page = client.get("/", headers={"Host": host})
+    assert page.status_code == 421
+    assert "BELEIDSWIJZER_HOSTS" in page.text
+    assert "content-security-policy" in page.headers
+    answer = client.post("/api/v1/antwoorden", json={"vraag": "Wat is het doel?"}, headers={"Host": host})
+    assert answer.status_code == 421
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.headers["api-version"]
+
+
+@pytest.mark.parametrize("host", ["localhost", "LOCALHOST:8000", "127.0.0.1:8000", "[::1]:8000", "localhost."])
+def test_this_computer_is_always_known(client: TestClient, host: str) -> None:
+    assert client.get("/documenten", headers={"Host": host}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("settings", "known", "unknown"),
+    [
+        ({"host": "vraag.intern"}, "vraag.intern:8000", "10.0.0.1"),
+        ({"host": "0.0.0.0"}, "10.0.0.1:8000", "vraag.intern"),
+        ({"host": "::"}, "[fd00::12]:8000", "vraag.intern"),
+        ({"public_url": "https://vraag.example"}, "vraag.example", "www.vraag.example"),
+        ({"hosts": "vraag.intern, Vraag.Example:443"}, "vraag.example", "10.0.0.1"),
+        ({"hosts": "*"}, "wat.dan.ook", None),
+    ],
+)
+def test_which_names_are_known_can_be_set(
+    data: Path, settings: dict[str, str], known: str, unknown: str | None
+) -> None:
+    with TestClient(create_app(Settings(data=data, **settings)), "http://localhost") as client:  # type: ignore[arg-type]
+        assert client.get("/documenten", headers={"Host": known}).status_code == 200
+        if unknown:
+            assert client.get("/documenten", headers={"Host": unknown}).status_code == 421
+
+
+def test_describing_the_api_asks_for_no_other_package(data: Path, caplog: pytest.LogCaptureFixture) -> None:
+    settings = Settings(data=data, contact="privacy@waterdam.example")
+    with caplog.at_level(logging.WARNING), TestClient(create_app(settings), "http://localhost") as client:
+        description = client.get("/api/v1/openapi.json").json()
+    assert description["info"]["contact"]["email"] == "privacy@waterdam.example"
+    assert caplog.text == ""
+
+
+def test_a_start_without_an_index_says_what_to_do(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    with TestClient(create_app(Settings(data=tmp_path / "leeg"))):
+        pass
+    assert f"beleidswijzer index PAD --data {tmp_path / 'leeg'}" in caplog.text

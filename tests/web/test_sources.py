@@ -122,7 +122,7 @@ def test_a_document_shows_its_outline(client: TestClient) -> None:
 
 def test_a_running_server_takes_up_what_is_indexed_and_says_what_was_replaced(tmp_path: Path) -> None:
     documents, data = tmp_path / "documents", tmp_path / "data"
-    with TestClient(create_app(Settings(data=data))) as client:
+    with TestClient(create_app(Settings(data=data)), "http://localhost") as client:
         assert client.get("/").status_code == 503
         write_documents(documents)
         index_documents(data, documents)

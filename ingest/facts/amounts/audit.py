@@ -15,6 +15,7 @@ from ingest.facts.amounts.table import FigureTable, figure_table
 from ingest.facts.amounts.totals import Closing, closings
 from ingest.model import Document, Issue, IssueCode, Section, Table
 from ingest.numbers import format_number
+from ingest.tables import table_name
 
 
 def audit_document(document: Document) -> tuple[ColumnAudit, ...]:
@@ -67,12 +68,14 @@ def audit_issues(document: Document, audits: Sequence[ColumnAudit]) -> tuple[Iss
 
 def _issue(section: Section, table: Table, audit: ColumnAudit) -> Issue:
     column = table.columns[audit.column]
-    scale = f" ({table.unit_note})" if column.scale != 1 and table.unit_note else ""
     printed = table.rows[audit.total_row][audit.column].text.strip()
+    euro = "€ " if "€" in printed else ""
+    summed, difference = (_shown(value, column.scale) for value in (audit.sum, abs(audit.difference)))
+    scale = f" ({table.unit_note})" if column.scale != 1 and table.unit_note else ""
     message = (
-        f"{_name(section, table)} telt niet op in de kolom '{column.label or audit.column + 1}': "
+        f"{table_name(table, section.title)} telt niet op in de kolom '{column.label or audit.column + 1}': "
         f"bij '{_label(table, audit.total_row)}' staat {printed}, maar de regels zijn samen "
-        f"{_shown(audit.sum, column.scale)}{scale}. Het verschil is {_shown(abs(audit.difference), column.scale)}. "
+        f"{euro}{summed}; dat scheelt {euro}{difference}{scale}. "
     )
     if audit.empty:
         rows = ", ".join(f"'{_label(table, row)}'" for row in audit.empty)
@@ -86,16 +89,10 @@ def _issue(section: Section, table: Table, audit: ColumnAudit) -> Issue:
 
 def _unknown(section: Section, table: Table, row: int) -> Issue:
     message = (
-        f"{_name(section, table)}: van '{_label(table, row)}' is niet na te gaan welke regels erin zitten; geen enkele "
-        "optelling komt uit. Vergelijk de cijfers met het origineel voordat u ermee rekent."
+        f"{table_name(table, section.title)}: van '{_label(table, row)}' is niet na te gaan welke regels erin "
+        "zitten; geen enkele optelling komt uit. Vergelijk de cijfers met het origineel voordat u ermee rekent."
     )
     return Issue(IssueCode.TABLE_DOES_NOT_ADD_UP, _page(table, row), message)
-
-
-def _name(section: Section, table: Table) -> str:
-    if table.caption:
-        return f"De tabel '{table.caption}'"
-    return f"De tabel onder '{section.title}'" if section.title else "Een tabel"
 
 
 def _label(table: Table, row: int) -> str:

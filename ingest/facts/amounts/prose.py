@@ -23,7 +23,9 @@ _SCALE_SIGN = re.compile(r"[x×*]|\bin\b|€\s*[x×*]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SOUP_WORDS = 2.5
 """Running text has more words than this to each figure."""
-_GLUED = re.compile(r"\S•|\d€\s?-?\d|€\s?-?[\d.,]+[A-Za-z]|[a-zà-ÿ][A-ZÀ-Þ][a-zà-ÿ]{2}\S*\d")
+_EURO = re.compile(r"€|\beuro\b", re.IGNORECASE)
+_MAY_HOLD_FIGURES = re.compile(r"\d|(?:miljoen|miljard|mln|ton|duizend|euro)\b", re.IGNORECASE)
+_GLUED = re.compile(r"\S•|\d€\s?-?\d|€\s?-?[\d.,]+(?![kKmM]\b)[A-Za-z]|[a-zà-ÿ][A-ZÀ-Þ][a-zà-ÿ]{2}\S*\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +43,22 @@ class _Found:
 def prose_amounts(
     excerpt: Excerpt, section_id: str, ocr_pages: frozenset[int], ids: Iterator[str]
 ) -> tuple[Amount, ...]:
-    return tuple(
-        amount
-        for sentence in split_sentences(excerpt)
-        if re.search(r"\d", sentence.text)
-        for amount in _of_sentence(sentence, section_id, ocr_pages, ids)
-    )
+    amounts: list[Amount] = []
+    before = ""
+    for sentence in split_sentences(excerpt):
+        if _MAY_HOLD_FIGURES.search(sentence.text):
+            money = _speaks_of_money(sentence.text) or _EURO.search(before) is not None
+            amounts += _of_sentence(sentence, money, section_id, ocr_pages, ids)
+        before = sentence.text
+    return tuple(amounts)
 
 
-def _of_sentence(sentence: Excerpt, section_id: str, ocr_pages: frozenset[int], ids: Iterator[str]) -> Iterator[Amount]:
+def _of_sentence(
+    sentence: Excerpt, money: bool, section_id: str, ocr_pages: frozenset[int], ids: Iterator[str]
+) -> Iterator[Amount]:
+    """`money`: the sentence or the one before it speaks of money, which "9,6 miljoen" by itself does not."""
     text = sentence.text
-    found = _figures(text)
+    found = _figures(text, money)
     if not found or _is_soup(text):
         return
     runs = [figure.run for figure in found]
@@ -107,49 +114,62 @@ def _numbers(text: str) -> list[Number]:
     ]
 
 
-def _figures(text: str) -> list[_Found]:
+def _figures(text: str, money: bool) -> list[_Found]:
     numbers = _numbers(text)
     found: list[_Found] = []
     place = 0
     while place < len(numbers):
         number = numbers[place]
         following = numbers[place + 1] if place + 1 < len(numbers) else None
-        figure = _range(text, number, following) if following else None
+        figure = _range(text, number, following, money) if following else None
         if figure:
             place += 1
         else:
-            figure = _single(text, number)
+            figure = _single(text, number, money)
         if figure:
             found.append(figure)
         place += 1
     return found
 
 
-_BETWEEN = re.compile(r"\s*(?:(?P<and>en)|(?P<to>tot(?: en met)?)|à|a|-|–)\s*(?:ca\.?\s*)?", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"\s*(?:(?P<and>en)|(?P<to>tot(?: en met)?|t/m)|à|a|(?P<dash>-|–))\s*(?:(?:ca\.?|de)\s*)?", re.IGNORECASE
+)
 _RANGE_OPENS = re.compile(r"\btussen(?:\s+de)?\s*$", re.IGNORECASE)
 _VARIES = re.compile(r"\b(?:vari[eë]\w+|uiteen\w*|bandbreedte\w*)\s+(?:\w+\s+)?van\s*$", re.IGNORECASE)
+_FROM = re.compile(r"\bvan\s+(?:(?:ca\.?|circa|ongeveer)\s+)?$", re.IGNORECASE)
+_CHANGES = re.compile(
+    r"\b(?:ver|op|ge)?(?:hog|hoog|laag|lag|stijg|steg|daal|dal|groei)\w*|\b(?:steeg|toe\w*nomen|toename|afname|af\w*nomen)\b"
+    r"|\b(?:neemt|nemen|nam|namen|loopt|lopen|gaat|gaan|ging|gingen)\b|\bterug\w*",
+    re.IGNORECASE,
+)
+"""Words of a sentence in which "van € 10 tot € 12" is a change and no range."""
 
 
-def _range(text: str, low: Number, high: Number) -> _Found | None:
-    """ "tussen 2 en 3 ton", "2 à 3 miljoen", "variërend van € 1 tot € 2": the low end in the scale of the high one."""
+def _range(text: str, low: Number, high: Number, money: bool) -> _Found | None:
+    """ "tussen 2 en 3 ton", "2 à 3 miljoen", "€ 1 tot € 2": the low end in the scale of the high one."""
     between = _BETWEEN.fullmatch(text[low.end : high.start])
     if not between:
         return None
-    opened = _RANGE_OPENS.search(text[: low.start])
-    varies = between["to"] and _VARIES.search(text[: low.start])
-    if (between["and"] and not opened) or (between["to"] and not (varies or opened)):
+    before = text[: low.start]
+    opened = _RANGE_OPENS.search(before)
+    if between["and"] and not opened:
         return None
-    top = _single(text, high)
+    if between["to"] and _FROM.search(before) and not _VARIES.search(before) and _CHANGES.search(text):
+        return None
+    if between["dash"] and low.unit is None and text[high.start] == "€":
+        return None  # the number of an item: "3 - € 15.000"
+    top = _single(text, high, money)
     if top is None or top.noun or top.unit == "":
         return None
     scale = low.scale if low.scale != 1 or (low.unit is not None and low.value >= high.value) else high.scale
     value = low.value * scale
     if value >= top.value or (low.unit or top.unit) != top.unit:
         return None
-    return _Found((low.start, top.run[1]), value, top.step, top.unit, high=top.value)
+    return _Found((low.start, top.run[1]), _plain(value), top.step, top.unit, high=top.value)
 
 
-def _single(text: str, number: Number) -> _Found | None:
+def _single(text: str, number: Number, money: bool) -> _Found | None:
     # The full stop of a sentence is no part of "5 ton."; that of "5 mln." may be.
     stop = re.search(r"(?:miljoen|miljard|duizend|ton)\.$", text[number.start : number.end], re.IGNORECASE)
     run = (number.start, number.end - (1 if stop else 0))
@@ -162,7 +182,8 @@ def _single(text: str, number: Number) -> _Found | None:
         return _Found(run, value, _plain(step), number.unit)
     noun = _noun_after(text, number)
     if number.scale != 1:
-        if noun is None and _speaks_of_money(text):
+        weighs = text[number.start : number.end].endswith("ton") and not _ENDS_SUM.match(text, number.end)
+        if noun is None and money and not weighs:
             return _Found(run, value, _plain(step), "EUR")
         return None
     if noun is None or number.value != int(number.value) or _is_name(text, number):
@@ -174,8 +195,22 @@ def _plain(value: Decimal) -> Decimal:
     return value.to_integral_value() if value == value.to_integral_value() else value
 
 
+_ENDS_SUM = re.compile(
+    r"\s*(?:[.,;:!?)\]–-]|$)|\s+(?:aan|als|beschikbaar|bij|de|die|dat|duurder|en|extra|goedkoper|gereserveerd|hoger|in|"
+    r"incidenteel|is|jaarlijks|lager|meer|minder|naar|nodig|of|om|op|over|per|structureel|te|ten|tot|uit|van|vanaf|voor|"
+    r"waar\w*|wordt|worden)\b",
+    re.IGNORECASE,
+)
+"""What may follow a "ton" of money; that of sand or waste has its thing right after it."""
+_MONEY = re.compile(
+    r"\b(?:structureel|incidenteel|gefinancierd|geld|kost|gekost|beschikbaar|nodig|reserve\w+|gereserveerd|dekken|gedekt|"
+    r"betaal\w*|betalen|investe\w+|bezuinig\w+)\b",
+    re.IGNORECASE,
+)
+
+
 def _speaks_of_money(text: str) -> bool:
-    return says_money(text) or bool(re.search(r"€|\beuro\b|\b(?:structureel|incidenteel|gefinancierd|geld)\b", text))
+    return says_money(text) or bool(_EURO.search(text) or _MONEY.search(text))
 
 
 _NOUN = re.compile(

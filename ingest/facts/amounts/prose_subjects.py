@@ -22,7 +22,7 @@ _FIRST = re.compile(
 )
 _LAST = re.compile(
     r"(?:[\s,:(\[–-]|\b(?:van|ad|met|tot|op|voor|aan|ter|hoogte|grootte|ten|bedrage|bedrag|uit|naar|om|in|en|of|de|het|een|"
-    r"totaal|namelijk|te|weten|zo['’]n|ca\.?|circa|ongeveer|ruim|bijna|maximaal|minimaal|hoogste|minste|hoogstens|globaal|"
+    r"totaal|namelijk|te|weten|tussen|zo['’]n|ca\.?|circa|ongeveer|ruim|bijna|maximaal|minimaal|hoogste|minste|hoogstens|globaal|"
     r"eenmalig|éénmalig|incidenteel|structureel|jaarlijks|daarnaast|ook|nog|respectievelijk|resp\.?|maximum|minimum|meer|"
     r"minder|dan|à|x)(?!\w))+$",
     re.IGNORECASE,
@@ -38,6 +38,19 @@ _PURPOSE = re.compile(
 )
 _MAX_WORDS = 8
 """What a figure is of is named in fewer words; a longer run holds more than its name."""
+_MAX_FROM_START = 14
+"""A name right before a verb, with all that belongs to it, from its article on: "De totale bijdrage van … bedraagt"."""
+_ASIDE = re.compile(
+    r"\([^()]*\)|,\s+(?:met|inclusief|exclusief|incl\.|excl\.|waaronder|naast|conform|volgens)\s[^,;:.€]{3,80}(?=,)",
+    re.IGNORECASE,
+)
+_ARTICLE = r"(?:de|het|een|deze|dit|onze|ons|elke|ieder[e]?)"
+_NAME_AFTER_NAME = re.compile(rf"(?<!\w)(?P<before>[\w’'-]+)\s+(?={_ARTICLE}\s)")
+_ASKS_FOR_MORE = frozenset(
+    "aan als alsmede bij binnen boven buiten conform dat door en in langs met na naar naast of om onder op over per "
+    "plus rond sinds te tegen tijdens tot tussen uit van vanaf vanuit via volgens voor zonder".split()
+)
+"""After any other word an article opens the next name: "de Voorjaarsnota | een krediet van € 200.000"."""
 
 
 def subject_runs(text: str, run: Run, figures: Sequence[Run]) -> tuple[Run | None, Run | None]:
@@ -49,13 +62,27 @@ def subject_runs(text: str, run: Run, figures: Sequence[Run]) -> tuple[Run | Non
 
 def _before(text: str, start: int, end: int) -> Run | None:
     """The words after the last verb before the figure, else those before that verb."""
+    plain = _ASIDE.sub(lambda aside: " " * len(aside[0]), text[:end])
     parts = []
-    for match in _verbs().finditer(text, start, end):
-        parts.append((start, match.start()))
-        start = match.end()
-    parts.append((start, end))
-    named = (_named(text, *_last_words(text, *part)) for part in reversed(parts))
-    return next((part for part in named if part), None)
+    first = start
+    for match in _verbs().finditer(plain, start, end):
+        parts.append((first, match.start()))
+        first = match.end()
+    parts.append((first, end))
+    names = [_named(plain, *_last_name(plain, *part, _MAX_FROM_START)) for part in parts[:-1]]
+    names.append(_named(plain, *_last_name(plain, *parts[-1], _MAX_WORDS)))
+    return next((name for name in reversed(names) if name), None)
+
+
+def _last_name(plain: str, start: int, end: int, longest: int) -> Run:
+    """The last name of the run: whole where it starts with an article and is not longer, else its last words."""
+    for match in _NAME_AFTER_NAME.finditer(plain, start, end):
+        if match["before"].casefold() not in _ASKS_FOR_MORE and _named(plain, match.end(), end):
+            start = match.end()
+    words = list(re.finditer(r"\S+", plain[start:end]))
+    if len(words) <= longest and re.match(rf"\W*{_ARTICLE}\s", plain[start:end], re.IGNORECASE):
+        return start, end
+    return (start + words[-_MAX_WORDS].start(), end) if len(words) > _MAX_WORDS else (start, end)
 
 
 def _named(text: str, start: int, end: int) -> Run | None:
@@ -66,11 +93,6 @@ def _named(text: str, start: int, end: int) -> Run | None:
     end = start + last.start() if last else end
     words = re.findall(r"[^\W\d_]+", text[start:end].casefold())
     return (start, end) if any(len(word) > 2 and word not in _EMPTY for word in words) else None
-
-
-def _last_words(text: str, start: int, end: int) -> Run:
-    words = list(re.finditer(r"\S+", text[start:end]))
-    return (start + words[-_MAX_WORDS].start(), end) if len(words) > _MAX_WORDS else (start, end)
 
 
 def _first_words(text: str, start: int, end: int) -> Run:

@@ -59,7 +59,9 @@ def body_in(text: str) -> str:
     lower = text.casefold()
     found = [(body.start, body.name) for body in find_bodies(text)]
     found += [
-        (lower.find(start), name) for start, name in (("raads", "raad"), ("college", "college")) if start in lower
+        (lower.find(start), name)
+        for start, name in (("raads", "raad"), ("college", "college"), ("b&w-", "college"))
+        if start in lower
     ]
     return min(found)[1] if found else ""
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from ingest import lexicon
-from ingest.fact_model import OutcomeKind
+from ingest.fact_model import DecisionPoint, OutcomeKind
 from ingest.facts.decisions.draft import Placed, body_in, draft
 from ingest.facts.decisions.points import points_in, points_of
 from ingest.facts.lines import Line, LineKind
@@ -36,14 +36,40 @@ def find_proposals(lines: Sequence[Line], body: str) -> list[Placed]:
     """`body` is who decides where the heading does not say it."""
     found = []
     for place, line in enumerate(lines):
-        announces = line.kind is LineKind.HEADING and is_proposal_heading(line.text)
+        announces = _announces(line)
         if announces or _introduces(lines, place):
             end = section_end(lines, place)
-            points = points_of(lines[place + 1 : end])
+            points = _with_first(points_of(lines[place + 1 : end]), lines[:place])
             if points:
                 who = body_in(line.text) if announces else ""
                 found.append(Placed(place, end, draft(line, OutcomeKind.PROPOSED, points=points, body=who or body)))
-    return found or _said_proposals(lines, body)
+    announced = [place for place, line in enumerate(lines) if _announces(line)]
+    if found or not announced:
+        return found or _said_proposals(lines, body)
+    # What is proposed stands under its heading, though not as points; a sentence elsewhere is but a part of it.
+    under = {number for place in announced for number in range(place, section_end(lines, place))}
+    return [one for one in _said_proposals(lines, body) if one.place in under]
+
+
+def _announces(line: Line) -> bool:
+    return line.kind is LineKind.HEADING and is_proposal_heading(line.text)
+
+
+def _with_first(points: tuple[DecisionPoint, ...], before: Sequence[Line]) -> tuple[DecisionPoint, ...]:
+    """The points from the first on: extraction may have put the start of a list before its heading.
+
+    Only where each missing number stands there once.
+    """
+    first = points[0].number if points else ""
+    if not first.isdigit() or int(first) == 1:
+        return points
+    missing: list[DecisionPoint] = []
+    for number in range(1, int(first)):
+        items = [line for line in before if line.kind is LineKind.ITEM and line.marker.strip("(). ") == str(number)]
+        if len(items) != 1:
+            return points
+        missing.append(DecisionPoint(str(number), items[0].excerpt))
+    return (*missing, *points)
 
 
 def _introduces(lines: Sequence[Line], place: int) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from ingest.chunk import row_excerpt
 from ingest.fact_model import Decision, DecisionPoint, OutcomeKind
 from ingest.facts.decisions.draft import Placed, body_in, day_in, draft
+from ingest.facts.decisions.listed import LABEL, Meeting, find_meetings, listed
 from ingest.facts.decisions.outcomes import find_outcome, find_votes
 from ingest.facts.decisions.points import points_in, points_of
 from ingest.facts.decisions.proposals import is_proposal_heading, section_end
@@ -25,10 +26,6 @@ _HEADING = re.compile(
     r"^(?:[\dIVX]+[.)]?\s+)?(?:college|raads)?(?:besluit|beslissing)(?:\s*:?\s*$|\s+(?:van|door|college|het|de|burgemeester|b&w"
     r"|b\s+en\s+w|gemeenteraad|raad|d\.?\s?d\.?|\d{1,2}[\s-]))",
     re.IGNORECASE,
-)
-_LABEL = re.compile(
-    r"(?:^|(?<=[.;:?]\s))(?:Besluit|BESLUIT|Beslissing|Uitkomst|Uitslag)(?P<who>\s+[^:.]{2,40})?\s*:\s*(?P<rest>.*)",
-    re.DOTALL,
 )
 _MOTION = re.compile(r"^(?:(?:de|het)\s+)?(?:motie|amendement|m\s?\d|a\s?\d)\b", re.IGNORECASE)
 _ENDED = re.compile(
@@ -48,30 +45,28 @@ _OUTCOME_COLUMN = re.compile(r"besluit|beslissing|uitkomst|uitslag", re.IGNORECA
 def find_taken(document: Document, lines: Sequence[Line], body: str) -> list[Placed]:
     """`body` is who decides where the decision does not say it."""
     is_list = document.kind is DocumentKind.BESLUITENLIJST or "besluitenlijst" in document.title.casefold()
-    met = _met(document) if is_list else None
+    meetings = list(find_meetings(document, lines, body)) if is_list else [Meeting(body, None)] * len(lines)
     found: list[Placed] = []
     for place, line in enumerate(lines):
         end = section_end(lines, place)
+        meeting = meetings[place]
         if line.kind is LineKind.HEADING:
-            one = _under_heading(line, lines[place + 1 : end], body, document.date)
+            one = _under_heading(line, lines[place + 1 : end], meeting.body, document.date)
             if one is None and is_list:
-                one = _on_agenda(line, lines[place + 1 : end], body, met)
+                one = _on_agenda(line, lines[place + 1 : end], meeting)
             found += [Placed(place, end, one)] if one else []
             continue
-        labelled = _labelled(line, lines[place + 1 : end], body, met)
+        labelled = (listed if is_list else _labelled)(line, lines[place + 1 : end], meeting)
         if labelled:
             found.append(Placed(place, place + 1, _with_proposal(labelled, line, lines)))
-        found += [Placed(place, place + 1, motion) for motion in _motions(line, body, met)]
+        found += [Placed(place, place + 1, motion) for motion in _motions(line, meeting)]
     for section, table in tables(document):
         place = next((number for number, line in enumerate(lines) if line.section is section), len(lines))
-        found += [Placed(place, place, row) for row in _rows(section, table, body, met or document.date)]
+        meeting = meetings[place] if place < len(lines) else Meeting(body, None)
+        found += [
+            Placed(place, place, row) for row in _rows(section, table, meeting.body, meeting.day or document.date)
+        ]
     return found
-
-
-def _met(document: Document) -> datetime.date | None:
-    """The day of the meeting that a list of decisions is of."""
-    heads = [document.title, *(section.heading.text for section in document.sections[:2])]
-    return next((day for head in heads if (day := day_in(head))), document.date)
 
 
 def _under_heading(heading: Line, content: Sequence[Line], body: str, written: datetime.date | None) -> Decision | None:
@@ -98,9 +93,9 @@ def _under_heading(heading: Line, content: Sequence[Line], body: str, written: d
     )
 
 
-def _labelled(line: Line, after: Sequence[Line], body: str, met: datetime.date | None) -> Decision | None:
+def _labelled(line: Line, after: Sequence[Line], meeting: Meeting) -> Decision | None:
     """ "Besluit: conform het voorstel, met algemene stemmen." under the heading of what is decided on."""
-    label = (_LABEL.match if met is None else _LABEL.search)(line.text)
+    label = LABEL.match(line.text)
     if label is None:
         return None
     rest = trimmed(line.excerpt, label.start("rest"))
@@ -109,16 +104,15 @@ def _labelled(line: Line, after: Sequence[Line], body: str, met: datetime.date |
     points = () if kind else points_in(rest, must_decide=True) if rest.text else points_of(after)
     if kind is None and not points:
         return None
-    before = trimmed(line.excerpt, 0, label.start())
     return draft(
         line,
         kind or OutcomeKind.ADOPTED,
-        subject=before if len(before.text.split()) > 1 else title_of(line.section),
+        subject=title_of(line.section),
         points=points,
-        body=body_in(label["who"] or "") or body,
-        date=met or day_in(line.text),
+        body=body_in(label["who"] or "") or meeting.body,
+        date=day_in(line.text),
         outcome=said,
-        decided=line.excerpt.part(label.start(), len(line.text)),
+        decided=line.excerpt,
         votes=find_votes(rest),
     )
 
@@ -134,9 +128,9 @@ def _with_proposal(decision: Decision, line: Line, lines: Sequence[Line]) -> Dec
     return replace(decision, points=(DecisionPoint("", proposed),)) if proposed else decision
 
 
-def _on_agenda(heading: Line, content: Sequence[Line], body: str, met: datetime.date | None) -> Decision | None:
+def _on_agenda(heading: Line, content: Sequence[Line], meeting: Meeting) -> Decision | None:
     """A point of a list of decisions that says in a sentence how it ended, without the word "Besluit:"."""
-    if any(_LABEL.search(line.text) for line in content):
+    if any(LABEL.search(line.text) for line in content):
         return None
     for number, line in enumerate(content):
         for sentence in split_sentences(line.excerpt) if line.kind is LineKind.PARAGRAPH else ():
@@ -145,13 +139,14 @@ def _on_agenda(heading: Line, content: Sequence[Line], body: str, met: datetime.
             if decides and (kind or decides[0].lower().startswith("besluit")) and not _MOTION.match(sentence.text):
                 points = points_of(content[number + 1 :]) if sentence.text.endswith(":") else ()
                 return draft(
-                    heading, kind or OutcomeKind.ADOPTED, subject=title_of(heading.section), points=points, body=body,
-                    date=met, outcome=sentence, decided=sentence, votes=find_votes(line.excerpt),
+                    heading, kind or OutcomeKind.ADOPTED, subject=title_of(heading.section), points=points,
+                    body=meeting.body, date=meeting.day, outcome=sentence, decided=sentence,
+                    votes=find_votes(line.excerpt),
                 )  # fmt: skip
     return None
 
 
-def _motions(line: Line, body: str, met: datetime.date | None) -> Iterator[Decision]:
+def _motions(line: Line, meeting: Meeting) -> Iterator[Decision]:
     for sentence in split_sentences(line.excerpt):
         named = _MOTION.match(sentence.text)
         ended = _ENDED.search(sentence.text, named.end()) if named else None
@@ -165,8 +160,8 @@ def _motions(line: Line, body: str, met: datetime.date | None) -> Iterator[Decis
             line,
             kind,
             subject=name,
-            body="raad" if body in ("", "college") else body,
-            date=met or day_in(sentence.text),
+            body="raad" if meeting.body in ("", "college") else meeting.body,
+            date=meeting.day or day_in(sentence.text),
             outcome=trimmed(sentence, ended.start("how")),
             decided=sentence,
             votes=find_votes(line.excerpt),

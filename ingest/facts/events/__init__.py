@@ -15,6 +15,7 @@ from functools import cache, partial
 from ingest import lexicon
 from ingest.fact_model import Event
 from ingest.facts.bodies import find_actor
+from ingest.facts.events.kinds import event_kind
 from ingest.facts.events.moments import AND, Moment, find_moments
 from ingest.facts.events.planning import known_year, table_events
 from ingest.facts.lines import trimmed
@@ -97,7 +98,7 @@ _CAPTION = re.compile(r"(?:tabel|figuur|grafiek|bron)\s+\d|bron:|.*\([^)]*\bx\s*
 def _sentence_events(sentence: Excerpt, place: _Place) -> Iterator[Event]:
     text = sentence.text
     moments = () if _CAPTION.match(text) else find_moments(text, place.year, place.written)
-    for moment in moments:
+    for number, moment in enumerate(moments):
         label = _label(text, moment)
         who = ""
         if label:
@@ -108,7 +109,10 @@ def _sentence_events(sentence: Excerpt, place: _Place) -> Iterator[Event]:
             start, end = _clause(text, moment, moments)
             what = _clean(sentence, start, end, moments)
         if re.search(r"[^\W\d_]{3}", what.text):
-            yield _event(place, sentence, moment, what, sentence, who)
+            before = moments[number - 1].end if number else 0
+            after = moments[number + 1].lead if number + 1 < len(moments) else len(text)
+            kind = event_kind(text[moment.start : moment.end], text[before:after])
+            yield replace(_event(place, sentence, moment, what, sentence, who), kind=kind)
 
 
 _WORD_AFTER = len(" Gemeenteraad ")

@@ -59,6 +59,11 @@ _YEARLESS_RUN = re.compile(
     re.IGNORECASE,
 )
 _YEARLESS = re.compile(rf"(?<![\w.,/-])(?P<day>\d{{1,2}})\s+(?P<month>{MONTH})(?!\s*['’]?\d{{4}})", re.IGNORECASE)
+_BOUNDED = re.compile(
+    r"(?<!\w)(?:vóór|voor|uiterlijk(?:\s+op)?|niet\s+later\s+dan|vanaf|met\s+ingang\s+van|tot\s+en\s+met|t/m|tot)\s+$",
+    re.IGNORECASE,
+)
+"""A day without a year after one of these is a term that holds for every year: "vóór 1 juni"."""
 _DATED = re.compile(rf"(?<!\d)(?:19|20)\d\d(?!\d)|\d\s+{MONTH}", re.IGNORECASE)
 _NEAR = datetime.timedelta(days=150)
 _NEAREST = re.compile(r"\s*(?:a\.?s\.?|aanstaande|jl\.?|jongstleden|ll\.?)(?!\w)", re.IGNORECASE)
@@ -167,6 +172,9 @@ def _yearless(text: str, found: list[Moment], written: datetime.date | None) -> 
             day = _day_in(match, after.first.year)
         if day:
             moments.append(_moment(text, match.start(), end, day, day, is_day=True))
+        elif not nearest and not found and (bound := _BOUNDED.search(text, 0, match.start())):
+            term = replace(_moment(text, match.start(), end, None, None), start=bound.start())
+            moments.append(replace(term, recurrence=text[bound.start() : end]))
     return moments
 
 

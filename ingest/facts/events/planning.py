@@ -16,6 +16,7 @@ from ingest.chunk import row_excerpt
 from ingest.dates import find_periods
 from ingest.fact_model import Event
 from ingest.facts.bodies import find_actor
+from ingest.facts.events.kinds import event_kind
 from ingest.facts.events.moments import Moment, find_moments
 from ingest.facts.lines import trimmed
 from ingest.model import Cell, CellKind, Excerpt, Section, Table
@@ -63,7 +64,8 @@ def table_events(
 
 
 def _event(section: Section, moment: Moment, when: Excerpt, what: Excerpt, who: str, quote: Excerpt) -> Event:
-    return Event("", section.id, moment.first, moment.last, moment.recurrence, when, what, who, quote)
+    kind = event_kind(when.text, what.text)
+    return Event("", section.id, moment.first, moment.last, moment.recurrence, when, what, who, quote, kind)
 
 
 @cache

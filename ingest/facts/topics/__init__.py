@@ -47,7 +47,7 @@ def _section_lists(document: Document, number: int) -> Iterator[TopicList]:
         if isinstance(block, ListBlock):
             items = _joined_lists(section.blocks, place)
             if items and not _names(items, below):
-                yield from _block_lists(section, label, lead, items)
+                yield from _told_lists(section, label, lead, place) or _block_lists(section, label, lead, items)
             for item in block.items:
                 yield from _prose_lists(section, label, place, item.excerpt)
         else:
@@ -55,6 +55,32 @@ def _section_lists(document: Document, number: int) -> Iterator[TopicList]:
                 yield from _list(section, column or block.caption or label, lead, topics)
     yield from _list(section, label, Excerpt(), numbered_paragraphs(section))
     yield from _list(section, label, closing_sentence(section), below)
+
+
+def _told_lists(section: Section, label: str, lead: Excerpt, place: int) -> list[TopicList]:
+    """ "1. Stevige jongeren" and a paragraph that explains it, and so on: lists of one item each that count on.
+
+    The last is explained by as many paragraphs as the one with the fewest: what follows is about something else.
+    """
+    groups: list[tuple[ListItem, list[Excerpt]]] = []
+    for block in section.blocks[place:]:
+        if isinstance(block, Paragraph) and groups:
+            groups[-1][1].append(block.excerpt)
+        elif isinstance(block, ListBlock) and len(block.items) == 1:
+            if groups and (not groups[-1][1] or not _goes_on((groups[-1][0],), block.items)):
+                break
+            groups.append((block.items[0], []))
+        else:
+            break
+    if len(groups) < 2 or not _is_whole([item.marker for item, _ in groups]):
+        return []
+    fewest = min(len(told) for _, told in groups[:-1])
+    drafts = []
+    for number, (item, told) in enumerate(groups, 1):
+        title, explanation = split_title(item.excerpt)
+        said = told[:fewest] if number == len(groups) else told
+        drafts.append(Topic(0, item.marker, title, Excerpt.join((explanation, *said), "\n")))
+    return list(_list(section, label, lead, drafts))
 
 
 def _names(items: Sequence[ListItem], below: Sequence[Topic]) -> bool:

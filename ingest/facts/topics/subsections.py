@@ -40,8 +40,10 @@ def numbered_paragraphs(section: Section) -> list[Topic]:
 def subsection_topics(sections: Sequence[Section], number: int) -> list[Topic]:
     """The subheadings of a section that are numbered from 1, or that its last sentence announces with a colon."""
     parent = sections[number]
-    if parent.level == 0:
-        return []
+    announced = closing_sentence(parent).text.endswith(":")
+    beside = _counting(sections[number + 1 :]) if announced and not parent.number else []
+    if parent.level == 0 or len(beside) >= 2:
+        return [_topic(section) for section in beside] if len(beside) >= 2 else []
     below = []
     for section in sections[number + 1 :]:
         if section.level <= parent.level:
@@ -51,10 +53,25 @@ def subsection_topics(sections: Sequence[Section], number: int) -> list[Topic]:
     numbered = [section for section, number in zip(below, count(1)) if section.number.rstrip(".") == str(number)]
     if len(numbered) < 2 and not parent.number and _are_points([section.number for section in below]):
         numbered = below
-    announced = closing_sentence(parent).text.endswith(":")
     bare = not parent.blocks and len(below) >= 3 and not any(section.number for section in below)
     chosen = numbered if len(numbered) >= 2 else below if announced or bare else []
-    return [Topic(0, section.number and f"{section.number}.", title_of(section), _told(section)) for section in chosen]
+    return [_topic(section) for section in chosen]
+
+
+def _topic(section: Section) -> Topic:
+    return Topic(0, section.number and f"{section.number}.", title_of(section), _told(section))
+
+
+def _counting(sections: Sequence[Section]) -> list[Section]:
+    """The sections of the first one's level that count on from 1, those under them left out."""
+    run: list[Section] = []
+    for section in sections:
+        if section.level > sections[0].level:
+            continue
+        if section.level < sections[0].level or section.number.rstrip(".") != str(len(run) + 1):
+            break
+        run.append(section)
+    return run
 
 
 def closing_sentence(section: Section) -> Excerpt:
@@ -64,11 +81,14 @@ def closing_sentence(section: Section) -> Excerpt:
 
 
 def _are_points(numbers: Sequence[str]) -> bool:
-    """Whether numbers such as 1.1, 1.2, 2.1 count arguments by the point they belong to, not paragraphs by chapter."""
-    points = [_POINT.match(f"{number} -") for number in numbers]
-    return (
-        bool(points) and all(points) and (numbers[0] == "1.1" or len({number.split(".")[0] for number in numbers}) > 1)
-    )
+    """Whether numbers such as 1.1, 1.2, 2.1 count arguments by the point they belong to, not paragraphs by chapter.
+
+    After such numbers a point without arguments may be a bare 2.
+    """
+    if not numbers or not _POINT.match(f"{numbers[0]} -"):
+        return False
+    dotted = all(_POINT.match(f"{number} -") or number.rstrip(".").isdecimal() for number in numbers)
+    return dotted and (numbers[0] == "1.1" or len({number.split(".")[0] for number in numbers}) > 1)
 
 
 def _told(section: Section) -> Excerpt:

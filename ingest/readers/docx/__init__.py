@@ -1,12 +1,14 @@
 """DOCX → `Reading`, in the order of the document's body.
 
 Headings by style or outline level, numbers computed from the numbering part, tracked deletions left out, footnotes
-after the paragraph that refers to them. Headers, footers and the table of contents make no blocks. Pages are those of
+after the paragraph that refers to them. Headers, footers and the table of contents make no blocks; the first two
+stand after all other text. Pages are those of
 the breaks that Word saved; a file without any has one page.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,12 +27,14 @@ _DC = "{http://purl.org/dc/elements/1.1/}"
 _DCTERMS = "{http://purl.org/dc/terms/}"
 _CONTAINERS = frozenset(W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml", "body"))
 _DROPPED = frozenset(W + name for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "sdtPr"))
+_RUNNING_PART = re.compile(r"word/(?:header|footer)\d*\.xml")
 _CHARACTERS = {
     W + "tab": " ",
     W + "cr": "\n",
     W + "noBreakHyphen": "-",
     W + "lastRenderedPageBreak": "\f",
 }
+_PRINTED = frozenset((W + "t", *_CHARACTERS))
 
 
 def read(path: Path, limits: Limits) -> Reading:
@@ -39,7 +43,20 @@ def read(path: Path, limits: Limits) -> Reading:
         transcript = Transcript()
         if body is not None:
             _Body(package, transcript).walk(body)
+        for line in _running_lines(package):
+            transcript.write(line)
         return transcript.reading(_properties(package))
+
+
+def _running_lines(package: Package) -> list[str]:
+    """What the headers and footers say, each text once; they stand after the last page's own text."""
+    lines = []
+    for name in package.names():
+        if _RUNNING_PART.fullmatch(name) and (root := package.part(name)) is not None:
+            for paragraph in root.iter(W + "p"):
+                pieces = (_CHARACTERS.get(one.tag, one.text or "") for one in inline(paragraph) if one.tag in _PRINTED)
+                lines.append(tidy("".join(pieces)))
+    return list(dict.fromkeys(line for line in lines if any(map(str.isalpha, line))))
 
 
 def _properties(package: Package) -> Properties:

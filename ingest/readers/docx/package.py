@@ -27,6 +27,9 @@ class Package:
         self._archive = archive
         self._name = name
 
+    def names(self) -> list[str]:
+        return sorted(self._archive.namelist())
+
     def part(self, part: str) -> etree._Element | None:
         try:
             info = self._archive.getinfo(part)

@@ -57,18 +57,13 @@ def read(path: Path, limits: Limits) -> Reading:
             if ocr.recognise(path, recognised):
                 reading = _read(recognised, limits)
     if _scanned_pages(reading) and not any(page.text for page in reading.pages):
-        raise ScannedFile(f"{path.name} bestaat uit plaatjes van tekst: er is geen tekst om in te zoeken.", _REMEDY)
+        remedy = ocr.ADVICE_AFTER_FAILURE if limits.ocr else ocr.ADVICE
+        raise ScannedFile(f"{path.name} bestaat uit plaatjes van tekst: er is geen tekst om in te zoeken.", remedy)
     return reading
 
 
 def _scanned_pages(reading: Reading) -> list[int | None]:
     return [issue.page for issue in reading.issues if issue.code is IssueCode.SCANNED_PAGE]
-
-
-_REMEDY = (
-    "Maak er eerst tekst van (OCR). Installeer daarvoor de uitbreiding met pip install 'beleidswijzer[ocr]' en gebruik "
-    "de optie --ocr, of maak zelf een nieuw bestand met: ocrmypdf -l nld in.pdf uit.pdf"
-)
 
 
 def _read(path: Path, limits: Limits) -> Reading:
@@ -189,7 +184,7 @@ def _page_limit(total: int, count: int) -> Issue:
 def _page_issue(page: Page, scanned: bool) -> Issue | None:
     number = page.number
     if scanned:
-        message = f"Bladzijde {number} is een plaatje: de tekst erop is niet gelezen. {_REMEDY}"
+        message = f"Bladzijde {number} is een plaatje: de tekst erop is niet gelezen. {ocr.ADVICE}"
         return Issue(IssueCode.SCANNED_PAGE, number, message)
     if page.ocr:
         message = (

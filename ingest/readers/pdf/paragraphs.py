@@ -35,12 +35,6 @@ class Paragraph:
     lines: list[Line]
     marked: bool = False
 
-    @property
-    def text_left(self) -> float:
-        """Where the text of the first line starts, after the marker."""
-        first = self.lines[0]
-        return first.words[1].bbox.x0 if self.marked else first.x0
-
 
 def line_pitch(columns: Iterable[Sequence[Item]]) -> float:
     """The usual distance of the lines of a paragraph, in font sizes."""

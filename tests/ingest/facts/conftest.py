@@ -36,12 +36,20 @@ def make_table() -> TableMaker:
     return make
 
 
-@pytest.fixture
-def read_markdown(tmp_path: Path) -> DocumentMaker:
+def _reader(path: Path) -> DocumentMaker:
     def read(text: str) -> Document:
-        path = tmp_path / "stuk.md"
         path.write_text(text, encoding="utf-8")
         document, _ = read_document(path, "stuk", Limits())
         return document
 
     return read
+
+
+@pytest.fixture
+def read_markdown(tmp_path: Path) -> DocumentMaker:
+    return _reader(tmp_path / "stuk.md")
+
+
+@pytest.fixture
+def read_text(tmp_path: Path) -> DocumentMaker:
+    return _reader(tmp_path / "stuk.txt")

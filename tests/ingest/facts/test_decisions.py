@@ -96,6 +96,29 @@ def test_without_a_decision_it_is_put_forward_once(decisions: Finder) -> None:
     assert len(decision.points) == 2
 
 
+@pytest.mark.parametrize(
+    ("front", "numbers"),
+    [
+        ("1. De brug te bouwen.\n2. De weg te sluiten.", ["1", "2", "3", "4"]),
+        ("2. De weg te sluiten.\n\nVerder:\n\n1. De brug te bouwen.", ["1", "2", "3", "4"]),
+        ("Er komt een brug.", ["3", "4"]),
+        ("1. De brug te bouwen.\n2. De weg te sluiten.\n\nOok:\n\n1. Een tunnel.", ["3", "4"]),
+    ],
+)
+def test_points_that_extraction_put_before_their_heading(decisions: Finder, front: str, numbers: list[str]) -> None:
+    text = f"Raadsvoorstel brug\n\n{front}\n\nVoorstel\n\n3. De bus te laten gaan.\n4. De raad te berichten."
+    (decision,) = decisions(text, "brug.txt")
+    assert [number for number, _ in points(decision)] == numbers
+
+
+def test_where_the_heading_holds_no_points_a_sentence_elsewhere_is_none(decisions: Finder) -> None:
+    money = "Voorgesteld wordt de kosten te betrekken bij de begroting."
+    assert len(decisions(f"# Raadsvoorstel brug\n\n## Financiën\n\n{money}\n")) == 1
+    assert decisions(f"# Raadsvoorstel brug\n\n## Beslispunten\n\nvan de stad?\n\n## Financiën\n\n{money}\n") == ()
+    (decision,) = decisions(f"# Raadsvoorstel brug\n\n## Voorstel\n\nDe brug is oud. {money}\n")
+    assert [text for _, text in points(decision)]
+
+
 RAAD = """# Raadsvoorstel krediet zwembad
 
 ## Voorstel

@@ -10,6 +10,7 @@ import pytest
 from ingest.fact_model import Definition
 from ingest.facts.definitions import find_definitions
 from ingest.limits import Limits
+from ingest.model import Document
 from ingest.pipeline import read_document
 
 TextMaker = Callable[..., Path]
@@ -114,3 +115,17 @@ def test_each_is_given_once(definitions: Finder) -> None:
         len(definitions("De Regionale Energiestrategie (RES) loopt.\n\nDe Regionale energiestrategie (RES) stopt."))
         == 1
     )
+
+
+@pytest.mark.parametrize("heading", ["Artikel 1 Begrippen", "Wat we onder woorden verstaan"])
+def test_bold_terms_without_a_colon(read_markdown: Callable[[str], Document], heading: str) -> None:
+    document = read_markdown(
+        f"# Verordening afval\n\n## {heading}\n\n**klimaatneutraal** er komt per saldo geen broeikasgas bij.\n\n"
+        "**grof afval** afval dat niet in een zak past.\n\n## Doel\n\n**De raad** wil minder afval.\n\n"
+        "**Het college** wil dat ook.\n"
+    )
+    found = [(one.term, one.meaning.text) for one in find_definitions(document)]
+    assert found == [
+        ("klimaatneutraal", "er komt per saldo geen broeikasgas bij."),
+        ("grof afval", "afval dat niet in een zak past."),
+    ]

@@ -210,3 +210,32 @@ def test_days_near_the_day_of_writing(make_text: TextMaker) -> None:
     assert ("25 maart a.s.", day(2021, 3, 25)) in {
         (event.when.text, event.start) for event in find_events(document(make_text(text, "voorstel.md")))
     }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "when", "kind"),
+    [
+        ("Vastgesteld door de raad op 27 maart 2025.", "27 maart 2025", "vaststelling"),
+        ("De regels treden in werking op 1 augustus 2025.", "1 augustus 2025", "vanaf"),
+        ("De regeling geldt vanaf 1 januari 2026.", "vanaf 1 januari 2026", "vanaf"),
+        ("De ingangsdatum is 1 mei 2025.", "1 mei 2025", "vanaf"),
+        ("Met ingang van 1 september 2025 vervalt de oude regeling.", "Met ingang van 1 september 2025", "tot"),
+        ("Het contract loopt tot 31 juli 2028.", "tot 31 juli 2028", "tot"),
+        ("De subsidie geldt tot en met 31 december 2028.", "tot en met 31 december 2028", "tot"),
+        ("Uiterlijk eind 2025 is de evaluatie klaar.", "Uiterlijk eind 2025", "uiterlijk"),
+        ("De aanvraag wordt vóór 1 juni ingediend.", "vóór 1 juni", "uiterlijk"),
+        ("In week 24 van 2025 is er een inloopavond.", "week 24 van 2025", "gebeurtenis"),
+        ("Najaar 2025 start de bouw.", "Najaar 2025", "gebeurtenis"),
+    ],
+)
+def test_what_kind_of_moment_it_is(
+    read_markdown: Callable[[str], Document], sentence: str, when: str, kind: str
+) -> None:
+    (event,) = find_events(read_markdown(f"# Regels\n\n## Slot\n\n{sentence}\n"))
+    assert (event.when.text, event.kind.value) == (when, kind)
+
+
+def test_each_moment_of_a_sentence_has_its_own_kind(read_markdown: Callable[[str], Document]) -> None:
+    text = "Deze regels treden in werking op 1 mei 2025 en gelden tot en met 31 december 2028."
+    events = find_events(read_markdown(f"# Regels\n\n## Slot\n\n{text}\n"))
+    assert [event.kind.value for event in events] == ["vanaf", "tot"]

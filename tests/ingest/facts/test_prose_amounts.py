@@ -44,6 +44,12 @@ def words(amount: Amount) -> list[str]:
         ("Het saldo valt 4,6 procent hoger uit.", Decimal("4.6"), "%", "4,6 procent"),
         ("Er komen 120 woningen aan de haven.", 120, "", "120"),
         ("Vorig jaar kwamen er 118.400 bezoekers.", 118_400, "", "118.400"),
+        ("Het project kost anderhalf miljoen euro.", 1_500_000, "EUR", "anderhalf miljoen euro"),
+        ("Er is een half miljoen beschikbaar voor groen.", 500_000, "EUR", "een half miljoen"),
+        ("De kosten bedragen twee ton per jaar.", 200_000, "EUR", "twee ton"),
+        ("De begroting stijgt tot ruim 20.7 miljoen euro.", 20_700_000, "EUR", "20.7 miljoen euro"),
+        ("De bijdrage is k€ 45 per jaar.", 45_000, "EUR", "k€ 45"),
+        ("De bijdrage is € 45K.", 45_000, "EUR", "€ 45K"),
     ],
 )
 def test_values_are_exact(text: str, value: int | Decimal, unit: str, printed: str) -> None:
@@ -67,6 +73,9 @@ def test_values_are_exact(text: str, value: int | Decimal, unit: str, printed: s
         "De woningen Havenlaan 39 en 41 worden verkocht.",
         "Bedragen x € 1.000",
         "De tweede wethouder stelt fase 2 vast.",
+        "De kosten van twee ton zand zijn hoog.",
+        "In de provincie wonen ruim twee miljoen mensen.",
+        "De raming is dat hij een paar duizend euro kost.",
     ],
 )
 def test_what_is_no_amount(text: str) -> None:
@@ -81,6 +90,13 @@ def test_what_is_no_amount(text: str) -> None:
         ("De kosten zijn 2 à 3 miljoen euro.", 2_000_000, 3_000_000),
         ("De bijdrage varieert van € 322.544 tot € 379.525 per jaar.", 322_544, 379_525),
         ("Tussen de € 10.000 en € 12.000 is nodig.", 10_000, 12_000),
+        ("De kosten zijn € 10.000 tot € 15.000.", 10_000, 15_000),
+        ("De kosten zijn € 10.000 - € 15.000 per jaar.", 10_000, 15_000),
+        ("De kosten zijn € 10.000,- t/m € 15.000,-.", 10_000, 15_000),
+        ("De kosten zijn 10.000 - 15.000 euro.", 10_000, 15_000),
+        ("De lasten stijgen met 3 tot 4 ton.", 300_000, 400_000),
+        ("Het gaat om 3,5 tot 4 miljoen euro.", 3_500_000, 4_000_000),
+        ("De kosten bedragen tussen de twee en drie ton.", 200_000, 300_000),
     ],
 )
 def test_ranges_have_both_ends(text: str, low: int, high: int) -> None:
@@ -91,6 +107,18 @@ def test_ranges_have_both_ends(text: str, low: int, high: int) -> None:
 def test_a_change_is_no_range() -> None:
     assert [amount.value for amount in amounts("De subsidie daalt van € 10.000 naar € 8.000.")] == [10_000, 8_000]
     assert all(amount.high is None for amount in amounts("De lasten stijgen van € 10 tot € 12."))
+
+
+def test_the_number_of_an_item_opens_no_range() -> None:
+    assert one("3 - € 15.000 voor groen.").high is None
+
+
+def test_a_sentence_before_says_that_millions_are_money() -> None:
+    assert [a.value for a in amounts("Het totaal is € 20 miljoen. Ons aandeel hierin is 9.6 miljoen.")] == [
+        20_000_000,
+        9_600_000,
+    ]
+    assert amounts("Er zijn veel fietsen. In het land zijn dat er 9,6 miljoen.") == ()
 
 
 @pytest.mark.parametrize(
@@ -140,6 +168,14 @@ def test_qualifiers_are_those_of_the_figure(text: str, qualifiers: set[str]) -> 
         ),
         ("Variant A kost € 476.000 per jaar, variant B € 485.000.", [["Variant A"], ["variant B"]]),
         ("Er komen 620 nieuwe woningen.", [["nieuwe woningen"]]),
+        (
+            "De totale bijdrage voor de gemeente Zandwijk aan de regio in 2022 bedraagt hiermee € 400.",
+            [["De totale bijdrage voor de gemeente Zandwijk aan de regio in 2022"]],
+        ),
+        ("De bijdrage komt, met indexering en toeslag voor de reis, uit op een bedrag van € 400.", [["De bijdrage"]]),
+        ("In mei is het percentage voor lonen (besluit van maart) vastgesteld op 2%.", [["het percentage voor lonen"]]),
+        ("Na de Voorjaarsnota een krediet ad € 200.000 te vragen.", [["een krediet"]]),
+        ("Hier betaalt waterschap De Rietlanden 40 procent mee.", [["waterschap De Rietlanden"]]),
     ],
 )
 def test_subjects_are_the_words_of_the_figure(text: str, subjects: list[list[str]]) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import docx
 import pytest
 
 from ingest.fact_model import TopicList
 from ingest.facts.topics import find_topics
 from ingest.limits import Limits
+from ingest.model import Document
 from ingest.pipeline import read_document
 
 TextMaker = Callable[..., Path]
@@ -113,7 +115,7 @@ def test_numbered_subheadings(topics: Finder) -> None:
 def test_arguments_are_counted_by_the_point_they_belong_to(topics: Finder) -> None:
     (found,) = topics(
         "## Argumenten\n\n1.1 Het is goedkoop.\n\nDe kosten zijn laag.\n\n1.2 Het kan snel.\n\nHet plan ligt klaar.\n\n"
-        "2.1 De buurt wil het.\n\nDat bleek in mei.\n"
+        "2.1 De buurt wil het.\n\nDat bleek in mei.\n\n3. De raad vroeg erom.\n\nZie de motie.\n"
     )
     assert [
         (topic.marker.rstrip("."), topic.title.text.rstrip("."), topic.explanation.text) for topic in found.topics
@@ -121,6 +123,7 @@ def test_arguments_are_counted_by_the_point_they_belong_to(topics: Finder) -> No
         ("1.1", "Het is goedkoop", "De kosten zijn laag."),
         ("1.2", "Het kan snel", "Het plan ligt klaar."),
         ("2.1", "De buurt wil het", "Dat bleek in mei."),
+        ("3", "De raad vroeg erom", "Zie de motie."),
     ]
 
 
@@ -173,3 +176,34 @@ def test_what_a_later_paragraph_says_of_an_item(topics: Finder) -> None:
         "Groene daken. De eigenaar krijgt subsidie."
     )
     assert [topic.explanation.text for topic in found.topics] == ["", "De eigenaar krijgt subsidie.", ""]
+
+
+TOLD = [("Stevige jongeren", "Jongerenwerkers komen op straat."), ("Zo thuis", "Een pleeggezin gaat voor.")]
+
+
+def test_items_with_their_explanation_as_a_paragraph_are_one_list(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_heading("Gewenste situatie", 1)
+    document.add_paragraph("Wij kiezen twee speerpunten:")
+    for number, (title, told) in enumerate(TOLD, 1):
+        document.add_paragraph(f"{number}. ").add_run(title).bold = True
+        document.add_paragraph(told)
+    document.add_paragraph("Het dorp Heikant is proefgebied.")
+    document.save(str(tmp_path / "stuk.docx"))
+    (found,) = find_topics(read_document(tmp_path / "stuk.docx", "stuk", Limits())[0])
+    assert found.lead.text == "Wij kiezen twee speerpunten:"
+    assert [(topic.title.text, topic.explanation.text) for topic in found.topics] == TOLD
+
+
+def test_announced_headings_that_count_from_one_are_one_list(read_text: Callable[[str], Document]) -> None:
+    items = "\n\n".join(f"{number}. {title}\n\n{told}" for number, (title, told) in enumerate(TOLD, 1))
+    (found,) = find_topics(read_text(f"Plan\n\nSpeerpunten\n\nWij kiezen twee speerpunten:\n\n{items}\n"))
+    assert [(topic.title.text, topic.explanation.text) for topic in found.topics] == TOLD
+
+
+def test_footnotes_under_a_table_are_no_list(read_markdown: Callable[[str], Document]) -> None:
+    document = read_markdown(
+        "# Plan\n\n## Kosten\n\n| Post | 2025 |\n| --- | --- |\n| Pleegzorg (1) | 10 |\n| Bescherming (2) | 20 |\n"
+        "| Vervoer | 30 |\n\n(1) Inclusief vergoedingen.\n\n(2) Onder voorbehoud.\n"
+    )
+    assert [topics.label for topics in find_topics(document)] == ["Post"]

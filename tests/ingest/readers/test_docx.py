@@ -166,3 +166,10 @@ def test_properties(make_docx: Maker) -> None:
     <dc:title>Nota water</dc:title><dcterms:created>2024-03-01T10:00:00Z</dcterms:created></cp:coreProperties>"""
     properties = docx.read(make_docx(paragraph("x"), docProps__core=core), Limits()).properties
     assert (properties.title, str(properties.created)) == ("Nota water", "2024-03-01")
+
+
+def test_headers_and_footers_are_in_the_text_but_in_no_block(make_docx: Maker) -> None:
+    header = f"<w:hdr {W}>{paragraph('Raadsvoorstel Gemeente Zandwijk')}</w:hdr>"
+    reading = docx.read(make_docx(paragraph("De raad besluit."), word__header1=header), Limits())
+    assert reading.pages[-1].text == "De raad besluit.\nRaadsvoorstel Gemeente Zandwijk"
+    assert len(reading.blocks) == 1

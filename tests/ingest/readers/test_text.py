@@ -198,3 +198,75 @@ def test_a_form_whose_spaces_were_lost_is_cut_too() -> None:
         "Onderwerp Hernieuwde ontheffing",
         "Portefeuillehouder J. Jansen",
     ]
+
+
+LONG = " Er is geld voor." * 60
+
+
+def tail(line: str) -> list[str]:
+    """The blocks of a line below a text that is flattened for sure."""
+    found = texts(text.transcribe(f"{FLAT}{LONG}\n{line}"))
+    return found[len(texts(text.transcribe(f"{FLAT}{LONG}"))) :]
+
+
+def test_a_usual_heading_in_a_name_cuts_no_sentence() -> None:
+    assert tail("Wij stemmen in met de Visie Havenkwartier. Voor de oever is Visie Havenkwartier het kader.") == [
+        "Wij stemmen in met de Visie Havenkwartier. Voor de oever is Visie Havenkwartier het kader."
+    ]
+    assert tail("Er is gewerkt aan Visie 2040 en dat gaat goed.") == ["Er is gewerkt aan Visie 2040 en dat gaat goed."]
+
+
+def test_two_usual_headings_in_one_and_one_after_a_comma() -> None:
+    assert tail("Het is geregeld. Communicatie en vervolg Na het besluit gaat het plan ter inzage.") == [
+        "Het is geregeld.",
+        "Communicatie en vervolg",
+        "Na het besluit gaat het plan ter inzage.",
+    ]
+    assert tail("Aan de raad,Beslispunt 1. Het plan vast te stellen.")[1:] == [
+        "Beslispunt",
+        "1. Het plan vast te stellen.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "blocks"),
+    [
+        (
+            "Het bestaat uit: • zorg; • welzijn en sport; daarnaast is er geld. Het rijk betaalt mee.",
+            ["Het bestaat uit:", "• zorg;", "• welzijn en sport;", "daarnaast is er geld. Het rijk betaalt mee."],
+        ),
+        (
+            "Er zijn drie doelen: • Het is veilig. • Het is schoon. • Het is groen. Daarvoor is geld nodig.",
+            [
+                "Er zijn drie doelen:",
+                "• Het is veilig.",
+                "• Het is schoon.",
+                "• Het is groen.",
+                "Daarvoor is geld nodig.",
+            ],
+        ),
+        (
+            "Zie: • Het is veilig. Dat is fijn. • Het is groen. Daarvoor is geld nodig.",
+            ["Zie:", "• Het is veilig. Dat is fijn.", "• Het is groen. Daarvoor is geld nodig."],
+        ),
+    ],
+)
+def test_the_last_bullet_takes_no_more_than_the_others(line: str, blocks: list[str]) -> None:
+    assert tail(line) == blocks
+
+
+def test_an_article_ends_a_list() -> None:
+    assert tail("Besluit: 1. Het reglement te wijzigen; 2. Dat bekend te maken. Artikel I Lid 1 vervalt.")[-2:] == [
+        "2. Dat bekend te maken.",
+        "Artikel I Lid 1 vervalt.",
+    ]
+
+
+def test_a_bare_number_goes_on_from_numbered_points() -> None:
+    assert tail(
+        "1.1 Het kan nu. De prijs is goed. 1.2 Het moet. De wet wil het. 2. De kosten zijn laag. Zie verder."
+    ) == [
+        "1.1 Het kan nu. De prijs is goed.",
+        "1.2 Het moet. De wet wil het.",
+        "2. De kosten zijn laag. Zie verder.",
+    ]

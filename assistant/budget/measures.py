@@ -1,0 +1,110 @@
+"""Which columns a question means. In: the question and lines. Out: measures ("Lasten", "Begroting"), and columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.budget.lines import Line
+from assistant.budget.words import columns_meant, words_for
+from assistant.figures import cells_of, columns_of_years
+from assistant.matching import PRESENT, strength, words_of
+from assistant.understand.kinds import plain_words
+from assistant.understand.model import Understanding
+from ingest.model import CellKind
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+LEVEL = " / "
+"""Between the labels of a column that stands under others, outermost first."""
+MAX_MEASURES = 3
+"""Of more measures than this, none of them named, a calculation for each is no answer."""
+
+
+def measures_named(understanding: Understanding, lines: Sequence[Line]) -> tuple[str, ...]:
+    """The measures that the question names, in the order of the columns; by the words of their labels before others."""
+    text = understanding.question.standalone_text
+    in_percent = "procent" in text.lower() or "%" in text
+    measures = dict.fromkeys(
+        m for line in lines for a in (line.amounts if in_percent else line.figures) if (m := a.measure)
+    )
+    if len(measures) < 2 and not in_percent:
+        return ()
+    meant = columns_meant(text)
+    told = {measure: _parts_told(understanding, measure, meant) for measure in measures}
+    if max(told.values(), default=0) > 1:  # "de baten in de rekening" is the column that says both
+        return tuple(measure for measure, count in told.items() if count == max(told.values()))
+    named = {measure: _says(understanding, measure) for measure in measures}
+    best = max(named.values(), default=0.0)
+    found = [measure for measure, each in named.items() if each >= PRESENT and each == best]
+    found += [measure for measure in measures if _begins(measure, meant)]
+    return tuple(measure for measure in measures if measure in found)
+
+
+def _parts_told(understanding: Understanding, measure: str, meant: Sequence[str]) -> int:
+    """How many of the labels of a column that stands under others are said: "Rekening / Baten" has two."""
+    parts = measure.split(LEVEL)
+    return sum(_says(understanding, part) >= PRESENT or _begins(part, meant) for part in parts)
+
+
+def is_overall(measure: str) -> bool:
+    """Whether a column of no year adds up those of the years."""
+    return _words(measure.split(LEVEL)[-1]).startswith("totaal")
+
+
+def _begins(measure: str, meant: Sequence[str]) -> bool:
+    return any(f"{_words(measure)} ".startswith(f"{start} ") for start in meant)
+
+
+def _words(measure: str) -> str:
+    """In plain words, those of a date apart: "Stand 31-12-2024" begins with "stand 31"."""
+    return plain_words(measure.replace("-", " "))
+
+
+def _says(understanding: Understanding, measure: str) -> float:
+    """How much a measure is said; words for any money only by themselves: "kosten" are not the yearly "lasten"."""
+    generic = words_for("geldwoorden")
+    terms = (replace(t, forms=t.forms[:1]) if {t.word.lower(), *t.own} & generic else t for t in understanding.terms)
+    return max((strength(term, words_of(measure)) for term in terms), default=0.0)
+
+
+def measures_to_use(understanding: Understanding, lines: Sequence[Line]) -> tuple[str | None, ...]:
+    """The measures to calculate with, one after the other: those named, else each one there is; (None,) where there is
+    but one in each year, () where there are too many.
+    """
+    named = measures_named(understanding, lines)
+    if named:
+        return named
+    years: list[int | None] = [*{year for line in lines for year in line.years}] or [None]
+    if all(line.of_year(year, None) is not None or not _has(line, year) for line in lines for year in years):
+        return (None,)
+    measures = tuple(dict.fromkeys(amount.measure for line in lines for amount in line.figures))
+    return measures if len(measures) <= MAX_MEASURES else ()
+
+
+def _has(line: Line, year: int | None) -> bool:
+    return any(year is None or year in line.years_of(amount) for amount in line.figures)
+
+
+def columns_asked(line: Line, years: Sequence[int], named: Sequence[str]) -> tuple[int, ...] | None:
+    """The columns of the years asked and, in a year that has them, of the measures that are named; with the mark N or V
+    beside them. None where the table has columns by year, but none of these.
+    """
+    columns = columns_of_years(line.place, years)
+    measures = dict(line.measures)
+    if columns is not None and years and set(years) <= set(line.table_years):
+        of_no_year = (
+            c for c, its in measures.items() if its in named and not _YEAR.search(line.table.columns[c].label)
+        )
+        columns = tuple(sorted({*columns, *of_no_year}))
+    if columns is None or not any(measures.get(column) in named for column in columns):
+        return columns
+    of_named = [column for column in columns if measures.get(column) in named]
+    periods = {line.table.columns[column].period for column in of_named}
+    kept = [c for c in columns if c in of_named or (c in measures and line.table.columns[c].period not in periods)]
+    return tuple(column for column in columns if column in kept or (column - 1 in kept and _is_mark(line, column)))
+
+
+def _is_mark(line: Line, column: int) -> bool:
+    cell = cells_of(line.place)[column]
+    return cell.kind is CellKind.TEXT and not line.table.columns[column].label

@@ -1,0 +1,70 @@
+"""How much a line is about a subject. In: the subject's terms, lines. Out: the lines that are most about it.
+
+A line is about a subject when every term of it stands in the row's label, its group, or what is said of the table, and
+at least one in the label or the group.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from assistant.budget.lines import Line
+from assistant.matching import PRESENT, Words, strength, words_of
+from assistant.understand.model import Term
+
+OWN, GROUP, AROUND = 1.0, 0.6, 0.25
+"""What a term counts for in a line's label, in the label of its group, and in what is said of the whole table."""
+BREVITY = 0.1
+"""For a label that says what is asked and nothing more: "Preventie" before "Advies, preventie en Veilig Thuis"."""
+TIED = 0.02
+"""Lines whose scores differ less are equally good, such as two of one name in two groups."""
+TOLD = 0.6
+"""How strongly a label or group must say a term: a part of another word for it does not ("jeugdhulp" is no
+"jeugdgezondheidszorg")."""
+OWN_WORD = 0.9
+"""What the question's own word counts for as a part of a label's: between the word itself and another word for it."""
+_MIN_PART = 5
+"""Letters. Shorter words stand in others by chance."""
+
+
+def match_lines(terms: Sequence[Term], lines: Iterable[Line]) -> tuple[Line, ...]:
+    """The lines that are most about a subject; several when they are equally so."""
+    scored = [(score, line) for line in lines if (score := _score(terms, line)) > 0]
+    best = max((score for score, _ in scored), default=0.0)
+    return tuple(line for score, line in scored if score > best - TIED)
+
+
+def lines_within(terms: Sequence[Term], lines: Sequence[Line]) -> list[Line]:
+    """The lines whose group or table is what is asked: "de lasten van programma 3"."""
+    return [line for line in lines if all(_is_within(term, line) for term in terms)]
+
+
+def _is_within(term: Term, line: Line) -> bool:
+    return strength(term, words_of(" ".join((*line.groups, line.around)))) >= PRESENT
+
+
+def _score(terms: Sequence[Term], line: Line) -> float:
+    own, group, around = words_of(line.label), words_of(" ".join(line.groups)), words_of(line.around)
+    total, told = 0.0, False
+    for term in terms:
+        places = (OWN * _in_label(term, own), GROUP * strength(term, group), AROUND * strength(term, around))
+        if max(places[0] / OWN, places[1] / GROUP, places[2] / AROUND) < PRESENT:
+            return 0
+        told = told or places[0] >= OWN * TOLD or places[1] >= GROUP * TOLD
+        total += max(places)
+    if not told:
+        return 0
+    return total / len(terms) + BREVITY * _brevity(terms, own)
+
+
+def _in_label(term: Term, words: Words) -> float:
+    """The question's own word in a compound ("uitkeringen", "bijstandsuitkeringen") goes before another word for it."""
+    own = term.own[0] if len(term.own) == 1 and len(term.own[0]) >= _MIN_PART else None
+    in_compound = own is not None and any(own in word for word in words)
+    return max(strength(term, words), OWN_WORD if in_compound else 0)
+
+
+def _brevity(terms: Sequence[Term], own: Words) -> float:
+    """How much of a label the question says, 0 to 1."""
+    said = {word for word in own if any(strength(term, frozenset((word,))) >= PRESENT for term in terms)}
+    return len(said) / len(own) if own else 0.0

@@ -1,0 +1,69 @@
+"""Numbers and what they count. In: a text, a noun. Out: whether a number of just those things stands in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.forms import NUMERAL
+from assistant.matching import PRESENT, strength, words_of
+from assistant.understand.model import Term
+from ingest.dates import MONTHS
+
+ADJECTIVES = 3
+"""Words that may stand between a number and what it counts: "zes nieuwe openbare laadpunten"."""
+
+_TOKEN = re.compile(r"\d[\d.]*(?:,\d+)?|[^\W\d_][\w'’-]*|[€%:;.!?()]")
+_DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NUMERAL = re.compile(rf"(?:{NUMERAL}|geen)", re.IGNORECASE)
+# A number after one of these is a name or an amount of money; before one of those a share or money.
+_NAMED = frozenset(("€", "artikel", "artikelen", "lid", "punt", "nummer", "nr", "blz", "pagina", "bijlage", "variant"))
+_SHARE = frozenset(("%", "procent", "euro"))
+_BEFORE_YEAR = frozenset(("in", "sinds", "vanaf", "jaar", "eind", "begin", "na"))
+# "Meer dan 20.000 inwoners" is a bound of a rule more often than a count.
+_BOUND = frozenset(("dan", "minstens", "minimaal"))
+
+
+def counts_in(text: str, noun: Term) -> bool:
+    """Percentages, amounts of money, years and the numbers of articles count nothing; "geen" counts none."""
+    tokens = _TOKEN.findall(text)
+    numbers = [at for at in range(len(tokens)) if _is_number(tokens, at)]
+    if any(_counts_next(tokens, at, noun) for at in numbers):
+        return True
+    named = [at for at, token in enumerate(tokens) if _is_plural(token) and strength(noun, words_of(token)) >= PRESENT]
+    return any(_has_total(tokens, at, numbers) for at in named)
+
+
+def _counts_next(tokens: Sequence[str], number: int, noun: Term) -> bool:
+    for token in tokens[number + 1 : number + 2 + ADJECTIVES]:
+        if _is_plural(token) and strength(noun, words_of(token)) >= PRESENT:
+            return True
+        if not token.lower().endswith("e") and token.lower() not in ("extra", "sociaal"):
+            return False
+    return False
+
+
+def _is_plural(token: str) -> bool:
+    return token.lower().endswith(("n", "s"))
+
+
+def _is_number(tokens: Sequence[str], at: int) -> bool:
+    token = tokens[at]
+    if not (_DIGIT.match(token) or _NUMERAL.fullmatch(token)):
+        return False
+    before = tokens[at - 1].lower() if at else ""
+    after = tokens[at + 1].lower() if at + 1 < len(tokens) else ""
+    is_year = _YEAR.fullmatch(token) and (before in _BEFORE_YEAR or before in MONTHS)
+    return not (before in _NAMED or before in _BOUND or after in _SHARE or is_year)
+
+
+def _has_total(tokens: Sequence[str], noun: int, numbers: Sequence[int]) -> bool:
+    """Whether it says "aantal cliënten … 1.296" or "raadsleden: 23"."""
+    if noun + 2 in numbers and tokens[noun + 1] in (":", "("):
+        return True
+    before = tokens[max(0, noun - 2) : noun]
+    counted = "aantal" in before and all(
+        token == "aantal" or token.endswith("e") for token in before[before.index("aantal") :]
+    )
+    return counted and any(number > noun and not _YEAR.fullmatch(tokens[number]) for number in numbers)

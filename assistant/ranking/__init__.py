@@ -1,0 +1,115 @@
+"""Orders evidence by how well it answers. In: an `Understanding` and `Evidence`. Out: `Scored` evidence, best first.
+
+The score is the share of the question that the evidence covers, weighed by how telling each term is, plus what its form
+says: a date for "wanneer", an amount for "hoeveel", "omdat" for "waarom", a list for "welke".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.evidence import Evidence, EvidenceKind
+from assistant.figures import columns_of_years, is_out_of_line, row_of_ordinal
+from assistant.forms import asks_for_money
+from assistant.matching import PRESENT, Matcher
+from assistant.ranking.form import form_score, gives_reason
+from assistant.ranking.preparing import AROUND, PASSAGE, Prepared, prepare
+from assistant.ranking.weights import Weights
+from assistant.relation import Relation
+from assistant.terms import is_verb, subject_of
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.model import QuestionKind, Term, Understanding
+
+__all__ = ["Prepared", "Scored", "Weights", "is_verb", "prepare", "rank", "subject_of"]
+
+RANK = 0.1
+"""For the passage found first, falling to 0 for the last."""
+
+
+ABSENT = 0.2
+"""Taken off where a name or the subject stands nowhere, not even in a heading or title: the floor refuses it then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """`coverage` is the weighed share of the question's terms, 0 to 1; `covered` are the terms that are there;
+    `rank` is that of its passage; `tells` says that it has the amount of money that is asked, where one is; `reason`
+    that it has a word that gives a reason."""
+
+    evidence: Evidence
+    score: float
+    coverage: float
+    covered: frozenset[Term]
+    rank: int
+    tells: bool = True
+    reason: bool = False
+
+
+def rank(
+    understanding: Understanding,
+    prepared: Sequence[Prepared],
+    weights: Weights,
+    lexicon: Lexicon,
+    ranks: Mapping[str, int],
+) -> tuple[Scored, ...]:
+    """Best first, ties in reading order; evidence that cannot be about the question is left out.
+
+    `ranks` gives the rank of each passage that was found, by its id.
+    """
+    terms = [term for term, _ in weights.by_term]
+    texts = [words for one in prepared for _, words in one.places] + [one.label for one in prepared]
+    texts += [one.paid for one in prepared]
+    matcher = Matcher(terms, texts + [one.context for one in prepared])
+    relation = Relation.of(understanding, lexicon)
+    last = max(ranks.values(), default=1)
+    wants_money = asks_for_money(understanding, lexicon)
+    subject = subject_of(understanding, lexicon)
+    needed = frozenset(term for term in terms if term.name or term is subject) - relation.loose
+    scored = []
+    for one in prepared:
+        evidence = one.evidence
+        if not _can_answer(understanding, one, matcher, terms, lexicon):
+            continue
+        strengths = [0.0] * len(terms)
+        # An amount does not tell why something costs what it costs.
+        paid = ((AROUND, one.paid),) if one.paid and understanding.kind is not QuestionKind.WHY else ()
+        for factor, words in (*one.places, *paid):
+            for number, each in enumerate(matcher.strengths(words)):
+                strengths[number] = max(strengths[number], factor * each)
+        coverage = weights.coverage(strengths)
+        rank = ranks[evidence.passage.id]
+        covered = frozenset(t for t, each in zip(terms, strengths, strict=True) if each >= PRESENT * PASSAGE)
+        score = coverage + form_score(relation, one) - ABSENT * bool(needed - covered) + RANK * (1 - (rank - 1) / last)
+        tells = one.money or not wants_money
+        scored.append(Scored(evidence, score, coverage, covered, rank, tells, gives_reason(one, lexicon)))
+    return tuple(sorted(scored, key=lambda s: (-s.score, s.rank, s.evidence.order)))
+
+
+def _can_answer(
+    understanding: Understanding, prepared: Prepared, matcher: Matcher, terms: Sequence[Term], lexicon: Lexicon
+) -> bool:
+    """A question answers none. A list must have the item that is asked. A row must have the years that are asked, its
+    label must be about something that is asked, and the subject of the question must be in its label or in what its
+    table says of it.
+    """
+    evidence, ordinal = prepared.evidence, understanding.ordinal
+    if evidence.kind is EvidenceKind.SENTENCE and evidence.parts[-1].text.rstrip().endswith("?"):
+        return False
+    if ordinal and evidence.column is not None:
+        return row_of_ordinal(evidence.column, ordinal) is not None
+    if ordinal and evidence.kind is EvidenceKind.LIST:
+        return len(evidence.parts) >= ordinal
+    if evidence.row is None:
+        return True
+    label = matcher.strengths(prepared.label)
+    if not any(each >= PRESENT for each in label):
+        return False
+    if prepared.figures and is_out_of_line(evidence.row):
+        return False
+    subject = subject_of(understanding, lexicon)
+    if subject is not None:
+        at = terms.index(subject)
+        if max(label[at], matcher.strengths(prepared.context)[at]) < PRESENT:
+            return False
+    return columns_of_years(evidence.row, understanding.question.years) is not None

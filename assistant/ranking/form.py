@@ -1,0 +1,156 @@
+"""How well evidence fits a question by its form. In: an `Understanding`, `Prepared` evidence. Out: part of its score.
+
+A date for "wanneer", an amount for "hoeveel", "omdat" for "waarom", a list for "welke".
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.evidence import Evidence, EvidenceKind
+from assistant.figures import TableRow, cells_of
+from assistant.forms import asks_for_figure, asks_for_money, dates_of
+from assistant.matching import PRESENT, strength, words_of
+from assistant.ranking.preparing import Prepared
+from assistant.relation import Relation
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.model import Operation, QuestionKind, Understanding
+
+FITS = 0.25
+"""For evidence of the form that the question asks for; the same is taken off where it asks for a date or an amount and
+there is none. A quarter of full coverage: it decides between neighbours, never between subjects."""
+CLUE = 0.12
+"""For a word of `signals.txt`: weaker than a form, since such words also stand elsewhere; those of a reason seldom do,
+so they count as a form."""
+_ENUMERATIONS = (EvidenceKind.LIST, EvidenceKind.COLUMN)
+_QUOTED = re.compile(r"“([^”]+)”")
+# An enumeration in prose: "de speerpunten zijn: a; b; c".
+_LISTS = re.compile(r":[^;]+;[^;]+;")
+_ASK_LISTS = (QuestionKind.WHICH, QuestionKind.HOW)
+_WORD = re.compile(r"[\w'’-]+")
+# A name after a preposition of place.
+_PLACE = re.compile(r"\b(?:aan|op|in|bij|te|langs|naast) (?:(?:de|het|’t|'t) )?[A-Z]\w+")
+
+
+def form_score(relation: Relation, prepared: Prepared) -> float:
+    understanding, lexicon = relation.understanding, relation.lexicon
+    kind, evidence, text = understanding.kind, prepared.evidence, prepared.evidence.text
+    score = _length(text)
+    if evidence.kind in _ENUMERATIONS:
+        score += _enumeration(understanding, evidence)
+    if understanding.dates and any(
+        date in (found.date, found.last) for date, _ in understanding.dates for found in dates_of(evidence)
+    ):
+        score += 2 * FITS
+    if kind is QuestionKind.WHEN:
+        score += _moment(relation, evidence)
+    elif asks_for_figure(understanding, lexicon):
+        score += _figure(relation, prepared)
+    elif prepared.figures and not _names_column(understanding, evidence):
+        score -= FITS
+    if kind is QuestionKind.WHO or relation.asks_holder:
+        score += _person(relation, evidence)
+    if not relation.names_asked(evidence):
+        score -= FITS
+    if any(str(year) in text for year in understanding.question.years):
+        score += CLUE
+    if prepared.answers is kind and _is_asked(understanding, evidence):
+        score += FITS if kind is QuestionKind.WHY else CLUE
+    if "?" in evidence.parts[-1].text and evidence.row is None:
+        score -= 2 * FITS  # a question never answers one
+    if understanding.operation is not Operation.DEFINITION and _defines(prepared, lexicon):
+        score -= FITS
+    if evidence.kind is EvidenceKind.SENTENCE and _LISTS.search(text) and kind not in _ASK_LISTS:
+        score -= CLUE
+    if evidence.row is not None and _is_cell(understanding, evidence.row):
+        score += FITS
+    if kind is QuestionKind.WHERE and _PLACE.search(text):
+        score += CLUE
+    if kind is QuestionKind.WHY:
+        if gives_reason(prepared, lexicon):
+            score += FITS
+        elif prepared.answers is not kind:
+            score -= CLUE  # what says again what is so, does not say why
+    elif any(f" {clue} " in prepared.said for clue in lexicon.signals.get(kind.value, ())):
+        score += CLUE
+    return score
+
+
+def gives_reason(prepared: Prepared, lexicon: Lexicon) -> bool:
+    """Whether a word for a reason stands in it. Of a list only in what announces it: one item gives no other's."""
+    evidence = prepared.evidence
+    said = f" {evidence.lead.text.lower()} " if evidence.kind in _ENUMERATIONS else prepared.said
+    words = f" {' '.join(_WORD.findall(said))} "
+    return any(f" {clue} " in words for clue in lexicon.signals[QuestionKind.WHY.value])
+
+
+def _names_column(understanding: Understanding, evidence: Evidence) -> bool:
+    """Whether the question asks for a figure by the name of its column: "wat is de nulmeting van …?"."""
+    if evidence.row is None or understanding.kind not in (QuestionKind.WHAT, QuestionKind.WHICH):
+        return False
+    labels = words_of(" ".join(column.label for column in evidence.row.table.columns))
+    return any(strength(term, labels) >= PRESENT for term in understanding.terms)
+
+
+def _is_cell(understanding: Understanding, row: TableRow) -> bool:
+    """Whether what the question puts between quotation marks is one of its cells: then the row is about that."""
+    quoted = _QUOTED.search(understanding.question.standalone_text)
+    return quoted is not None and any(cell.text.strip().lower() == quoted[1].strip().lower() for cell in cells_of(row))
+
+
+def _is_asked(understanding: Understanding, evidence: Evidence) -> bool:
+    """Whether the heading names something of the question."""
+    heading = words_of(evidence.passage.section_path[-1])
+    return any(strength(term, heading) >= PRESENT for term in understanding.terms)
+
+
+def _defines(prepared: Prepared, lexicon: Lexicon) -> bool:
+    """Whether it says what words mean in its document: that names many subjects and tells about none."""
+    said = f"{prepared.said} {prepared.evidence.around} {' '.join(prepared.evidence.passage.section_path)}".lower()
+    return any(sign in said for sign in lexicon.signals["begrip"])
+
+
+def _moment(relation: Relation, evidence: Evidence) -> float:
+    """A day tells better when something is than a month or a year; of a length of time or an end, only one will do."""
+    if relation.understanding.operation is Operation.DURATION:
+        return FITS + CLUE if relation.tells_time(evidence.text) else -FITS
+    dates = dates_of(evidence)
+    if not dates:
+        return -FITS
+    return FITS if any(found.date == found.last for found in dates) else FITS - CLUE
+
+
+def _person(relation: Relation, evidence: Evidence) -> float:
+    """A name tells better who than "de gemeente"."""
+    if not relation.names_holder(evidence):
+        return -FITS
+    return FITS if relation.names_something(evidence.text) else CLUE
+
+
+def _figure(relation: Relation, prepared: Prepared) -> float:
+    in_euros = asks_for_money(relation.understanding, relation.lexicon)
+    if relation.counted is not None:
+        return FITS + CLUE if relation.counts(prepared.evidence) else -FITS
+    if prepared.evidence.row is not None:
+        return FITS + CLUE if prepared.figures else -FITS
+    return CLUE if (prepared.money if in_euros else prepared.amount) else -FITS
+
+
+def _enumeration(understanding: Understanding, evidence: Evidence) -> float:
+    """A list answers "welke …" and "het derde …" when what announces it has the first word that is asked; a column when
+    its header has one of the first two ("prioritaire thema's").
+    """
+    heads = words_of(evidence.label if evidence.column else evidence.around)
+    asked = understanding.terms[: 2 if evidence.column else 1]
+    is_asked = any(strength(term, heads) >= PRESENT for term in asked)
+    if is_asked and (understanding.kind is QuestionKind.WHICH or understanding.ordinal):
+        return FITS
+    if evidence.kind is EvidenceKind.COLUMN or evidence.headings:
+        return -2 * FITS
+    return 0.0 if understanding.kind in (QuestionKind.WHICH, QuestionKind.HOW) else -CLUE
+
+
+def _length(text: str) -> float:
+    """A few words rarely answer, and a page of them never does briefly."""
+    words = len(text.split())
+    return -CLUE if words < 4 else -CLUE / 2 if words > 90 else 0.0

@@ -1,0 +1,249 @@
+"""The asked relation. In: a question, evidence. Out: whether the evidence says what is asked of the subject.
+
+Words near each other are no answer yet: "hoeveel inwoners" asks a number of just those, "wie is de griffier" a name
+beside that function, "tot wanneer" an end, "hoe lang" a length of time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.counting import counts_in
+from assistant.evidence import Evidence, EvidenceKind
+from assistant.figures import has_figures
+from assistant.forms import NUMERAL, asks_for_money, dates_of_text, is_about_money, money_words
+from assistant.matching import PRESENT, Words, strength, words_of
+from assistant.terms import is_verb
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.model import Operation, QuestionKind, Term, Understanding
+
+_SMALL = r"(?:(?:de|het|een|er|zijn|haar|hun|nieuwe|extra|andere|verschillende|\d+|twee|drie|vier|vijf)\s+)*"
+_BE = r"(?:is|was|wordt|werd|zijn|waren|worden)"
+_OPENING = re.compile(rf"\b(?:hoeveel|welke?|wat\s+{_BE})\s+{_SMALL}", re.IGNORECASE)
+_OPENING_IN_ENGLISH = re.compile(rf"\b(?:hoeveel|welke?|wat(?:\s+{_BE})?)\s+{_SMALL}", re.IGNORECASE)
+_HOW_MANY = re.compile(rf"\bhoeveel\s+{_SMALL}", re.IGNORECASE)
+_QUESTION_WORD = re.compile(
+    r"(?:waar\w*|wanneer|hoezo|(?:(?:door|met|aan) )?wie|wat|hoe(?:\s+(?:lang|vaak))?)\s+", re.IGNORECASE
+)
+_MEASURE = re.compile(r"\bhoe\s+(\w+)", re.IGNORECASE)
+_NAMED = re.compile(r"\bhoe (?:heet|heten|heette|luidt)\b", re.IGNORECASE)
+_FINITE = ("t", "de", "den", "te", "ten")
+_WORD = re.compile(r"\w[\w'’-]*")
+_LENGTH = re.compile(
+    rf"\b(?:\d+(?:,\d+)?|één|een|half|halve|anderhalf|{NUMERAL})\s+(?:extra\s+|hele\s+)?"
+    r"(?:uur|uren|dag|dagen|week|weken|maand|maanden|kwartaal|kwartalen|jaar|jaren)\b",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"\b(?:19|20)\d\d\b|\b(?:binnen|na|over|elke?|iedere?|per|om de \w+|keer)\s+(?:\w+\s+)?"
+    r"(?:uur|dag|dagen|week|weken|maand|maanden|kwartaal|jaar|jaren)\b|\b\d{1,2}[.:]\d\d uur\b",
+    re.IGNORECASE,
+)
+_END = re.compile(r"\bvoor\s+(?:\d|eind|begin)|\d\s*(?:t/m|–)", re.IGNORECASE)
+_INSIDE = re.compile(r"(?<=[a-zë0-9,:] )[A-Z]\w+|[‘“'\"][A-Z]\w+")
+_ROLE = re.compile(r"(?:wie (?:is|zijn|was|waren|wordt|werd|worden)|who|welke?)\b", re.IGNORECASE)
+# A name with an initial or after a title.
+_PERSON = re.compile(
+    r"\b[A-Z]\.(?:\s?[A-Z]\.)*\s?(?:(?:van|de|der|den|ten|ter|el|al|’t|'t)\s)*[A-Z]\w+|"
+    r"\b(?:[Mm]evrouw|[Mm]eneer|[Dd]e heer)\s+(?:(?:van|de|der|den)\s+)*[A-Z]\w+"
+)
+ITSELF = 0.8
+"""How strongly a function has to stand there to be that function: a "wethouder" is in no "wethoudersoverleg"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What a question asks of its subject.
+
+    `noun` is what is asked for by name, after "hoeveel", "welke" or "wat is de"; `counted` is it where things are
+    counted; `loose` are verbs, measures ("hoe hoog") and words like "reden", which an answer says otherwise;
+    `roles` are the functions of people that it names.
+    """
+
+    understanding: Understanding
+    lexicon: Lexicon
+    noun: Term | None
+    counted: Term | None
+    loose: frozenset[Term]
+    roles: tuple[Term, ...]
+
+    @classmethod
+    def of(cls, understanding: Understanding, lexicon: Lexicon) -> Relation:
+        nouns = _asked_nouns(understanding)
+        noun = nouns[0] if nouns else None
+        counted = noun if noun is not None and _is_counted(noun, understanding, lexicon) else None
+        functions = lexicon.signals["functie"]
+        roles = tuple(term for term in understanding.terms if term.word.lower() in functions)
+        return cls(understanding, lexicon, noun, counted, _loose_terms(understanding, nouns, lexicon), roles)
+
+    @property
+    def asks_holder(self) -> bool:
+        """Whether it asks who has a function: "wie is de griffier", "welke aannemer"."""
+        return bool(self.roles) and bool(_ROLE.match(self.understanding.question.text))
+
+    @property
+    def asks_name(self) -> bool:
+        return bool(_NAMED.search(self.understanding.question.standalone_text))
+
+    def names_asked(self, evidence: Evidence) -> bool:
+        """Whether what is asked for by name stands in the evidence or in what announces it, headings and title too.
+
+        Words like "reden" or "gevolg" need not: the answer is one. Nor does money, which an amount tells.
+        """
+        noun = self.noun
+        if noun is None or noun.word.lower() in self.lexicon.signals["rol"] or is_about_money(noun, self.lexicon):
+            return True
+        if asks_for_money(self.understanding, self.lexicon):
+            return True
+        return strength(noun, _said(evidence)) >= PRESENT
+
+    def counts(self, evidence: Evidence) -> bool:
+        """Whether a number of just the counted things stands in it; what is aimed at is not what there is."""
+        if self.counted is None:
+            return True
+        if evidence.row is not None:
+            about = words_of(f"{evidence.label} {evidence.around}")
+            is_count = has_figures(evidence.row) and not money_words(evidence, self.lexicon)
+            return is_count and strength(self.counted, about) >= PRESENT
+        if evidence.kind in (EvidenceKind.LIST, EvidenceKind.COLUMN):
+            return False
+        aims = self.lexicon.signals["streven"]
+        asked = self.understanding.question.standalone_text
+        asks_aim = _has_any(asked, (*aims, *self.lexicon.signals["toekomst"]))
+        said = (evidence.lead.text, evidence.text)
+        return any(counts_in(text, self.counted) and (asks_aim or not _has_any(text, aims)) for text in said)
+
+    def names_holder(self, evidence: Evidence) -> bool:
+        """Whether a name stands beside the function that is asked; without a function any person or body will do."""
+        text = f"{evidence.lead.text} {evidence.text}"
+        if not self.asks_holder:
+            return any(self.names_someone(said) and self._is_of(said, near) for said, near in _pieces(evidence))
+        if evidence.row is not None:
+            text += f"\n{evidence.around}"
+        named = {" ".join(form) for term in self.roles for form in (*term.forms, (term.word.lower(),))}
+        functions = "|".join(map(re.escape, named))
+        if not re.search(rf"\b(?i:{functions})", text):
+            return False
+        titled = re.findall(rf"\b(?i:{functions})[^\w\n]{{0,3}}(?:(?:van|de|der|den)\s+)*([A-Z]\w*)", text)
+        is_named = any(name.lower() not in self._asked_words and not _is_acronym(name) for name in titled)
+        return is_named or bool(_PERSON.search(text))
+
+    def names_someone(self, text: str) -> bool:
+        """Whether a person, body or organisation stands in it: by its word, or by a capital inside a sentence."""
+        people = (*self.lexicon.signals["wie"], *self.lexicon.signals["mensen"])
+        if any(word.endswith(people) and word not in self._asked_words for word in _WORD.findall(text.lower())):
+            return True
+        return self.names_something(text)
+
+    def names_something(self, text: str) -> bool:
+        """Whether a person or another name that the question does not have stands in it."""
+        if _PERSON.search(text):
+            return True
+        return any(name.strip("‘“'\"").lower() not in self._asked_words for name in _INSIDE.findall(text))
+
+    @property
+    def _asked_words(self) -> frozenset[str]:
+        return frozenset(_WORD.findall(self.understanding.question.text.lower()))
+
+    def tells_time(self, text: str) -> bool:
+        """Whether a moment stands in it, or a length of time or an end where that is asked."""
+        operation = self.understanding.operation
+        if operation is Operation.DURATION:
+            return bool(_LENGTH.search(text))
+        told = bool(_TIME.search(text) or dates_of_text(text)) or _has_any(text, self.lexicon.signals["wanneer"])
+        if operation is Operation.UNTIL:
+            return told and (_has_any(text, self.lexicon.signals["tot wanneer"]) or bool(_END.search(text)))
+        return told
+
+    def tells_moment(self, evidence: Evidence) -> bool:
+        """Whether it tells when, and of what is asked: with the date stands what happens, or all that it happens to."""
+        return any(self.tells_time(text) and self._is_of(text, around) for text, around in _pieces(evidence))
+
+    def _is_of(self, text: str, around: str) -> bool:
+        """Whether what happens is said there, or all that it happens to, some of it in the text itself."""
+        own = words_of(text)
+        words = own | words_of(around)
+        terms = self.understanding.own_terms if self.understanding.continued else self.understanding.terms
+        happens = [term for term in terms if term in self.loose]
+        things = [term for term in terms if term not in self.loose]
+        if happens and _all_in(happens, words):
+            return True
+        return _all_in(things, words) and (not things or any(strength(term, own) >= PRESENT for term in things))
+
+
+def _asked_nouns(understanding: Understanding) -> tuple[Term, ...]:
+    """In order, one for each "hoeveel", "welke" or "wat is"."""
+    text = understanding.question.standalone_text
+    openings = (_OPENING_IN_ENGLISH if understanding.question.language == "en" else _OPENING).finditer(text)
+    found = (_noun_at(understanding, text, opening.end()) for opening in openings)
+    return tuple(noun for noun in found if noun is not None)
+
+
+def _noun_at(understanding: Understanding, text: str, place: int) -> Term | None:
+    asked = _term_at(understanding, text, place)
+    if asked is None:
+        return None
+    following = _term_at(understanding, text, place + len(asked.word) + 1)
+    if asked.word.lower().endswith("e") and following is not None and not is_verb(following):
+        asked = following
+    if understanding.kind is QuestionKind.HOW_MUCH:
+        return None if is_verb(asked) and asked.word.lower().endswith(_FINITE) else asked
+    return None if is_verb(asked) else asked
+
+
+def _is_counted(noun: Term, understanding: Understanding, lexicon: Lexicon) -> bool:
+    """Things in the plural after "hoeveel", no money."""
+    if not _HOW_MANY.search(understanding.question.standalone_text) or asks_for_money(understanding, lexicon):
+        return False
+    return noun.word.lower().endswith(("n", "s")) and not is_about_money(noun, lexicon)
+
+
+def _loose_terms(understanding: Understanding, nouns: Sequence[Term], lexicon: Lexicon) -> frozenset[Term]:
+    text = understanding.question.standalone_text
+    loose = {term for term in understanding.terms if is_verb(term)}
+    places = [match.end() for match in (_QUESTION_WORD.match(text),) if match]
+    places += [match.start(1) for match in _MEASURE.finditer(text)]
+    places += [text.lower().find(noun.word.lower()) + len(noun.word) + 1 for noun in nouns]
+    loose |= {term for place in places if (term := _term_at(understanding, text, place))}
+    kinds = {noun for noun in nouns if noun.word.lower() in lexicon.signals["rol"]}
+    return frozenset(term for term in loose - set(nouns) | kinds if not term.name)
+
+
+def _term_at(understanding: Understanding, text: str, place: int) -> Term | None:
+    rest = text[place:].lower()
+    found = [term for term in understanding.terms if rest.startswith(term.word.lower())]
+    return max(found, key=lambda term: len(term.word), default=None)
+
+
+def _said(evidence: Evidence) -> Words:
+    """The words of the evidence and of what announces it: lead-in, caption, headings, title."""
+    passage = evidence.passage
+    titles = (*passage.section_path, passage.document_title, passage.document_id)
+    return words_of(" ".join((evidence.lead.text, evidence.text, evidence.around, *titles)))
+
+
+def _pieces(evidence: Evidence) -> Iterator[tuple[str, str]]:
+    """Each sentence or item with what says what it is about: a row's other cells, a list's lead-in, the headings."""
+    titles = " ".join((*evidence.passage.section_path, evidence.passage.document_title))
+    if evidence.row is not None:
+        yield evidence.text, f"{evidence.around} {titles}"
+        return
+    if evidence.lead.text:
+        yield evidence.lead.text, titles
+    for part in evidence.parts:
+        yield part.text, f"{evidence.lead.text} {evidence.around} {titles}"
+
+
+def _all_in(terms: Sequence[Term], words: Words) -> bool:
+    return all(strength(term, words) >= PRESENT for term in terms)
+
+
+def _is_acronym(name: str) -> bool:
+    return len(name) > 1 and name.isupper()
+
+
+def _has_any(text: str, signals: Sequence[str]) -> bool:
+    words = f" {' '.join(_WORD.findall(text.lower()))} "
+    return any(f" {signal} " in words for signal in signals)

@@ -1,0 +1,74 @@
+"""Answers with passages, where they tell what is asked. In: the question, ranked evidence. Out: a `Draft` or None.
+
+A date, a length of time or a decision that stands beside the subject is of something else more often than not: only
+what names the subject itself is quoted for these.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.draft import Draft
+from assistant.evidence import Evidence, EvidenceKind
+from assistant.fact_words import names_body, says
+from assistant.matching import PRESENT, Words, strength, words_of
+from assistant.passages import answer_with_passages
+from assistant.ranking import Scored, is_verb
+from assistant.source import Source
+from assistant.understand.model import Operation, QuestionKind, Term, Understanding
+
+_START = 4
+_SIZES = (
+    "een|één|half|halve|anderhalf|anderhalve|twee|drie|vier|vijf|zes|zeven|acht|negen|elf|twaalf|[a-zë]*tien|[a-zë]*tig"
+)
+_UNITS = "uur|uren|dag|dagen|week|weken|maand|maanden|jaar|jaren|kwartalen"
+_LENGTH = re.compile(rf"\b(?:\d+(?:,\d+)?|{_SIZES})\s+(?:\w+\s+)?(?:{_UNITS})\b", re.IGNORECASE)
+_UNIT = re.compile(rf"\b(?:{_UNITS})\b", re.IGNORECASE)
+
+
+def answer_with_telling_passages(
+    understanding: Understanding, ranked: Sequence[Scored], source: Source
+) -> Draft | None:
+    telling = [one for one in ranked if _tells(understanding, one.evidence)]
+    return answer_with_passages(understanding, telling, source)
+
+
+def _tells(understanding: Understanding, evidence: Evidence) -> bool:
+    if understanding.operation is Operation.DURATION:
+        return _says_length(evidence) and _names(understanding, evidence)
+    if understanding.operation is Operation.DECISION_POINTS and understanding.ordinal:
+        return evidence.kind in (EvidenceKind.LIST, EvidenceKind.COLUMN)  # one point alone may be another one
+    if understanding.operation is Operation.VOTES:
+        return says("stemmen", _said(evidence))
+    if understanding.kind is not QuestionKind.WHEN:
+        return True
+    if understanding.operation is Operation.DECISION and not names_body(understanding.body, _said(evidence)):
+        return False
+    return _names(understanding, evidence)
+
+
+def _says_length(evidence: Evidence) -> bool:
+    columns = evidence.table.columns if evidence.table else ()
+    return bool(_LENGTH.search(evidence.text)) or any(_UNIT.search(column.label) for column in columns)
+
+
+def _names(understanding: Understanding, evidence: Evidence) -> bool:
+    """Whether it says something of what is asked itself, and what is done with it: a heading or title above it may be
+    about more, and a pool opens at another time than it closes.
+    """
+    terms = [term for group in understanding.subjects for term in group if not says("moment", term.word)]
+    words = words_of(f"{_said(evidence)} {' '.join(evidence.passage.section_path[-1:])}")
+    named = [term for term in terms if strength(term, words) >= PRESENT]
+    verbs = [term for term in terms if is_verb(term) and term.word.islower() and not says("gelden", term.word)]
+    return not terms or (bool(named) and all(_is_done(term, words) for term in verbs))
+
+
+def _is_done(verb: Term, words: Words) -> bool:
+    """Whether a word that begins alike says it: a "besluit" holds "sluit", but nothing closes there."""
+    starts = {lemma[:_START] for form in verb.forms for lemma in form}
+    return strength(verb, frozenset(word for word in words if word[:_START] in starts)) >= PRESENT
+
+
+def _said(evidence: Evidence) -> str:
+    return f"{evidence.lead.text} {evidence.text} {evidence.around}"

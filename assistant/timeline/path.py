@@ -1,0 +1,81 @@
+"""Tables and lists of dates: the whole path in order, and what comes next. In: the question, facts. Out: a `Draft`."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from assistant.asking_back import ask_which
+from assistant.draft import Draft
+from assistant.fact_matching import ITSELF, Asked, documents_for, paths_of
+from assistant.fact_words import says
+from assistant.ranking import Scored
+from assistant.source import Source
+from assistant.timeline.finding import ENOUGH, Found, each_once, is_within, terms_of
+from assistant.timeline.saying import say
+from assistant.understand.model import Term, Understanding
+
+TIED = 0.02
+"""Paths whose scores differ less are equally about the question."""
+STEPS = 3
+"""From so many dates on, a table or list is a path."""
+
+
+def _paths(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> list[list[Found]]:
+    """The tables and lists of dates that are about what is asked, best first, each by date."""
+    asked = Asked(terms_of(understanding), source)
+    groups: list[list[Found]] = []
+    for document in documents_for(understanding, ranked, source):
+        by_section: dict[str, list[Found]] = {}
+        paths = paths_of(document)
+        for event in source.facts(document.id).events:
+            if event.start is not None and "\t" in event.quote.text:
+                path = paths.get(event.section_id, ())
+                by_section.setdefault(event.section_id, []).append(Found(document, event, path, 0.0))
+        for section in by_section.values():
+            steps = each_once(section)
+            said = " ".join(one.event.quote.text for one in steps)
+            match = asked.match(f"{document.title} {' '.join(steps[0].path)}", document.id, said)
+            if len(steps) >= STEPS and match.whole and match.coverage >= ENOUGH:
+                scored = [Found(one.document, one.event, one.path, match.coverage) for one in steps]
+                groups.append(sorted(scored, key=lambda one: one.event.start or datetime.date.min))
+    groups.sort(key=lambda group: -group[0].score)
+    return groups
+
+
+def say_path(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> Draft | None:
+    """The whole path, or its last step where that is asked."""
+    groups = _paths(understanding, ranked, source)
+    tied = [group for group in groups if groups[0][0].score - group[0].score < TIED]
+    if len(tied) > 1:
+        return ask_which(understanding, (group[0].document.title for group in tied))
+    steps = tied[0] if tied else []
+    if understanding.period.has_days:
+        steps = [one for one in steps if is_within(understanding, one.event)]
+    if says("laatste", understanding.question.standalone_text):
+        steps = steps[-1:]
+    return say(understanding, steps, source)
+
+
+def say_next(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> Draft | None:
+    """The first event after the one, or after the day, that is asked; the whole path where neither is said."""
+    groups = _paths(understanding, ranked, source)
+    if understanding.period.first is not None and groups:
+        after = understanding.period.first
+        group = next((g for g in groups if any(one.event.start == after for one in g)), groups[0])
+        following = [one for one in group if one.event.start is not None and one.event.start > after]
+        return say(understanding, following[:1], source)
+    terms = terms_of(understanding)
+    found = []
+    for group in groups:
+        at = [n for n, one in enumerate(group) if _covers(terms, one, source)]
+        if len(at) == 1 and at[0] + 1 < len(group):
+            found.append(group[at[0] + 1])
+    if len({one.document.id for one in found}) > 1:
+        return ask_which(understanding, (one.document.title for one in found))
+    return say(understanding, found[:1], source) if found else say_path(understanding, ranked, source)
+
+
+def _covers(terms: Sequence[Term], one: Found, source: Source) -> bool:
+    match = Asked(terms, source).match(one.event.what.text, one.document.title, *one.path)
+    return bool(terms) and match.own >= ITSELF and match.whole

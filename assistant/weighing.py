@@ -1,0 +1,45 @@
+"""Weighs what was found. In: a question and the passages found. Out: scored evidence, best first.
+
+The evidence of a passage is made once for each version of its document: most of the time of an answer went into it.
+"""
+
+from __future__ import annotations
+
+from assistant.evidence import find_evidence
+from assistant.ranking import Prepared, Scored, Weights, prepare, rank
+from assistant.source import Source
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.model import Understanding
+from index.model import Retrieval
+from ingest.model import Document, Passage
+
+PREPARED = 2_000
+"""Passages whose evidence is kept: some 30 kB each."""
+
+
+class Weigher:
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._known: dict[tuple[str, str], tuple[Prepared, ...]] = {}
+
+    def weigh(
+        self, understanding: Understanding, retrieval: Retrieval, weights: Weights, source: Source
+    ) -> tuple[Scored, ...]:
+        found: dict[tuple[str, tuple[str, int, int, int]], Prepared] = {}
+        for hit in retrieval.hits:
+            for one in self._prepare(hit.passage, source.document(hit.passage.document_id)):
+                # A long paragraph or table is found by several passages; the best of them counts.
+                found.setdefault((hit.passage.document_id, one.evidence.place), one)
+        ranks = {hit.passage.id: hit.rank for hit in retrieval.hits}
+        return rank(understanding, tuple(found.values()), weights, self._lexicon, ranks)
+
+    def _prepare(self, passage: Passage, document: Document) -> tuple[Prepared, ...]:
+        """The evidence of a passage, made once for each version: most of the time of an answer went into it."""
+        key = (document.version, passage.id)
+        prepared = self._known.get(key)
+        if prepared is None:
+            prepared = tuple(prepare(one, self._lexicon) for one in find_evidence(passage, document))
+            if len(self._known) >= PREPARED:
+                self._known.clear()
+            self._known[key] = prepared
+        return prepared

@@ -1,0 +1,1 @@
+"""The page `/besluiten`: the decisions of all documents, with their exports."""

@@ -1,0 +1,1 @@
+"""The page `/tijdlijn`: the events of all documents on one line of time, with their export to a calendar."""
