@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bench.train_model import read_passages
+from bench.plan_passages import read_passages
 from index.analyse import fold
 from ingest.limits import Limits
 from ingest.model import Excerpt, Passage, PassageKind
@@ -44,15 +44,24 @@ def retrieval_sets(shared: Path, held_out: bool) -> Iterator[RetrievalSet]:
     """`held_out` adds the part of the council questions that is kept apart from tuning."""
     yield answers(shared)
     yield headings(shared)
-    library = (shared / "documents", "*.pdf"), (shared / "documents-other", "*.txt")
+    library = _library(shared)
     yield questions("policy", library[:1], _turns(shared / "questions" / "dev.jsonl"))
-    yield questions("council", library, _council(held_out=False))
+    yield council_questions(shared)
     if held_out:
         yield questions("council-held-out", library, _council(held_out=True))
     asked = ROOT / "tests" / "questions"
     yield questions("own-corpus", ((ROOT / "corpus", "*"),), _turns(asked / "corpus.jsonl"))
     yield questions("own-styles", ((ROOT / "tests" / "documents", "*"),), _turns(asked / "styles.jsonl"))
     yield questions("own-council", library[1:], _turns(asked / "council.jsonl"))
+
+
+def council_questions(shared: Path) -> RetrievalSet:
+    """Questions in people's own words that were used for tuning, over all council documents."""
+    return questions("council", _library(shared), _council(held_out=False))
+
+
+def _library(shared: Path) -> tuple[tuple[Path, str], tuple[Path, str]]:
+    return (shared / "documents", "*.pdf"), (shared / "documents-other", "*.txt")
 
 
 def answers(shared: Path) -> RetrievalSet:
