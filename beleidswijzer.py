@@ -106,9 +106,10 @@ def _ask(options: Namespace) -> int:
     from assistant.pipeline import Assistant
     from cli.text_output import print_answer
     from index.search import Index
+    from web.settings import Settings
 
     text = sys.stdin.buffer.read().decode(errors="surrogateescape") if options.question == "-" else options.question
-    index = Index.open(options.data)
+    index = Index.open(options.data, Settings.from_environment().cross_encoder)
     try:
         answer = Assistant(index).ask(text)
     finally:
@@ -138,8 +139,9 @@ def _evaluate(options: Namespace) -> int:
     from assistant.pipeline import Assistant
     from cli.text_output import print_text
     from index.search import Index
+    from web.settings import Settings
 
-    index = Index.open(options.data)
+    index = Index.open(options.data, Settings.from_environment().cross_encoder)
     try:
         report = evaluate(Assistant(index), index.snapshot(), options.questions)
     finally:

@@ -25,7 +25,7 @@ from bench.retrieval_sets import RetrievalSet, retrieval_sets
 from index import dense, fusion, lexical
 from index.analyse import ANALYSER_VERSION, GRAM
 from index.embed import DEFAULT_MODEL, Embedder, load_embedder
-from index.rerank import RERANKED, TokenMatch
+from index.rerank import RERANKED, TOKEN_WEIGHT
 from index.retrieve import CANDIDATES, Found, Retriever
 
 DEPTH = 100
@@ -87,9 +87,10 @@ class Built:
         return [self._fused(query) for query in queries]
 
     def _fused(self, query: str) -> list[int]:
-        best = self.retriever.search(query, DEPTH)
+        ranking = self.retriever.search(query, DEPTH)
+        best = ranking.best
         looked = [Found(self.passages[one.row], one, score, "") for one, score in best[:RERANKED]]
-        again = [found.candidate.row for found in self.retriever.look_again(query, looked)]
+        again = [found.candidate.row for found in self.retriever.look_again(query, looked, ranking.decided)]
         return [*again, *(one.row for one, _ in best[RERANKED:])][:DEPTH]
 
 
@@ -115,11 +116,12 @@ def configuration(embedder: Embedder) -> dict[str, object]:
         "gram": GRAM,
         "gram_weight": lexical.GRAM_WEIGHT,
         "field_weights": lexical.WEIGHTS,
-        "dense_weight": fusion.DENSE_WEIGHT,
+        "dense_weight": [fusion.UNDECIDED_DENSE_WEIGHT, fusion.DENSE_WEIGHT],
+        "undecided_decided": [fusion.UNDECIDED, fusion.DECIDED],
         "pivot": lexical.PIVOT,
         "candidates": CANDIDATES,
         "reranked": RERANKED,
-        "token_match_weight": TokenMatch.weight,
+        "token_match_weight": [0.0, TOKEN_WEIGHT],
         "python": platform.python_version(),
     }
 

@@ -264,18 +264,23 @@ def main() -> None:
     parser.add_argument("shared", type=Path)
     parser.add_argument("data", type=Path, help="a folder for the indexes; some gigabytes")
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
+    parser.add_argument("--searched-only", action="store_true", help="keep the indexes and what building them took")
     parser.add_argument("--save", action="store_true", help=f"write {RESULTS.name}")
     chosen = parser.parse_args()
     asked, kept = queries(chosen.shared, min(chosen.sizes) // 2), []
+    before = {one["size"]: one for one in json.loads(RESULTS.read_text())["sizes"]} if chosen.searched_only else {}
     for size in chosen.sizes:
         data = chosen.data / str(size)
-        shutil.rmtree(data, ignore_errors=True)
         with ProcessPoolExecutor(1, get_context("spawn"), max_tasks_per_child=1) as pool:
-            built = pool.submit(build, chosen.shared, data, size).result()
+            if chosen.searched_only:
+                built = before[size]["built"]
+            else:
+                shutil.rmtree(data, ignore_errors=True)
+                built = asdict(pool.submit(build, chosen.shared, data, size).result())
             print(built, flush=True)
             searched = pool.submit(search, data, asked).result()
         print(searched, flush=True)
-        kept.append({"size": size, "built": asdict(built), "searched": asdict(searched)})
+        kept.append({"size": size, "built": built, "searched": asdict(searched)})
         if chosen.save:
             counts = {name: len(group) for name, group in asked.items()}
             RESULTS.parent.mkdir(exist_ok=True)

@@ -6,11 +6,12 @@ One of such passages is enough among the first; it is the one of the newest docu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from index.analyse import analyse
+from index.analyse import STOP_WORDS, fold
 from ingest.model import Passage
 
 T = TypeVar("T")
@@ -20,6 +21,7 @@ SHARED = 0.9
 FEWEST = 8
 """Different words. A shorter passage ("Niet van toepassing.") says what its heading asks, which may differ."""
 
+_WORD = re.compile(r"\w+")
 _Words = tuple[frozenset[str], tuple[str, ...]]
 
 
@@ -45,12 +47,15 @@ def fold_repetitions(found: Sequence[T], passage: Callable[[T], Passage], newnes
 
 @lru_cache(maxsize=4096)
 def _words(text: str) -> _Words:
-    tokens = [token for token in analyse(text) if not token.stop]
-    return frozenset(token.lemma for token in tokens), tuple(t.lemma for t in tokens if t.text[0].isdigit())
+    # As printed: lemmas tell no more here and cost more than all of the search.
+    words = _WORD.findall(fold(text.lower()))
+    return frozenset(words) - STOP_WORDS, tuple(word for word in words if word[0].isdigit())
 
 
 def _same(one: _Words, other: _Words) -> bool:
+    if one[1] != other[1]:
+        return False
     shorter, longer = sorted((len(one[0]), len(other[0])))
-    if one[1] != other[1] or shorter < max(FEWEST, SHARED * longer):
+    if shorter < max(FEWEST, SHARED * longer):
         return False
     return len(one[0] & other[0]) >= SHARED * len(one[0] | other[0])

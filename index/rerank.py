@@ -21,6 +21,11 @@ from ingest.errors import ModelError
 RERANKED = 50
 """Passages that get a second look, or the limit asked for where that is more."""
 
+TOKEN_WEIGHT = 0.5
+"""Of `TokenMatch`, where words decide: see `fusion.UNDECIDED_DENSE_WEIGHT`."""
+CROSS_ENCODER_WEIGHT = 0.7
+"""Such a model has read both texts; it was not measured here, where none is at hand."""
+
 REMEMBERED = 4096
 """Texts whose tokens are kept: some megabytes."""
 
@@ -31,9 +36,8 @@ class Reranker(Protocol):
     @property
     def name(self) -> str: ...
 
-    @property
-    def weight(self) -> float:
-        """What its score counts for; the fused one counts for the rest."""
+    def weight(self, decided: float) -> float:
+        """What its score counts for; the fused one counts for the rest. `decided` is that of `fusion.decision`."""
 
     def scores(self, query: str, texts: Sequence[str]) -> list[float]: ...
 
@@ -47,14 +51,16 @@ class TokenMatch:
     """
 
     name = "tokens"
-    weight = 0.35
-    """See `docs/retrieval.md`."""
 
     def __init__(self, embedder: StaticEmbedder, rarity: Callable[[str], float]) -> None:
         """`rarity` is the inverse passage frequency of a lemma."""
         self._embedder = embedder
         self._rarity = rarity
         self._tokens = lru_cache(maxsize=REMEMBERED)(embedder.tokens)
+
+    def weight(self, decided: float) -> float:
+        """It looks at words again, so it helps no further where they decide nothing."""
+        return TOKEN_WEIGHT * decided
 
     def scores(self, query: str, texts: Sequence[str]) -> list[float]:
         asked = [token for token in analyse(query) if not token.stop]
@@ -65,18 +71,18 @@ class TokenMatch:
         total = float(weights.sum())
         if not total:
             return [0.0] * len(texts)
-        found = []
-        for text in texts:
-            nearest = (vectors @ self._embedder.token_vectors(self._tokens(text))[0].T).max(axis=1, initial=0.0)
-            found.append(float(weights @ nearest**2) / total)  # squared: half alike is no counterpart
-        return found
+        rows = [self._tokens(text) for text in texts]
+        distinct, places = np.unique(np.concatenate([np.empty(0, np.int64), *rows]), return_inverse=True)
+        alike = np.maximum(vectors @ self._embedder.token_vectors(distinct)[0].T, 0.0) ** 2  # half alike counts little
+        ends = np.cumsum([len(row) for row in rows])
+        return [
+            float(weights @ alike[:, places[end - len(row) : end]].max(axis=1, initial=0.0)) / total
+            for row, end in zip(rows, ends, strict=True)
+        ]
 
 
 class CrossEncoderReranker:
     """A sentence-transformers `CrossEncoder` in a folder: reads query and text together. Slow without a GPU."""
-
-    weight = 0.7
-    """Such a model has read both texts; it was not measured here, where none is at hand."""
 
     def __init__(self, folder: Path) -> None:
         self.name = str(folder)
@@ -90,6 +96,9 @@ class CrossEncoderReranker:
                 f"De map '{folder}' bevat geen bruikbaar model om te herordenen.",
                 "Kies een map met een sentence-transformers-CrossEncoder, of laat de instelling leeg.",
             ) from error
+
+    def weight(self, decided: float) -> float:
+        return CROSS_ENCODER_WEIGHT
 
     def scores(self, query: str, texts: Sequence[str]) -> list[float]:
         if not texts:

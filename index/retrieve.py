@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from index.dense import DenseIndex
 from index.embed import Embedder, StaticEmbedder
 from index.folding import fold_repetitions
-from index.fusion import DENSE_WEIGHT, Candidate, blend, fuse
+from index.fusion import Candidate, blend, decision, dense_weight, fuse
 from index.lexical import LexicalIndex
 from index.rerank import Reranker, TokenMatch
 from ingest.model import Passage
@@ -31,6 +31,14 @@ class Found:
     newness: str
 
 
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """(candidate, score), best first; `decided` as `fusion.decision` says."""
+
+    best: list[tuple[Candidate, float]]
+    decided: float
+
+
 class Retriever:
     """Safe to use from several threads."""
 
@@ -38,7 +46,6 @@ class Retriever:
         self, lexical: LexicalIndex, dense: DenseIndex, embedder: Embedder, reranker: Reranker | None = None
     ) -> None:
         """Without a reranker a static model's tokens are matched; another model's results get no second look."""
-        self.dense_weight = DENSE_WEIGHT
         self._lexical = lexical
         self._dense = dense
         self._embedder = embedder
@@ -53,8 +60,8 @@ class Retriever:
         documents: Sequence[str] | None = None,
         rows: Sequence[int] | None = None,
         passed: Callable[[str], None] = lambda _: None,
-    ) -> list[tuple[Candidate, float]]:
-        """(candidate, score), best first, at least `limit` where there are so many.
+    ) -> Ranking:
+        """At least `limit` where there are so many.
 
         Only in `documents`, whose rows are `rows`, where given. `passed` is called after each step with its name.
         """
@@ -71,16 +78,18 @@ class Retriever:
             Candidate(row, by_words.get(row), cosine, row in by_meaning)
             for row, cosine in zip(found, cosines, strict=True)
         ]
-        best = fuse(candidates, self.dense_weight)
+        decided = decision(list(by_words.values()))
+        best = fuse(candidates, dense_weight(decided))
         passed("fuse")
-        return best
+        return Ranking(best, decided)
 
-    def look_again(self, text: str, found: Sequence[Found]) -> list[Found]:
+    def look_again(self, text: str, found: Sequence[Found], decided: float) -> list[Found]:
         """The same by the blended score, best first, ties by newness, then id; what repeats another goes last."""
         again = list(found)
-        if self._reranker is not None and again:
+        weight = self._reranker.weight(decided) if self._reranker else 0.0
+        if self._reranker and weight and again:
             second = self._reranker.scores(text, [one.passage.search_text() for one in again])
-            scores = blend([one.score for one in again], second, self._reranker.weight)
+            scores = blend([one.score for one in again], second, weight)
             again = [replace(one, score=score) for one, score in zip(again, scores, strict=True)]
         again.sort(key=lambda one: one.passage.id)
         again.sort(key=lambda one: (one.score, one.newness), reverse=True)

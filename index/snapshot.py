@@ -93,10 +93,10 @@ class Snapshot:
 
     def _hits(self, request: SearchRequest, documents: list[str] | None, clock: _Clock) -> tuple[Hit, ...]:
         rows = self._rows(documents)
-        best = self._retriever.search(request.text, request.limit, documents, rows, clock.passed)
-        found = self._load(best, max(RERANKED, request.limit))
+        ranking = self._retriever.search(request.text, request.limit, documents, rows, clock.passed)
+        found = self._load(ranking.best, max(RERANKED, request.limit))
         clock.passed("load")
-        found = self._retriever.look_again(request.text, found)[: request.limit]
+        found = self._retriever.look_again(request.text, found, ranking.decided)[: request.limit]
         clock.passed("rerank")
         return tuple(
             Hit(f.passage, f.candidate.lexical, f.candidate.dense if f.candidate.is_near else None, f.score, rank)

@@ -38,6 +38,13 @@ class Settings:
             "hij op `0.0.0.0` of `::`, dan ook elk IP-adres."
         },
     )
+    cross_encoder: str = field(
+        default="",
+        metadata={
+            "doc": "Een map met een CrossEncoder van sentence-transformers, die de beste passages nog eens ordent. "
+            "Geldt ook voor `ask` en `evaluate`. Zonder GPU kost dat seconden per vraag."
+        },
+    )
     max_request_bytes: int = field(default=1_000_000, metadata={"doc": "Grotere verzoeken worden geweigerd."})
 
     @classmethod
