@@ -191,6 +191,21 @@ def _remove(options: Namespace) -> int:
     return 0
 
 
+def _lexicon(options: Namespace) -> int:
+    from assistant.understand.lexicon import FOLDER
+    from assistant.understand.lexicon_check import check_lexicon
+    from cli.text_output import print_problems
+
+    problems = check_lexicon(options.path or FOLDER)
+    if options.json:
+        from cli.json_output import lexicon_json, print_json
+
+        print_json(lexicon_json(problems))
+    else:
+        print_problems(problems)
+    return 1 if problems else 0
+
+
 _COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "index": _index,
     "ask": _ask,
@@ -198,6 +213,7 @@ _COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "evaluate": _evaluate,
     "status": _status,
     "remove": _remove,
+    "lexicon": _lexicon,
 }
 
 

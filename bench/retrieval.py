@@ -4,7 +4,8 @@
 
 SHARED is the folder of shared material. The indexes are those of the project (`index/lexical.py`, `index/dense.py`,
 `index/retrieve.py`), built in a temporary folder. `--rivals` needs the packages that `bench/rivals.py` names.
-`--save` writes `bench/results/retrieval.json`; `bench/report.py` makes `docs/retrieval.md` of it.
+`--save` writes `bench/results/retrieval.json` after each set, with `--only` beside the sets that are there;
+`bench/report.py` makes `docs/retrieval.md` of it.
 """
 
 from __future__ import annotations
@@ -136,7 +137,7 @@ def main() -> None:
     parser.add_argument("--save", action="store_true", help=f"write {RESULTS.name}")
     chosen = parser.parse_args()
     embedder = load_embedder(chosen.model)
-    kept = []
+    kept = json.loads(RESULTS.read_text(encoding="utf-8"))["sets"] if chosen.only and RESULTS.exists() else []
     for data in retrieval_sets(chosen.shared, chosen.held_out):
         if chosen.only and data.name not in chosen.only:
             continue
@@ -145,9 +146,10 @@ def main() -> None:
         for name, one in measure(data, embedder, chosen.rivals):
             figures[name] = asdict(one)
             print(f"  {name:13}" + "".join(f" {key} {value:.3f}" for key, value in figures[name].items()), flush=True)
-        kept.append({"set": data.name, "queries": len(data.queries), "passages": len(data.passages), "found": figures})
-    if chosen.save:
-        RESULTS.write_text(json.dumps({"configuration": configuration(embedder), "sets": kept}, indent=1) + "\n")
+        one_set = {"set": data.name, "queries": len(data.queries), "passages": len(data.passages), "found": figures}
+        kept = [*(other for other in kept if other["set"] != data.name), one_set]
+        if chosen.save:
+            RESULTS.write_text(json.dumps({"configuration": configuration(embedder), "sets": kept}, indent=1) + "\n")
 
 
 if __name__ == "__main__":

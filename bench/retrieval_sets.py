@@ -43,7 +43,6 @@ class RetrievalSet:
 def retrieval_sets(shared: Path, held_out: bool) -> Iterator[RetrievalSet]:
     """`held_out` adds the part of the council questions that is kept apart from tuning."""
     yield answers(shared)
-    yield headings(shared)
     library = _library(shared)
     yield questions("policy", library[:1], _turns(shared / "questions" / "dev.jsonl"))
     yield council_questions(shared)
@@ -53,6 +52,7 @@ def retrieval_sets(shared: Path, held_out: bool) -> Iterator[RetrievalSet]:
     yield questions("own-corpus", ((ROOT / "corpus", "*"),), _turns(asked / "corpus.jsonl"))
     yield questions("own-styles", ((ROOT / "tests" / "documents", "*"),), _turns(asked / "styles.jsonl"))
     yield questions("own-council", library[1:], _turns(asked / "council.jsonl"))
+    yield headings(shared)
 
 
 def council_questions(shared: Path) -> RetrievalSet:

@@ -45,8 +45,10 @@ ze zelfs zij zijn zo zoals zodat zonder zou zouden zowel zullen zult
 """
 STOP_WORDS = frozenset(_STOP_WORDS.split())
 
-# Where the dictionary misleads: plurals that it takes for verb forms, people that it takes for an adjective.
+# Where the dictionary misleads: plurals that it takes for verb forms or small words, people that it takes for an
+# adjective.
 LEMMAS = {
+    "bijen": "bijen",
     "eisen": "eis",
     "jongere": "jongere",
     "jongeren": "jongere",
