@@ -1,6 +1,6 @@
 """How well search finds the right passage: by words, by meaning, fused, and beside what others would take.
 
-    python bench/retrieval.py SHARED [--model MODEL] [--rivals] [--held-out] [--only SET …]
+    python bench/retrieval.py SHARED [--model MODEL] [--rivals] [--held-out] [--only SET …] [--save]
 
 SHARED is the folder of shared material. The indexes are those of the project (`index/lexical.py`, `index/dense.py`,
 `index/retrieve.py`), built in a temporary folder. `--rivals` needs the packages that `bench/rivals.py` names.
