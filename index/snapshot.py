@@ -190,6 +190,11 @@ class Snapshot:
             ids = {version: record.id for version, record in by_version.items()}
             return catalog_facts.facets(connection, kind, ids, filters)
 
+    def abbreviations(self) -> tuple[tuple[str, str], ...]:
+        """(abbreviation, full form) as documents explain them."""
+        with self._pool.connection() as connection, self._reading_facts():
+            return catalog_facts.abbreviations(connection, self._versions.values())
+
     def versions(self, document_id: str) -> tuple[VersionRecord, ...]:
         """Oldest first; the last is the current one. Raises UnknownDocument."""
         version = self._version(document_id)
