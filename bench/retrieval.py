@@ -1,10 +1,10 @@
 """How well search finds the right passage: by words, by meaning, fused, and beside what others would take.
 
-    python bench/retrieval.py SHARED [--model MODEL] [--rivals] [--held-out] [--only SET …] [--save]
+    python bench/retrieval.py SHARED [--model MODEL] [--rivals bm25s minilm] [--held-out] [--only SET …] [--save]
 
 SHARED is the folder of shared material. The indexes are those of the project (`index/lexical.py`, `index/dense.py`,
 `index/retrieve.py`), built in a temporary folder. `--rivals` needs the packages that `bench/rivals.py` names.
-`--save` writes `bench/results/retrieval.json` after each set, with `--only` beside the sets that are there;
+`--save` writes `bench/results/retrieval.json` after each set, beside what is there already;
 `bench/report.py` makes `docs/retrieval.md` of it.
 """
 
@@ -31,6 +31,9 @@ from index.retrieve import CANDIDATES, Found, Retriever
 
 DEPTH = 100
 RESULTS = Path(__file__).parent / "results" / "retrieval.json"
+
+RIVALS = ("bm25s", "minilm")
+"""MiniLM brings its fusion with bm25s along; it reads some ten passages a second."""
 
 Ranking = list[list[int]]
 
@@ -95,7 +98,7 @@ class Built:
         return [*again, *(one.row for one, _ in best[RERANKED:])][:DEPTH]
 
 
-def measure(data: RetrievalSet, embedder: Embedder, rivals: bool) -> Iterator[tuple[str, Quality]]:
+def measure(data: RetrievalSet, embedder: Embedder, rivals: Sequence[str]) -> Iterator[tuple[str, Quality]]:
     with tempfile.TemporaryDirectory() as folder:
         built = Built(data, embedder, Path(folder))
         for name, found in (("lexical", built.by_words), ("dense", built.by_meaning), ("fused", built.fused)):
@@ -103,8 +106,10 @@ def measure(data: RetrievalSet, embedder: Embedder, rivals: bool) -> Iterator[tu
     if rivals:
         from bench.rivals import minilm, reciprocal_rank_fusion, stems
 
-        words, meaning = stems(data.passages, data.queries, DEPTH), minilm(data.passages, data.queries, DEPTH)
+        words = stems(data.passages, data.queries, DEPTH)
         yield "bm25s", quality(words, data.right)
+    if "minilm" in rivals:
+        meaning = minilm(data.passages, data.queries, DEPTH)
         yield "minilm", quality(meaning, data.right)
         yield "bm25s+minilm", quality(reciprocal_rank_fusion(words, meaning), data.right)
 
@@ -131,23 +136,24 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure retrieval.")
     parser.add_argument("shared", type=Path)
     parser.add_argument("--model", default=DEFAULT_MODEL)
-    parser.add_argument("--rivals", action="store_true", help="also what it is compared with")
+    parser.add_argument("--rivals", nargs="*", choices=RIVALS, default=(), help="also what it is compared with")
     parser.add_argument("--held-out", action="store_true", help="also the questions kept apart from tuning")
     parser.add_argument("--only", nargs="*", default=(), metavar="SET")
     parser.add_argument("--save", action="store_true", help=f"write {RESULTS.name}")
     chosen = parser.parse_args()
     embedder = load_embedder(chosen.model)
-    kept = json.loads(RESULTS.read_text(encoding="utf-8"))["sets"] if chosen.only and RESULTS.exists() else []
+    kept = json.loads(RESULTS.read_text(encoding="utf-8"))["sets"] if RESULTS.exists() else []
     for data in retrieval_sets(chosen.shared, chosen.held_out):
         if chosen.only and data.name not in chosen.only:
             continue
         print(f"{data.name}: {len(data.queries)} queries, {len(data.passages)} passages", flush=True)
-        figures = {}
+        # A rival that is not measured again has the figures it had, over the same queries and passages.
+        size = {"queries": len(data.queries), "passages": len(data.passages)}
+        figures = next((s["found"] for s in kept if s["set"] == data.name and size.items() <= s.items()), {})
         for name, one in measure(data, embedder, chosen.rivals):
             figures[name] = asdict(one)
             print(f"  {name:13}" + "".join(f" {key} {value:.3f}" for key, value in figures[name].items()), flush=True)
-        one_set = {"set": data.name, "queries": len(data.queries), "passages": len(data.passages), "found": figures}
-        kept = [*(other for other in kept if other["set"] != data.name), one_set]
+        kept = [*(other for other in kept if other["set"] != data.name), {"set": data.name, **size, "found": figures}]
         if chosen.save:
             RESULTS.write_text(json.dumps({"configuration": configuration(embedder), "sets": kept}, indent=1) + "\n")
 
