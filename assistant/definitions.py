@@ -20,7 +20,12 @@ from ingest.fact_model import Definition
 AT_MOST = 3
 """Documents whose definitions are given: laws and plans may define one word differently."""
 
-_ASKS_WHAT = re.compile(r"^wat (?:is|zijn) (?:een )?[\w'’-]+(?: [\w'’-]+)? (?:volgens|binnen)\b", re.IGNORECASE)
+_ASKS_WHAT = re.compile(
+    r"^wat (?:is|zijn) (?:een )?[\w'’-]+(?: [\w'’-]+)? (?:volgens|binnen)\b|"
+    r"^(?:wanneer|in welk geval) (?:(?:is|was) (?:er )?(?:sprake van|iemand|iets|een)|(?:spreek|spreken|noem|noemen) |"
+    r"(?:ben|bent) (?:je|ik|u)|heet (?:iets|iemand)|geldt \w+ als|telt \w+ als)\b",
+    re.IGNORECASE,
+)
 
 
 def answer_with_definitions(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> Draft | None:
@@ -53,7 +58,7 @@ def _defines(definition: Definition, terms: Sequence[Term], around: str) -> bool
             return False
         rest = [term for term in terms if term not in asked]
     words = words_of(around)
-    return all(is_verb(term) or has_word(words, term) for term in rest)
+    return all(term.light or is_verb(term) or has_word(words, term) for term in rest)
 
 
 def _lemmas(text: str) -> Form:

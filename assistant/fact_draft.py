@@ -30,7 +30,7 @@ class FactDraft:
         if not kept:
             return
         excerpts = [_on_one_line(excerpt) for excerpt, _ in kept]
-        number = self._cite(document, Excerpt.join(excerpts, "\n"), excerpts[0])
+        number = self._cite(document, Excerpt.join(excerpts, "\n"), *excerpts)
         self._claims += [Claim(plain(excerpt.text), kind, (number,)) for excerpt, kind in kept]
 
     def say_whole(self, document: Document, excerpts: Sequence[Excerpt], kind: ClaimKind) -> None:
@@ -62,15 +62,16 @@ class FactDraft:
         remark = " ".join(dict.fromkeys(self._remarks))
         return Draft(tuple(self._claims), tuple(self._citations), remark=remark, table=table)
 
-    def _cite(self, document: Document, quote: Excerpt, place: Excerpt) -> int:
-        """The number of a new citation, with the passage around a place."""
+    def _cite(self, document: Document, quote: Excerpt, *places: Excerpt) -> int:
+        """The number of a new citation, with the passage around the first place that is in one, as no heading is."""
         number = len(self._citations) + 1
-        self._citations.append(cite(number, quote, self._passage(document.id, place), document))
+        self._citations.append(cite(number, quote, self._passage(document.id, places), document))
         return number
 
-    def _passage(self, document_id: str, excerpt: Excerpt) -> Passage:
+    def _passage(self, document_id: str, excerpts: Sequence[Excerpt]) -> Passage:
         passages = self._source.passages(document_id)
-        return next((passage for passage in passages if overlaps(passage.excerpt, excerpt)), passages[0])
+        around = (one for excerpt in excerpts for one in passages if overlaps(one.excerpt, excerpt))
+        return next(around, passages[0])
 
 
 def _on_one_line(excerpt: Excerpt) -> Excerpt:

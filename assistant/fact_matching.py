@@ -105,11 +105,7 @@ def documents_for(understanding: Understanding, ranked: Sequence[Scored], source
     allowed = understanding.question.filters
     found = list(dict.fromkeys(scored.evidence.passage.document_id for scored in ranked))
     if not understanding.subjects:
-        found += [
-            record.id
-            for record in source.documents()
-            if record.id not in found and (not allowed.kinds or record.kind in allowed.kinds)
-        ]
+        found += [record.id for record in source.documents(allowed) if record.id not in found]
     if allowed.documents:
         found = [one for one in found if one in allowed.documents]
         found += [one for one in allowed.documents if one not in found]

@@ -40,6 +40,11 @@ def says(key: str, text: str) -> bool:
     return bool(_pattern(key).search(text))
 
 
+def without(key: str, text: str) -> str:
+    """The text with those words left out."""
+    return _pattern(key).sub(" ", text)
+
+
 @cache
 def _pattern(key: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words_for(key)))})(?!\w)", re.IGNORECASE)

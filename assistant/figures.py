@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from ingest import lexicon
 from ingest.model import Cell, CellKind, Excerpt, Table
 
 LABEL_END = " — "
@@ -61,14 +63,29 @@ def is_out_of_line(row: TableRow) -> bool:
 
 def label_column(row: TableRow) -> int | None:
     """The column that says what the row is about: its last own words before the first figure, for groups stand before
-    them; its first own words where it has no figures. None for a row without words.
+    them; its first own words where it has no figures. Who does it, or when, is no label. None without words.
     """
     words = [n for n, cell in enumerate(cells_of(row)) if cell.kind is CellKind.TEXT and not cell.carried]
     figures = _figure_columns(row)
     if not figures:
         return words[0] if words else None
     before = [number for number in words if number < figures[0]]
-    return before[-1] if before else None
+    titles = [number for number in before if not _tells_who_or_when(row, number)]
+    return (titles or before)[-1] if before else None
+
+
+def _tells_who_or_when(row: TableRow, column: int) -> bool:
+    """Whether a column holds who acts or when: by its label, or because the cell is nothing but years."""
+    label = row.table.columns[column].label
+    if any(pattern.match(label) for pattern in _beside_labels()):
+        return True
+    return not re.search(r"[^\W\d_]{3}", cells_of(row)[column].text)
+
+
+@cache
+def _beside_labels() -> tuple[re.Pattern[str], ...]:
+    words = ("actor-columns", "date-columns")
+    return tuple(re.compile("|".join(map(re.escape, lexicon.entries(one))), re.IGNORECASE) for one in words)
 
 
 def columns_of_years(row: TableRow, years: Sequence[int]) -> tuple[int, ...] | None:

@@ -58,14 +58,15 @@ def find_lack(
     """None when the evidence is enough. Names and years come first: they say best what is missing."""
     evidence = draft.evidence
     documents = [source.document(document_id) for document_id in {one.passage.document_id for one in evidence}]
-    there = frozenset().union(*map(_words, evidence), *map(_document_words, documents))
+    there = frozenset().union(*map(_words, evidence), *map(_title_words, documents))
     there |= frozenset().union(*(money_words(one, lexicon) for one in evidence))
+    with_names = there.union(*map(_names_of, documents))
     functions = lexicon.signals["functie"]
     told = [(term, weight) for term, weight in weights.by_term if not term.light]
     missing = [
         (term, weight)
         for term, weight in told
-        if strength(term, there) < (ITSELF if term.word.lower() in functions else PRESENT)
+        if (strength(term, there) < ITSELF if term.word.lower() in functions else strength(term, with_names) < PRESENT)
     ]
     names = [term.word for term, _ in missing if term.name]
     years = [str(year) for year in understanding.question.years if not _has_year(year, evidence, documents)]
@@ -97,8 +98,8 @@ def _lacks_subject(
         return Lack((subject.word,))
     if relation.noun is not None and not any(map(relation.names_asked, draft.evidence)):
         return Lack((relation.noun.word,))
-    if understanding.kind is QuestionKind.WHY and any(term in loose for term, _ in missing):
-        return Lack(tuple(term.word for term, _ in missing))  # what did not happen has no reason
+    if understanding.kind in (QuestionKind.WHY, QuestionKind.WHETHER) and any(term in loose for term, _ in missing):
+        return Lack(tuple(term.word for term, _ in missing))  # what did not happen has no reason, and is not so
     what_happens = [term for term, _ in missing if term in loose]
     least = MIN_COVERAGE_OF_HOW if understanding.kind is QuestionKind.HOW and what_happens else MIN_COVERAGE
     if draft.coverage < least:
@@ -141,11 +142,14 @@ def _words(evidence: Evidence) -> Words:
     return words_of(" ".join((own, evidence.around, evidence.lead.text, *passage.section_path)))
 
 
-def _document_words(document: Document) -> Words:
-    """Title, id and organisation; the first page too, which tells of which place a document is."""
+def _title_words(document: Document) -> Words:
+    return words_of(" ".join((document.title, document.id, document.organisation)))
+
+
+def _names_of(document: Document) -> Words:
+    """The names on the first page, which tell of which place a document is. A function there is another's."""
     first = document.pages[0].text[:_OPENING] if document.pages else ""
-    names = frozenset(word for word in first.split() if word[:1].isupper())
-    return words_of(" ".join((document.title, document.id, document.organisation, *sorted(names))))
+    return words_of(" ".join(sorted({word for word in first.split() if word[:1].isupper()})))
 
 
 def _has_year(year: int, evidence: Sequence[Evidence], documents: Sequence[Document]) -> bool:

@@ -35,11 +35,14 @@ def asks_for_figure(understanding: Understanding, lexicon: Lexicon) -> bool:
 def asks_for_money(understanding: Understanding, lexicon: Lexicon) -> bool:
     """Whether an amount of money is wanted: a number of other things does not do then.
 
-    "Hoeveel" right before a verb of getting or paying says so ("hoeveel krijgt een kind?"), one of paying anywhere.
+    A percentage of money is none. "Hoeveel" right before a verb of getting or paying says so ("hoeveel krijgt een
+    kind?"), one of paying anywhere.
     """
     if understanding.kind is not QuestionKind.HOW_MUCH:
         return False
     words = f" {plain_words(understanding.question.standalone_text)} "
+    if any(f" {share} " in words for share in lexicon.signals["percentage"]):
+        return False
     is_paid = any(f" hoeveel {verb} " in words for verb in lexicon.signals["betalen"])
     is_paid |= " hoeveel " in words and any(f" {verb} " in words for verb in lexicon.signals["uitgeven"])
     return is_paid or any(is_about_money(term, lexicon) for term in understanding.terms)

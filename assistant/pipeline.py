@@ -17,7 +17,7 @@ from assistant import explaining, wording
 from assistant.budget import answer_with_amounts
 from assistant.decision import answer_with_decisions
 from assistant.definitions import answer_with_definitions
-from assistant.documents import answer_with_documents
+from assistant.documents import answer_with_documents, asks_which
 from assistant.draft import AnswerMaker, Draft
 from assistant.floor import find_lack
 from assistant.model import Answer, ClaimKind, Question, Status, Turn
@@ -37,6 +37,7 @@ from assistant.understand.lexicon import Lexicon, load_lexicon
 from assistant.understand.library import Library, narrowings
 from assistant.understand.model import Context, Operation, Understanding
 from assistant.understand.parts import parts_of
+from assistant.understand.wholeness import about_the_same, says_enough
 from assistant.verify import verify
 from assistant.weighing import Weigher
 from index.model import Filters, Retrieval, SearchRequest
@@ -57,6 +58,7 @@ MAKERS: tuple[AnswerMaker, ...] = (
 (definitions, decisions, timelines, budgets, topics), come before the one that quotes passages.
 """
 
+_UNLIKED = (Status.ANSWERED, Status.PARTIAL, Status.OUT_OF_SCOPE, Status.CLARIFY, Status.NOT_FOUND)
 HITS = 24
 """Passages that are searched for: room for a table and for the sentences beside it, of several documents."""
 SUGGESTED = 4
@@ -93,12 +95,14 @@ class Assistant:
         started = time.perf_counter()
         log = Log()
         source = self._index.snapshot()
-        with log.step("Vraag lezen") as detail:
-            context = self._context(text, history, filters, source)
-            library = self._library(source)
-            understanding = self._reader.understand(text, source, history, filters, library, context)
-            detail += explaining.reading(understanding)
-        question, retrieval, outcome = self._find(understanding, source, log)
+        library = self._library(source)
+        found = []
+        for understanding in self._readings(text, history, filters, source, library, log):
+            found.append((understanding, *self._find(understanding, source, log)))
+            if found[-1][-1].status not in (Status.NOT_FOUND, Status.CLARIFY):
+                break
+        # The reading that was answered, else the first that asks back, else the first.
+        understanding, question, retrieval, outcome = min(found, key=lambda one: _UNLIKED.index(one[-1].status))
         if outcome.status is not Status.OUT_OF_SCOPE:
             outcome = self._side_by_side(understanding, outcome, library, source, log) or outcome
         return Answer(
@@ -116,8 +120,34 @@ class Assistant:
             duration_ms=(time.perf_counter() - started) * 1000,
         )
 
+    def _readings(
+        self, text: str, history: Sequence[Turn], filters: Filters, source: Source, library: Library, log: Log
+    ) -> Iterator[Understanding]:
+        """How the question can be meant, the likeliest first: as it stands, or going on with what was asked before."""
+
+        def read(turns: Sequence[Turn], context: Context) -> Understanding:
+            with log.step("Vraag lezen") as detail:
+                understanding = self._reader.understand(text, source, turns, filters, library, context)
+                detail += explaining.reading(understanding)
+            return understanding
+
+        context = self._context(text, history, filters, source)
+        if self._reader.leaves_out(text) and history and not self._reader.can_be_whole(text):
+            yield read(history, context)
+            return
+        alone = about_the_same(read((), Context()), context)
+        if not self._reader.leaves_out(text) or not history:
+            yield alone
+            return
+        if says_enough(alone):
+            yield alone
+            yield read(history, context)
+        else:
+            yield read(history, context)
+            yield alone
+
     def _find(self, understanding: Understanding, source: Source, log: Log) -> tuple[Question, Retrieval, Outcome]:
-        for one in narrowings(understanding):
+        for one in (understanding,) if asks_which(understanding) else narrowings(understanding):
             question = one.question
             with log.step("Zoeken") as detail:
                 retrieval = source.search(SearchRequest(question.search_text, HITS, question.filters))
@@ -145,7 +175,7 @@ class Assistant:
 
     def _context(self, text: str, history: Sequence[Turn], filters: Filters, source: Source) -> Context:
         """What a question that leaves something out may take from the answer to the turn before."""
-        if not history or not self._reader.leaves_out(text):
+        if not history or not (self._reader.leaves_out(text) or self._reader.can_be_whole(text)):
             return Context()
         return self._answered(tuple(turn.question for turn in history[-MAX_TURNS:]), filters, source.manifest.id)
 

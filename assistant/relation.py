@@ -43,14 +43,17 @@ _TIME = re.compile(
 )
 _END = re.compile(r"\bvoor\s+(?:\d|eind|begin)|\d\s*(?:t/m|–)", re.IGNORECASE)
 _INSIDE = re.compile(r"(?<=[a-zë0-9,:] )[A-Z]\w+|[‘“'\"][A-Z]\w+")
-_ROLE = re.compile(r"(?:wie (?:is|zijn|was|waren|wordt|werd|worden)|who|welke?)\b", re.IGNORECASE)
+_ROLE = re.compile(
+    r"(?:wie (?:is|zijn|was|waren|wordt|werd|worden)|who|welke?|hoe heet(?:en|te|ten)?)\b", re.IGNORECASE
+)
 # A name with an initial or after a title.
 _PERSON = re.compile(
     r"\b[A-Z]\.(?:\s?[A-Z]\.)*\s?(?:(?:van|de|der|den|ten|ter|el|al|’t|'t)\s)*[A-Z]\w+|"
     r"\b(?:[Mm]evrouw|[Mm]eneer|[Dd]e heer)\s+(?:(?:van|de|der|den)\s+)*[A-Z]\w+"
 )
 ITSELF = 0.8
-"""How strongly a function has to stand there to be that function: a "wethouder" is in no "wethoudersoverleg"."""
+"""How strongly a function has to stand there to be that function: a "wethouder" is in no "wethoudersoverleg". So for
+what somebody does: no "woningbouwprogramma" builds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,7 @@ class Relation:
         """Whether a name stands beside the function that is asked; without a function any person or body will do."""
         text = f"{evidence.lead.text} {evidence.text}"
         if not self.asks_holder:
-            return any(self.names_someone(said) and self._is_of(said, near) for said, near in _pieces(evidence))
+            return any(self._names_actor(said) and self._is_of(said, near) for said, near in _pieces(evidence))
         if evidence.row is not None:
             text += f"\n{evidence.around}"
         named = {" ".join(form) for term in self.roles for form in (*term.forms, (term.word.lower(),))}
@@ -129,6 +132,14 @@ class Relation:
         titled = re.findall(rf"\b(?i:{functions})[^\w\n]{{0,3}}(?:(?:van|de|der|den)\s+)*([A-Z]\w*)", text)
         is_named = any(name.lower() not in self._asked_words and not _is_acronym(name) for name in titled)
         return is_named or bool(_PERSON.search(text))
+
+    def _names_actor(self, text: str) -> bool:
+        """Where what is done stands elsewhere, "bewoners" are not who does it: then only a name will do."""
+        done = [term for term in self.understanding.terms if term in self.loose and not term.light]
+        words = words_of(text)
+        if done and not any(strength(term, words) >= ITSELF for term in done):
+            return self.names_something(text)
+        return self.names_someone(text)
 
     def names_someone(self, text: str) -> bool:
         """Whether a person, body or organisation stands in it: by its word, or by a capital inside a sentence."""
@@ -141,7 +152,13 @@ class Relation:
         """Whether a person or another name that the question does not have stands in it."""
         if _PERSON.search(text):
             return True
-        return any(name.strip("‘“'\"").lower() not in self._asked_words for name in _INSIDE.findall(text))
+        names = {name.strip("‘“'\"").lower() for name in _INSIDE.findall(text)} - self._asked_words
+        nobody = self.lexicon.signals["geen wie"] if self.understanding.kind is QuestionKind.WHO else ()
+        return any(not name.endswith(nobody) for name in names)
+
+    def names_person(self, text: str) -> bool:
+        """Whether somebody stands in it by initials or title."""
+        return bool(_PERSON.search(text))
 
     @property
     def _asked_words(self) -> frozenset[str]:

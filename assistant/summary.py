@@ -17,10 +17,12 @@ from assistant.ranking import Scored
 from assistant.source import Source
 from assistant.understand.model import Operation, Understanding
 from ingest.fact_model import Decision
-from ingest.model import Document, Excerpt, ListBlock, Paragraph, Section
+from ingest.model import Document, DocumentKind, Excerpt, ListBlock, Paragraph, Section
 from ingest.sentences import split_sentences
 
 SENTENCES = 5
+REASONS = 3
+"""Arguments after what a proposal proposes, or where it has none so many sentences of what it begins with."""
 ITEMS = 12
 """A list belongs to the sentence that announces it; a longer one is no summary."""
 CHOICES = 5
@@ -29,6 +31,8 @@ BODY = 80
 """Characters from which a paragraph is text, not a line of a form."""
 
 _ASKS_ABOUT = re.compile(r"^(?:waar gaat\b.*\bover\b|waarover gaat\b)", re.IGNORECASE)
+
+_PROPOSALS = (DocumentKind.RAADSVOORSTEL, DocumentKind.COLLEGEVOORSTEL)
 
 Lines = list[tuple[Excerpt, ClaimKind]]
 
@@ -76,15 +80,27 @@ def _ask_which(understanding: Understanding, documents: Sequence[Document]) -> D
 
 
 def _lines_of(document: Document, decisions: Sequence[Decision]) -> Lines:
-    """The section that summarises; else what a motion or list decides; else its first text."""
-    section = _headed(document)
+    """The section that summarises; else what a motion or list decides, or a proposal puts forward and why; else its
+    first text."""
+    section = _headed(document, "samenvatting")
     own = [one for one in decisions if one.points or one.date == document.date]
     if section is None and own:
-        points = [point.excerpt for point in own[0].points] if len(own) == 1 else []
-        lines = points or [excerpt for one in own for excerpt in _subject_and_outcome(one)]
-        return [(excerpt, ClaimKind.ITEM) for excerpt in lines[: 2 * ITEMS]]
+        points = [point.excerpt for point in next((one.points for one in own if one.points), ())]
+        is_proposal = bool(points) and document.kind in _PROPOSALS
+        told = points if is_proposal or len(own) == 1 else []
+        lines = told or [excerpt for one in own for excerpt in _subject_and_outcome(one)]
+        said: Lines = [(excerpt, ClaimKind.ITEM) for excerpt in lines[: 2 * ITEMS]]
+        return said + (_reasons(document) if is_proposal else [])
     section = section or summarises(document)
     return _lines(section) if section else []
+
+
+def _reasons(document: Document) -> Lines:
+    section = _headed(document, "argumenten")
+    if section is not None:
+        return [(section.heading, ClaimKind.QUOTE), *_lines(section)[:REASONS]]
+    section = _headed(document, "aanleiding")
+    return _lines(section)[:REASONS] if section else []
 
 
 def _subject_and_outcome(one: Decision) -> list[Excerpt]:
@@ -100,11 +116,12 @@ def text_of(section: Section) -> str:
 def summarises(document: Document) -> Section | None:
     """The section with the best heading; without one the first that has text."""
     texts = (s for s in document.sections if any(_is_body(block) for block in s.blocks))
-    return _headed(document) or next(texts, None)
+    return _headed(document, "samenvatting") or _headed(document, "aanleiding") or next(texts, None)
 
 
-def _headed(document: Document) -> Section | None:
-    for heading in words_for("samenvatting"):
+def _headed(document: Document, key: str) -> Section | None:
+    """The section with the best of the headings of `facts.txt` under that key."""
+    for heading in words_for(key):
         for section in document.sections:
             if section.title.lower().strip(" .:") == heading and _lines(section):
                 return section

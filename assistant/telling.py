@@ -11,11 +11,14 @@ from collections.abc import Sequence
 
 from assistant.draft import Draft
 from assistant.evidence import Evidence, EvidenceKind
-from assistant.fact_words import names_body, says
+from assistant.fact_words import listed_under, names_body, says
 from assistant.matching import PRESENT, Words, strength, words_of
 from assistant.passages import answer_with_passages
 from assistant.ranking import Scored, is_verb
+from assistant.references import names_references, references_in
 from assistant.source import Source
+from assistant.timeline.meant import asks_adoption, asks_start
+from assistant.topics import listed_term
 from assistant.understand.model import Operation, QuestionKind, Term, Understanding
 
 _START = 4
@@ -24,6 +27,7 @@ _SIZES = (
 )
 _UNITS = "uur|uren|dag|dagen|week|weken|maand|maanden|jaar|jaren|kwartalen"
 _LENGTH = re.compile(rf"\b(?:\d+(?:,\d+)?|{_SIZES})\s+(?:\w+\s+)?(?:{_UNITS})\b", re.IGNORECASE)
+_OTHER_RULES = re.compile(r"\b(?:inwerkingtreding|in\s+werking\s+treden)\s+van\s+(?:de|het)\s+(\w+)", re.IGNORECASE)
 _UNIT = re.compile(rf"\b(?:{_UNITS})\b", re.IGNORECASE)
 
 
@@ -35,17 +39,54 @@ def answer_with_telling_passages(
 
 
 def _tells(understanding: Understanding, evidence: Evidence) -> bool:
+    if not _is_of_references(understanding, evidence):
+        return False
     if understanding.operation is Operation.DURATION:
         return _says_length(evidence) and _names(understanding, evidence)
     if understanding.operation is Operation.DECISION_POINTS and understanding.ordinal:
         return evidence.kind in (EvidenceKind.LIST, EvidenceKind.COLUMN)  # one point alone may be another one
+    if understanding.operation is Operation.COUNT and not _counts_now(understanding, evidence):
+        return False
+    if understanding.operation is Operation.LIST and not _lists_asked(understanding, evidence):
+        return False
     if understanding.operation is Operation.VOTES:
         return says("stemmen", _said(evidence))
     if understanding.kind is not QuestionKind.WHEN:
         return True
     if understanding.operation is Operation.DECISION and not names_body(understanding.body, _said(evidence)):
         return False
+    if asks_start(understanding) and not _starts(understanding, evidence):
+        return False
+    if asks_adoption(understanding) and not says("vaststellen", _said(evidence)):
+        return False
     return _names(understanding, evidence)
+
+
+def _is_of_references(understanding: Understanding, evidence: Evidence) -> bool:
+    """Whether it is about the part that is asked by its letter: variant A costs something else than variant B."""
+    references = references_in(understanding.question.standalone_text)
+    passage = evidence.passage
+    cells = evidence.text.split("\t") if evidence.row else ()
+    # What one item of a list says of a variant, the others do not.
+    said = evidence.lead.text if evidence.kind is EvidenceKind.LIST else _said(evidence)
+    return names_references(references, said, (*passage.section_path, passage.document_title, *cells))
+
+
+def _lists_asked(understanding: Understanding, evidence: Evidence) -> bool:
+    """Whether a list is one of what is asked: a list of decisions that names one scenario is no list of scenarios."""
+    listed = listed_term(understanding)
+    if evidence.kind is not EvidenceKind.LIST or listed is None or listed.light or is_verb(listed):
+        return True
+    passage = evidence.passage
+    heading = " ".join(passage.section_path[-1:])
+    around = (evidence.lead.text, evidence.around, heading, listed_under(heading), passage.document_title)
+    named = sum(strength(listed, words_of(part.text)) >= PRESENT for part in evidence.parts)
+    return named > 1 or strength(listed, words_of(" ".join(around))) >= PRESENT
+
+
+def _counts_now(understanding: Understanding, evidence: Evidence) -> bool:
+    """Whether it does not count those of an earlier paper or time, where the question does not ask for them."""
+    return says("eerder", understanding.question.standalone_text) or not says("eerder", evidence.text)
 
 
 def _says_length(evidence: Evidence) -> bool:
@@ -62,6 +103,15 @@ def _names(understanding: Understanding, evidence: Evidence) -> bool:
     named = [term for term in terms if strength(term, words) >= PRESENT]
     verbs = [term for term in terms if is_verb(term) and term.word.islower() and not says("gelden", term.word)]
     return not terms or (bool(named) and all(_is_done(term, words) for term in verbs))
+
+
+def _starts(understanding: Understanding, evidence: Evidence) -> bool:
+    """Whether it tells from when on, and of what is asked: other rules enter into force on other days."""
+    other = _OTHER_RULES.search(evidence.text)
+    terms = [term for group in understanding.subjects for term in group]
+    return says("ingang", evidence.text) and (
+        other is None or any(strength(term, words_of(other[1])) >= PRESENT for term in terms)
+    )
 
 
 def _is_done(verb: Term, words: Words) -> bool:

@@ -29,6 +29,10 @@ class Filters:
     kinds: tuple[DocumentKind, ...] = ()
 
 
+ALL = Filters()
+"""Narrows nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
     """`text` is what is looked for, in Dutch; `limit` is the number of hits wanted."""

@@ -15,11 +15,13 @@ from index.catalog import CatalogPool, no_index
 from index.embed import load_embedder_of
 from index.generation import Generation, current_folder, pointer, read_generation
 from index.model import (
+    ALL,
     DocumentRecord,
     Facets,
     FactFilters,
     FactKind,
     FactOrder,
+    Filters,
     Manifest,
     Register,
     Retrieval,
@@ -83,8 +85,8 @@ class Index:
     def search(self, request: SearchRequest) -> Retrieval:
         return self.snapshot().search(request)
 
-    def documents(self) -> tuple[DocumentRecord, ...]:
-        return self.snapshot().documents()
+    def documents(self, filters: Filters = ALL) -> tuple[DocumentRecord, ...]:
+        return self.snapshot().documents(filters)
 
     def document(self, document_id: str) -> Document:
         return self.snapshot().document(document_id)

@@ -21,6 +21,7 @@ from index.embed import Embedder
 from index.fusion import Candidate
 from index.generation import Generation
 from index.model import (
+    ALL,
     DocumentRecord,
     Facets,
     FactFilters,
@@ -124,9 +125,16 @@ class Snapshot:
         date = self._records[document_id].date
         return date.isoformat() if date else ""
 
-    def documents(self) -> tuple[DocumentRecord, ...]:
-        """By id."""
-        return tuple(self._records[document_id] for document_id in sorted(self._records))
+    def documents(self, filters: Filters = ALL) -> tuple[DocumentRecord, ...]:
+        """Those that pass, by id."""
+        passing = self._matching(filters)
+        return tuple(
+            self._records[document_id] for document_id in sorted(self._records if passing is None else passing)
+        )
+
+    def years(self) -> frozenset[int]:
+        """Those that a document is dated in or is about."""
+        return frozenset().union(*self._years.values())
 
     def document(self, document_id: str) -> Document:
         """Raises UnknownDocument."""

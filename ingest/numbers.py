@@ -87,6 +87,8 @@ def _number_pattern(group: str, decimal: str, whole: bool) -> str:
     # A plain space groups digits, and parentheses mean minus, only where the whole text is one number or a euro sign
     # stands before it: in running text "2024 100" is two numbers and "(5)" is an aside.
     space, opening, closing = ("|[ ]", r"\(", r"\)") if whole else ("", "(?!)", "(?!)")
+    # Bookkeepers write minus as "-/-", before the figure or after it.
+    less, spaced_plus = (rf"[{_DASHES}]/[{_DASHES}]", r"(?:\s*)") if whole else ("(?!)", r"(?:\s(?=€))?")
     spaced = r"(?:(?<=€)|(?<=€\s))\d{1,3}(?:[ ]\d{3})+(?![\d.,]*\d)"
     digits = rf"{spaced}|\d{{1,3}}(?:(?:{group}{space})\d{{3}})+(?!\d)|\d+"
     # A dash between two figures makes a range: it has a space on both sides or on neither.
@@ -96,14 +98,15 @@ def _number_pattern(group: str, decimal: str, whole: bool) -> str:
     letters = r"[kKmM]\b" if whole else r"(?(euro)[kKM]\b|[kKM](?=€))"
     return rf"""
     (?P<open>{opening})?
-    (?P<sign>\+(?:\s(?=€))?|{dash}(?!\s)|{apart}(?=€))?
+    (?P<sign>{less}\s*|\+{spaced_plus}|{dash}(?!\s)|{apart}(?=€))?
     (?P<euro>(?P<prefix>(?<![\w/])[kKM](?=€))?€\s*|(?:EUR|euro)\s+)?
-    (?P<minus>{dash}(?=\d)|{apart}(?=\d))?
+    (?P<minus>{less}\s*|{dash}(?=\d)|{apart}(?=\d))?
     (?P<digits>{digits}) (?P<decimals>{decimal})?
     (?P<whole>,(?:[{_DASHES}]{{1,2}}|=))?
-    (?P<trailing>(?<=\d)[{_DASHES}](?![\w{_DASHES}]|\s?[€\d]))?
+    (?P<trailing>\s*{less}|(?<=\d)[{_DASHES}](?![\w{_DASHES}]|\s?[€\d]))?
     (?P<close>{closing})?
     (?:\s*(?P<percent>%|procent\b|pct\b))?
+    (?P<close_percent>(?(close)(?!)|(?(open)(?<=%){closing}|(?!))))?
     (?:\s*(?P<scale>{_SCALE_WORDS}|{letters}))?
     (?:\s*(?P<euro_after>€|EUR\b|euro\b|euro['’]s\b)(?!\s*[{_DASHES}]?\s?\d))?
     (?:\s(?P<effect>[NV])(?!\w))?
@@ -152,7 +155,8 @@ def parse_number(text: str, *, decimal_dot: bool = False) -> Number | None:
         unit = "EUR" if "€" in stripped else None
         return Number(Decimal(0), Decimal(1), unit, start, start + len(stripped), nil=True)
     match = _WHOLE[decimal_dot].fullmatch(stripped)
-    if not match or bool(match["open"]) != bool(match["close"]) or not _is_number(match, decimal_dot):
+    closed = match and (match["close"] or match["close_percent"])
+    if not match or bool(match["open"]) != bool(closed) or not _is_number(match, decimal_dot):
         return None
     return _number(match, start, decimal_dot)
 
@@ -184,7 +188,7 @@ def _number(match: re.Match[str], offset: int, decimal_dot: bool) -> Number:
     digits = re.sub(r"\D", "", match["digits"])
     value = Decimal(digits + ("." + match["decimals"][1:] if match["decimals"] else ""))
     signs = (match["sign"] or "") + (match["minus"] or "") + (match["trailing"] or "")
-    if any(dash in signs for dash in _DASHES) or (match["open"] and match["close"]):
+    if any(dash in signs for dash in _DASHES) or match["open"]:
         value = -value
     scale_word = match["scale"] or match["prefix"] or ""
     scale = _FACTORS[scale_word.rstrip(".").lower()] if scale_word else Decimal(1)

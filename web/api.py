@@ -15,7 +15,6 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.model import Turn
-from index.model import DocumentRecord
 from index.model import Filters as SearchFilters
 from index.snapshot import Snapshot
 from ingest.errors import BeleidswijzerError, QuestionError
@@ -76,10 +75,9 @@ def _add_documents(api: FastAPI, backend: Backend, settings: Settings) -> None:
     @api.get("/documenten", summary="Lijst van documenten", tags=["documenten"], operation_id="lijstDocumenten")
     def documents(query: Annotated[DocumentFilter, Query()]) -> Documenten:
         """Alle documenten in de index, op volgorde van id."""
-        records = sorted(backend.snapshot().documents(), key=lambda record: record.id)
-        return Documenten(
-            documenten=[to_gegevens(record, settings.public_url) for record in records if _wanted(record, query)]
-        )
+        wanted = SearchFilters(years=tuple(query.jaar), kinds=tuple(query.soort))
+        records = backend.snapshot().documents(wanted)
+        return Documenten(documenten=[to_gegevens(record, settings.public_url) for record in records])
 
     @api.get("/documenten/{id}", summary="Eén document", tags=["documenten"], operation_id="haalDocument")
     def document(id: str, query: Annotated[GeenFilter, Query()]) -> DocumentInhoud:  # noqa: A002 - the name in the path
@@ -93,14 +91,6 @@ def _search_filters(filters: Filters, index: Snapshot) -> SearchFilters:
     """Raises InvalidInput."""
     check_documents(filters.documenten, index, "filters.documenten")
     return SearchFilters(tuple(filters.documenten), tuple(filters.jaren), tuple(filters.soorten))
-
-
-def _wanted(record: DocumentRecord, query: DocumentFilter) -> bool:
-    first, _, last = record.period.partition("-")
-    years = set(range(int(first), int(last or first) + 1)) if first.isdecimal() else set()
-    if record.date:
-        years.add(record.date.year)
-    return (not query.soort or record.kind in query.soort) and (not query.jaar or not years.isdisjoint(query.jaar))
 
 
 def _add_fault_handlers(api: FastAPI) -> None:

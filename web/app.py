@@ -20,10 +20,10 @@ from ingest.errors import BeleidswijzerError
 from web.api import API_PATH, add_api_headers, create_api
 from web.backend import Backend
 from web.budgets.routes import budget_routes
+from web.chat.routes import chat_routes
 from web.decisions.routes import decision_routes
 from web.head import HeadAsGet
 from web.hosts import KnownHosts
-from web.pages import chat_routes
 from web.problems import DETAILS, TITLES, problem, status_of
 from web.rendering import Renderer
 from web.security import Edge
@@ -57,7 +57,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(HeadAsGet)
     app.mount(API_PATH, create_api(backend, settings))
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))
-    app.include_router(chat_routes(backend, renderer))
+    app.include_router(chat_routes(backend, renderer, settings))
     app.include_router(source_routes(backend, renderer))
     app.include_router(decision_routes(backend, renderer, settings))
     app.include_router(budget_routes(backend, renderer, settings))

@@ -11,19 +11,11 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from web.budgets.views import BudgetsPage, BudgetTablePage
+from web.chat.views import AnswerView, ChatPage, FaultFragment
 from web.decisions.views import DecisionsPage
 from web.settings import Settings
 from web.timeline.views import TimelinePage
-from web.views import (
-    AnswerView,
-    ChatPage,
-    DocumentPage,
-    FaultFragment,
-    FaultPage,
-    Frame,
-    LibraryPage,
-    SourcePage,
-)
+from web.views import DocumentPage, FaultPage, Frame, LibraryPage, SourcePage
 
 Register = DecisionsPage | BudgetsPage | BudgetTablePage | TimelinePage
 Page = ChatPage | SourcePage | LibraryPage | DocumentPage | Register | FaultPage

@@ -4,8 +4,10 @@ In: the question, ranked evidence, the facts. Out: a `Draft` whose figures are c
 for a question that is not about the figures of a table. A draft of nothing but a remark says why the table that is near
 does not answer.
 
-The steps: `lines` (the rows of the tables found), `selecting` (those that are asked), `measures` (the columns that
-are), `showing`, `changes`, `extremes` and `auditing` (what is done with them), `draft` (claims and their cells).
+The steps: `lines` (the rows of the tables found), `marks` and `titles` (those of the variant and document that are
+named), `selecting` (those that are asked), `measures` (the columns that are), `showing`, `changes`, `extremes` and
+`auditing` (what is done with them), `draft` (claims and their cells). What no table says, a sentence may (`prose`); a
+table of bounds is read by a number (`brackets`).
 """
 
 from __future__ import annotations
@@ -14,13 +16,17 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.budget.auditing import show_audit
+from assistant.budget.brackets import answer_with_bracket
 from assistant.budget.changes import show_change, show_difference, show_equal, show_share
 from assistant.budget.conditions import show_conditions
 from assistant.budget.extremes import show_extremes, show_marked, show_movers
 from assistant.budget.lines import Line, find_lines
+from assistant.budget.marks import of_marks_asked
+from assistant.budget.prose import answer_with_prose
 from assistant.budget.refusing import why_not
 from assistant.budget.selecting import asks_for_money, is_of_money
 from assistant.budget.showing import show_average, show_figures, show_sum, show_total, show_without
+from assistant.budget.titles import without_title
 from assistant.budget.words import says
 from assistant.draft import Draft
 from assistant.ranking import Scored
@@ -29,6 +35,17 @@ from assistant.understand.model import Operation, Understanding
 
 _FIGURES = (Operation.AMOUNT, Operation.COUNT, Operation.NONE, Operation.WHETHER, Operation.COMPARE)
 """NONE only with a year: "mantelzorg 2024" asks for a figure, "wat doet de gemeente voor mantelzorgers" does not."""
+_READ_BY_NUMBER = (Operation.AMOUNT, Operation.COUNT, Operation.NONE, Operation.WHETHER)
+_OVER_LINES = (
+    Operation.LARGEST,
+    Operation.SMALLEST,
+    Operation.RISING,
+    Operation.FALLING,
+    Operation.ADVANTAGE,
+    Operation.DISADVANTAGE,
+    Operation.AUDIT,
+)
+"""Made of all the lines of a table: none of them has to be what the question is about."""
 _COUNTED = re.compile(r"\b(?:hoeveel|how many)\s+(\w+)", re.IGNORECASE)
 
 Maker = Callable[[Understanding, Sequence[Line], Source], Draft | None]
@@ -36,17 +53,40 @@ Maker = Callable[[Understanding, Sequence[Line], Source], Draft | None]
 
 def answer_with_amounts(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> Draft | None:
     make = _MAKERS.get(understanding.operation)
+    if understanding.operation in _READ_BY_NUMBER and (draft := answer_with_bracket(understanding, ranked, source)):
+        return draft
     if make is None or (understanding.operation is Operation.NONE and not understanding.period.years):
         return None
-    lines = find_lines(ranked, source)
+    draft = _with_lines(understanding, ranked, make, source)
+    if draft is None or draft.refuses:
+        draft = answer_with_prose(understanding, ranked, source) or draft
+    return draft
+
+
+def _with_lines(understanding: Understanding, ranked: Sequence[Scored], make: Maker, source: Source) -> Draft | None:
+    lines = of_marks_asked(understanding, find_lines(ranked, source))
     if understanding.operation is Operation.COUNT:
         lines = tuple(line for line in lines if _can_count(understanding, line))
     elif asks_for_money(understanding):
         lines = tuple(line for line in lines if is_of_money(line))
     if not lines:
         return None
+    plain, own = without_title(understanding, lines)
+    if plain is not understanding and (draft := _of_document(plain, own, make, source)):
+        return draft
+    if understanding.operation in _OVER_LINES and (draft := make(understanding, lines, source)):
+        return draft
     reason = "" if understanding.operation is Operation.CONDITION else why_not(understanding, lines)
     return Draft((), (), remark=reason) if reason else make(understanding, lines, source)
+
+
+def _of_document(plain: Understanding, own: Sequence[Line], make: Maker, source: Source) -> Draft | None:
+    """What a document that is named says; of nothing but the document its total is asked."""
+    if plain.subjects:
+        return None if why_not(plain, own) else make(plain, own, source)
+    if plain.operation in (Operation.AMOUNT, Operation.TOTAL):
+        return show_total(plain, own, source)
+    return None if plain.operation in _FIGURES else make(plain, own, source)
 
 
 def _can_count(understanding: Understanding, line: Line) -> bool:

@@ -88,10 +88,13 @@ class DraftBuilder:
         if columns is None:
             return
         there = [column for column in columns if cells_of(row)[column].text]
+        if not there:  # what stands in the other columns tells what is known
+            there = [c for c, _ in line.measures if c not in columns and cells_of(row)[c].text]
         if there:
             self._claims.append(Claim(row_text(row, there), ClaimKind.FIGURE, self._cite(line)))
-        if len(there) < len(columns):
-            empty = [plain(line.table.columns[column].label) for column in columns if column not in there]
+        blank = [column for column in columns if column not in there]
+        if blank:
+            empty = [plain(line.table.columns[column].label) for column in blank]
             self._remarks.append(wording.empty_cells(line.title, empty))
             self._partial = True
         self._note_dashes(line, there)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.budget.comparing import last_less_first
@@ -35,7 +36,7 @@ _EUROS = re.compile(r"\beuro|€", re.IGNORECASE)
 def show_extremes(understanding: Understanding, lines: Sequence[Line], source: Source) -> Draft | None:
     if _WHICH_YEAR.search(plain_words(understanding.question.standalone_text)):
         return _extreme_year(understanding, lines, source)
-    among = _lines_to_compare(understanding, lines)
+    among = _of_outcome(understanding, lines) or _lines_to_compare(understanding, lines)
     if len(among) < 2:
         return None
     year, measure = _year_and_measure(understanding, among)
@@ -205,10 +206,23 @@ def _moves(operation: Operation, values: Sequence[Decimal]) -> bool:
     return len(set(values)) == 1
 
 
+def _of_outcome(understanding: Understanding, lines: Sequence[Line]) -> list[Line]:
+    """The lines that turned out worse, or better, where the question says so: "het grootste nadeel"."""
+    for key in ("nadeel", "voordeel"):
+        if says(f"slaat op {key}", understanding.question.standalone_text):
+            among = _lines_to_compare(_without_outcome(understanding), [line for line in lines if _marks(line)])
+            of_outcome = [line for line in among if _marks(line) & words_for(key)]
+            return of_outcome if measures_named(understanding, of_outcome) else []
+    return []
+
+
 def show_marked(understanding: Understanding, lines: Sequence[Line], source: Source) -> Draft | None:
-    """The lines that are marked N (nadeel) or V (voordeel)."""
+    """The lines that turned out worse or better: marked N (nadeel) or V (voordeel), or by the sign of a result."""
+    if says("sterkst", understanding.question.standalone_text):
+        return show_extremes(replace(understanding, operation=Operation.LARGEST), lines, source)
+    asked = _without_outcome(understanding)
     marks = words_for("nadeel" if understanding.operation is Operation.DISADVANTAGE else "voordeel")
-    among = _lines_to_compare(understanding, [line for line in lines if _marks(line)])
+    among = _lines_to_compare(asked, [line for line in lines if _marks(line)])
     builder = DraftBuilder(understanding, source)
     marked = [line for line in among if _marks(line) & marks]
     for line in marked:
@@ -217,7 +231,22 @@ def show_marked(understanding: Understanding, lines: Sequence[Line], source: Sou
     return builder.draft()
 
 
+def _without_outcome(understanding: Understanding) -> Understanding:
+    """The question without the words for how a year ended, which name no line: "sloten met een nadeel"."""
+    aside = words_for("afloop")
+    groups = (tuple(term for term in group if term.word.lower() not in aside) for group in understanding.subjects)
+    return replace(understanding, subjects=tuple(group for group in groups if group))
+
+
 def _marks(line: Line) -> frozenset[str]:
     known = words_for("nadeel") | words_for("voordeel")
     ends = (cell.text.lower().split()[-1] for cell in cells_of(line.place) if cell.text.strip())
-    return known.intersection(ends)
+    return known.intersection(ends) or _by_sign(line)
+
+
+def _by_sign(line: Line) -> frozenset[str]:
+    """The mark that the sign of its result stands for, in a table that has none."""
+    results = [amount.value for amount in line.figures if says("uitkomst", amount.measure) and amount.value]
+    if len(results) != 1:
+        return frozenset()
+    return words_for("nadeel" if results[0] < 0 else "voordeel")

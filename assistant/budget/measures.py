@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.budget.lines import Line
@@ -25,9 +25,7 @@ def measures_named(understanding: Understanding, lines: Sequence[Line]) -> tuple
     """The measures that the question names, in the order of the columns; by the words of their labels before others."""
     text = understanding.question.standalone_text
     in_percent = "procent" in text.lower() or "%" in text
-    measures = dict.fromkeys(
-        m for line in lines for a in (line.amounts if in_percent else line.figures) if (m := a.measure)
-    )
+    measures = dict.fromkeys(measure for line in lines for measure in _measures_of(line, in_percent) if measure)
     if len(measures) < 2 and not in_percent:
         return ()
     meant = columns_meant(text)
@@ -39,6 +37,13 @@ def measures_named(understanding: Understanding, lines: Sequence[Line]) -> tuple
     found = [measure for measure, each in named.items() if each >= PRESENT and each == best]
     found += [measure for measure in measures if _begins(measure, meant)]
     return tuple(measure for measure in measures if measure in found)
+
+
+def _measures_of(line: Line, in_percent: bool) -> Iterator[str]:
+    """Those of its figures, and those of its table that it has an empty cell for."""
+    own = {amount.measure for amount in (line.amounts if in_percent else line.figures)}
+    there = {amount.place.column for amount in line.amounts if amount.place}
+    yield from (measure for column, measure in line.measures if measure in own or column not in there)
 
 
 def _parts_told(understanding: Understanding, measure: str, meant: Sequence[str]) -> int:
@@ -64,7 +69,8 @@ def _words(measure: str) -> str:
 def _says(understanding: Understanding, measure: str) -> float:
     """How much a measure is said; words for any money only by themselves: "kosten" are not the yearly "lasten"."""
     generic = words_for("geldwoorden")
-    terms = (replace(t, forms=t.forms[:1]) if {t.word.lower(), *t.own} & generic else t for t in understanding.terms)
+    asked = [term for term in understanding.terms if term.word.lower() not in words_for("uitersten")]
+    terms = (replace(t, forms=t.forms[:1]) if {t.word.lower(), *t.own} & generic else t for t in asked)
     return max((strength(term, words_of(measure)) for term in terms), default=0.0)
 
 
@@ -97,14 +103,24 @@ def columns_asked(line: Line, years: Sequence[int], named: Sequence[str]) -> tup
             c for c, its in measures.items() if its in named and not _YEAR.search(line.table.columns[c].label)
         )
         columns = tuple(sorted({*columns, *of_no_year}))
-    if columns is None or not any(measures.get(column) in named for column in columns):
-        return columns
+    if columns is None:
+        return None
+    if not any(measures.get(column) in named for column in columns):
+        blank = () if years else (c for c, its in measures.items() if its in named)
+        return tuple(sorted({*columns, *blank}))
     of_named = [column for column in columns if measures.get(column) in named]
     periods = {line.table.columns[column].period for column in of_named}
-    kept = [c for c in columns if c in of_named or (c in measures and line.table.columns[c].period not in periods)]
+    columns = tuple(sorted({*columns, *(c + 1 for c in of_named if _is_mark(line, c + 1))}))
+    others = [c for c in columns if c in measures and line.table.columns[c].period not in periods]
+    if any(LEVEL in measures[column] for column in of_named):  # "Rekening / Lasten" is asked, not "Begroting / Lasten"
+        others = [column for column in others if LEVEL not in measures[column]]
+    kept = {*of_named, *others}
     return tuple(column for column in columns if column in kept or (column - 1 in kept and _is_mark(line, column)))
 
 
 def _is_mark(line: Line, column: int) -> bool:
+    if column >= len(line.table.columns):
+        return False
     cell = cells_of(line.place)[column]
-    return cell.kind is CellKind.TEXT and not line.table.columns[column].label
+    labels = [line.table.columns[number].label for number in (column - 1, column)]
+    return cell.kind is CellKind.TEXT and labels[1] in ("", labels[0])

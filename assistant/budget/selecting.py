@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.budget.lines import CLOSING, Line
+from assistant.budget.marks import marks_asked
 from assistant.budget.scoring import TOLD, match_lines
 from assistant.budget.words import columns_meant, says, words_for
 from assistant.matching import PRESENT, strength, words_of
@@ -23,7 +24,6 @@ AT_MOST_LINES = 12
 """More lines than this are no answer to a question about one amount."""
 
 _CODE = re.compile(r"\d+(?:\.\d+)+[a-z]?")
-_MARKED = re.compile(r"\b([^\W\d]\w+) ([A-Z]|\d{1,2})\b")
 _COUNTED = re.compile(r"\b(?:hoeveel|how many)\s+(\w+)", re.IGNORECASE)
 
 
@@ -44,7 +44,7 @@ def select(understanding: Understanding, lines: Sequence[Line]) -> list[Selectio
 
 
 def _select(understanding: Understanding, lines: Sequence[Line]) -> list[Selection]:
-    found = _by_mark(understanding, lines) or _by_code(understanding, lines)
+    found = _by_mark(understanding, lines) or _by_code(understanding, lines) or _by_name(understanding, lines)
     if not found:
         found = [_of_subject(understanding, terms, lines) for terms in understanding.subjects]
     if not all(one.lines and (one.group or len(one.lines) <= AT_MOST_LINES) for one in found):
@@ -75,8 +75,8 @@ def stands_apart(understanding: Understanding, line: Line) -> bool:
 def _by_mark(understanding: Understanding, lines: Sequence[Line]) -> list[Selection]:
     """The rows that begin with the letter or number asked: "variant C" in a column of variants."""
     found = []
-    for name, mark in _MARKED.findall(understanding.question.standalone_text):
-        named = Term(name, ((name.lower(),),))
+    for name, mark in marks_asked(understanding):
+        named = Term(name, ((name,),))
         rows = [line for line in lines if re.match(rf"{mark}(?!\w)", line.label) and _is_near(named, line)]
         if rows:
             found.append(Selection(tuple(line for line in rows if line.table is rows[0].table)))
@@ -97,6 +97,20 @@ def _by_code(understanding: Understanding, lines: Sequence[Line]) -> list[Select
     return found
 
 
+def _by_name(understanding: Understanding, lines: Sequence[Line]) -> list[Selection]:
+    """The rows whose whole label the question says, where "en" in it made several subjects: "Wegen en groen"."""
+    text = f" {plain_words(understanding.question.standalone_text)} "
+    named = [line for line in lines if len(line.label.split()) > 1 and f" {plain_words(line.label)} " in text]
+    labels = dict.fromkeys(plain_words(line.label) for line in named)
+    if not labels or len(labels) >= len(understanding.subjects):
+        return []
+    said = words_of(" ".join(f"{line.label} {' '.join(line.groups)} {line.around}" for line in named))
+    if not all(strength(term, said) >= PRESENT for group in understanding.subjects for term in group):
+        return []
+    found = ([line for line in named if plain_words(line.label) == label] for label in labels)
+    return [Selection(tuple(line for line in its if line.table is its[0].table)) for its in found]
+
+
 def _of_subject(understanding: Understanding, terms: Sequence[Term], lines: Sequence[Line]) -> Selection:
     terms = [term for term in terms if not points_at_column(term, lines)] or terms
     if understanding.places:
@@ -107,6 +121,8 @@ def _of_subject(understanding: Understanding, terms: Sequence[Term], lines: Sequ
         closing = _closing(understanding, named)
         if closing:
             return Selection(closing, whole=True)
+    if in_group := _in_group(terms, lines):
+        return _of_group(in_group)
     matched = match_lines(terms, lines)
     if any(_tells(terms, line.label) for line in matched):
         return Selection(matched)
@@ -115,6 +131,21 @@ def _of_subject(understanding: Understanding, terms: Sequence[Term], lines: Sequ
     if len(groups) == 1:
         return _of_group(matched)
     return Selection(whole, whole=True) if whole else Selection(matched)
+
+
+def _in_group(terms: Sequence[Term], lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines of the one group that is called as is asked, where no line is."""
+    if len(terms) < 2 or any(_is_called(terms, line.label) for line in lines):
+        return ()
+    found = [line for line in lines if line.groups and _is_called(terms, line.groups[-1])]
+    places = {(line.document.id, line.table.id, line.groups) for line in found}
+    return tuple(found) if len(places) == 1 else ()
+
+
+def _is_called(terms: Sequence[Term], text: str) -> bool:
+    """Whether a text says each of the terms in its own words."""
+    words = words_of(text)
+    return all(strength(replace(term, forms=term.forms[:1]), words) >= ITSELF for term in terms)
 
 
 def _of_group(matched: tuple[Line, ...]) -> Selection:
@@ -193,9 +224,16 @@ def _closing(understanding: Understanding, lines: Sequence[Line]) -> tuple[Line,
         own = [line for line in with_years if line.document.id == document_id]
         table = [line for line in own if line.table is own[0].table]
         totals = [line for line in table if line.role is AmountRole.TOTAL]
-        said = [line for line in table if _tells(understanding.terms, line.label)]
+        said = _said(understanding, table)
         found += totals[:1] or said or table
     return tuple(found)
+
+
+def _said(understanding: Understanding, closing: Sequence[Line]) -> list[Line]:
+    """Those whose label the question says, by more than that they are a total where there are such."""
+    more = [term for term in understanding.terms if not _says_one(term, words_for("geheel"))]
+    own = [line for line in closing if _tells(more, line.label)]
+    return own or [line for line in closing if _tells(understanding.terms, line.label)]
 
 
 def has_years(understanding: Understanding, line: Line) -> bool:

@@ -14,7 +14,7 @@ from assistant.budget.draft import DraftBuilder
 from assistant.budget.lines import CLOSING, Line
 from assistant.budget.measures import measures_named, measures_to_use
 from assistant.budget.scoring import match_lines
-from assistant.budget.selecting import Selection, has_years, lines_of, select
+from assistant.budget.selecting import Selection, has_years, kinds_missing, lines_of, select, stands_apart
 from assistant.budget.words import after
 from assistant.draft import Draft
 from assistant.source import Source
@@ -91,6 +91,8 @@ def ask_back(understanding: Understanding, lines: Sequence[Line]) -> Draft:
 def first_total(understanding: Understanding, lines: Sequence[Line]) -> Line | None:
     """The total of the first table; where no table has one, the (sub)total or balance that the question names."""
     closing = [line for line in lines if line.role in CLOSING and has_years(understanding, line)]
+    closing = [line for line in closing if not kinds_missing(understanding, line)]
+    closing = [line for line in closing if not stands_apart(understanding, line)] or closing
     totals = [line for line in closing if line.role is AmountRole.TOTAL]
     if totals or not closing:
         return totals[0] if totals else None
@@ -153,6 +155,8 @@ def show_sum(understanding: Understanding, lines: Sequence[Line], source: Source
     closing = [line for line in chosen if line.role in CLOSING]
     if closing and len(selections) == 1 and not selections[0].whole:
         chosen = closing[:1]
+    if closing and any(line.table is closing[0].table for line in chosen if line.role not in CLOSING):
+        return None  # a total holds the other line already
     if len(closing) > 1:
         return show_figures(understanding, lines, source)
     if own_years(understanding, chosen):

@@ -14,7 +14,7 @@ from assistant.figures import columns_of_years, is_out_of_line, row_of_ordinal
 from assistant.forms import asks_for_money
 from assistant.matching import PRESENT, Matcher
 from assistant.ranking.form import form_score, gives_reason
-from assistant.ranking.preparing import AROUND, PASSAGE, Prepared, prepare
+from assistant.ranking.preparing import AROUND, Prepared, prepare
 from assistant.ranking.weights import Weights
 from assistant.relation import Relation
 from assistant.terms import is_verb, subject_of
@@ -72,14 +72,16 @@ def rank(
         if not _can_answer(understanding, one, matcher, terms, lexicon):
             continue
         strengths = [0.0] * len(terms)
+        found = [0.0] * len(terms)
         # An amount does not tell why something costs what it costs.
         paid = ((AROUND, one.paid),) if one.paid and understanding.kind is not QuestionKind.WHY else ()
         for factor, words in (*one.places, *paid):
             for number, each in enumerate(matcher.strengths(words)):
                 strengths[number] = max(strengths[number], factor * each)
+                found[number] = max(found[number], each)
         coverage = weights.coverage(strengths)
         rank = ranks[evidence.passage.id]
-        covered = frozenset(t for t, each in zip(terms, strengths, strict=True) if each >= PRESENT * PASSAGE)
+        covered = frozenset(t for t, each in zip(terms, found, strict=True) if each >= PRESENT)
         score = coverage + form_score(relation, one) - ABSENT * bool(needed - covered) + RANK * (1 - (rank - 1) / last)
         tells = one.money or not wants_money
         scored.append(Scored(evidence, score, coverage, covered, rank, tells, gives_reason(one, lexicon)))

@@ -13,6 +13,7 @@ from assistant.forms import asks_for_figure, asks_for_money, dates_of
 from assistant.matching import PRESENT, strength, words_of
 from assistant.ranking.preparing import Prepared
 from assistant.relation import Relation
+from assistant.understand.kinds import plain_words
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.model import Operation, QuestionKind, Understanding
 
@@ -29,7 +30,7 @@ _LISTS = re.compile(r":[^;]+;[^;]+;")
 _ASK_LISTS = (QuestionKind.WHICH, QuestionKind.HOW)
 _WORD = re.compile(r"[\w'’-]+")
 # A name after a preposition of place.
-_PLACE = re.compile(r"\b(?:aan|op|in|bij|te|langs|naast) (?:(?:de|het|’t|'t) )?[A-Z]\w+")
+_PLACE = re.compile(r"\b(?:aan|op|in|bij|te|langs|naast) (?:(?:de|het|’t|'t) )?([A-Z]\w+)")
 
 
 def form_score(relation: Relation, prepared: Prepared) -> float:
@@ -64,16 +65,27 @@ def form_score(relation: Relation, prepared: Prepared) -> float:
         score -= CLUE
     if evidence.row is not None and _is_cell(understanding, evidence.row):
         score += FITS
-    if kind is QuestionKind.WHERE and _PLACE.search(text):
-        score += CLUE
+    if kind is QuestionKind.WHERE:
+        score += _place(relation, text)
     if kind is QuestionKind.WHY:
         if gives_reason(prepared, lexicon):
             score += FITS
         elif prepared.answers is not kind:
             score -= CLUE  # what says again what is so, does not say why
-    elif any(f" {clue} " in prepared.said for clue in lexicon.signals.get(kind.value, ())):
+    elif kind is not QuestionKind.WHERE and any(f" {c} " in prepared.said for c in lexicon.signals.get(kind.value, ())):
         score += CLUE
     return score
+
+
+def _place(relation: Relation, text: str) -> float:
+    """A place that the question does not name itself; of "waar … naartoe" what it comes to."""
+    words = f" {' '.join(_WORD.findall(text.lower()))} "
+    asked = relation.understanding.question.standalone_text
+    signals = relation.lexicon.signals
+    if any(f" {word} " in f" {plain_words(asked)} " for word in signals["naartoe"]):
+        return CLUE if any(f" {clue} " in words for clue in signals["bestemming"]) else -CLUE
+    named = any(found[1] not in asked for found in _PLACE.finditer(text))
+    return CLUE * (named + any(f" {clue} " in words for clue in signals[QuestionKind.WHERE.value]))
 
 
 def gives_reason(prepared: Prepared, lexicon: Lexicon) -> bool:
@@ -124,7 +136,8 @@ def _person(relation: Relation, evidence: Evidence) -> float:
     """A name tells better who than "de gemeente"."""
     if not relation.names_holder(evidence):
         return -FITS
-    return FITS if relation.names_something(evidence.text) else CLUE
+    score = FITS if relation.names_something(evidence.text) else CLUE
+    return score + CLUE / 2 if relation.names_person(evidence.text) else score
 
 
 def _figure(relation: Relation, prepared: Prepared) -> float:

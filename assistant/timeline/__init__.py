@@ -15,7 +15,8 @@ from assistant.fact_matching import Asked, documents_for, paths_of
 from assistant.fact_words import says
 from assistant.ranking import Scored, is_verb
 from assistant.source import Source
-from assistant.timeline.finding import ENOUGH, Found, each_once, find, is_within, terms_of
+from assistant.timeline.finding import ENOUGH, each_once, find, is_within, terms_of
+from assistant.timeline.found import Found
 from assistant.timeline.path import STEPS, TIED, say_next, say_path
 from assistant.timeline.saying import say
 from assistant.understand.model import Operation, QuestionKind, Understanding

@@ -9,18 +9,20 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from assistant.evidence import overlaps
 from assistant.fact_matching import ITSELF, Asked, Match, documents_for, joined, paths_of, subject_terms
-from assistant.fact_words import names_body, says
+from assistant.fact_words import names_body, says, without
 from assistant.matching import HEAD, PRESENT, Words, strength, words_of
 from assistant.ranking import Scored, is_verb
 from assistant.source import Source
+from assistant.timeline.beside import Beside, beside
+from assistant.timeline.found import Found
+from assistant.timeline.meant import asks_adoption, asks_period, asks_start, meant
 from assistant.understand.model import Operation, Term, Understanding
 from index.analyse import analyse
 from ingest.dates import MONTHS
-from ingest.fact_model import Event
+from ingest.fact_model import Event, EventKind
 from ingest.model import Document
 
 ENOUGH = 0.6
@@ -33,6 +35,9 @@ DAY = 0.05
 
 NOTHING = Match(0.0, 0.0, (Term("", ((),), True),))
 """For an event that is about something else."""
+_ITSELF = re.compile(r"\b(?:(?:deze|dit)\s+[a-z]|zij\s+vervalt)", re.IGNORECASE)
+"""Rules call themselves "deze verordening", "dit besluit", and then "zij"."""
+_SIGNED = re.compile(r"(?:aldus\s+)?(?:besloten|vastgesteld)\b", re.IGNORECASE)
 _QUESTION_WORDS = frozenset(("wanneer", "dan", "en", "uiterlijk"))
 _MIN_HEAD = 3
 _CLAUSE_END = re.compile(r"[,;]|\ben\b")
@@ -40,17 +45,11 @@ _LASTS = datetime.timedelta(days=190)
 _MONTH = datetime.timedelta(days=31)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    document: Document
-    event: Event
-    path: tuple[str, ...]
-    score: float
-
-
 def terms_of(understanding: Understanding) -> list[Term]:
     """Without words for steps, moments and months, which are read as what is asked and when."""
     terms = subject_terms(understanding)
+    if asks_start(understanding) or asks_period(understanding) or understanding.operation is Operation.UNTIL:
+        terms = tuple(term for term in terms if not says("geldig", term.word))
     return [term for term in terms if not _is_of_time(term)]
 
 
@@ -89,13 +88,14 @@ def find(
             if (recurring and not event.recurrence) or not _fits(understanding, event, document):
                 continue
             path = paths.get(event.section_id, ())
-            match = _match(understanding, asked, event, document, path)
+            near = beside(document, event)
+            match = _match(understanding, asked, event, document, path, near)
             # Little recurs, so another verb says the same there; of a date it may tell something else.
             if match.whole if recurring else not match.missing:
-                found.append(Found(document, event, path, match.coverage + _form(event)))
+                found.append(Found(document, event, path, match.coverage + _form(event), near.before))
             elif is_titled and _says_heads(asked.terms, event):
                 heads.append(Found(document, event, path, _form(event)))
-    return found or heads
+    return meant(understanding, found) or meant(understanding, heads)
 
 
 def _find_deed(understanding: Understanding, asked: Asked, ranked: Sequence[Scored], source: Source) -> list[Found]:
@@ -133,21 +133,43 @@ def _match(
     event: Event,
     document: Document,
     path: tuple[str, ...],
+    near: Beside,
 ) -> Match:
     """What the event and its headings say of the question; nothing where the event itself says too little of it."""
-    own = f"{event.what.text} {event.who} {event.quote.text}"
+    own = _words(event, near)
     if says("eerstvolgende", understanding.question.standalone_text):
         # "De volgende vergadering" answers "de volgende raadsvergadering".
         match = asked.match(own, document.title, *path, least=HEAD)
         return match if match.own >= HEAD else NOTHING
     match = asked.match(own, document.title, *path)
-    if understanding.operation is Operation.DECISION and understanding.body:
+    if understanding.body and (understanding.operation is Operation.DECISION or _is_planned_step(understanding, event)):
         return match if match.coverage >= ENOUGH else NOTHING
+    if _is_of_document(understanding, event):
+        return match if asked.match(document.title).whole else NOTHING
     if match.coverage < ENOUGH or match.own < ITSELF:
         return NOTHING
     alone = asked.match(own)
     whole = alone.whole if understanding.operation is Operation.HOW_OFTEN else not alone.missing
     return match if whole or _brevity(asked, event) >= BRIEF else NOTHING
+
+
+def _words(event: Event, near: Beside) -> str:
+    """What is said of the event, without phrases in which a word means another thing ("dicht bij huis")."""
+    return without("anders", f"{event.what.text} {event.who} {event.quote.text} {near.text}")
+
+
+def _is_of_document(understanding: Understanding, event: Event) -> bool:
+    """Whether the event is of the paper itself, as it says in its last article or above the signatures."""
+    if asks_start(understanding):
+        return event.kind is EventKind.FROM and bool(_ITSELF.search(event.what.text))
+    if understanding.operation is Operation.UNTIL:
+        return event.kind is EventKind.UNTIL and bool(_ITSELF.match(event.what.text))
+    return asks_adoption(understanding) and event.kind is EventKind.ADOPTED and bool(_SIGNED.match(event.quote.text))
+
+
+def _is_planned_step(understanding: Understanding, event: Event) -> bool:
+    """Whether it is a row of a planning that names the body that is asked: what is done there the title says."""
+    return "\t" in event.quote.text and names_body(understanding.body, event.who)
 
 
 def _brevity(asked: Asked, event: Event) -> float:
@@ -168,7 +190,8 @@ def _fits(understanding: Understanding, event: Event, document: Document) -> boo
         return False
     if says("eerstvolgende", question):
         return says("eerstvolgende", event.quote.text) and _is_ahead(event, document)
-    planned = understanding.operation is Operation.DECISION or says("vooruit", question)
+    is_past = says("verleden", question)
+    planned = says("vooruit", question) or (understanding.operation is Operation.DECISION and not is_past)
     if planned and not _is_ahead(event, document):
         return False
     return names_body(understanding.body, f"{event.who} {event.what.text} {event.quote.text}")
@@ -187,9 +210,15 @@ def each_once(found: Sequence[Found]) -> list[Found]:
     kept: list[Found] = []
     for one in found:
         same = (other for other in kept if other.document.id == one.document.id)
-        if not any(overlaps(one.event.quote, other.event.quote) for other in same):
+        if not any(_is_same(one.event, other.event) for other in same):
             kept.append(one)
     return kept
+
+
+def _is_same(one: Event, other: Event) -> bool:
+    """Rows of a table may share a merged cell, as the year: what happens is of one row alone."""
+    is_row = "\t" in one.quote.text
+    return overlaps(one.what, other.what) if is_row else overlaps(one.quote, other.quote)
 
 
 def is_within(understanding: Understanding, event: Event) -> bool:

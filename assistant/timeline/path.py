@@ -9,12 +9,16 @@ from assistant.asking_back import ask_which
 from assistant.draft import Draft
 from assistant.fact_matching import ITSELF, Asked, documents_for, paths_of
 from assistant.fact_words import says
+from assistant.matching import strength, words_of
 from assistant.ranking import Scored
 from assistant.source import Source
-from assistant.timeline.finding import ENOUGH, Found, each_once, is_within, terms_of
+from assistant.timeline.finding import ENOUGH, each_once, is_within, terms_of
+from assistant.timeline.found import Found
 from assistant.timeline.saying import say
 from assistant.understand.model import Term, Understanding
 
+HEADED = 0.3
+"""For a path under a heading that says it is one ("Planning", "Tijdpad"), twice that where it says the asked word."""
 TIED = 0.02
 """Paths whose scores differ less are equally about the question."""
 STEPS = 3
@@ -37,10 +41,20 @@ def _paths(understanding: Understanding, ranked: Sequence[Scored], source: Sourc
             said = " ".join(one.event.quote.text for one in steps)
             match = asked.match(f"{document.title} {' '.join(steps[0].path)}", document.id, said)
             if len(steps) >= STEPS and match.whole and match.coverage >= ENOUGH:
-                scored = [Found(one.document, one.event, one.path, match.coverage) for one in steps]
+                score = match.coverage + _headed(understanding, steps[0].path)
+                scored = [Found(one.document, one.event, one.path, score) for one in steps]
                 groups.append(sorted(scored, key=lambda one: one.event.start or datetime.date.min))
     groups.sort(key=lambda group: -group[0].score)
     return groups
+
+
+def _headed(understanding: Understanding, path: Sequence[str]) -> float:
+    """For a heading that says that steps follow; the rows of any table may have a date."""
+    heading = path[-1] if path else ""
+    if not says("stappen", heading):
+        return 0.0
+    asked = any(strength(term, words_of(heading)) >= ITSELF for term in understanding.terms)
+    return HEADED * 2 if asked else HEADED
 
 
 def say_path(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> Draft | None:
@@ -52,9 +66,21 @@ def say_path(understanding: Understanding, ranked: Sequence[Scored], source: Sou
     steps = tied[0] if tied else []
     if understanding.period.has_days:
         steps = [one for one in steps if is_within(understanding, one.event)]
+    elif understanding.period.years:
+        steps = _of_years(understanding, steps)
     if says("laatste", understanding.question.standalone_text):
         steps = steps[-1:]
     return say(understanding, steps, source)
+
+
+def _of_years(understanding: Understanding, steps: Sequence[Found]) -> list[Found]:
+    """The steps of the years that are asked; all where each step is, for a plan may be called after its years."""
+    years = understanding.period.years
+    return [one for one in steps if one.event.start and one.event.end and _meets(one.event.start, one.event.end, years)]
+
+
+def _meets(start: datetime.date, end: datetime.date, years: Sequence[int]) -> bool:
+    return any(start.year <= year <= end.year for year in years)
 
 
 def say_next(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> Draft | None:

@@ -11,7 +11,7 @@ from assistant.fact_draft import FactDraft
 from assistant.figures import TableRow, columns_of_years, plain, row_excerpt, row_text
 from assistant.model import AnswerTable, ClaimKind
 from assistant.source import Source
-from assistant.timeline.finding import Found
+from assistant.timeline.found import Found
 from assistant.understand.model import Understanding
 
 
@@ -22,7 +22,7 @@ def say(understanding: Understanding, found: Sequence[Found], source: Source) ->
     for one in sorted(found, key=lambda each: each.event.start or datetime.date.max):
         row = _row_of(one)
         if row is None:
-            answer.say(one.document, [(one.event.quote, ClaimKind.DATE)])
+            answer.say(one.document, [(one.before, ClaimKind.QUOTE), (one.event.quote, ClaimKind.DATE)])
         else:
             answer.say_row(one.document, row, ClaimKind.DATE)
         rows.append((plain(one.event.when.text), plain(one.event.what.text)))

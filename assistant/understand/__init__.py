@@ -21,6 +21,7 @@ from assistant.understand.periods import find_period
 from assistant.understand.spelling import MIN_LENGTH, likeliest_word, nearest_word
 from assistant.understand.subjects import Placed, find_subjects
 from assistant.understand.validation import check_question
+from assistant.understand.wholeness import can_be_whole, english_can_be_whole
 from assistant.understand.words import CorpusWords, Phrases, form_of
 from index.analyse import Token, analyse
 from index.model import Filters
@@ -123,6 +124,12 @@ class Reader:
         """Whether a question takes something from the turns before, were there any."""
         dutch = self._dutch(text, detect_language(text, self._lexicon.languages))
         return leaves_out(dutch, self._subject, self._lexicon.turns, self._lexicon.ordinals)
+
+    def can_be_whole(self, text: str) -> bool:
+        """Whether a question can be meant as it stands, whatever was asked before."""
+        if detect_language(text, self._lexicon.languages) == "en":
+            return english_can_be_whole(text)
+        return can_be_whole(text, self._lexicon.turns)
 
     def _is_subject(self, term: Term) -> bool:
         """Whether figures, events or items can be of it: no word for money or for what is to be done."""

@@ -31,7 +31,14 @@ _ASKED = re.compile(
 )
 
 # "Wat is het tweede?" asks which it is, "Wat kost het tweede?" something about it.
-_ASKS_WHICH = re.compile(r"(?:wat|welke|wie) (?:is|was) (?:dan )?(?:het|de) [\w-]+\W*$", re.IGNORECASE)
+_ASKS_WHICH = re.compile(
+    r"(?:wat|welke?|wie) (?:is|was|luidt) (?:dan )?(?:het|de) [\w-]+(?: [\w'’-]+)?\W*$", re.IGNORECASE
+)
+_LAST = re.compile(
+    r"\b(?:de|het) (?:aller)?laatste\b(?!\s+(?:\w*ja(?:ar|ren)|maanden|tijd|week|weken|keer)\b)", re.IGNORECASE
+)
+_THAT = re.compile(r"\b(?:dat|die|deze|dit|zo'n) ([\w'’-]+)", re.IGNORECASE)
+_MIN_NOUN = 3
 
 _QUESTION_WORD = re.compile(r"^\s*(?:wat|welke?|hoe|wie|wanneer)\s+", re.IGNORECASE)
 _WHICH = re.compile(r"^\s*(?:welke|wat zijn de|noem (?:alle|de))\s+(?:\w+ste\s+)?", re.IGNORECASE)
@@ -68,7 +75,7 @@ def _continue(
         return calculation
     if years and not own:
         return with_years(before, years, rest)
-    if find_ordinal(rest, ordinals) and _is_of_list(rest, own):
+    if (find_ordinal(rest, ordinals) or _LAST.search(rest)) and _is_of_list(rest, own):
         return _item(rest, before, content, lexicon, ordinals, items)
     if plain in lexicon["over besluit"] and _decides(before.text, lexicon):
         return Standing(f"{END.sub('', rest)} {_statement(before.text)}?", rest)
@@ -85,8 +92,22 @@ def _continue(
     is_fragment = len(words) <= SHORT and not has_verb and (led or not words or words[0] in _FRAGMENT_STARTS)
     if is_fragment or not own or (len(own) <= 2 and points_back):
         return _with_subject(rest, before, content, lexicon["werkwoord"])
+    named = _that_thing(rest, before, own, content)
+    if named:
+        return Standing(named, rest)
     # "En hoeveel zienswijzen kwamen er?" says all itself, but is about the documents of the answer before.
     return Standing(text, rest) if led else Standing(text)
+
+
+def _that_thing(rest: str, before: Standing, own: Sequence[str], content: Words) -> str:
+    """The question with what "dat park" was called before ("Noorderpark"); as it is where it was called just so or
+    nothing alike; "" where no noun follows."""
+    that = _THAT.search(rest)
+    if that is None or that[1] not in own or len(that[1]) < _MIN_NOUN:
+        return ""
+    noun = that[1].lower()
+    whole = next((word for word in content(before.text) if word.lower().endswith(noun) and word.lower() != noun), "")
+    return f"{rest[: that.start()]}het {whole}{rest[that.end() :]}" if whole else rest
 
 
 def _decides(text: str, lexicon: Entries) -> bool:
@@ -154,13 +175,15 @@ def _item(
     rest: str, before: Standing, content: Words, lexicon: Entries, ordinals: Entries, items: Sequence[str]
 ) -> Standing:
     """Asks for an item of the list before, by its words where they are known and more is asked than which it is."""
-    place = find_ordinal(rest, ordinals) or 0
+    place = find_ordinal(rest, ordinals) or (len(items) if _LAST.search(rest) else 0)
     more = re.search(r"vertel|meer|waarom|wat|wie|hoe|wanneer|waar|houdt", rest, re.IGNORECASE)
     if more and not _ASKS_WHICH.match(rest) and 0 < place <= len(items):
         item = items[place - 1]
         asked = _ASKED.search(rest)
         start, end = asked.span() if asked else (len(rest), len(rest))
         return Standing(f"{rest[:start]}“{item}”{rest[end:]}", rest)
+    if items and str(place) in ordinals:  # the last of five is the fifth
+        rest = re.sub(r"\b(?:aller)?laatste\b", ordinals[str(place)][0], rest, flags=re.IGNORECASE)
     return _with_subject(rest, before, content, lexicon["werkwoord"])
 
 

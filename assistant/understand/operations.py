@@ -31,6 +31,7 @@ _BY_KIND = {
 _WHICH_YEAR = re.compile(r"\bwelk (?:\w+ )?jaar\b")
 _WHAT_ARE = re.compile(r"wat (?:zijn|waren) (?:de |het )?((?:[\w'-]+ )?[\w'-]+)")
 _IS_A = re.compile(r"wat (?:is|zijn) (?:een |nou |eigenlijk |nu )*[\w'-]+(?: [\w'-]+)?")
+_INSIDE = re.compile(r"(?<=[^\W_][ ,])[A-Z][a-z]+\b")
 _COUNTED = re.compile(r"(?:hoeveel|how many) (?:verschillende |nieuwe )?([\w'-]+)")
 _NUMBERS = ("één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien")
 _WANTED = re.compile(rf"(?:^| )(\d{{1,2}}|{'|'.join(_NUMBERS)}) (?=[a-z])")
@@ -43,6 +44,8 @@ def find_operation(
     """`text` is in Dutch. `money` are words for money."""
     words = plain_words(text)
     shown = _shown(words, kind, operations)
+    if shown in _FIGURES:  # "Samen Opgroeien" is a name, and asks for no sum
+        shown = _shown(plain_words(_without_names(text)), kind, operations)
     if shown in (Operation.SUMMARY, Operation.DEFINITION, Operation.DECISION_POINTS):
         return shown
     if ordinal is not None and kind not in (QuestionKind.WHY, QuestionKind.WHEN, QuestionKind.HOW_MUCH):
@@ -66,6 +69,11 @@ def find_operation(
     if _IS_A.fullmatch(words):
         return Operation.DEFINITION
     return Operation.AMOUNT if any(word in money for word in words.split()) else Operation.NONE
+
+
+def _without_names(text: str) -> str:
+    """Without the words that have a capital inside a sentence."""
+    return text if text.istitle() or text.isupper() else _INSIDE.sub(" ", text)
 
 
 def _names_money(words: str, money: frozenset[str]) -> bool:

@@ -13,9 +13,10 @@ _PREPOSITIONS = ("over", "van", "voor", "bij", "in", "op", "aan", "naar", "tegen
 _LED = rf"(?:(?:{'|'.join(_PREPOSITIONS)})\s+)?"
 _COMPARE = re.compile(r"^(?:vergelijk|compare)\b(?:\s+(?:eens|nu))?\s+", re.IGNORECASE)
 # A second phrase starts as the first: with an article, after the same preposition or after "die van".
-_JOINED = re.compile(
-    rf"\s+(?:en|met|tegenover|and|with)\s+(?:(?:die|dat)\s+)?(?=(?P<led>{_LED})(?:de|het|een|the)\s)", re.IGNORECASE
-)
+_STARTS = rf"\s+(?:(?:die|dat)\s+)?(?=(?P<led>{_LED})(?:de|het|een|the)\s)"
+_JOINED = re.compile(rf"\s+(?:en|tegenover|and){_STARTS}", re.IGNORECASE)
+# "Met" joins what is compared; "een gezin met een inkomen van" is one thing.
+_COMPARED = re.compile(rf"\s+(?:en|met|tegenover|and|with){_STARTS}", re.IGNORECASE)
 _WORD = re.compile(r"[\w'’-]+")
 _END = " ?.!,"
 
@@ -23,7 +24,8 @@ _END = " ?.!,"
 def parts_of(text: str, places: Sequence[str], verbs: Sequence[str]) -> tuple[str, ...]:
     """`places` are the places that it names, as written; `verbs` are those that a question may end on."""
     compared = _COMPARE.sub("", text)
-    return _by_place(compared, places) or _by_phrase(compared, verbs)
+    joined = _JOINED if compared == text else _COMPARED
+    return _by_place(compared, places) or _by_phrase(compared, joined, verbs)
 
 
 def _by_place(text: str, places: Sequence[str]) -> tuple[str, ...]:
@@ -35,8 +37,8 @@ def _by_place(text: str, places: Sequence[str]) -> tuple[str, ...]:
     return ()
 
 
-def _by_phrase(text: str, verbs: Sequence[str]) -> tuple[str, ...]:
-    for joined in _JOINED.finditer(text):
+def _by_phrase(text: str, joint: re.Pattern[str], verbs: Sequence[str]) -> tuple[str, ...]:
+    for joined in joint.finditer(text):
         left, right = text[: joined.start()], text[joined.end() :].rstrip(_END)
         led = joined["led"].strip()
         start = rf"\b{led}\s" if led else r"\b(?:de|het|een|the)\s"

@@ -12,7 +12,15 @@ from ingest.model import CellKind, Issue, IssueCode, RawTable, Table
 from ingest.tables.grid import Grid, carry_group_labels, grid_of, numeric_columns
 from ingest.tables.header import count_header_rows, fill_header_spans, labels_of, title_of
 from ingest.tables.stitch import stitch
-from ingest.tables.values import caption_of, column_of, decimal_dot_of, footnotes_of, typed, unit_of
+from ingest.tables.values import (
+    caption_of,
+    column_of,
+    decimal_dot_of,
+    footnotes_of,
+    typed,
+    unit_of,
+    without_unit_headings,
+)
 
 # A column of figures that has one in fewer rows than this is sparse by design: a gap in it says nothing.
 _USUALLY_FILLED = 0.7
@@ -44,7 +52,7 @@ def _table(grid: Grid, context: str, table_id: str) -> Table:
     return Table(
         id=table_id,
         caption=caption,
-        columns=columns,
+        columns=without_unit_headings(columns, unit),
         header_rows=tuple(tuple(typed(cell, i, columns, (), dot) for i, cell in enumerate(row)) for row in header),
         rows=tuple(tuple(typed(cell, i, columns, numeric, dot) for i, cell in enumerate(row)) for row in body),
         scale=unit.scale,

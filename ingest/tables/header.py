@@ -16,6 +16,8 @@ MAX_HEADER_ROWS = 4
 _LABEL_WORDS = 12
 # The header above the second of two columns is a word or a few ("Wat gaan we doen").
 _FORM_WORDS = 5
+LEVEL = " / "
+"""Between the labels of a column that stands under others, outermost first."""
 
 
 def count_header_rows(grid: Grid) -> int:
@@ -133,7 +135,7 @@ def labels_of(header: tuple[Row, ...]) -> tuple[str, ...]:
             text = row[column].text
             if text and text not in parts[-1:]:
                 parts.append(text)
-        labels.append(" / ".join(parts))
+        labels.append(LEVEL.join(parts))
     return tuple(labels)
 
 

@@ -62,6 +62,9 @@ def _edges_agree(above: Grid, below: Grid) -> bool:
 def _with_lost_columns(above: Grid, below: Grid) -> Grid:
     """`below` with blank columns on the left where its first ones were lost in a merged cell, or blank throughout."""
     missing = above.width - below.width
+    placed = _in_columns(above, below) if missing > 0 else None
+    if placed:
+        return placed
     if missing <= 0 or missing > 2 or below.width < 2:
         return below
     lefts, lost_lefts = _column_lefts(above), _column_lefts(below)
@@ -77,6 +80,38 @@ def _with_lost_columns(above: Grid, below: Grid) -> Grid:
     return replace(below, rows=tuple(blank + row for row in below.rows), raw=replace(below.raw, bbox=box))
 
 
+def _in_columns(above: Grid, below: Grid) -> Grid | None:
+    """`below` with a blank column for each one of `above` that none of its own stands in; None where that is not so."""
+    columns, parts = _column_sides(above), _column_sides(below)
+    if not columns or not parts or not _edges_agree(above, below):
+        return None
+    near = _EDGE_TOLERANCE_PT
+    place = [
+        next((i for i, (x0, x1) in enumerate(columns) if abs(x0 - a) <= near and abs(x1 - b) <= near), None)
+        for a, b in parts
+    ]
+    if None in place or place != sorted(set(place), key=lambda at: at or 0):
+        return None
+    blank = GridCell()
+    rows = tuple(
+        tuple(row[place.index(column)] if column in place else blank for column in range(above.width))
+        for row in below.rows
+    )
+    return replace(below, rows=rows)
+
+
+def _column_sides(grid: Grid) -> list[tuple[float, float]]:
+    """Where each column starts and ends (points), by its narrowest cell; empty where one is unknown."""
+    sides = []
+    for column in range(grid.width):
+        boxes = [row[column].regions[0].bbox for row in grid.rows if row[column].regions and not row[column].carried]
+        if not boxes:
+            return []
+        box = min(boxes, key=lambda box: box.x1 - box.x0)
+        sides.append((box.x0, box.x1))
+    return sides
+
+
 def _column_lefts(grid: Grid) -> list[float]:
     """The left edge of each column (points), empty where one is unknown."""
     lefts = []
@@ -89,14 +124,17 @@ def _column_lefts(grid: Grid) -> list[float]:
 
 
 def _repeated_rows(header: tuple[Row, ...], rows: tuple[Row, ...]) -> int:
-    """How many leading rows repeat the header."""
-    texts = [[_folded(cell.text) for cell in row] for row in header]
-    same = [[_folded(cell.text) for cell in row] for row in rows[: len(header)]]
-    return len(header) if header and texts == same and len(rows) > len(header) else 0
+    """How many leading rows repeat the header, though they may be divided into rows and cells in another way."""
+    words = _words_of(header)
+    for count in range(1, min(len(header) + 1, len(rows) - 1) + 1):
+        if words and _words_of(rows[:count]) == words:
+            return count
+    return 0
 
 
-def _folded(text: str) -> str:
-    return "".join(text.split()).casefold()
+def _words_of(rows: Sequence[Row]) -> list[str]:
+    """The words that are printed in the rows, in alphabetical order."""
+    return sorted(word for row in rows for cell in row if not cell.carried for word in cell.text.casefold().split())
 
 
 def _has_own_header(above: Grid, below: Grid) -> bool:

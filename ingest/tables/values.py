@@ -14,13 +14,21 @@ from ingest.dates import Precision
 from ingest.model import Cell, CellKind, Column
 from ingest.numbers import Scale, find_dates, find_scale, parse_number, uses_decimal_dot, without_footnote_mark
 from ingest.tables.grid import GridCell, Row, numeric_columns
-from ingest.tables.header import period_of
+from ingest.tables.header import LEVEL, period_of
 
 _COUNTS = re.compile(
     r"\b(?:aantal(?:len)?|fte['’]?s?|in\s+(?:jaren|maanden|weken|dagen)|inwoners|personen|plaatsen|uren)\b|#",
     re.IGNORECASE,
 )
 _EURO = re.compile(r"€|\beuro\b|\bEUR\b", re.IGNORECASE)
+_UNIT_WORDS = re.compile(
+    r"\b(?:alle|de|bedrag|bedragen|cijfers|getallen|in|luiden|zijn|x|euro['’]?s?|EUR)\b|€", re.IGNORECASE
+)
+_NOTE_BEGINS = re.compile(
+    r"[\s(\[,;:/*-]*(?:(?:\balle|\bde)?\s*\b(?:bedrag|bedragen|cijfers|getallen))?(?:\s+(?:zijn|luiden))?\s*$",
+    re.IGNORECASE,
+)
+_NOTE_ENDS = re.compile(r"^[\s)\].,;:/*-]+")
 _PERCENT = re.compile(r"%|\b(?:percentage|procent(?:en)?)\b", re.IGNORECASE)
 
 
@@ -64,6 +72,7 @@ def column_of(label: str, table: Unit, texts: Sequence[str] | None) -> Column:
     `texts` are its cells, None for a column that holds no figures.
     """
     if texts is None:
+        label = _without_unit_note(label)
         return Column(label, period_of(label))
     own = _noted(label)
     numbers = [number for text in texts if (number := parse_number(text)) and not number.nil]
@@ -74,6 +83,38 @@ def column_of(label: str, table: Unit, texts: Sequence[str] | None) -> Column:
         own = Unit()
     unit = own or table
     return Column(label, period_of(label), unit.scale, unit.unit)
+
+
+def _without_unit_note(label: str) -> str:
+    """The label of a column of text without a note at its start or end that is about the figures beside it, as the
+    corner of a table has: "Onderdeel (bedragen x € 1.000)", "Bedragen in euro's. Investering"."""
+    scale = find_scale(label)
+    if not scale:
+        return label
+    before, after = _NOTE_BEGINS.sub("", label[: scale.start]), _NOTE_ENDS.sub("", label[scale.end :])
+    return label if before and after else before or after
+
+
+def without_unit_headings(columns: Sequence[Column], table: Unit) -> tuple[Column, ...]:
+    """Columns without the headings that say nothing but the table's unit ("Bedragen x € 1.000 / 2025" is 2025), which
+    its note tells once for all; as they are where columns could then not be told apart.
+    """
+    short = tuple(_without_unit_heading(column, table) for column in columns)
+    return short if len({c.label for c in short}) == len({c.label for c in columns}) else tuple(columns)
+
+
+def _without_unit_heading(column: Column, table: Unit) -> Column:
+    if (column.scale, column.unit) != (table.scale, table.unit):
+        return column
+    *upper, last = column.label.split(LEVEL)
+    return replace(column, label=LEVEL.join([*(part for part in upper if not _is_unit(part)), last]))
+
+
+def _is_unit(label: str) -> bool:
+    scale = find_scale(label)
+    rest = label[: scale.start] + " " + label[scale.end :] if scale else label
+    says_it = scale is not None or _EURO.search(label) is not None
+    return says_it and not re.search(r"\w", _UNIT_WORDS.sub(" ", rest))
 
 
 def decimal_dot_of(body: tuple[Row, ...]) -> bool:

@@ -22,3 +22,8 @@ def test_a_term_is_answered_as_the_document_defines_it(council: Assistant) -> No
 
 def test_a_term_that_no_document_defines_gets_no_other_definition(council: Assistant) -> None:
     assert council.ask("Waar staat VTH voor?").status is Status.NOT_FOUND
+
+
+def test_a_question_when_something_is_so_asks_what_it_is(council: Assistant) -> None:
+    answer = council.ask("Wanneer is er sprake van restafval?")
+    assert _said(answer) == ["Onder restafval verstaan we: afval dat niet gescheiden kan worden ingezameld."]

@@ -147,3 +147,8 @@ def test_a_question_that_goes_on_with_and_stays_in_the_documents_before() -> Non
 )
 def test_a_calculation_is_of_all_that_was_asked_before(turns: tuple[str, ...], whole: str) -> None:
     assert stand_alone(*turns) == whole
+
+
+def test_that_thing_is_called_what_it_was_called_before() -> None:
+    before = "Wat besloot het college over het Noorderpark?"
+    assert stand_alone(before, "Hoe groot is dat park?") == "Hoe groot is het Noorderpark?"

@@ -2,8 +2,28 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from assistant.model import Answer, ClaimKind
 from assistant.pipeline import Assistant
+from index.search import Index
+from index.update import update
+
+PROPOSAL = """# Raadsvoorstel renovatie sporthal De Wissel
+
+## Voorstel
+
+De raad wordt voorgesteld om:
+
+1. in te stemmen met de renovatie van sporthal De Wissel;
+2. daarvoor een krediet van € 830.000 beschikbaar te stellen.
+
+## Inleiding
+
+Sporthal De Wissel werd in 1984 gebouwd. Zes verenigingen trainen er iedere week.
+
+{arguments}
+"""
 
 
 def _said(answer: Answer) -> list[str]:
@@ -20,3 +40,31 @@ def test_a_document_is_summed_up_in_its_own_words(council: Assistant) -> None:
 def test_a_document_without_a_summary_is_summed_up_with_its_introduction(council: Assistant) -> None:
     answer = council.ask("Geef een samenvatting van de parkeernota.")
     assert _said(answer)[0].startswith("De raad van Oeverdam heeft in 2024 gevraagd")
+
+
+def _sum_up(folder: Path, arguments: str) -> list[str]:
+    documents = folder / "stukken"
+    documents.mkdir()
+    (documents / "raadsvoorstel-sporthal.md").write_text(PROPOSAL.format(arguments=arguments), encoding="utf-8")
+    data = folder / "data"
+    update(data, [documents])
+    index = Index.open(data)
+    try:
+        return _said(Assistant(index).ask("Vat het raadsvoorstel over de sporthal samen."))
+    finally:
+        index.close()
+
+
+def test_a_proposal_is_summed_up_by_what_it_proposes_and_its_arguments(tmp_path: Path) -> None:
+    said = _sum_up(tmp_path, "## Argumenten\n\n- Het dak is versleten.\n- De hal wordt zuiniger.")
+    assert said[:2] == [
+        "in te stemmen met de renovatie van sporthal De Wissel",
+        "daarvoor een krediet van € 830.000 beschikbaar te stellen.",
+    ]
+    assert said[2:] == ["Argumenten", "Het dak is versleten.", "De hal wordt zuiniger."]
+
+
+def test_a_proposal_without_arguments_is_summed_up_by_what_it_proposes_and_how_it_begins(tmp_path: Path) -> None:
+    said = _sum_up(tmp_path, "")
+    assert "€ 830.000" in said[1]
+    assert said[2:] == ["Sporthal De Wissel werd in 1984 gebouwd.", "Zes verenigingen trainen er iedere week."]

@@ -52,6 +52,11 @@ def test_pages_have_no_findings(browser: Browser, site: str, width: int) -> None
         expect(page.get_by_role("alert")).not_to_be_empty()
         page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true; })")
         assert_accessible(page, width)
+        if width == WIDE:
+            page.locator("article a.citation-mark").first.click()
+            expect(page.locator(".beside")).to_be_visible()
+            assert_accessible(page, width)
+            page.keyboard.press("Escape")
         source = page.locator(".answer-table a.citation-mark").first.get_attribute("href") or ""
         for address in (source, "/documenten", "/documenten/begroting-groen", "/bestaat-niet"):
             page.goto(address)

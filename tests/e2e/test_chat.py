@@ -33,6 +33,7 @@ def test_a_question_is_answered_and_its_source_opens_marked(page: Page) -> None:
     expect(page.locator("article")).to_contain_text(ANSWER)
     assert page.evaluate("window.same"), "the page was loaded anew"
     assert "zones" not in page.url
+    page.set_viewport_size({"width": 1000, "height": 720})
     assert_marked(open_source(page))
 
 
@@ -145,3 +146,70 @@ def test_a_next_question_takes_the_conversation_along_without_scripts(plain_page
     expect(plain_page.locator(".calculation")).to_contain_text("35 + 38 = 73")
     plain_page.locator("article .suggestion").first.click()
     expect(plain_page.locator("article")).to_have_count(2)
+
+
+def test_on_a_wide_screen_the_source_opens_beside_the_conversation(page: Page) -> None:
+    page.goto("/")
+    ask(page, QUESTION)
+    mark = page.locator("article a.citation-mark").first
+    mark.click()
+    beside = page.get_by_role("complementary", name="Fietsplan Waterdam")
+    expect(beside).to_be_focused()
+    expect(beside.locator("rect.sheet__quote").first).to_be_in_viewport()
+    expect(page.locator("article")).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    expect(beside).to_be_hidden()
+    expect(mark).to_be_focused()
+
+
+def test_an_answer_is_copied_with_its_sources(page: Page) -> None:
+    page.goto("/")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    ask(page, QUESTION)
+    page.get_by_role("button", name="Kopieer met bronnen").click()
+    expect(page.locator("[data-keep-status]")).to_have_text("Gekopieerd.")
+    plain, rich = page.evaluate(
+        """async () => {
+            const [item] = await navigator.clipboard.read();
+            return Promise.all(["text/plain", "text/html"].map(async (type) => (await item.getType(type)).text()));
+        }"""
+    )
+    assert f"Vraag: {QUESTION}" in plain
+    assert ANSWER in plain
+    assert ANSWER in rich
+    assert 'href="http://127.0.0.1' in rich
+
+
+def test_where_copying_is_refused_the_text_is_there_to_copy(page: Page) -> None:
+    page.goto("/")
+    ask(page, QUESTION)
+    page.evaluate("() => { navigator.clipboard.write = () => Promise.reject(new Error()); }")
+    page.get_by_role("button", name="Kopieer met bronnen").click()
+    expect(page.locator("[data-keep-status]")).to_contain_text("Ctrl+C")
+    expect(page.locator("[data-keep-text]")).to_be_visible()
+
+
+def test_a_question_is_put_to_one_document(page: Page) -> None:
+    page.goto("/")
+    page.get_by_text("Zoek in een deel van de documenten").click()
+    page.get_by_label("Document", exact=True).select_option(label="Notitie zwembad De Golf")
+    ask(page, QUESTION)
+    expect(page.locator("article")).to_contain_text("Alleen gezocht in: Notitie zwembad De Golf")
+    expect(page.locator("article")).not_to_contain_text(ANSWER)
+    page.get_by_label("Document", exact=True).select_option(label="Alle documenten")
+    ask(page, QUESTION)
+    expect(page.locator("#antwoord-2")).to_contain_text(ANSWER)
+    assert page.locator("input[name=eerder_in]").evaluate_all("inputs => inputs.map(input => input.value)") == [
+        "document=notitie-zwembad",
+        "",
+    ]
+
+
+def test_without_scripts_an_answer_has_its_link_and_text(plain_page: Page) -> None:
+    plain_page.goto("/")
+    ask(plain_page, QUESTION)
+    expect(plain_page.get_by_role("button", name="Kopieer met bronnen")).to_be_hidden()
+    plain_page.get_by_text("Antwoord als tekst").click()
+    expect(plain_page.locator("[data-keep-text]")).to_be_visible()
+    plain_page.get_by_role("link", name="Link naar dit antwoord").click()
+    expect(plain_page.locator("article")).to_contain_text(ANSWER)

@@ -31,6 +31,11 @@ from ingest.numbers import (
         ("€ -25,3", "-25.3", "EUR"),
         ("(1.234)", "-1234", None),
         ("1.234-", "-1234", None),
+        ("-/- 310", "-310", None),
+        ("€ -/- 1.200", "-1200", "EUR"),
+        ("1.200 -/-", "-1200", None),
+        ("+ 310", "310", None),
+        ("(12,5%)", "-12.5", "%"),
         ("1,2 miljoen", "1200000", None),
         ("€ 1,5 mln.", "1500000", "EUR"),
         ("2 ton", "200000", None),
@@ -56,7 +61,22 @@ def test_a_whole_text_that_is_a_number(text: str, amount: str, unit: str | None)
 
 
 @pytest.mark.parametrize(
-    "text", ["", "6.1", "6.71A", "1.2345", "7 plaatsen", "2024-2026", "(presentatie)", "N", "€", "13.30", "€ 6.1"]
+    "text",
+    [
+        "",
+        "6.1",
+        "6.71A",
+        "1.2345",
+        "7 plaatsen",
+        "2024-2026",
+        "(presentatie)",
+        "(12,5%",
+        "12%)",
+        "N",
+        "€",
+        "13.30",
+        "€ 6.1",
+    ],
 )
 def test_codes_and_words_are_no_numbers(text: str) -> None:
     assert parse_number(text) is None

@@ -2,6 +2,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import count
 
+import pytest
+
 from ingest.model import CellKind, Excerpt, IssueCode, Page, RawCell, RawTable, Table
 from ingest.tables import build_tables, table_issues
 
@@ -57,6 +59,31 @@ BUDGET = raw(
         "TOTAAL | | | € 5,4 | € 3,6",
     ]
 )
+
+
+@pytest.mark.parametrize(
+    ("corner", "label"),
+    [
+        ("Onderdeel (bedragen x € 1.000)", "Onderdeel"),
+        ("Bedragen x € 1.000 Onderdeel", "Onderdeel"),
+        ("Omschrijving, bedragen in € 1.000", "Omschrijving"),
+        ("(x € 1.000)", ""),
+        ("Reserve (x € 1.000) per 31-12", "Reserve (x € 1.000) per 31-12"),
+    ],
+)
+def test_a_note_of_unit_in_the_corner_is_no_part_of_the_label(corner: str, label: str) -> None:
+    table = one(raw([f"{corner} | 2025 | 2026", "Wegen | 120 | 130", "Groen | 20 | 25"]))
+    assert labels(table) == [label, "2025", "2026"]
+    assert (table.scale, table.unit) == (1000, "EUR")
+
+
+def test_a_header_that_is_divided_in_another_way_on_the_next_page_is_the_same_header() -> None:
+    rows = ["Post | Begroting | | Raming", "| 2025 | 2026 | 2027"]
+    above = raw([*rows, "Wegen | 1 | 2 | 3", "Groen | 4 | 5 | 6"], spans={(0, 1): (1, 2)})
+    below = raw(["Post | Begroting 2025 | 2026 | Raming 2027", "Totaal | 5 | 7 | 9"], page=2)
+    table = one(above, below)
+    assert labels(table) == ["Post", "Begroting / 2025", "Begroting / 2026", "Raming / 2027"]
+    assert texts(table)[-1] == ["Totaal", "5", "7", "9"]
 
 
 def test_a_budget_has_header_scale_periods_and_values() -> None:
@@ -285,3 +312,40 @@ def test_a_row_that_a_merged_cell_cuts_in_two_is_one() -> None:
     table = one(raw(rows, spans={(1, 0): (2, 1)}))
     assert texts(table) == [["Zorg thuis", "80", "90"], ["Jeugd", "3", "4"]]
     assert not table.rows[0][0].carried
+
+
+def test_heading_that_is_only_the_unit_is_no_part_of_the_columns_under_it() -> None:
+    table = one(
+        raw(
+            [
+                "Onderdeel | Bedragen x € 1.000 | | Aantal",
+                "| 2025 | Totaal |",
+                "Groen | 10 | 20 | 3",
+                "Wegen | 5 | 9 | 2",
+            ],
+            spans={(0, 1): (1, 2), (0, 0): (2, 1), (0, 3): (2, 1)},
+        )
+    )
+    assert labels(table) == ["Onderdeel", "2025", "Totaal", "Aantal"]
+    assert table.unit_note == "x € 1.000"
+    assert [(column.scale, column.unit) for column in table.columns[1:]] == [(1000, "EUR"), (1000, "EUR"), (1, None)]
+
+
+def test_headings_that_tell_units_apart_stay() -> None:
+    table = one(
+        raw(
+            ["Onderdeel | in % | | in euro's |", "| 2025 | 2026 | 2025 | 2026", "Groen | 10 | 20 | 300 | 400"],
+            spans={(0, 1): (1, 2), (0, 3): (1, 2), (0, 0): (2, 1)},
+        )
+    )
+    assert len(set(labels(table))) == 5
+
+
+def test_heading_that_says_more_than_the_unit_stays() -> None:
+    table = one(
+        raw(
+            ["Onderdeel | Lasten (x € 1.000) | ", "| 2025 | 2026", "Groen | 10 | 20", "Wegen | 5 | 9"],
+            spans={(0, 1): (1, 2), (0, 0): (2, 1)},
+        )
+    )
+    assert labels(table)[1:] == ["Lasten (x € 1.000) / 2025", "Lasten (x € 1.000) / 2026"]

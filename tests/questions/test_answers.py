@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from assistant.evaluate import evaluate
+from assistant.evaluate.judging import judge
 from assistant.evaluate.report import EvaluationReport
+from assistant.model import Turn
 from assistant.pipeline import Assistant
 from index.search import Index
 from index.update import update
@@ -17,16 +19,22 @@ HERE = Path(__file__).resolve().parent
 FOLDERS = {"corpus": HERE.parents[1] / "corpus", "styles": HERE.parent / "documents"}
 
 
-@pytest.fixture(scope="module", params=sorted(FOLDERS), name="report")
-def fixture_report(
+@pytest.fixture(scope="module", params=sorted(FOLDERS), name="measured")
+def fixture_measured(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[EvaluationReport]:
+) -> Iterator[tuple[Assistant, EvaluationReport]]:
     name = request.param
     data = tmp_path_factory.mktemp(name) / "data"
     update(data, [FOLDERS[name]])
     index = Index.open(data)
-    yield evaluate(Assistant(index), index.snapshot(), HERE / f"{name}.jsonl")
+    assistant = Assistant(index)
+    yield assistant, evaluate(assistant, index.snapshot(), HERE / f"{name}.jsonl")
     index.close()
+
+
+@pytest.fixture(name="report")
+def fixture_report(measured: tuple[Assistant, EvaluationReport]) -> EvaluationReport:
+    return measured[1]
 
 
 def test_no_figure_is_without_a_source(report: EvaluationReport) -> None:
@@ -43,3 +51,16 @@ def test_answers_and_citations_are_right(report: EvaluationReport) -> None:
 def test_what_no_document_answers_is_refused(report: EvaluationReport) -> None:
     refused = report.figures.refused
     assert refused.right >= 0.95 * refused.total
+
+
+def test_a_new_subject_is_answered_as_if_it_were_the_first(measured: tuple[Assistant, EvaluationReport]) -> None:
+    """Each fourth question, asked after one about something else."""
+    assistant, report = measured
+    alone = [one for one in report.judgements if one.right and len(one.question.turns) == 1]
+    asked, before = alone[::4], alone[len(alone) // 2 :] + alone
+    changed = []
+    for one, other in zip(asked, before, strict=False):
+        answer = assistant.ask(one.question.turns[0], [Turn(other.question.turns[0])])
+        if not judge(one.question, frozenset(), answer, 0).right:
+            changed.append((other.question.id, one.question.id))
+    assert len(changed) <= 0.05 * len(asked), changed

@@ -4,7 +4,7 @@ import datetime
 
 from assistant.model import AnswerTable
 from index.model import Manifest
-from tests.web.test_answer_view import make_answer
+from tests.web.chat.test_answer_view import make_answer
 from web.serialise import answer_data
 
 MANIFEST = Manifest(

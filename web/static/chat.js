@@ -37,7 +37,7 @@ async function ask(submitter) {
     });
     const fragment = new DOMParser().parseFromString(await response.text(), "text/html");
     if (response.ok) {
-      show(fragment.querySelector("article"), data.get("gekozen") || data.get("vraag"));
+      show(fragment.querySelector("article"), data.get("gekozen") || data.get("vraag"), narrowingOf(data));
     } else if (response.status === 400) {
       refuse(...fragment.body.childNodes);
     } else {
@@ -54,13 +54,9 @@ async function ask(submitter) {
   }
 }
 
-function show(article, question) {
+function show(article, question, narrowing) {
   accept();
-  const earlier = document.createElement("input");
-  earlier.type = "hidden";
-  earlier.name = "eerder";
-  earlier.value = question;
-  form.prepend(earlier);
+  form.append(hidden("eerder", question), hidden("eerder_in", narrowing));
   form.querySelector("[data-examples]")?.remove();
   form.action = `/#antwoord-${log.children.length + 2}`;
   field.value = "";
@@ -69,6 +65,19 @@ function show(article, question) {
   log.append(node);
   node.scrollIntoView({ block: "start" });
   field.focus({ preventScroll: true });
+}
+
+function hidden(name, value) {
+  const input = document.createElement("input");
+  input.type = "hidden";
+  input.name = name;
+  input.value = value;
+  return input;
+}
+
+function narrowingOf(data) {
+  const chosen = ["document", "soort", "jaar"].filter((name) => data.get(name));
+  return new URLSearchParams(chosen.map((name) => [name, data.get(name)])).toString();
 }
 
 function refuse(...nodes) {

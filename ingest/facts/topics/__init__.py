@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.fact_model import Topic, TopicList
 from ingest.facts.formulas import until_closing
 from ingest.facts.lines import last_sentence, trimmed
 from ingest.facts.numbering import Numbered, split_numbered
-from ingest.facts.topics.enumerations import find_enumerations
+from ingest.facts.topics.enumerations import find_enumerations, find_those
 from ingest.facts.topics.subsections import closing_sentence, numbered_paragraphs, subsection_topics
 from ingest.facts.topics.term_tables import table_topics
 from ingest.facts.topics.titles import DASHED, split_title
@@ -157,6 +158,9 @@ def _prose_lists(section: Section, label: str, place: int, text: Excerpt) -> Ite
         yield from _list(section, label, last_sentence(lead), _point_drafts(points))
     sentences = split_sentences(lead if points else text)
     yield from _list(section, label, Excerpt(), _firstly(sentences))
+    for before, sentence in pairwise(sentences):
+        what, items = find_those(before, sentence)
+        yield from _list(section, what, before, [Topic(0, "", item, Excerpt()) for item in items])
     for sentence in sentences:
         for enumeration in find_enumerations(sentence):
             drafts = [Topic(0, "", item, _told_later(section, place, item)) for item in enumeration.items]

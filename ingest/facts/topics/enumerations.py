@@ -27,6 +27,11 @@ _AND = r"(?:,?\s+(?:en|of|én|alsook|alsmede|evenals|en/of)\s+)"
 _MAX_ITEM_WORDS = 12
 _MAX_CUED_WORDS = 6
 _NUMERALS = ("", "", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
+_THOSE = re.compile(r"(?:dat|dit|deze|het)\s+(?:zijn|waren|betreft|betreffen|gaat\s+(?:\w+\s+)?om)\s+", re.IGNORECASE)
+_COUNTED = re.compile(
+    rf"\b(?P<number>{'|'.join(_NUMERALS[2:])}|\d{{1,2}})\s+(?P<what>(?:[a-zë]+e\s+){{0,2}}[a-zë]+(?:en|[’']?s))\b",
+    re.IGNORECASE,
+)
 _NAME = (
     r"(?:(?:De|Den|Het|’t|'t|Sint)\s)?[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ][\w’'-]*"
     r"(?:\s(?:(?:van|de|den|der|aan|op|ten|ter)\s){0,2}[A-ZÀ-Þ][\w’'-]*)*"
@@ -74,6 +79,19 @@ def find_enumerations(sentence: Excerpt) -> tuple[Enumeration, ...]:
         if enough and not any(start < names.start() < end for start, end in cued):
             found.append((names.start(), Enumeration(sentence, tuple(sentence.part(*span) for span in spans))))
     return tuple(enumeration for _, enumeration in sorted(found, key=lambda one: one[0]))
+
+
+def find_those(before: Excerpt, sentence: Excerpt) -> tuple[str, tuple[Excerpt, ...]]:
+    """What a sentence enumerates that the one before it counted, with what that called them: "… drie scenario's. Dat
+    zijn onderhoud, vernieuwen en nieuwbouw." No items for any other two sentences.
+    """
+    counted = list(_COUNTED.finditer(before.text))
+    opening = _THOSE.match(sentence.text)
+    if not counted or opening is None:
+        return "", ()
+    end = len(sentence.text.rstrip(" ."))
+    least = 2 if counted[-1]["number"].lower() in ("twee", "2") else 3
+    return counted[-1]["what"], _series(sentence, opening.end(), end, least=least, most_words=_MAX_ITEM_WORDS)
 
 
 def _after_colon(sentence: Excerpt) -> Enumeration | None:

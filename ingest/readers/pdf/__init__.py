@@ -25,7 +25,7 @@ from ingest.model import Block, Issue, IssueCode, Page, Reading
 from ingest.readers.pdf.check import garbled_share, is_lost, is_scanned, open_document
 from ingest.readers.pdf.drawing import Drawing
 from ingest.readers.pdf.frame import Frame, frame_of
-from ingest.readers.pdf.grids import fill_tables
+from ingest.readers.pdf.grids import fill_tables, with_rest
 from ingest.readers.pdf.hyphens import Hyphens
 from ingest.readers.pdf.outline import OutlineTitle, mark_headings, read_label, read_outline, read_properties
 from ingest.readers.pdf.paragraphs import ListLevels, Paragraph, line_pitch, paragraphs_of
@@ -87,10 +87,11 @@ def _read(path: Path, limits: Limits) -> Reading:
 
 def _sheets(path: Path, document: pdfium.PdfDocument, count: int, issues: list[Issue]) -> list[_Sheet]:
     outline = read_outline(document)
-    return [
-        _sheet(_printed(path, document, number, issues), read_label(document, number), outline)
-        for number in range(1, count + 1)
-    ]
+    sheets: list[_Sheet] = []
+    for number in range(1, count + 1):
+        printed, label = _printed(path, document, number, issues), read_label(document, number)
+        sheets.append(_sheet(printed, label, outline, sheets[-1] if sheets else None))
+    return sheets
 
 
 def _printed(path: Path, document: pdfium.PdfDocument, number: int, issues: list[Issue]) -> PrintedPage:
@@ -105,10 +106,14 @@ def _printed(path: Path, document: pdfium.PdfDocument, number: int, issues: list
     return printed
 
 
-def _sheet(printed: PrintedPage, label: str | None, outline: Mapping[int, list[OutlineTitle]]) -> _Sheet:
+def _sheet(
+    printed: PrintedPage, label: str | None, outline: Mapping[int, list[OutlineTitle]], before: _Sheet | None
+) -> _Sheet:
     frame = frame_of(printed)
     runs = runs_of(frame.words)
     tables = () if frame.turned else fill_tables(printed, frame.words, runs)
+    if before and before.tables and not frame.turned:
+        tables = with_rest(before.tables[-1], before.frame.words, tables, frame.words)
     if tables:
         inside = {id(word) for table in tables for words in table.words for word in words}
         runs = runs_of(word for word in frame.words if id(word) not in inside)

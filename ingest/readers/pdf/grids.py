@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ingest.layout import Line, PrintedWord, rows_of
+from ingest.readers.pdf.table_continued import rest_of
 from ingest.readers.pdf.table_rules import can_be_table, rules_of
 from ingest.readers.pdf.tables import FoundTable, find_tables
 from ingest.readers.pdf.text import FilledTable
@@ -27,6 +28,17 @@ def fill_tables(page: PrintedPage, words: Sequence[PrintedWord], runs: Sequence[
     if not words or not (can_be_table(with_edges) or has_columns(runs)):
         return ()
     return tuple(_filled(table, words) for table in find_tables(drawn, with_edges, words))
+
+
+def with_rest(
+    last: FilledTable, page: Sequence[PrintedWord], tables: tuple[FilledTable, ...], following: Sequence[PrintedWord]
+) -> tuple[FilledTable, ...]:
+    """The tables of the page after that of `last`, with the rest of it on top where that was not seen as a table."""
+    inside = {id(word) for table in tables for words in table.words for word in words}
+    top = min((table.table.bbox.top for table in tables), default=float("inf"))
+    words = [word for word in following if id(word) not in inside]
+    rest = rest_of(last.table, page, words, top) if words else None
+    return (_filled(rest, words), *tables) if rest else tables
 
 
 def has_columns(runs: Sequence[Line]) -> bool:

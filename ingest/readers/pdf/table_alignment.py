@@ -1,7 +1,7 @@
 """Lines and columns read from how words stand: columns are the gaps that lines share.
 
-Comes in: words with boxes. Goes out: lines, columns and merged cells as positions; `pdf_table_rows` groups the lines to
-rows, `pdf_table_regions` decides where on a page to look and whether what is found is a table at all.
+Comes in: words with boxes. Goes out: lines, and columns as positions; `table_rows` groups the lines to rows,
+`table_spans` finds merged cells, `table_regions` decides where on a page to look and whether what is found is a table.
 """
 
 from __future__ import annotations
@@ -9,23 +9,27 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from statistics import median
 
 from ingest.dates import Precision, find_dates
 from ingest.model import BBox
-from ingest.readers.pdf.table_model import GridLines, PlacedWord, middle
+from ingest.readers.pdf.table_model import PlacedWord, middle
 
 # In heights of a line. A space is 0.2 to 0.25 high, stretched by justification up to 0.35.
-_SPACE = 0.4
+SPACE = 0.4
 # From this many lines on, a gap that all share is a gap between columns however narrow; in fewer it must be wide.
 _MANY_LINES = 5
 _NARROW_GAP, _WIDE_GAP = 0.3, 0.8
+# The gap beside a label that is wider than the figures below it is at least this wide (points).
+_LEAST_FREE_PT = 2.0
 # Share of the lines that may cross a gap between columns: labels over several columns.
 _CROSSING = 0.1
+# So many lines of a header may hold labels over several columns.
+_MOST_SPANNING = 3
 _FIGURE = re.compile(
-    r"[€$£(+<>≤≥±~*\u2212\u2013-]*\s*\d[\d.,\s'’:/]*(?:[-\u2013]\d[\d.,]*)?\s*(?:%|\)|,[-\u2013]|[-\u2013])*\s?[*A-Za-z¹²³]?"
-    r"|[-\u2212\u2013\u2014]+|€\s*[-\u2013]"
+    r"(?:-/-\s*)?[€$£(+<>≤≥±~*\u2212\u2013-]*\s*(?:-/-\s*)?\d[\d.,\s'’:/]*(?:[-\u2013]\d[\d.,]*)?"
+    r"\s*(?:%|\)|,[-\u2013]|-/-|[-\u2013])*\s?[*A-Za-z¹²³]?"
+    r"|[-\u2212\u2013\u2014]+|€\s*[-\u2013]|(?i:n\.?v\.?t\.?|p\.?m\.?|nihil)"
 )
 # A column of dates has so many at least; "vóór 1 april 2025", "eind van het derde kwartaal 2025".
 _LEAST_DATES = 3
@@ -96,20 +100,55 @@ def runs_of(line: TextLine, gap: float) -> list[TextLine]:
 def text_runs(words: Sequence[PlacedWord]) -> list[BBox]:
     """The boxes of words that follow each other at the distance of a space."""
     lines = lines_of(words)
-    space = _SPACE * line_height(lines) if lines else 0
+    space = SPACE * line_height(lines) if lines else 0
     return [run.box for line in lines for run in runs_of(line, space)]
 
 
-def column_edges(lines: Sequence[TextLine]) -> tuple[float, ...]:
-    """The positions between columns, with the left and right end of the text; two positions mean one column."""
+def column_edges(lines: Sequence[TextLine], above: Sequence[TextLine] = ()) -> tuple[float, ...]:
+    """The positions between columns, with the left and right end of the text; two positions mean one column.
+
+    Lines `above` make no columns and stop none, but are cut by the positions as little as can be.
+    """
     height = line_height(lines)
-    parted = [runs for line in lines if len(runs := runs_of(line, _SPACE * height)) > 1]
+    parted = [runs for line in lines if len(runs := runs_of(line, SPACE * height)) > 1]
     left, right = min(line.box.x0 for line in lines), max(line.box.x1 for line in lines)
     narrowest = (_NARROW_GAP if len(parted) >= _MANY_LINES else _WIDE_GAP) * height
     allowed = int(_CROSSING * len(parted))
-    gaps = _gaps([[(run.box.x0, run.box.x1) for run in runs] for runs in parted], left, right, allowed)
-    edges = [(start + end) / 2 for start, end in gaps if end - start >= narrowest]
+    ends = [[(run.box.x0, run.box.x1) for run in runs] for runs in parted]
+    gaps = _gaps(ends, left, right, allowed)
+    spanning = [[(run.box.x0, run.box.x1) for run in runs_of(line, SPACE * height)] for line in above]
+    edges = [
+        _between_all([*ends, *spanning], *gap, allowed + len(above)) for gap in gaps if gap[1] - gap[0] >= narrowest
+    ]
     return _without_rare_columns((left, *edges, right), parted)
+
+
+def columns_of(lines: Sequence[TextLine]) -> tuple[float, ...]:
+    """`column_edges`, but for lines on top that hold labels over several columns: they hide the gaps below them."""
+    xs = column_edges(lines)
+    for count in range(1, min(_MOST_SPANNING, len(lines) - 2) + 1):
+        above = lines[:count]
+        inner = column_edges(lines[count:], above)
+        fewer = len(inner) == len(xs) and all(len(_labels(line)) < len(inner) - 2 for line in above)
+        if (fewer or len(inner) > len(xs)) and all(_spans(line, inner) for line in above):
+            left, right = min(line.box.x0 for line in lines), max(line.box.x1 for line in lines)
+            xs = (min(left, inner[0]), *inner[1:-1], max(right, inner[-1]))
+    return xs
+
+
+def spans_figures(line: TextLine, xs: Sequence[float]) -> bool:
+    """Whether the line crosses gaps between columns, and only right of the first column: labels over figures."""
+    return len(xs) > 3 and crosses(line, xs) and _spans(line, xs)
+
+
+def _labels(line: TextLine) -> list[TextLine]:
+    return runs_of(line, SPACE * line_height([line]))
+
+
+def _spans(line: TextLine, xs: Sequence[float]) -> bool:
+    runs = _labels(line)
+    within = xs[0] - line_height([line]) <= line.box.x0 and line.box.x1 <= xs[-1] + line_height([line])
+    return within and len(xs) > 2 and not any(run.box.x0 < xs[1] - 1 and run.box.x1 > xs[1] + 1 for run in runs)
 
 
 def _gaps(lines: list[list[tuple[float, float]]], left: float, right: float, allowed: int) -> list[tuple[float, float]]:
@@ -125,6 +164,16 @@ def _gaps(lines: list[list[tuple[float, float]]], left: float, right: float, all
         elif covered <= allowed and start is None and change < 0:
             start = x
     return gaps
+
+
+def _between_all(lines: list[list[tuple[float, float]]], start: float, end: float, allowed: int) -> float:
+    """The middle of the part of a gap that the fewest lines run into: a label wider than its figures stays whole."""
+    for crossing in range(allowed):
+        free = [(max(one, start), min(other, end)) for one, other in _gaps(lines, start - 1, end + 1, crossing)]
+        widest = max(free, key=lambda part: part[1] - part[0], default=None)
+        if widest and widest[1] - widest[0] >= _LEAST_FREE_PT:
+            return sum(widest) / 2
+    return (start + end) / 2
 
 
 def _without_rare_columns(edges: tuple[float, ...], parted: list[list[TextLine]]) -> tuple[float, ...]:
@@ -188,25 +237,9 @@ def cut_columns(lines: Sequence[TextLine]) -> list[float]:
 
 def crosses(line: TextLine, xs: Sequence[float]) -> bool:
     """Whether words of the line that follow each other at the distance of a space run over a gap between columns."""
-    return any(_crossed(run, xs) for run in runs_of(line, _SPACE * line_height([line])))
+    return any(_crossed(run, xs) for run in runs_of(line, SPACE * line_height([line])))
 
 
 def _crossed(run: TextLine, xs: Sequence[float]) -> bool:
     box = run.box
     return any(box.x0 < x - 1 and box.x1 > x + 1 for x in xs[1:-1])
-
-
-def spans_on(lines: Sequence[TextLine], grid: GridLines) -> dict[tuple[int, int], tuple[int, int]]:
-    """Cells over several columns: a run of text that crosses a gap, where nothing else stands in those columns."""
-    spans = {}
-    for row, (top, bottom) in enumerate(pairwise(grid.ys)):
-        inside = [line for line in lines if top <= middle(line.box)[1] < bottom]
-        if len(inside) != 1:
-            continue
-        for run in runs_of(inside[0], _SPACE * line_height(inside)):
-            columns = [i for i, (x0, x1) in enumerate(pairwise(grid.xs)) if run.box.x0 < x1 - 1 and run.box.x1 > x0 + 1]
-            others = [word for word in inside[0].words if word not in run.words]
-            taken = any(grid.xs[columns[0]] <= middle(word.bbox)[0] < grid.xs[columns[-1] + 1] for word in others)
-            if len(columns) > 1 and not taken:
-                spans[row, columns[0]] = (1, len(columns))
-    return spans

@@ -14,17 +14,17 @@ from ingest.model import BBox
 from ingest.readers.pdf.table_alignment import (
     TextLine,
     cells_on,
-    column_edges,
+    columns_of,
     date_column,
     figure_columns,
     is_figure,
     line_height,
     lines_of,
     runs_of,
-    spans_on,
 )
 from ingest.readers.pdf.table_model import FoundTable, GridLines, PlacedWord, cells_of
 from ingest.readers.pdf.table_rows import row_edges
+from ingest.readers.pdf.table_spans import spans_on
 
 # In heights of a line: a gap inside a line that may part columns, and a gap between lines that parts regions.
 _COLUMN_GAP = 0.8
@@ -88,7 +88,7 @@ def _regions(lines: Sequence[TextLine]) -> list[list[TextLine]]:
 
 
 def _aligned_table(region: list[TextLine]) -> FoundTable | None:
-    xs = column_edges(region)
+    xs = columns_of(region)
     lines = _without_prose(region, xs)
     if len(lines) < 3 or len(xs) < 3 or not is_table(lines, xs, strict=True):
         return None

@@ -20,6 +20,11 @@ from ingest.readers.pdf.table_alignment import (
     lines_of,
 )
 from ingest.readers.pdf.table_model import PlacedWord
+from ingest.readers.pdf.table_spans import labels_above
+
+# Lines of one label stand closer than this to one another, in distances to the next row; a label has so many at most.
+_TIGHT = 0.85
+_LABEL_LINES = 5
 
 
 def cut_rows(words: Sequence[PlacedWord], xs: Sequence[float]) -> list[float]:
@@ -45,6 +50,26 @@ def row_edges(lines: Sequence[TextLine], xs: Sequence[float]) -> list[float]:
     bottoms = [max(line.box.bottom for line in row) for row in rows]
     between = [(bottom + top) / 2 for bottom, top in zip(bottoms, tops[1:], strict=False)]
     return [tops[0], *between, bottoms[-1]]
+
+
+def header_edges(lines: Sequence[TextLine], xs: Sequence[float]) -> list[float]:
+    """The positions between the rows of a header; none where it is one row."""
+    rows = _header_rows(lines, xs)
+    return [(one[-1].box.bottom + other[0].box.top) / 2 for one, other in pairwise(rows)]
+
+
+def edges_above(above: Sequence[TextLine], lines: Sequence[TextLine], xs: Sequence[float]) -> list[float]:
+    """The positions between the rows above the first rule of `lines`, with the top: a header, then rows with figures in
+    the columns that have figures below.
+    """
+    figures = figure_columns([cells_on(line, xs) for line in lines])
+    texts = [cells_on(line, xs) for line in above]
+    rows = [index for index, row in enumerate(texts) if any(is_figure(row[column]) for column in figures)]
+    head, body = (above[: rows[0]], above[rows[0] :]) if rows else (above, [])
+    edges = [above[0].box.top - 1, *header_edges(head, xs)]
+    if head and body:
+        edges.append((head[-1].box.bottom + body[0].box.top) / 2)
+    return edges + (row_edges(body, xs)[1:-1] if body else [])
 
 
 def rows_of(lines: Sequence[TextLine], xs: Sequence[float]) -> list[list[TextLine]]:
@@ -87,8 +112,8 @@ def _text_anchors(lines: Sequence[TextLine], cells: list[list[str]]) -> list[boo
 def _header_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[list[TextLine]]:
     rows: list[list[TextLine]] = []
     own = False
-    for line in lines:
-        spanning = crosses(line, xs)
+    for index, line in enumerate(lines):
+        spanning = crosses(line, xs) or (index + 1 < len(lines) and labels_above(line, lines[index + 1], xs))
         if rows and not spanning and not own:
             rows[-1].append(line)
         else:
@@ -110,7 +135,7 @@ def _body_rows(lines: Sequence[TextLine], cells: list[list[str]], anchors: list[
                 pending.append(line)
             else:
                 rows.append([line])
-        elif index + 1 < len(lines) and anchors[index + 1] and _belongs_below(index, lines, cells):
+        elif _leads_to_figures(index, lines, cells, anchors) or (pending and _tight(index, lines)):
             pending.append(line)
         elif _is_own_row(index, lines, cells):
             rows.append([line])
@@ -137,6 +162,25 @@ def _belongs_below(index: int, lines: Sequence[TextLine], cells: list[list[str]]
     pairs = [(one, other) for one, other in zip(cells[index], cells[index + 1], strict=True) if one]
     starts_small = any(one[0].islower() for one, _ in pairs)
     return not starts_small and all(other[:1].islower() for _, other in pairs)
+
+
+def _leads_to_figures(index: int, lines: Sequence[TextLine], cells: list[list[str]], anchors: list[bool]) -> bool:
+    """Whether the line begins a label of more lines, the last of which has the figures: they stand closer to one
+    another than to the line above, or the label goes on in small letters."""
+    if index + 1 < len(lines) and anchors[index + 1] and _belongs_below(index, lines, cells):
+        return True
+    last = next((at for at in range(index + 1, min(index + _LABEL_LINES, len(lines))) if anchors[at]), None)
+    if last is None or any(any(row[1:]) for row in cells[index:last]):
+        return False
+    above = _gap(lines[index - 1], lines[index])
+    return all(_gap(lines[at], lines[at + 1]) < _TIGHT * above for at in range(index, last))
+
+
+def _tight(index: int, lines: Sequence[TextLine]) -> bool:
+    """Whether the line is as close to the one below as to the one above."""
+    return (
+        index + 1 < len(lines) and _gap(lines[index], lines[index + 1]) < _gap(lines[index - 1], lines[index]) / _TIGHT
+    )
 
 
 def _is_own_row(index: int, lines: Sequence[TextLine], cells: list[list[str]]) -> bool:

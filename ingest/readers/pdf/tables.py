@@ -11,10 +11,15 @@ from collections.abc import Sequence
 from ingest.model import BBox
 from ingest.readers.pdf.table_bands import find_between_rules
 from ingest.readers.pdf.table_lattice import find_lattices
-from ingest.readers.pdf.table_model import FoundCell, FoundTable, PlacedWord, Rules, middle
+from ingest.readers.pdf.table_model import FoundCell, FoundTable, PlacedWord, Rule, Rules, middle
 from ingest.readers.pdf.table_regions import find_aligned
 
 __all__ = ["FoundCell", "FoundTable", "PlacedWord", "find_tables"]
+
+# Rules whose ends agree this well (points) belong together.
+_ENDS_PT = 6.0
+# So many edges of other stripes lie no further off than so many rows.
+_STRIPES, _NEAR = 2, 4
 
 
 def find_tables(drawn: Rules, with_edges: Rules, words: Sequence[PlacedWord]) -> tuple[FoundTable, ...]:
@@ -25,10 +30,31 @@ def find_tables(drawn: Rules, with_edges: Rules, words: Sequence[PlacedWord]) ->
     """
     tables = _apart(find_lattices(drawn, words)[0])
     found, loose = find_lattices(with_edges, _outside(words, tables))
+    found, striped = _without_stripes(found, loose)
+    loose += [rule for rule in with_edges.horizontal if any(_lies_in(rule, table.bbox) for table in striped)]
     tables = _apart(tables + found)
     tables = _apart(tables + find_between_rules(loose, _outside(words, tables)))
     tables = _apart(tables + find_aligned(_outside(words, tables)))
     return tuple(sorted(tables, key=lambda table: (round(table.bbox.top), table.bbox.x0)))
+
+
+def _without_stripes(tables: Sequence[FoundTable], loose: Sequence[Rule]) -> tuple[list[FoundTable], list[FoundTable]]:
+    """The tables of coloured cells apart from those that are only the coloured rows of a larger one: they have edges
+    of the same width right above or below them.
+    """
+    striped = [table for table in tables if sum(_goes_on(rule, table) for rule in loose) >= _STRIPES]
+    return [table for table in tables if table not in striped], striped
+
+
+def _goes_on(rule: Rule, table: FoundTable) -> bool:
+    box, height = table.bbox, (table.bbox.bottom - table.bbox.top) / table.row_count
+    off = max(box.top - rule.at, rule.at - box.bottom)
+    return abs(rule.start - box.x0) < _ENDS_PT and abs(rule.end - box.x1) < _ENDS_PT and 0 <= off < _NEAR * height
+
+
+def _lies_in(rule: Rule, box: BBox) -> bool:
+    same = abs(rule.start - box.x0) < _ENDS_PT and abs(rule.end - box.x1) < _ENDS_PT
+    return same and box.top - _ENDS_PT / 2 <= rule.at <= box.bottom + _ENDS_PT / 2
 
 
 def _outside(words: Sequence[PlacedWord], tables: Sequence[FoundTable]) -> list[PlacedWord]:

@@ -207,3 +207,16 @@ def test_footnotes_under_a_table_are_no_list(read_markdown: Callable[[str], Docu
         "| Vervoer | 30 |\n\n(1) Inclusief vergoedingen.\n\n(2) Onder voorbehoud.\n"
     )
     assert [topics.label for topics in find_topics(document)] == ["Post"]
+
+
+def test_what_one_sentence_counts_the_next_enumerates(topics: Finder) -> None:
+    (found,) = topics(
+        "## Inleiding\n\nHet bureau vergeleek drie nieuwe locaties. Dat zijn de Kade (bij de haven), de Brink en "
+        "het Stationsplein. De Brink valt af.\n"
+    )
+    assert found.label == "nieuwe locaties"
+    assert titles(found) == ["de Kade (bij de haven)", "de Brink", "het Stationsplein"]
+
+
+def test_what_was_not_counted_before_is_no_list(topics: Finder) -> None:
+    assert topics("## Inleiding\n\nHet plan is af. Dat zijn de Kade, de Brink en het Plein.\n") == ()

@@ -15,10 +15,12 @@ from assistant.model import (
 )
 from index.model import Hit, Retrieval, SearchRequest
 from ingest.model import DocumentKind, Excerpt, Passage, PassageKind, Piece, Span
-from web.answer_view import answer_view
+from web.chat.answer_view import answer_view
+from web.chat.views import KeepView
 from web.rendering import Renderer
 from web.settings import Settings
 
+KEEP = KeepView("", "/")
 PASSAGE_TEXT = "De zone is klaar. Dat duurt even. Ouders denken mee."
 
 
@@ -48,7 +50,9 @@ def make_answer(text: str, status: Status = Status.ANSWERED, table: AnswerTable 
 
 
 def test_marks_become_links_and_quotes_are_told_apart() -> None:
-    view = answer_view(make_answer("In het plan staat:\nDe zone is klaar. [1] En [7] niet."), "a", {"plan": "f" * 64})
+    view = answer_view(
+        make_answer("In het plan staat:\nDe zone is klaar. [1] En [7] niet."), "a", {"plan": "f" * 64}, KEEP
+    )
     lead, quoted = view.groups
     assert [(run.text, run.quoted) for run in lead.lines[0].runs] == [("In het plan staat:", False)]
     runs = quoted.lines[0].runs
@@ -63,12 +67,12 @@ def test_marks_become_links_and_quotes_are_told_apart() -> None:
 
 
 def test_dashes_become_one_list() -> None:
-    view = answer_view(make_answer("Dit:\n- een [1]\n- twee [1]\nKlaar."), "a", {})
+    view = answer_view(make_answer("Dit:\n- een [1]\n- twee [1]\nKlaar."), "a", {}, KEEP)
     assert [(group.kind, len(group.lines)) for group in view.groups] == [("alinea", 1), ("lijst", 2), ("opmerking", 1)]
 
 
 def test_each_sentence_of_a_quote_is_marked_in_its_passage() -> None:
-    source = answer_view(make_answer("De zone is klaar. [1]"), "a", {}).sources[0]
+    source = answer_view(make_answer("De zone is klaar. [1]"), "a", {}, KEEP).sources[0]
     parts = source.passage[0].rows[0][0].parts
     assert "".join(part.text for part in parts) == PASSAGE_TEXT
     assert [part.text for part in parts if part.mark] == ["De zone is klaar.", "Ouders denken mee."]
@@ -78,14 +82,14 @@ def test_a_long_quote_is_shortened_between_words() -> None:
     answer = make_answer("Lang.")
     long_quote = "woord " * 40
     longer = dataclasses.replace(answer.citations[0], quote=long_quote)
-    source = answer_view(dataclasses.replace(answer, citations=(longer,)), "a", {}).sources[0]
+    source = answer_view(dataclasses.replace(answer, citations=(longer,)), "a", {}, KEEP).sources[0]
     assert source.preview.endswith("woord …")
     assert len(source.preview) < 90
     assert source.passage[0].rows[0][0].parts[0].mark == "citaat"
 
 
 def render(answer: Answer) -> str:
-    body = Renderer(Settings()).response(answer_view(answer, "antwoord-1", {})).body
+    body = Renderer(Settings()).response(answer_view(answer, "antwoord-1", {}, KEEP)).body
     return bytes(body).decode()
 
 

@@ -3,15 +3,15 @@ from __future__ import annotations
 import dataclasses
 
 from assistant.model import Answer, AnswerTable, Claim, ClaimKind, Status
-from tests.web.test_answer_view import make_answer, render
-from web.answer_view import answer_view
-from web.views import AnswerView
+from tests.web.chat.test_answer_view import KEEP, make_answer, render
+from web.chat.answer_view import answer_view
+from web.chat.views import AnswerView
 
 SUM = "Zones; Borden — 2024, 2025: 1,4 + 0,2 = 1,6 (x mln.)"
 
 
 def view(answer: Answer) -> AnswerView:
-    return answer_view(answer, "a", {})
+    return answer_view(answer, "a", {}, KEEP)
 
 
 def with_claims(text: str, *claims: Claim, passage: str = "", table: AnswerTable | None = None) -> Answer:
@@ -106,3 +106,14 @@ def test_choices_are_buttons_and_not_said_twice() -> None:
     assert plain(shown) == ["Welk document bedoelt u?", "Iets dat geen keuze is"]
     assert shown.follow_ups_title == "Bedoelt u dit?"
     assert 'name="gekozen" value="Wat kost het?"' in render(make_answer(text, Status.CLARIFY))
+
+
+def test_dates_stand_on_a_line_of_time_and_are_not_told_twice() -> None:
+    table = AnswerTable(("Wanneer", "Wat"), (("4 juni 2024", "De zone is klaar"),))
+    said = "De zone is klaar — Datum: 4 juni 2024"
+    answer = with_claims(f"In het plan staat:\n- {said} [1]", Claim(said, ClaimKind.DATE, (1,)), table=table)
+    shown = view(answer)
+    assert shown.table is not None
+    assert shown.table.is_timeline
+    assert [group.kind for group in shown.groups] == ["alinea"]
+    assert '<span class="path__when">4 juni 2024</span>' in render(answer)

@@ -11,13 +11,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from assistant.model import Answer, Claim, ClaimKind, Status
-from web.views import Calculation, Line, Run, SourceView, TableRow, TableView, TextGroup
+from web.chat.bars import bar_lengths
+from web.chat.views import Calculation, Line, Run, SourceView, TableRow, TableView, TextGroup
 
 _MARK = re.compile(r"\[(\d+)\]")
 _BULLET = re.compile(r"[-–•*] +")
 _CALCULATION = re.compile(r"(?P<head>.+): (?P<sum>[^:=]+) = (?P<result>[^:=()]+?)(?: \((?P<unit>.+)\))?")
 _NUMBER = re.compile(r"(?:€ ?)?[-−]?(?:€ ?)?\d[\d.]*(?:,\d+)?(?: ?%)?")
 _WARNING = re.compile(r"\b(Let op|Note):")
+_DATE_LABEL = re.compile(r" — [^:—]+:")
 _WORD = re.compile(r"\w")
 
 
@@ -97,18 +99,21 @@ def table_view(answer: Answer, sources: Iterable[SourceView]) -> TableView | Non
     if table is None:
         return None
     by_number = {source.number: source for source in sources}
+    numeric = tuple(_is_numeric(column) for column in zip(*table.rows, strict=True))
+    is_timeline = len(table.header) == 2 and all(claim.kind is ClaimKind.DATE for claim in answer.claims)
+    lengths = iter(bar_lengths(table, numeric))
     rows = []
     for row in table.rows:
         claim = next((claim for claim in answer.claims if _says(claim, row, table.header)), None)
         numbers = claim.citations if claim else ()
         marks = tuple(Run("", False, by_number[number]) for number in numbers if number in by_number)
-        rows.append(TableRow(row, marks, claim.text if claim else ""))
-    return TableView(table.header, tuple(rows), tuple(_is_numeric(column) for column in zip(*table.rows, strict=True)))
+        rows.append(TableRow(row, next(lengths), marks, claim.text if claim else ""))
+    return TableView(table.header, tuple(rows), numeric, is_timeline)
 
 
 def _says(claim: Claim, row: Sequence[str], header: Sequence[str]) -> bool:
-    """Whether a claim holds all the cells of a row, and no word beyond them and the header."""
-    rest = claim.text
+    """Whether a claim holds all the cells of a row, and no word beyond them and the header, or the label of a date."""
+    rest = _DATE_LABEL.sub(" ", claim.text) if claim.kind is ClaimKind.DATE else claim.text
     if claim.kind in (ClaimKind.CALCULATION, ClaimKind.QUOTE) or not all(cell in rest for cell in row):
         return False
     for part in sorted({*row, *header}, key=len, reverse=True):

@@ -11,17 +11,11 @@ from collections.abc import Mapping
 
 from assistant.model import Answer, Citation, Status
 from index.model import Hit
-from web.answer_text import table_view, text_groups
+from web.chat.answer_text import table_view, text_groups
+from web.chat.views import AnswerView, ExplanationView, KeepView, SourceView, StepView, WeighedView
 from web.links import citation_url, passage_url
 from web.marked_text import Marks, find_quote, marked_blocks
-from web.views import (
-    AnswerView,
-    ExplanationView,
-    MarkedBlock,
-    SourceView,
-    StepView,
-    WeighedView,
-)
+from web.views import MarkedBlock
 from web.wording import SECTION_SEPARATOR, decimal, dutch_date, milliseconds, pages_label
 
 VERDICTS = {
@@ -36,13 +30,18 @@ _LANGUAGES = {"nl": "Nederlands", "en": "Engels"}
 _PREVIEW_CHARS = 80
 
 
-def answer_view(answer: Answer, anchor: str, versions: Mapping[str, str]) -> AnswerView:
-    """`versions` gives the version of a document id; a document that it lacks is linked to without one."""
+def answer_view(
+    answer: Answer, anchor: str, versions: Mapping[str, str], keep: KeepView, narrowed: str = ""
+) -> AnswerView:
+    """`versions` gives the version of a document id; a document that it lacks is linked to without one. `narrowed` says
+    in what was looked, "" for in everything.
+    """
     sources = tuple(_source(citation, versions) for citation in answer.citations)
     table = table_view(answer, sources)
     return AnswerView(
         anchor=anchor,
         question=answer.question.text,
+        narrowed=narrowed,
         status=answer.status.value,
         verdict=VERDICTS[answer.status],
         language=answer.question.language,
@@ -52,6 +51,7 @@ def answer_view(answer: Answer, anchor: str, versions: Mapping[str, str]) -> Ans
         nearest=tuple(_source(citation, versions) for citation in answer.nearest),
         follow_ups_title="Bedoelt u dit?" if answer.status is Status.CLARIFY else "Vraag verder",
         follow_ups=answer.follow_ups,
+        keep=keep,
         explanation=_explanation(answer, versions),
     )
 

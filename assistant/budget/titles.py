@@ -1,0 +1,71 @@
+"""Words of a question that name a document and no line of it. In: the question, lines. Out: both, narrowed to it.
+
+In "het totale budget van Samen Opgroeien" the name is that of the plan: a line "Opgroeien in de buurt" of its table is
+not what is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.budget.lines import Line
+from assistant.understand.kinds import plain_words
+from assistant.understand.model import Term, Understanding
+
+MIN_WORDS = 2
+"""One word of a title is more often a subject than a name."""
+
+_WORD = re.compile(r"[\w'’-]+")
+
+
+def without_title(understanding: Understanding, lines: Sequence[Line]) -> tuple[Understanding, Sequence[Line]]:
+    """The question without the name of a document and the lines of the documents of that name; both as they are where
+    it names none, or where a line is called so too.
+    """
+    named = {document_id: name for document_id, name in _names(understanding, lines).items() if name}
+    longest = max((len(name) for name in named.values()), default=0)
+    name = next((its for its in named.values() if len(its) == longest), ())
+    own = [line for line in lines if named.get(line.document.id) == name]
+    if not any(_is_of(term, name) for term in understanding.terms) or any(
+        _holds(f"{line.label} {' '.join(line.groups)}", name) for line in lines
+    ):
+        return understanding, lines
+    subjects = (tuple(term for term in group if not _is_of(term, name)) for group in understanding.subjects)
+    terms = tuple(term for term in understanding.terms if not _is_of(term, name))
+    return replace(understanding, terms=terms, subjects=tuple(group for group in subjects if group)), own
+
+
+def _names(understanding: Understanding, lines: Sequence[Line]) -> dict[str, tuple[str, ...]]:
+    """For each document the longest run of words of its title that the question says as a name: with a capital inside
+    the sentence, or as what the document is called.
+    """
+    text = understanding.question.standalone_text
+    titles = {d.id: f"{plain_words(d.title)} / {d.id.replace('-', ' ')}" for d in (line.document for line in lines)}
+    return {
+        document_id: _longest_run(text, title, document_id in understanding.document_ids)
+        for document_id, title in titles.items()
+    }
+
+
+def _longest_run(text: str, title: str, is_named: bool) -> tuple[str, ...]:
+    words = [match[0] for match in _WORD.finditer(text)]
+    best: tuple[str, ...] = ()
+    for start in range(len(words)):
+        if not (is_named or (start and words[start][:1].isupper())):
+            continue
+        for end in range(len(words), start + max(MIN_WORDS, len(best) + 1) - 1, -1):
+            run = tuple(plain_words(word).strip("-") for word in words[start:end])
+            if f" {' '.join(run)} " in f" {title} ":
+                best = run
+                break
+    return best
+
+
+def _holds(text: str, name: Sequence[str]) -> bool:
+    return f" {' '.join(name)} " in f" {plain_words(text)} "
+
+
+def _is_of(term: Term, name: Sequence[str]) -> bool:
+    return plain_words(term.word).strip("-") in name

@@ -1,0 +1,37 @@
+"""Parts that a question names by a letter ("thema B", "variant A", "motie M1"). In: texts. Out: whether they name them.
+
+A letter is no word that can be searched for, and what holds of variant A does not hold of variant B.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from index.analyse import STOP_WORDS
+
+_NAMED = re.compile(r"\b(?P<noun>[^\W\d_]{4,})\s+(?P<letter>[A-Z]\d{0,2})\b(?![.'’-]\w|\.)")
+
+
+def references_in(text: str) -> tuple[tuple[str, str], ...]:
+    """Pairs of a noun and the letter after it, in order."""
+    named = ((match["noun"].lower(), match["letter"]) for match in _NAMED.finditer(text))
+    return tuple((noun, letter) for noun, letter in named if noun not in STOP_WORDS)
+
+
+def names_references(references: Sequence[tuple[str, str]], text: str, titles: Sequence[str] = ()) -> bool:
+    """Whether each of them stands in the text or in a title, which may begin with the letter alone ("B. Opwekken")."""
+    for noun, letter in references:
+        named = _pattern(noun, letter)
+        begins = re.compile(rf"\W*{letter}(?:\s*[.):–-]|\s*$|\s+(?=[A-Z]))")
+        if not (named.search(text) or any(named.search(title) or begins.match(title) for title in titles)):
+            return False
+    return True
+
+
+@lru_cache(maxsize=256)
+def _pattern(noun: str, letter: str) -> re.Pattern[str]:
+    """ "Scenario's A en B" and "variant A, B of C" name each of them."""
+    others = r"(?:[A-Z]\d{0,2}\s*(?:,|en|of|t/m|\+|/)\s*)*"
+    return re.compile(rf"\b(?i:{re.escape(noun)}[\w'’]*)\s+{others}{letter}\b")

@@ -1,0 +1,107 @@
+"""The lines of a table that stand outside its rules: many have rules between their rows only, so that the header
+and the last row lie above the first one and below the last.
+
+Comes in: the lines between the rules, and those above and below. Goes out: the ones that go with the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from statistics import median
+
+from ingest.readers.pdf.table_alignment import (
+    TextLine,
+    cells_on,
+    columns_of,
+    crosses,
+    figure_columns,
+    is_figure,
+    line_height,
+    spans_figures,
+)
+from ingest.readers.pdf.table_spans import labels_above
+
+# A line outside the outer rules stands about as close to them as others inside, give or take points.
+_REACH, _REACH_PT = 1.5, 2.0
+# In heights of a line: how far outside the outer rules to look, which is a header of four lines with space between.
+_MOST_LINES = 8
+
+# Labels over several columns stand so much further from those below them.
+_SPANNING_GAP = 0.7
+
+Band = tuple[float, float]
+"""Top and bottom: the rules that a part of a table stands between."""
+
+
+def beside(
+    bands: Sequence[Band], lines_in: Callable[[float, float], list[TextLine]]
+) -> tuple[list[TextLine], list[TextLine]]:
+    """The lines right above the first rule and right below the last one whose words stand in the table's columns.
+
+    `lines_in` gives the lines between two heights, from the top down.
+    """
+    inside = [lines_in(top, bottom) for top, bottom in bands]
+    (first, last), lines = (bands[0][0], bands[-1][1]), [line for part in inside for line in part]
+    height = line_height(lines)
+    padding = [
+        (lines[0].box.top - top, bottom - lines[-1].box.bottom)
+        for (top, bottom), lines in zip(bands, inside, strict=True)
+    ]
+    after, before = (_REACH * median(gaps) + _REACH_PT for gaps in zip(*padding, strict=True))
+    above = lines_in(first - _MOST_LINES * height, first)
+    header = _header_lines(above[::-1], lines, first - before, height)
+    below = lines_in(last, last + _MOST_LINES * height)
+    return header, _last_rows(below, lines, last + after, height)
+
+
+def _header_lines(above: list[TextLine], lines: list[TextLine], reach: float, height: float) -> list[TextLine]:
+    """Of lines from the bottom up, those that go with the table: together they fill two columns at least.
+
+    The cells of a header may be set halfway one another, so that each line fills a column or two.
+    """
+    header: list[TextLine] = []
+    columns: set[int] = set()
+    for line in above:
+        filled = _columns_filled(line, [*header, *lines])
+        xs = columns_of([*header, *lines])
+        spanning = bool(header) and (spans_figures(line, xs) or labels_above(line, header[0], xs))
+        if not (filled or spanning) or line.box.bottom < reach - (_SPANNING_GAP * height if spanning else 0):
+            break
+        header.insert(0, line)
+        columns |= filled
+        reach = line.box.top - 0.5 * height
+    while header and _columns_filled(header[0], [*header[1:], *lines]) == {0}:
+        if len(header) > 1 and header[0].box.bottom > header[1].box.top + 0.2 * height:
+            break
+        header.pop(0)  # a title that happens to be as short as the labels below it
+    return header if len(columns) > 1 else []
+
+
+def _last_rows(below: list[TextLine], lines: list[TextLine], reach: float, height: float) -> list[TextLine]:
+    """Of lines from the top down, those that go with the table: a label with figures, and what a wrapped label adds."""
+    rows: list[TextLine] = []
+    for line in below:
+        together = [*lines, *rows]
+        filled = _columns_filled(line, together)
+        goes_on = rows and filled == {0} and line.text[:1].islower()
+        if line.box.top > reach or not (goes_on or (len(filled) > 1 and _has_figures(line, together))):
+            break
+        rows.append(line)
+        reach = line.box.bottom + 0.5 * height
+    return rows
+
+
+def _columns_filled(line: TextLine, lines: list[TextLine]) -> set[int]:
+    """The columns that the line has words in, none where a run of its words crosses a gap between columns."""
+    xs = columns_of([line, *lines])
+    if len(xs) < len(columns_of(lines)) or crosses(line, xs):
+        return set()
+    return {column for column, text in enumerate(cells_on(line, xs)) if text}
+
+
+def _has_figures(line: TextLine, lines: list[TextLine]) -> bool:
+    """Whether the line has a figure in each column of figures that it fills, in at least one."""
+    xs = columns_of([line, *lines])
+    texts = cells_on(line, xs)
+    figures = [texts[column] for column in figure_columns([cells_on(other, xs) for other in lines]) if texts[column]]
+    return bool(figures) and all(is_figure(text) for text in figures)

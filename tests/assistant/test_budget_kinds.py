@@ -1,0 +1,160 @@
+"""Money of a kind, of a variant, of a plan that is named, and by bounds: small documents of towns that do not exist."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.model import Answer, Status
+from assistant.pipeline import Assistant
+from index.search import Index
+from index.update import update
+from ingest.limits import Limits
+
+HALL = """# Raadsvoorstel nieuwbouw sporthal Kwelderzicht
+
+Gemeente Kwelderoord
+
+## Voorstel
+
+1. In te stemmen met variant B.
+2. Hiervoor een krediet van € 4.300.000 beschikbaar te stellen.
+
+## Financiën
+
+Voor de isolatie van de sporthal is bij de provincie een subsidie van € 85.000 aangevraagd. Variant A kost € 2.100.000
+en variant C kost € 7.900.000. De lasten van structureel € 310.000 per jaar komen in de begroting.
+
+Tabel 1: raming variant B (in euro's)
+
+| Onderdeel | Bedrag |
+| --- | --- |
+| Bouw | 3.900.000 |
+| Toezicht | 400.000 |
+| Totaal | 4.300.000 |
+"""
+
+PLAN = """# Uitvoeringsplan Fijn Wonen 2025-2026
+
+Gemeente Kwelderoord
+
+## Geld
+
+| Thema | Onderdeel (x € 1.000) | 2025 | 2026 |
+| --- | --- | --- | --- |
+| Wonen in de wijk | Wijkbeheer | 200 | 210 |
+| | Buurthuizen | 300 | 320 |
+| Langer thuis | Aanpassen van huizen | 500 | 480 |
+| | Wonen met zorg | 90 | 100 |
+| Totaal | | 1.090 | 1.110 |
+"""
+
+FEES = """# Verordening huisbezoek Kwelderoord 2025
+
+## Artikel 4 Eigen bijdrage
+
+Wie hulp krijgt, betaalt een bijdrage naar inkomen.
+
+| Inkomen vanaf | Inkomen tot en met | Bijdrage per maand |
+| --- | --- | --- |
+| € 0 | € 20.000 | € 5 |
+| € 20.001 | € 35.000 | € 15 |
+| € 35.001 | | € 40 |
+"""
+
+RESULTS = """# Jaarverslag 2024 Kwelderoord
+
+## Uitkomst
+
+| Programma (x € 1.000) | Begroot | Werkelijk | Resultaat |
+| --- | --- | --- | --- |
+| Wegen | 900 | 950 | -50 |
+| Cultuur en kunst | 400 | 380 | 20 |
+| Groen | 300 | 420 | -120 |
+| Totaal | 1.600 | 1.750 | -150 |
+"""
+
+
+class Quiet:
+    def started(self, total: int) -> None: ...
+    def advanced(self, outcome: object) -> None: ...
+    def phase(self, name: str) -> None: ...
+
+
+@pytest.fixture(scope="module")
+def kwelderoord(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("kwelderoord")
+    texts = {"sporthal": HALL, "fijn-wonen": PLAN, "huisbezoek": FEES, "jaarverslag-2024": RESULTS}
+    paths = [folder / f"{name}.md" for name in texts]
+    for path, text in zip(paths, texts.values(), strict=True):
+        path.write_text(text, encoding="utf-8")
+    data = folder / "data"
+    update(data, paths, model=None, limits=Limits(), progress=Quiet())
+    return Assistant(Index.open(data))
+
+
+def _told(answer: Answer) -> list[str]:
+    return [claim.text for claim in answer.claims]
+
+
+@pytest.mark.parametrize(
+    ("question", "amount", "other"),
+    [
+        ("Hoeveel krediet wordt er gevraagd voor de nieuwbouw van de sporthal?", "4.300.000", "85.000"),
+        ("Hoeveel subsidie is er aangevraagd voor de sporthal?", "85.000", "4.300.000"),
+        ("Wat zijn de structurele lasten van de sporthal?", "310.000", "4.300.000"),
+        ("Wat kost variant C?", "7.900.000", "4.300.000"),
+    ],
+)
+def test_only_money_of_the_asked_kind_or_variant_answers(
+    kwelderoord: Assistant, question: str, amount: str, other: str
+) -> None:
+    answer = kwelderoord.ask(question)
+    assert answer.status is Status.ANSWERED
+    assert amount in " ".join(_told(answer))
+    assert other not in " ".join(_told(answer))
+
+
+def test_the_table_of_a_variant_answers_for_that_variant(kwelderoord: Assistant) -> None:
+    assert _told(kwelderoord.ask("Wat kost variant B in totaal?")) == ["Totaal — Bedrag: 4.300.000"]
+
+
+@pytest.mark.parametrize(
+    "question", ["Wat is het totale budget van Fijn Wonen in 2026?", "Hoeveel geld is er voor Fijn Wonen in 2026?"]
+)
+def test_the_name_of_a_plan_is_no_line_of_its_table(kwelderoord: Assistant, question: str) -> None:
+    assert _told(kwelderoord.ask(question)) == ["Totaal — 2026: 1.110"]
+
+
+def test_a_line_of_a_plan_that_is_named_is_that_line(kwelderoord: Assistant) -> None:
+    answer = kwelderoord.ask("Hoeveel kost het wijkbeheer in Fijn Wonen in 2026?")
+    assert _told(answer) == ["Wijkbeheer — 2026: 210"]
+
+
+def test_a_group_that_is_named_is_all_its_lines(kwelderoord: Assistant) -> None:
+    answer = kwelderoord.ask("Hoeveel gaat er in 2025 naar wonen in de wijk?")
+    assert _told(answer)[0].endswith("200 + 300 = 500 (x € 1.000)")
+
+
+@pytest.mark.parametrize(
+    ("income", "fee"), [("20.000", "€ 5"), ("20.001", "€ 15"), ("35.000", "€ 15"), ("90.000", "€ 40")]
+)
+def test_a_table_of_bounds_is_read_by_the_number(kwelderoord: Assistant, income: str, fee: str) -> None:
+    (claim,) = _told(kwelderoord.ask(f"Hoeveel bijdrage betaal je bij een inkomen van {income} euro?"))
+    assert claim.endswith(f"Bijdrage per maand: {fee}")
+
+
+def test_a_negative_result_is_a_disadvantage(kwelderoord: Assistant) -> None:
+    worse = _told(kwelderoord.ask("Welke programma's sloten 2024 met een nadeel?"))
+    assert [text.split(" — ")[0] for text in worse] == ["Wegen", "Groen"]
+    better = _told(kwelderoord.ask("Welke programma's hadden in 2024 een voordeel?"))
+    assert [text.split(" — ")[0] for text in better] == ["Cultuur en kunst"]
+
+
+def test_the_largest_disadvantage_is_no_advantage(kwelderoord: Assistant) -> None:
+    (claim,) = _told(kwelderoord.ask("Welk programma had het grootste nadeel in 2024?"))
+    assert claim.startswith("Groen — ")
+
+
+def test_a_label_with_en_is_one_line(kwelderoord: Assistant) -> None:
+    answer = kwelderoord.ask("Wat was er begroot voor Cultuur en kunst in 2024?")
+    assert [text.split(" — ")[0] for text in _told(answer)] == ["Cultuur en kunst"]
