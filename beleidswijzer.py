@@ -7,6 +7,7 @@ on standard output too; exit status 0 done, 1 work failed (of `index`: also when
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import sys
@@ -177,6 +178,30 @@ def _status(options: Namespace) -> int:
     return 0
 
 
+def _purge(options: Namespace) -> int:
+    from sqlite3 import Error
+
+    from ingest.errors import FolderNotWritable
+    from web.settings import Settings
+    from web.usage.store import FILE_NAME, Usage
+
+    days = Settings.from_environment().usage_days
+    try:
+        count = Usage(options.data, days).purge(options.days)
+    except Error as error:
+        raise FolderNotWritable(
+            f"Het bestand {options.data / FILE_NAME} kan niet worden bijgewerkt: {error}.",
+            "Kijk of de schijf vol is en of u in de map mag schrijven.",
+        ) from error
+    if options.json:
+        from cli.json_output import print_json
+
+        print_json(json.dumps({"verwijderd": count}))
+    else:
+        print(f"{count} {'vraag' if count == 1 else 'vragen'} verwijderd.")
+    return 0
+
+
 def _remove(options: Namespace) -> int:
     from cli.text_output import print_removed
     from index.update import remove
@@ -214,6 +239,7 @@ _COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "status": _status,
     "remove": _remove,
     "lexicon": _lexicon,
+    "purge": _purge,
 }
 
 

@@ -90,6 +90,13 @@ def _parser(environ: Mapping[str, str]) -> DutchParser:
     evaluate.add_argument("questions", type=Path, metavar="VRAGEN.jsonl", help="op elke regel een vraag als JSON")
     evaluate.add_argument("-v", "--verbose", action="store_true", help="toon ook de antwoorden die fout waren")
     command("status", "toon wat er in de index staat")
+    purge = command("purge", "verwijder bewaarde vragen en oordelen")
+    purge.add_argument(
+        "--days",
+        type=_days,
+        metavar="N",
+        help="alleen wat ouder is dan N dagen (standaard de bewaartermijn van de server; 0 verwijdert alles)",
+    )
     remove = command("remove", "haal een document uit de index")
     remove.add_argument("document", metavar="DOCUMENT", help="de naam van het document, zoals status hem toont")
     lexicon = command("lexicon", "controleer de woordenlijsten van de assistent")
@@ -147,6 +154,10 @@ def _host(text: str) -> str:
 
 def _positive(text: str) -> int:
     return _number(text, 999_999, "een heel getal boven 0")
+
+
+def _days(text: str) -> int:
+    return int(text) if text == "0" else _number(text, 99_999, "een aantal dagen: 0 of meer")
 
 
 def _port(text: str) -> int:

@@ -10,8 +10,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from fastapi.testclient import TestClient
 
 from beleidswijzer import main
+from web.app import create_app
+from web.settings import Settings
 
 PROPOSAL = """# Raadsvoorstel Speeltuinen 2025
 
@@ -124,6 +127,14 @@ def test_remove_takes_a_document_out(indexed: Path, capsys: pytest.CaptureFixtur
     capsys.readouterr()
     assert main(["status", "--data", str(indexed), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["documenten"] == []
+
+
+def test_purge_deletes_what_was_asked(indexed: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with TestClient(create_app(Settings(data=indexed)), "http://localhost") as client:
+        client.post("/api/v1/antwoorden", json={"vraag": "Wat kost het onderhoud van de speeltuinen?"})
+    assert main(["purge", "--data", str(indexed)]) == 0
+    assert main(["purge", "--days", "0", "--data", str(indexed), "--json"]) == 0
+    assert capsys.readouterr().out == '0 vragen verwijderd.\n{"verwijderd": 1}\n'
 
 
 def test_remove_of_an_unknown_document_names_what_is_there(indexed: Path, capsys: pytest.CaptureFixture[str]) -> None:

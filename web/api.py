@@ -26,12 +26,13 @@ from web.schemas import Antwoord, Documenten, DocumentFilter, DocumentInhoud, Fi
 from web.serialise import to_antwoord, to_gegevens, to_inhoud
 from web.settings import Settings
 from web.sources import find_record
+from web.usage.store import Usage
 
 API_PATH = "/api/v1"
 API_VERSION = "1.2.0"
 
 
-def create_api(backend: Backend, settings: Settings) -> FastAPI:
+def create_api(backend: Backend, settings: Settings, usage: Usage) -> FastAPI:
     api = FastAPI(
         title=f"{settings.title} API",
         description="Vragen over gemeentelijke beleidsstukken, beantwoord met letterlijke citaten en hun vindplaats.",
@@ -53,14 +54,14 @@ def create_api(backend: Backend, settings: Settings) -> FastAPI:
         expose_headers=["API-Version", "Link"],
     )
     _add_fault_handlers(api)
-    _add_answers(api, backend, settings)
+    _add_answers(api, backend, settings, usage)
     _add_documents(api, backend, settings)
     add_registers(api, backend, settings.public_url, API_PATH)
     describe(api, API_VERSION)
     return api
 
 
-def _add_answers(api: FastAPI, backend: Backend, settings: Settings) -> None:
+def _add_answers(api: FastAPI, backend: Backend, settings: Settings, usage: Usage) -> None:
     @api.post("/antwoorden", summary="Beantwoord een vraag", tags=["antwoorden"], operation_id="beantwoordVraag")
     def answer(body: Vraag, query: Annotated[GeenFilter, Query()]) -> Antwoord:
         """Het antwoord bestaat uit letterlijke zinnen; elke bewering verwijst naar een citaat."""
@@ -68,6 +69,7 @@ def _add_answers(api: FastAPI, backend: Backend, settings: Settings) -> None:
         filters = _search_filters(body.filters, engine.index.snapshot())
         history = tuple(Turn(earlier.vraag) for earlier in body.geschiedenis)
         given = engine.assistant.ask(body.vraag, history, filters)
+        usage.note(given)
         return to_antwoord(given, engine.index.manifest, settings.public_url)
 
 

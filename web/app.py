@@ -31,6 +31,8 @@ from web.security_txt import security_routes
 from web.settings import Settings
 from web.sources import source_routes
 from web.timeline.routes import timeline_routes
+from web.usage.routes import usage_routes
+from web.usage.store import Usage
 from web.views import FaultPage
 
 _log = logging.getLogger(__name__)
@@ -40,6 +42,7 @@ def create_app(settings: Settings) -> FastAPI:
     """Where the data folder has no index that can be opened, pages and API say so until it has."""
     backend = Backend(settings.data, settings.cross_encoder)
     renderer = Renderer(settings)
+    usage = Usage(settings.data, settings.usage_days)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -55,9 +58,10 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(KnownHosts, settings=settings, fault=fault)
     app.add_middleware(Edge, max_request_bytes=settings.max_request_bytes, fault=fault)
     app.add_middleware(HeadAsGet)
-    app.mount(API_PATH, create_api(backend, settings))
+    app.mount(API_PATH, create_api(backend, settings, usage))
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))
-    app.include_router(chat_routes(backend, renderer, settings))
+    app.include_router(chat_routes(backend, renderer, settings, usage))
+    app.include_router(usage_routes(usage, renderer))
     app.include_router(source_routes(backend, renderer))
     app.include_router(decision_routes(backend, renderer, settings))
     app.include_router(budget_routes(backend, renderer, settings))

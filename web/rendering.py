@@ -15,10 +15,11 @@ from web.chat.views import AnswerView, ChatPage, FaultFragment
 from web.decisions.views import DecisionsPage
 from web.settings import Settings
 from web.timeline.views import TimelinePage
+from web.usage.views import ThanksPage
 from web.views import DocumentPage, FaultPage, Frame, LibraryPage, SourcePage
 
 Register = DecisionsPage | BudgetsPage | BudgetTablePage | TimelinePage
-Page = ChatPage | SourcePage | LibraryPage | DocumentPage | Register | FaultPage
+Page = ChatPage | SourcePage | LibraryPage | DocumentPage | Register | ThanksPage | FaultPage
 Fragment = AnswerView | FaultFragment
 
 # The template of each page, and the menu item that it belongs to.
@@ -31,6 +32,7 @@ _TEMPLATES: dict[type, tuple[str, str]] = {
     BudgetsPage: ("budgets.html", "budgets"),
     BudgetTablePage: ("budget-table.html", "budgets"),
     TimelinePage: ("timeline.html", "timeline"),
+    ThanksPage: ("thanks.html", ""),
     FaultPage: ("fault.html", ""),
     AnswerView: ("fragments/answer.html", ""),
     FaultFragment: ("fragments/fault.html", ""),

@@ -45,6 +45,10 @@ class Settings:
             "Geldt ook voor `ask` en `evaluate`. Zonder GPU kost dat seconden per vraag."
         },
     )
+    usage_days: int = field(
+        default=90,
+        metadata={"doc": "Hoeveel dagen vragen en oordelen bewaard worden, zonder adres; 0 bewaart niets."},
+    )
     max_request_bytes: int = field(default=1_000_000, metadata={"doc": "Grotere verzoeken worden geweigerd."})
 
     @classmethod

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from ingest.model import CellKind, Issue, IssueCode, RawTable, Table
 from ingest.tables.grid import Grid, carry_group_labels, grid_of, numeric_columns
-from ingest.tables.header import count_header_rows, fill_header_spans, labels_of, title_of
+from ingest.tables.header import count_header_rows, fill_header_spans, labels_of, notes_of, title_of
 from ingest.tables.stitch import stitch
 from ingest.tables.values import (
     caption_of,
@@ -41,7 +41,7 @@ def _table(grid: Grid, context: str, table_id: str) -> Table:
     header, body = fill_header_spans(grid.rows[:count]), carry_group_labels(grid.rows[count:])
     labels = labels_of(header) or ("",) * grid.width
     caption = grid.raw.caption or title_of(header) or caption_of(context)
-    unit = unit_of(labels, (grid.raw.caption, title_of(header), context), body)
+    unit = unit_of(labels, (grid.raw.caption, *notes_of(header), context), body)
     numeric, dot = numeric_columns(body), decimal_dot_of(body)
     columns = tuple(
         column_of(label, unit, [row[column].text for row in body] if column in numeric else None)

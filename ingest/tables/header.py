@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ingest.numbers import find_dates, find_periods
+from ingest.numbers import find_dates, find_periods, find_scale
 from ingest.tables.grid import Grid, Row, is_number, is_year, numeric_columns
 
 MAX_HEADER_ROWS = 4
@@ -45,12 +45,17 @@ def _above_figures(rows: tuple[Row, ...], numeric: list[int]) -> int:
         figures = [row[column].text for column in numeric if row[column].text]
         if any(is_number(text) and not is_year(text) for text in figures):
             break
-        if not figures and count and not _spans_group(row):
+        if count and (_opens_group(row) or (not figures and not _spans_group(row))):
             break
         count += 1
     if count == len(rows) or not any(row[column].text for row in rows[:count] for column in numeric):
         return 0
     return count
+
+
+def _opens_group(row: Row) -> bool:
+    """Whether the row is one label over the full width, though not what the figures are in."""
+    return _full_width(row) and find_scale(row[0].text) is None
 
 
 def _spans_group(row: Row) -> bool:
@@ -137,6 +142,11 @@ def labels_of(header: tuple[Row, ...]) -> tuple[str, ...]:
                 parts.append(text)
         labels.append(LEVEL.join(parts))
     return tuple(labels)
+
+
+def notes_of(header: tuple[Row, ...]) -> tuple[str, ...]:
+    """The texts of header rows that are one cell over the full width."""
+    return tuple(row[0].text for row in header if _full_width(row))
 
 
 def title_of(header: tuple[Row, ...]) -> str:

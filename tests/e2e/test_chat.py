@@ -213,3 +213,20 @@ def test_without_scripts_an_answer_has_its_link_and_text(plain_page: Page) -> No
     expect(plain_page.locator("[data-keep-text]")).to_be_visible()
     plain_page.get_by_role("link", name="Link naar dit antwoord").click()
     expect(plain_page.locator("article")).to_contain_text(ANSWER)
+
+
+def test_an_answer_is_judged_without_leaving_the_page(page: Page) -> None:
+    page.goto("/")
+    ask(page, QUESTION)
+    page.get_by_text("Licht uw oordeel toe").click()
+    page.get_by_label("Toelichting bij uw oordeel").fill("Precies wat ik zocht.")
+    page.get_by_role("group", name="Helpt dit antwoord?").get_by_role("button", name="Ja").click()
+    expect(page.locator("[data-judge-status]")).to_have_text("Dank u wel. Uw oordeel is bewaard.")
+    expect(page.locator("article")).to_have_count(1)
+
+
+def test_an_answer_is_judged_without_scripts(plain_page: Page) -> None:
+    plain_page.goto("/")
+    ask(plain_page, QUESTION)
+    plain_page.get_by_role("button", name="Nee", exact=True).click()
+    expect(plain_page.get_by_text("Uw oordeel is bewaard.")).to_be_visible()

@@ -349,3 +349,12 @@ def test_heading_that_says_more_than_the_unit_stays() -> None:
         )
     )
     assert labels(table)[1:] == ["Lasten (x € 1.000) / 2025", "Lasten (x € 1.000) / 2026"]
+
+
+def test_a_group_over_the_full_width_below_the_header_is_a_row() -> None:
+    rows = ["Domein | 2025 | 2026", "Fysiek | |", "Wegen | 120 | 130", "Groen | 20 | 25", "Totaal | 140 | 155"]
+    table = one(raw(rows, spans={(1, 0): (1, 3)}))
+    assert labels(table) == ["Domein", "2025", "2026"]
+    assert texts(table)[0][0] == "Fysiek"
+    noted = one(raw([rows[0], "(bedragen x € 1.000) | |", *rows[2:]], spans={(1, 0): (1, 3)}))
+    assert (len(noted.rows), noted.scale) == (3, 1000)

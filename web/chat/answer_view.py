@@ -31,10 +31,10 @@ _PREVIEW_CHARS = 80
 
 
 def answer_view(
-    answer: Answer, anchor: str, versions: Mapping[str, str], keep: KeepView, narrowed: str = ""
+    answer: Answer, anchor: str, versions: Mapping[str, str], keep: KeepView, narrowed: str = "", judge_id: str = ""
 ) -> AnswerView:
     """`versions` gives the version of a document id; a document that it lacks is linked to without one. `narrowed` says
-    in what was looked, "" for in everything.
+    in what was looked, "" for in everything; `judge_id` is what a judgement names, "" for none.
     """
     sources = tuple(_source(citation, versions) for citation in answer.citations)
     table = table_view(answer, sources)
@@ -52,6 +52,7 @@ def answer_view(
         follow_ups_title="Bedoelt u dit?" if answer.status is Status.CLARIFY else "Vraag verder",
         follow_ups=answer.follow_ups,
         keep=keep,
+        judge_id=judge_id,
         explanation=_explanation(answer, versions),
     )
 

@@ -17,6 +17,7 @@ from web.chat.answer_view import answer_view
 from web.chat.keeping import keep_view
 from web.chat.narrowing import Narrowing
 from web.chat.views import AnswerView, EarlierView
+from web.usage.store import Usage
 
 # Older questions fall off the page: nobody refers back that far, and each is answered anew.
 MAX_EARLIER = 10
@@ -55,9 +56,9 @@ class Conversation:
             Conversation(self.turns[:place]).answer(engine, turn, place, site) for place, turn in enumerate(self.turns)
         )
 
-    def answer(self, engine: Engine, asked: Asked, place: int, site: str) -> AnswerView:
+    def answer(self, engine: Engine, asked: Asked, place: int, site: str, usage: Usage | None = None) -> AnswerView:
         """The answer to what is asked after this conversation; `place` counts the answers on the page before it, `site`
-        is what stands before a path. Raises QuestionError.
+        is what stands before a path, `usage` where it is noted if it is new. Raises QuestionError.
         """
         check_question(asked.question)
         index = engine.index.snapshot()
@@ -67,7 +68,10 @@ class Conversation:
         )
         versions = document_versions(engine, answer)
         keep = keep_view(answer, history, asked.narrowing, versions, site)
-        return answer_view(answer, f"antwoord-{place + 1}", versions, keep, asked.narrowing.label(index))
+        if usage:
+            usage.note(answer)
+        judge_id = answer.id if usage and usage.is_kept else ""
+        return answer_view(answer, f"antwoord-{place + 1}", versions, keep, asked.narrowing.label(index), judge_id)
 
 
 def _can_be_asked(engine: Engine, asked: Asked) -> bool:

@@ -22,6 +22,7 @@ from web.chat.views import AnswerView, ChatPage, FaultFragment
 from web.links import site_url
 from web.rendering import Renderer
 from web.settings import Settings
+from web.usage.store import Usage
 from web.wording import counted
 
 # A question that is refused comes back in the form up to here.
@@ -32,7 +33,7 @@ Text = Annotated[str, Form()]
 Texts = Annotated[list[str], Form()]
 
 
-def chat_routes(backend: Backend, renderer: Renderer, settings: Settings) -> APIRouter:
+def chat_routes(backend: Backend, renderer: Renderer, settings: Settings, usage: Usage) -> APIRouter:
     router = APIRouter(default_response_class=HTMLResponse)
     examples = ExampleQuestions()
 
@@ -57,6 +58,7 @@ def chat_routes(backend: Backend, renderer: Renderer, settings: Settings) -> API
             selects=narrowing.selects(engine.index.snapshot()),
             narrowed=bool(narrowing.fields()),
             notice=notice,
+            retention=_retention(settings.usage_days),
             draft=draft[:_MAX_DRAFT_CHARS],
             fault=fault,
         )
@@ -66,7 +68,7 @@ def chat_routes(backend: Backend, renderer: Renderer, settings: Settings) -> API
         site = site_url(request, settings)
         answers = said.answers(engine, site)
         try:
-            answers += (said.answer(engine, asked, len(answers), site),)
+            answers += (said.answer(engine, asked, len(answers), site, usage),)
         except QuestionError as error:
             refused = page(engine, said, answers, asked.narrowing, draft=asked.question, fault=str(error))
             return renderer.response(refused, 400)
@@ -112,8 +114,14 @@ def chat_routes(backend: Backend, renderer: Renderer, settings: Settings) -> API
         asked = Asked(gekozen or vraag, Narrowing(document, soort, jaar))
         try:
             said = Conversation.of(engine, eerder, eerder_in)
-            return renderer.response(said.answer(engine, asked, volgnummer, site_url(request, settings)))
+            return renderer.response(said.answer(engine, asked, volgnummer, site_url(request, settings), usage))
         except QuestionError as error:
             return renderer.response(FaultFragment(str(error)), 400)
 
     return router
+
+
+def _retention(days: int) -> str:
+    if days <= 0:
+        return "Vragen worden niet bewaard."
+    return f"Uw vraag wordt {counted(days, 'dag', 'dagen')} bewaard om antwoorden te verbeteren, zonder uw adres."

@@ -124,7 +124,7 @@ class KeepView:
 class AnswerView:
     """A question and its answer. `anchor` is unique on the page, `verdict` says in a few words what the answer is.
 
-    `narrowed` says in what was looked, "" for in everything.
+    `narrowed` says in what was looked, "" for in everything; `judge_id` is what a judgement names, "" for none.
     """
 
     anchor: str
@@ -140,6 +140,7 @@ class AnswerView:
     follow_ups_title: str
     follow_ups: tuple[str, ...]
     keep: KeepView
+    judge_id: str
     explanation: ExplanationView
 
 
@@ -154,7 +155,8 @@ class EarlierView:
 @dataclass(frozen=True, slots=True)
 class ChatPage:
     """`earlier` are the questions that the form sends again, `fault` what is wrong with `draft`, or "". `notice` says
-    what the visitor should know of the answers on the page, or ""; `narrowed` whether something is chosen in `selects`.
+    what the visitor should know of the answers on the page, or ""; `narrowed` whether something is chosen in
+    `selects`; `retention` how long questions are kept.
     """
 
     title: str
@@ -166,6 +168,7 @@ class ChatPage:
     selects: tuple[Select, ...]
     narrowed: bool
     notice: str
+    retention: str
     draft: str
     fault: str
 

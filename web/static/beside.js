@@ -54,7 +54,7 @@ function build() {
   made.innerHTML = `
     <div class="beside__head"><h2 id="bron-ernaast"></h2>
       <a data-whole target="_blank" rel="noopener">Open in een nieuw tabblad</a>
-      <button class="keep__button" type="button" data-close>Sluit</button></div>
+      <button class="button-quiet" type="button" data-close>Sluit</button></div>
     <div class="beside__body" data-body></div>`;
   made.querySelector("[data-close]").addEventListener("click", close);
   document.querySelector("main").after(made);

@@ -39,7 +39,7 @@ def find_between_rules(rules: Sequence[Rule], words: Sequence[PlacedWord]) -> li
     """Tables drawn with horizontal rules only."""
     tables: list[FoundTable] = []
     for group in _equal_rules(rules):
-        rule, run = group[0], list[Band]()
+        rule, run = _with_labels(group, words), list[Band]()
         for top, bottom in pairwise([rule.at for rule in group]):
             inside = _between(words, rule, top, bottom)
             if inside and (_is_tabular(inside, rule.length) or _is_group_label(inside, rule, bottom - top)):
@@ -49,6 +49,21 @@ def find_between_rules(rules: Sequence[Rule], words: Sequence[PlacedWord]) -> li
                 run = []
         tables += _ruled_table(run, rule, words)
     return tables
+
+
+def _with_labels(group: Sequence[Rule], words: Sequence[PlacedWord]) -> Rule:
+    """The first of equal rules, longer where they stand under the figures only: from the start of the labels before."""
+    rule = group[0]
+    beside = [word for word in words if group[0].at <= middle(word.bbox)[1] < group[-1].at]
+    lines = [line for line in lines_of(beside) if any(is_figure(word.text) for word in line.words)]
+    inside = [line for line in lines if line.box.x1 > rule.start and line.box.x1 <= rule.end + _ENDS_PT]
+    before = [[word for word in line.words if word.bbox.x1 < rule.start] for line in inside]
+    # The rule stands under nothing but figures, and each row of them has a short label before it that starts alike.
+    bare = all(is_figure(word.text) for line in inside for word in line.words if word.bbox.x1 >= rule.start)
+    starts = [label[0].bbox.x0 for label in before if label]
+    if not bare or len(starts) < max(2, len(lines)) or max(starts) - min(starts) > 3 * _ENDS_PT:
+        return rule
+    return rule if any(len(label) >= PROSE_WORDS for label in before) else Rule(rule.at, min(starts), rule.end)
 
 
 def _equal_rules(rules: Sequence[Rule]) -> list[list[Rule]]:
@@ -101,7 +116,7 @@ def _ruled_table(run: list[Band], rule: Rule, words: Sequence[PlacedWord]) -> li
     tabular = [index for index, band in enumerate(run) if _is_tabular(_between(words, rule, *band), rule.length)]
     if not tabular:
         return []
-    bands, above, below = _with_beside(_without_title(run, lines_in), tabular, lines_in)
+    bands, above, below = _with_beside(_without_text(run, tabular, lines_in), tabular, lines_in)
     inside = [lines_in(*band) for band in bands]
     inside_lines = [line for part in inside for line in part]
     lines = [*above, *inside_lines, *below]
@@ -135,6 +150,21 @@ def _without_title(run: list[Band], lines_in: Callable[[float, float], list[Text
         apart = other.box.top - one.box.bottom > _TITLE_GAP * line_height([one, other])
         if apart and len(parts(one)) == 1 and any(len(parts(line)) > 1 for line in lines[index:]):
             return [(other.box.top - 1, bottom), *others]
+    return run
+
+
+def _without_text(
+    run: list[Band], tabular: Sequence[int], lines_in: Callable[[float, float], list[TextLine]]
+) -> list[Band]:
+    """The bands without the lines of text above the first row, and below the last one."""
+    run = _without_title(run, lines_in)
+    last = tabular[-1]
+    lines = lines_in(*run[last])
+    for index in range(1, len(lines)):
+        one, other = lines[index - 1], lines[index]
+        apart = other.box.top - one.box.bottom > _TITLE_GAP * line_height([one, other])
+        if apart and len(parts(one)) > 1 and all(len(parts(line)) == 1 for line in lines[index:]):
+            return [*run[:last], (run[last][0], one.box.bottom + 1)]
     return run
 
 

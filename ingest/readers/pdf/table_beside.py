@@ -25,9 +25,14 @@ from ingest.readers.pdf.table_spans import labels_above
 _REACH, _REACH_PT = 1.5, 2.0
 # In heights of a line: how far outside the outer rules to look, which is a header of four lines with space between.
 _MOST_LINES = 8
+# Where rules stand at the totals only there may be many rows above the first.
+_MOST_ROWS = 60
 
 # Labels over several columns stand so much further from those below them.
 _SPANNING_GAP = 0.7
+
+# Rows above the first rule are so far apart at most.
+_ROW_GAP = 1.1
 
 Band = tuple[float, float]
 """Top and bottom: the rules that a part of a table stands between."""
@@ -48,7 +53,7 @@ def beside(
         for (top, bottom), lines in zip(bands, inside, strict=True)
     ]
     after, before = (_REACH * median(gaps) + _REACH_PT for gaps in zip(*padding, strict=True))
-    above = lines_in(first - _MOST_LINES * height, first)
+    above = lines_in(first - _MOST_ROWS * height, first)
     header = _header_lines(above[::-1], lines, first - before, height)
     below = lines_in(last, last + _MOST_LINES * height)
     return header, _last_rows(below, lines, last + after, height)
@@ -61,6 +66,7 @@ def _header_lines(above: list[TextLine], lines: list[TextLine], reach: float, he
     """
     header: list[TextLine] = []
     columns: set[int] = set()
+    body = False
     for line in above:
         filled = _columns_filled(line, [*header, *lines])
         xs = columns_of([*header, *lines])
@@ -69,7 +75,9 @@ def _header_lines(above: list[TextLine], lines: list[TextLine], reach: float, he
             break
         header.insert(0, line)
         columns |= filled
-        reach = line.box.top - 0.5 * height
+        # A row of the body has space above it; nothing but its place in the columns tells it from a header.
+        body = body or _has_figures(line, lines)
+        reach = line.box.top - (_ROW_GAP if body else 0.5) * height
     while header and _columns_filled(header[0], [*header[1:], *lines]) == {0}:
         if len(header) > 1 and header[0].box.bottom > header[1].box.top + 0.2 * height:
             break

@@ -6,7 +6,7 @@ Comes in: lines and the positions of columns. Goes out: rows as groups of lines,
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 
 from ingest.readers.pdf.table_alignment import (
@@ -45,7 +45,10 @@ def cut_rows(words: Sequence[PlacedWord], xs: Sequence[float]) -> list[float]:
 
 def row_edges(lines: Sequence[TextLine], xs: Sequence[float]) -> list[float]:
     """The positions between rows, with the top and bottom of the text."""
-    rows = rows_of(lines, xs)
+    return _edges(rows_of(lines, xs))
+
+
+def _edges(rows: Sequence[Sequence[TextLine]]) -> list[float]:
     tops = [min(line.box.top for line in row) for row in rows]
     bottoms = [max(line.box.bottom for line in row) for row in rows]
     between = [(bottom + top) / 2 for bottom, top in zip(bottoms, tops[1:], strict=False)]
@@ -63,22 +66,21 @@ def edges_above(above: Sequence[TextLine], lines: Sequence[TextLine], xs: Sequen
     the columns that have figures below.
     """
     figures = figure_columns([cells_on(line, xs) for line in lines])
-    texts = [cells_on(line, xs) for line in above]
-    rows = [index for index, row in enumerate(texts) if any(is_figure(row[column]) for column in figures)]
-    head, body = (above[: rows[0]], above[rows[0] :]) if rows else (above, [])
-    edges = [above[0].box.top - 1, *header_edges(head, xs)]
-    if head and body:
-        edges.append((head[-1].box.bottom + body[0].box.top) / 2)
-    return edges + (row_edges(body, xs)[1:-1] if body else [])
+    if any(is_figure(cells_on(line, xs)[column]) for line in above for column in figures):
+        return [above[0].box.top - 1, *_edges(rows_of(above, xs, figures))[1:-1]]
+    return [above[0].box.top - 1, *header_edges(above, xs)]
 
 
-def rows_of(lines: Sequence[TextLine], xs: Sequence[float]) -> list[list[TextLine]]:
+def rows_of(
+    lines: Sequence[TextLine], xs: Sequence[float], figures: Sequence[int] | None = None
+) -> list[list[TextLine]]:
     """Lines grouped to rows. A line with figures is a row; others belong to the row they stand closest to or go on.
+    `figures` are the columns that hold them where that is known.
 
     Lines above the first figures are the header: one row, but for labels over several columns.
     """
     cells = [cells_on(line, xs) for line in lines]
-    figures = figure_columns(cells)
+    figures = figure_columns(cells) if figures is None else figures
     anchors = [any(is_figure(row[column]) for column in figures) for row in cells]
     dates = date_column(cells)
     if dates and not any(anchors):
@@ -93,10 +95,14 @@ def rows_of(lines: Sequence[TextLine], xs: Sequence[float]) -> list[list[TextLin
 def _first_of_body(lines: Sequence[TextLine], cells: list[list[str]], anchors: list[bool]) -> int:
     """The first line below the header: one with figures, or a label alone that opens a group or begins that row."""
     first = anchors.index(True)
-    if first < 2 or any(cells[first - 1][1:]) or not any(any(row[1:]) for row in cells[: first - 1]):
-        return first
-    tight = _gap(lines[first - 2], lines[first - 1]) < 0.9 * _gap(lines[first - 1], lines[first])
-    return first if tight or not cells[first - 1][0][:1].isupper() else first - 1
+    labels = len(list(takewhile(lambda row: not any(row[1:]), reversed(cells[:first]))))
+    for start in range(max(first - labels, 1), first):
+        if not any(any(row[1:]) for row in cells[:start]):
+            return first
+        tight = _gap(lines[start - 1], lines[start]) < 0.9 * _gap(lines[start], lines[start + 1])
+        if not tight and cells[start][0][:1].isupper():
+            return start
+    return first
 
 
 def _text_anchors(lines: Sequence[TextLine], cells: list[list[str]]) -> list[bool]:
@@ -131,7 +137,8 @@ def _body_rows(lines: Sequence[TextLine], cells: list[list[str]], anchors: list[
             pending = []
         elif index == 0:
             # Closer to the figures below than the lines of the table are it is the first half of their label.
-            if _gap(line, lines[1]) < 0.8 * _pitch(lines, anchors):
+            opens = not anchors[1] and len(lines) > 2 and _gap(line, lines[1]) > _gap(lines[1], lines[2]) / _TIGHT
+            if _gap(line, lines[1]) < 0.8 * _pitch(lines, anchors) and not opens:
                 pending.append(line)
             else:
                 rows.append([line])

@@ -253,3 +253,35 @@ def test_text_on_the_next_page_is_no_rest_of_the_table(tmp_path: Path) -> None:
     rest = [(75, "Toelichting | | | |"), (90, "In 2026 stijgt het bedrag met 250 en in 2027 met 300. | | | |")]
     (table,) = tables_of(tmp_path / "a.pdf", lambda paper: long_table(paper, LONG, rest))
     assert (table.pages, len(table.rows)) == ((1,), 9)
+
+
+def test_rules_above_the_totals_alone_part_no_header_from_its_rows(tmp_path: Path) -> None:
+    rows = ["Lasten | | | |", "Inkomen | 182 | 189 | 191 | 195", "Werk | 43 | 41 | 39 | 40"]
+    rows += ["Totaal lasten | 225 | 230 | 230 | 235", "Baten | | | |", "Rijk | 170 | 176 | 178 | 180"]
+    rows += ["Totaal baten | 170 | 176 | 178 | 180", "Saldo | 55- | 54- | 52- | 55-"]
+
+    def draw(paper: Paper) -> None:
+        paper.row(100, "Onderdeel | 2025 | 2026 | 2027 | 2028")
+        for index, row in enumerate(rows, start=1):
+            paper.row(100 + index * PITCH, row)
+            if row.startswith(("Totaal", "Saldo")):
+                paper.rule(100 + index * PITCH - 10)
+        paper.text(65, 100 + 10.5 * PITCH, "De raad besluit hierover in november.")
+
+    (table,) = tables_of(tmp_path / "a.pdf", draw)
+    assert labels(table) == ["Onderdeel", "2025", "2026", "2027", "2028"]
+    assert texts(table) == [" | ".join(part.strip() for part in row.split("|")) for row in rows]
+
+
+def test_rules_under_the_figures_alone_leave_the_labels_in_the_table(tmp_path: Path) -> None:
+    def draw(paper: Paper) -> None:
+        rows = ["Reserve | 2025 | 2026 | 2027 | 2028", "Stand begin | 425 | 406 | 356 | 356"]
+        rows += ["Onttrekking | -19 | -50 | 0 | -10", "Stand eind | 406 | 356 | 356 | 346"]
+        for index, row in enumerate(rows):
+            paper.row(100 + index * PITCH, row)
+        paper.rule(104, 290, 545)
+        paper.rule(134, 290, 545)
+
+    (table,) = tables_of(tmp_path / "a.pdf", draw)
+    assert labels(table) == ["Reserve", "2025", "2026", "2027", "2028"]
+    assert texts(table)[1] == "Onttrekking | -19 | -50 | 0 | -10"

@@ -1,0 +1,164 @@
+"""The log of questions and judgements.
+
+Comes in: answers, and what visitors say of them. Goes out: `Usage`, in `usage.sqlite3` of the data folder, and lists of
+it for who looks after the documents. What is older than the retention time is deleted: at the start and once a day.
+"""
+
+from __future__ import annotations
+
+import datetime
+import logging
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.model import Answer, Status
+from web.usage.masking import mask
+
+FILE_NAME = "usage.sqlite3"
+MAX_REASON_CHARS = 1_000
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS questions (
+    id TEXT PRIMARY KEY, asked TEXT NOT NULL, question TEXT NOT NULL, status TEXT NOT NULL, language TEXT NOT NULL,
+    documents TEXT NOT NULL, index_id TEXT NOT NULL, duration_ms REAL NOT NULL
+);
+CREATE INDEX IF NOT EXISTS questions_asked ON questions (asked);
+CREATE TABLE IF NOT EXISTS judgements (
+    answer_id TEXT PRIMARY KEY REFERENCES questions (id) ON DELETE CASCADE,
+    given TEXT NOT NULL, helpful INTEGER NOT NULL, reason TEXT NOT NULL
+);
+"""
+_BUSY_S = 5.0
+_log = logging.getLogger(__name__)
+
+
+def _now() -> datetime.datetime:
+    return datetime.datetime.now(datetime.UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedQuestion:
+    """`question` is masked; `helpful` is None where nobody judged the answer."""
+
+    id: str
+    asked: datetime.datetime
+    question: str
+    status: Status
+    helpful: bool | None
+    reason: str
+
+
+class Usage:
+    """Safe to use from several threads. Where it cannot be written the answer still goes out: the log says so once."""
+
+    def __init__(self, data: Path, days: int, now: Callable[[], datetime.datetime] = _now) -> None:
+        """`days` is how long it is kept; 0 keeps nothing, and deletes what was kept."""
+        self._path = data / FILE_NAME
+        self._days = days
+        self._now = now
+        self._lock = threading.Lock()
+        self._purged: datetime.date | None = None
+        self._is_told = False
+
+    @property
+    def is_kept(self) -> bool:
+        return self._days > 0
+
+    def note(self, answer: Answer) -> None:
+        """A question, without who asked it."""
+        if not self.is_kept:
+            return
+        documents = " ".join(dict.fromkeys(citation.document_id for citation in answer.citations))
+        row = (
+            answer.id,
+            self._now().isoformat(timespec="seconds"),
+            mask(answer.question.text),
+            answer.status.value,
+            answer.question.language,
+            documents,
+            answer.retrieval.index_id,
+            answer.duration_ms,
+        )
+        self._write("INSERT OR IGNORE INTO questions VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+
+    def judge(self, answer_id: str, helpful: bool, reason: str = "") -> bool:
+        """Whether that answer is known; a later judgement replaces an earlier one."""
+        row = (self._now().isoformat(timespec="seconds"), helpful, mask(reason.strip()[:MAX_REASON_CHARS]), answer_id)
+        statement = (
+            "INSERT OR REPLACE INTO judgements (given, helpful, reason, answer_id) "
+            "SELECT ?, ?, ?, id FROM questions WHERE id = ?"
+        )
+        return self._write(statement, row) > 0
+
+    def unanswered(self, limit: int) -> tuple[AskedQuestion, ...]:
+        """Questions that found nothing, the latest first."""
+        return self._list("status = ?", (Status.NOT_FOUND.value,), limit)
+
+    def unhelpful(self, limit: int) -> tuple[AskedQuestion, ...]:
+        """Questions whose answer was judged unhelpful, the latest first."""
+        return self._list("helpful = 0", (), limit)
+
+    def purge(self, days: int | None = None) -> int:
+        """How many questions older than `days`, or than the retention time, were deleted. Raises sqlite3.Error."""
+        if not self._path.exists():
+            return 0
+        oldest = self._now() - datetime.timedelta(days=self._days if days is None else days)
+        with self._connection() as connection:
+            done = connection.execute("DELETE FROM questions WHERE asked <= ?", (oldest.isoformat(timespec="seconds"),))
+            return done.rowcount
+
+    def _list(self, condition: str, values: tuple[str, ...], limit: int) -> tuple[AskedQuestion, ...]:
+        if not self._path.exists():
+            return ()
+        query = (
+            "SELECT id, asked, question, status, helpful, coalesce(reason, '') FROM questions "
+            f"LEFT JOIN judgements ON answer_id = id WHERE {condition} ORDER BY asked DESC, id LIMIT ?"
+        )
+        with self._connection() as connection:
+            rows = connection.execute(query, (*values, limit)).fetchall()
+        return tuple(
+            AskedQuestion(
+                row[0],
+                datetime.datetime.fromisoformat(row[1]),
+                row[2],
+                Status(row[3]),
+                None if row[4] is None else bool(row[4]),
+                row[5],
+            )
+            for row in rows
+        )
+
+    def _write(self, statement: str, row: tuple[str | float, ...]) -> int:
+        """How many rows were written; a fault of the disk is logged once and swallowed."""
+        try:
+            self._purge_daily()
+            with self._connection() as connection:
+                return connection.execute(statement, row).rowcount
+        except (sqlite3.Error, OSError) as error:
+            if not self._is_told:
+                _log.warning("Vragen en oordelen worden niet bewaard: %s (%s)", self._path, error)
+                self._is_told = True
+            return 0
+
+    def _purge_daily(self) -> None:
+        today = self._now().date()
+        with self._lock:
+            is_due, self._purged = self._purged != today, today
+        if is_due:
+            self.purge()
+
+    @contextmanager
+    def _connection(self) -> Iterator[sqlite3.Connection]:
+        connection = sqlite3.connect(self._path, timeout=_BUSY_S)
+        try:
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA secure_delete = ON")
+            connection.executescript(_SCHEMA)
+            with connection:
+                yield connection
+        finally:
+            connection.close()
