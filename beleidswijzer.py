@@ -107,9 +107,10 @@ def _ask(options: Namespace) -> int:
     from assistant.pipeline import Assistant
     from cli.text_output import print_answer
     from index.search import Index
+    from web.settings import Settings
 
     text = sys.stdin.buffer.read().decode(errors="surrogateescape") if options.question == "-" else options.question
-    index = Index.open(options.data)
+    index = Index.open(options.data, Settings.from_environment().cross_encoder)
     try:
         answer = Assistant(index).ask(text)
     finally:
@@ -139,8 +140,9 @@ def _evaluate(options: Namespace) -> int:
     from assistant.pipeline import Assistant
     from cli.text_output import print_text
     from index.search import Index
+    from web.settings import Settings
 
-    index = Index.open(options.data)
+    index = Index.open(options.data, Settings.from_environment().cross_encoder)
     try:
         report = evaluate(Assistant(index), index.snapshot(), options.questions)
     finally:
@@ -214,6 +216,21 @@ def _remove(options: Namespace) -> int:
     return 0
 
 
+def _lexicon(options: Namespace) -> int:
+    from assistant.understand.lexicon import FOLDER
+    from assistant.understand.lexicon_check import check_lexicon
+    from cli.text_output import print_problems
+
+    problems = check_lexicon(options.path or FOLDER)
+    if options.json:
+        from cli.json_output import lexicon_json, print_json
+
+        print_json(lexicon_json(problems))
+    else:
+        print_problems(problems)
+    return 1 if problems else 0
+
+
 _COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "index": _index,
     "ask": _ask,
@@ -221,6 +238,7 @@ _COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "evaluate": _evaluate,
     "status": _status,
     "remove": _remove,
+    "lexicon": _lexicon,
     "purge": _purge,
 }
 

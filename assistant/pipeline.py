@@ -278,4 +278,5 @@ def _tells_figures(draft: Draft, understanding: Understanding) -> bool:
 
 def _library(source: Source) -> Library:
     """What the documents and their places are called: read once for each snapshot."""
-    return Library.of((record, source.page(record.id, 1).text) for record in source.documents() if record.page_count)
+    first_pages = ((record, source.page(record.id, 1).text) for record in source.documents() if record.page_count)
+    return Library.of(first_pages, source.abbreviations())

@@ -14,11 +14,10 @@ words and their passage. Plans that `bench/retrieval.py` measures on are left ou
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import re
+import sys
 import time
-import zlib
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,8 +32,10 @@ from sklearn.utils.extmath import randomized_svd
 from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, trainers
 from torch.nn import functional
 
-HELD_OUT_SHARE = 25
-"""One plan in so many is kept for measuring: about 20,000 passages, more than one municipality's policy has."""
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from bench.plan_passages import PlanPassage, read_passages
+
 SAMPLE = 3
 """Vocabulary and initial vectors are learned from one passage in so many, to save time."""
 ALPHABET = 200
@@ -59,31 +60,6 @@ OPENINGS = (
 are rare and telling; here they learn to weigh little."""
 
 IntArray = NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class PlanPassage:
-    plan: str
-    headings: tuple[str, ...]
-    text: str
-
-
-def is_held_out(plan: str) -> bool:
-    return zlib.crc32(plan.encode()) % HELD_OUT_SHARE == 0
-
-
-def read_passages(path: Path, *, held_out: bool) -> list[PlanPassage]:
-    """The passages of the plans held out, or of the others, in file order; a text that repeats is kept once."""
-    passages: list[PlanPassage] = []
-    seen: set[str] = set()
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            if is_held_out(row["plan"]) == held_out and row["text"] not in seen:
-                seen.add(row["text"])
-                headings = tuple(re.sub(r"<[^>]*>", "", heading).strip() for heading in row["headings"])
-                passages.append(PlanPassage(row["plan"], headings, row["text"]))
-    return passages
 
 
 def split_sentences(text: str) -> list[str]:

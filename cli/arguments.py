@@ -99,6 +99,10 @@ def _parser(environ: Mapping[str, str]) -> DutchParser:
     )
     remove = command("remove", "haal een document uit de index")
     remove.add_argument("document", metavar="DOCUMENT", help="de naam van het document, zoals status hem toont")
+    lexicon = command("lexicon", "controleer de woordenlijsten van de assistent")
+    lexicon.add_argument(
+        "path", nargs="?", type=Path, metavar="BESTAND", help="een bestand of map (standaard: de meegeleverde lijsten)"
+    )
     return top
 
 

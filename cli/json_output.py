@@ -12,6 +12,7 @@ import sys
 from collections.abc import Sequence
 
 from assistant.model import Answer
+from assistant.understand.lexicon_check import Problem
 from cli.text_output import ACTIONS
 from index.model import DocumentRecord, Manifest, Outcome, UpdateReport
 from ingest.errors import BeleidswijzerError
@@ -69,6 +70,21 @@ class Toestand(Outgoing):
     documenten: list[DocumentGegevens]
 
 
+class Probleem(Outgoing):
+    """Iets in een woordenlijst; `regel` is null voor het hele bestand."""
+
+    bestand: str
+    regel: int | None
+    probleem: str
+    remedie: str
+
+
+class Nagekeken(Outgoing):
+    """De uitkomst van `lexicon`."""
+
+    problemen: list[Probleem]
+
+
 def print_json(text: str) -> None:
     """`text` is JSON; characters that cannot be seen, or that the output cannot take, become its escapes."""
     text = _CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
@@ -104,6 +120,14 @@ def status_json(manifest: Manifest, documents: Sequence[DocumentRecord]) -> str:
         aantal_passages=manifest.passage_count,
     )
     return _dump(Toestand(index=index, documenten=[to_gegevens(document, "") for document in documents]))
+
+
+def lexicon_json(problems: Sequence[Problem]) -> str:
+    found = [
+        Probleem(bestand=printable(str(one.file)), regel=one.line or None, probleem=one.problem, remedie=one.remedy)
+        for one in problems
+    ]
+    return _dump(Nagekeken(problemen=found))
 
 
 def error_json(error: BeleidswijzerError) -> str:

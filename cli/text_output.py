@@ -14,6 +14,7 @@ from typing import Never
 from tqdm import tqdm
 
 from assistant.model import Answer
+from assistant.understand.lexicon_check import Problem
 from index.model import DocumentRecord, Manifest, Outcome, UpdateReport
 from ingest.printable import printable
 
@@ -108,6 +109,14 @@ def print_status(manifest: Manifest, documents: Sequence[DocumentRecord]) -> Non
 def print_removed(document_id: str, report: UpdateReport) -> None:
     left = counted(report.document_count, "document", "documenten")
     print_text(f"{document_id} is uit de index gehaald. In de index: {left}.")
+
+
+def print_problems(problems: Sequence[Problem]) -> None:
+    """A line a problem, as editors know to follow: file, line, what is wrong and what to do."""
+    for one in problems:
+        place = f"{one.file}:{one.line}" if one.line else str(one.file)
+        print_text(f"{printable(place)}: {one.problem}. {one.remedy}")
+    print_text(counted(len(problems), "probleem", "problemen") if problems else "De woordenlijsten zijn in orde.")
 
 
 def counted(number: int, one: str, more: str) -> str:

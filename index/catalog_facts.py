@@ -17,7 +17,7 @@ from index.analyse import analyse
 from index.catalog import transaction
 from index.fact_rows import FACTS_SHAPE, actor_words, fact, fact_rows, facts_of
 from index.model import Facets, FactFilters, FactOrder
-from ingest.fact_model import Facts
+from ingest.fact_model import Definition, Facts
 from ingest.facts import FACTS_VERSION
 from ingest.model import Section
 
@@ -119,6 +119,17 @@ def register(
         (*values, -1 if limit is None else limit, skip),
     ).fetchall()
     return total, [FoundFact(version, tuple(json.loads(path)), fact(kind, content)) for version, path, content in rows]
+
+
+def abbreviations(connection: sqlite3.Connection, versions: Collection[int]) -> tuple[tuple[str, str], ...]:
+    """(abbreviation, full form) as these versions give them, each pair once. Raises CodecError."""
+    rows = connection.execute(
+        "SELECT content FROM facts WHERE kind = 'definitions' AND version_id IN (SELECT value FROM json_each(?))"
+        " ORDER BY version_id, ordinal",
+        (json.dumps(list(versions)),),
+    )
+    definitions: list[Definition] = [fact("definitions", content) for (content,) in rows]
+    return tuple(dict.fromkeys((one.short, one.term) for one in definitions if one.short))
 
 
 def facets(connection: sqlite3.Connection, kind: str, versions: Mapping[int, str], filters: FactFilters) -> Facets:

@@ -37,6 +37,7 @@ _BATCH = 1024
 _HUB_SECONDS = 10.0
 
 Vectors = NDArray[np.float32]
+IntArray = NDArray[np.int64]
 
 
 class Embedder(Protocol):
@@ -70,6 +71,7 @@ class StaticEmbedder:
         if self._matrix.ndim != 2 or self._tokenizer.get_vocab_size() > len(self._matrix):
             raise _damaged(folder)
         self._tokenizer.no_padding()
+        self._lengths = np.linalg.norm(self._matrix, axis=1)
 
     @property
     def dimension(self) -> int:
@@ -86,6 +88,15 @@ class StaticEmbedder:
 
     def encode_query(self, text: str) -> Vectors:
         return self._direction(self._tokenizer.encode(text, add_special_tokens=False).ids)
+
+    def tokens(self, text: str) -> IntArray:
+        """Its different tokens, by number."""
+        return np.unique(np.asarray(self._tokenizer.encode(text, add_special_tokens=False).ids, dtype=np.int64))
+
+    def token_vectors(self, tokens: IntArray) -> tuple[Vectors, Vectors]:
+        """(n, dimension), each of length 1; (n,), how long each was."""
+        lengths = self._lengths[tokens]
+        return self._matrix[tokens] / np.maximum(lengths, 1e-9)[:, None], lengths
 
     def _direction(self, ids: list[int]) -> Vectors:
         """The direction of the tokens' sum, which is that of their mean. Counting first bounds the memory used."""

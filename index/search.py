@@ -28,6 +28,7 @@ from index.model import (
     SearchRequest,
     VersionRecord,
 )
+from index.rerank import Reranker, load_cross_encoder
 from index.snapshot import Snapshot
 from ingest.errors import BeleidswijzerError, DamagedIndex
 from ingest.fact_model import Amount, Decision, Event, Facts
@@ -40,20 +41,25 @@ _ALL_FACTS = FactFilters()
 class Index:
     """Safe to use from several threads."""
 
-    def __init__(self, data: Path, pool: CatalogPool) -> None:
+    def __init__(self, data: Path, pool: CatalogPool, reranker: Reranker | None) -> None:
         """Use `open`."""
         self._data = data
         self._pool = pool
+        self._reranker = reranker
         self._moving = threading.Lock()
         self._seen = _stamp(data)
-        self._snapshot = _load(data, pool, None)
+        self._snapshot = _load(data, pool, None, reranker)
 
     @classmethod
-    def open(cls, data: Path) -> Index:
-        """Raises NoIndex, FolderNotReadable, OlderSchema, DamagedIndex, ModelError."""
+    def open(cls, data: Path, cross_encoder: str = "") -> Index:
+        """`cross_encoder` is a folder with such a model, for a second look at the best passages.
+
+        Raises NoIndex, FolderNotReadable, OlderSchema, DamagedIndex, ModelError.
+        """
+        reranker = load_cross_encoder(cross_encoder)
         pool = CatalogPool(data)
         try:
-            return cls(data, pool)
+            return cls(data, pool, reranker)
         except BaseException:
             pool.close()
             raise
@@ -64,7 +70,7 @@ class Index:
         # While one thread moves over, the others go on with what they have.
         if stamp != self._seen and self._moving.acquire(blocking=False):
             try:
-                self._snapshot = _load(self._data, self._pool, self._snapshot)
+                self._snapshot = _load(self._data, self._pool, self._snapshot, self._reranker)
             except BeleidswijzerError:
                 _log.exception("The new generation cannot be used; the old one stays in use")
             finally:
@@ -144,10 +150,10 @@ def _stamp(data: Path) -> tuple[int, int]:
     return status.st_ino, status.st_mtime_ns
 
 
-def _load(data: Path, pool: CatalogPool, before: Snapshot | None) -> Snapshot:
+def _load(data: Path, pool: CatalogPool, before: Snapshot | None, reranker: Reranker | None) -> Snapshot:
     generation = _whole_generation(data)
     embedder = before.embedder if before and before.manifest.model == generation.manifest.model else None
-    return Snapshot(data, pool, generation, embedder or load_embedder_of(data, generation.manifest.model))
+    return Snapshot(data, pool, generation, embedder or load_embedder_of(data, generation.manifest.model), reranker)
 
 
 def _whole_generation(data: Path) -> Generation:

@@ -18,7 +18,7 @@ from index.analyse import analyse
 from index.catalog import CatalogPool
 from index.codec import CodecError
 from index.embed import Embedder
-from index.fusion import DENSE_WEIGHT, Candidate, fuse
+from index.fusion import Candidate
 from index.generation import Generation
 from index.model import (
     ALL,
@@ -37,12 +37,11 @@ from index.model import (
     VersionRecord,
 )
 from index.originals import original_path
+from index.rerank import RERANKED, Reranker
+from index.retrieve import Found, Retriever
 from ingest.errors import UnknownDocument
 from ingest.fact_model import Amount, Decision, Event, Facts
 from ingest.model import Document, Page, Passage
-
-CANDIDATES = 100
-"""Passages that each of the two searches hands to fusion, or the limit asked for where that is more."""
 
 _ALL_FACTS = FactFilters()
 
@@ -50,26 +49,33 @@ _ALL_FACTS = FactFilters()
 class Snapshot:
     """Safe to use from several threads."""
 
-    def __init__(self, data: Path, pool: CatalogPool, generation: Generation, embedder: Embedder) -> None:
+    def __init__(
+        self,
+        data: Path,
+        pool: CatalogPool,
+        generation: Generation,
+        embedder: Embedder,
+        reranker: Reranker | None = None,
+    ) -> None:
         """Raises DamagedIndex, and OlderSchema for facts that this code cannot read."""
         self.manifest: Manifest = generation.manifest
         self.embedder = embedder
-        self.dense_weight = DENSE_WEIGHT
         self._data = data
         self._pool = pool
         self._versions = dict(zip((pair[0] for pair in self.manifest.documents), generation.versions, strict=True))
         try:
-            self._dense = dense.DenseIndex(generation.folder / dense.FILE_NAME)
+            by_meaning = dense.DenseIndex(generation.folder / dense.FILE_NAME)
             self._lexical = lexical.LexicalIndex(generation.folder / lexical.FOLDER_NAME)
         except (RuntimeError, ValueError, OSError) as error:
             raise faults.damaged_generation(generation.folder, str(error)) from error
         with pool.connection() as connection:
             records = [catalog_read.document_record(connection, version) for version in generation.versions]
             are_facts_readable = catalog_facts.are_readable(connection, generation.versions)
-        if None in records or not len(self._dense) == len(self._lexical) == self.manifest.passage_count:
+        if None in records or not len(by_meaning) == len(self._lexical) == self.manifest.passage_count:
             raise faults.damaged_generation(generation.folder, "hij past niet bij de catalogus")
         if not are_facts_readable:
             raise faults.other_facts(data)
+        self._retriever = Retriever(self._lexical, by_meaning, embedder, reranker)
         self._records = {record.id: record for record in records if record}
         self._years = {record.id: _years(record) for record in self._records.values()}
         # Decoding a document costs more than all of a search, and an answer looks at the same few again and again.
@@ -87,36 +93,37 @@ class Snapshot:
         return Retrieval(request, hits, clock.timings(), self.manifest.id)
 
     def _hits(self, request: SearchRequest, documents: list[str] | None, clock: _Clock) -> tuple[Hit, ...]:
-        wanted = max(CANDIDATES, request.limit)
-        query = self.embedder.encode_query(request.text)
-        clock.passed("embed")
-        by_words = dict(self._lexical.search(request.text, wanted, documents))
-        clock.passed("lexical")
-        by_meaning = dict(self._dense.search(query, wanted, self._rows(documents)))
-        rows = list({**by_words, **by_meaning})
-        cosines = self._dense.scores(query, rows)
-        clock.passed("dense")
-        candidates = [Candidate(row, by_words.get(row), cosine) for row, cosine in zip(rows, cosines, strict=True)]
-        best = fuse(candidates, self.dense_weight)
-        clock.passed("fuse")
-        found = self._load(best, request.limit)
+        rows = self._rows(documents)
+        ranking = self._retriever.search(request.text, request.limit, documents, rows, clock.passed)
+        found = self._load(ranking.best, max(RERANKED, request.limit))
         clock.passed("load")
+        found = self._retriever.look_again(request.text, found, ranking.decided)[: request.limit]
+        clock.passed("rerank")
         return tuple(
-            Hit(passage, c.lexical, c.dense if c.row in by_meaning else None, score, rank)
-            for rank, (passage, c, score) in enumerate(found, 1)
+            Hit(f.passage, f.candidate.lexical, f.candidate.dense if f.candidate.is_near else None, f.score, rank)
+            for rank, f in enumerate(found, 1)
         )
 
-    def _load(self, best: Sequence[tuple[Candidate, float]], limit: int) -> list[tuple[Passage, Candidate, float]]:
+    def _load(self, best: Sequence[tuple[Candidate, float]], limit: int) -> list[Found]:
         """The first `limit` that are there: removal takes text away from running readers at once."""
-        found: list[tuple[Passage, Candidate, float]] = []
+        found: list[Found] = []
         with self._pool.connection() as connection:
             for start in range(0, len(best), limit):
                 batch = best[start : start + limit]
                 passages = catalog_read.passages_by_row(connection, [candidate.row for candidate, _ in batch])
-                found += [(passages[c.row], c, score) for c, score in batch if c.row in passages]
+                found += [
+                    Found(passages[c.row], c, score, self._newness(passages[c.row].document_id))
+                    for c, score in batch
+                    if c.row in passages
+                ]
                 if len(found) >= limit:
                     break
-        return sorted(found[:limit], key=lambda item: (-item[2], item[0].id))
+        return found[:limit]
+
+    def _newness(self, document_id: str) -> str:
+        """By the document's date; one without a date counts as old."""
+        date = self._records[document_id].date
+        return date.isoformat() if date else ""
 
     def documents(self, filters: Filters = ALL) -> tuple[DocumentRecord, ...]:
         """Those that pass, by id."""
@@ -190,6 +197,11 @@ class Snapshot:
         with self._pool.connection() as connection:
             ids = {version: record.id for version, record in by_version.items()}
             return catalog_facts.facets(connection, kind, ids, filters)
+
+    def abbreviations(self) -> tuple[tuple[str, str], ...]:
+        """(abbreviation, full form) as documents explain them."""
+        with self._pool.connection() as connection, self._reading_facts():
+            return catalog_facts.abbreviations(connection, self._versions.values())
 
     def versions(self, document_id: str) -> tuple[VersionRecord, ...]:
         """Oldest first; the last is the current one. Raises UnknownDocument."""

@@ -278,3 +278,15 @@ def test_it_starts_without_torch(indexed: Path) -> None:
         "sys.exit('torch' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=False).returncode == 0
+
+
+def test_lexicon_names_the_line_and_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "synonyms.txt"
+    file.write_text("bieb = bibliotheek\nfiets rijwiel\n")
+    assert main(["lexicon", str(file)]) == 1
+    assert f"{file}:2: er staat geen = in. Schrijf:" in capsys.readouterr().out
+    assert main(["lexicon", str(file), "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["problemen"][0]["regel"] == 2
+    file.write_text("bieb = bibliotheek\n")
+    assert main(["lexicon", str(file)]) == 0
+    assert "in orde" in capsys.readouterr().out

@@ -40,7 +40,7 @@ _log = logging.getLogger(__name__)
 
 def create_app(settings: Settings) -> FastAPI:
     """Where the data folder has no index that can be opened, pages and API say so until it has."""
-    backend = Backend(settings.data)
+    backend = Backend(settings.data, settings.cross_encoder)
     renderer = Renderer(settings)
     usage = Usage(settings.data, settings.usage_days)
 

@@ -24,8 +24,9 @@ class Engine:
 class Backend:
     """Opens the engine once, whatever number of requests ask for it at a time."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, cross_encoder: str = "") -> None:
         self._data = data
+        self._cross_encoder = cross_encoder
         self._engine: Engine | None = None
         self._lock = threading.Lock()
 
@@ -33,7 +34,7 @@ class Backend:
         """Raises NoIndex, OlderSchema, DamagedIndex, ModelError; the next call tries again."""
         with self._lock:
             if self._engine is None:
-                index = Index.open(self._data)
+                index = Index.open(self._data, self._cross_encoder)
                 self._engine = Engine(index, Assistant(index))
             return self._engine
 

@@ -38,6 +38,13 @@ class Settings:
             "hij op `0.0.0.0` of `::`, dan ook elk IP-adres."
         },
     )
+    cross_encoder: str = field(
+        default="",
+        metadata={
+            "doc": "Een map met een CrossEncoder van sentence-transformers, die de beste passages nog eens ordent. "
+            "Geldt ook voor `ask` en `evaluate`. Zonder GPU kost dat seconden per vraag."
+        },
+    )
     usage_days: int = field(
         default=90,
         metadata={"doc": "Hoeveel dagen vragen en oordelen bewaard worden, zonder adres; 0 bewaart niets."},

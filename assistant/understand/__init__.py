@@ -71,7 +71,7 @@ class Reader:
         standing = stand_alone(dutch, before, self._subject, self._lexicon.turns, self._lexicon.ordinals, context.items)
         read, corrections = self._correct(standing.text, corpus)
         places = library.places_in(read)
-        placed = [one for one in self._terms(read, corpus) if one[0].word.lower() not in places]
+        placed = [one for one in self._terms(read, corpus, library) if one[0].word.lower() not in places]
         terms = tuple({term.own: term for term, _, _ in reversed(placed)}.values())[::-1]
         years, numbers = _numbers(read)
         documents = library.documents_of(places)
@@ -109,7 +109,7 @@ class Reader:
             places=tuple(library.printed[place] for place in places),
             elsewhere=library.elsewhere_in(asked, self._lexicon.municipalities),
             document_ids=library.documents_in(read, self._lexicon.document_kinds, documents) or context.document_ids,
-            own_terms=tuple(term for term, _, _ in self._terms(standing.own, corpus)),
+            own_terms=tuple(term for term, _, _ in self._terms(standing.own, corpus, library)),
         )
 
     def _own_words(self, asked: str, dutch: str, corrections: Sequence[Correction], language: str) -> str:
@@ -197,14 +197,22 @@ class Reader:
         known = token.text in self._lexicon_words or corpus.knows(token.text) > 0
         return not (known or _is_capitalised(token, text) or _is_dutch(text[token.start : token.end].lower()))
 
-    def _terms(self, text: str, corpus: CorpusWords) -> list[Placed]:
+    def _other_words(self, tokens: Sequence[Token], at: int, library: Library) -> tuple[int, tuple[str, ...]]:
+        """Of the longest run that the lexicon or the documents have other words for, as `Phrases.find`."""
+        size, words = self._synonyms.find(tokens, at)
+        harvested, full = library.abbreviations.find(tokens, at)
+        if harvested == size:
+            return size, tuple(dict.fromkeys((*words, *full)))
+        return (harvested, full) if harvested > size else (size, words)
+
+    def _terms(self, text: str, corpus: CorpusWords, library: Library) -> list[Placed]:
         """In order, with their places; a word that comes twice is there twice."""
         dates = [(found.start, found.end) for found in find_dates(text)]
         tokens = [t for t in analyse(text) if not any(start <= t.start < end for start, end in dates)]
         terms: list[Placed] = []
         at = 0
         while at < len(tokens):
-            size, words = self._synonyms.find(tokens, at)
+            size, words = self._other_words(tokens, at, library)
             run = tokens[at : at + max(size, 1)]
             at += len(run)
             content = [token for token in run if self._is_content(token) and not token.text[0].isdigit()]

@@ -11,9 +11,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+import simplemma
+
 from assistant.understand.kinds import plain_words
 from assistant.understand.lexicon import Entries
 from assistant.understand.model import Understanding
+from assistant.understand.words import Phrases
 from index.analyse import analyse
 from index.model import DocumentRecord
 from ingest.dates import find_dates
@@ -40,15 +43,18 @@ class _Named:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """`places` gives the documents of a place, by its name in lower case."""
+    """`places` gives the documents of a place, by its name in lower case; `abbreviations` work in both directions."""
 
     places: Mapping[str, frozenset[str]] = field(default_factory=dict)
     printed: Mapping[str, str] = field(default_factory=dict)
     named: tuple[_Named, ...] = ()
+    abbreviations: Phrases = field(default_factory=lambda: Phrases.of({}))
 
     @classmethod
-    def of(cls, documents: Iterable[tuple[DocumentRecord, str]]) -> Library:
-        """Each document with the text of its first page."""
+    def of(
+        cls, documents: Iterable[tuple[DocumentRecord, str]], abbreviations: Iterable[tuple[str, str]] = ()
+    ) -> Library:
+        """Each document with the text of its first page; (abbreviation, full form) as documents explain them."""
         places: dict[str, set[str]] = {}
         printed: dict[str, str] = {}
         named = []
@@ -62,7 +68,8 @@ class Library:
             title = f" {plain_words(record.title)} "
             for name in (name for name in places if f" {name} " in title):
                 places[name].add(record.id)
-        return cls({name: frozenset(ids) for name, ids in places.items()}, printed, tuple(named))
+        by_place = {name: frozenset(ids) for name, ids in places.items()}
+        return cls(by_place, printed, tuple(named), _both_ways(abbreviations))
 
     def places_in(self, text: str) -> tuple[str, ...]:
         """The names, in lower case, of the places that a text names, also without capitals."""
@@ -95,6 +102,17 @@ class Library:
         about = [one for one in of_kind if one.words & (set(lemmas) - _content(" ".join(asked)))]
         chosen = dated or (about if len(about) < len(of_kind) or len(of_kind) == 1 else [])
         return tuple(one.record.id for one in chosen) if len(chosen) <= 2 else ()
+
+
+def _both_ways(abbreviations: Iterable[tuple[str, str]]) -> Phrases:
+    """Without those that are a word as well: who types "bos" means the trees, not the plan "BOS"."""
+    entries: dict[str, tuple[str, ...]] = {}
+    for short, full in abbreviations:
+        if len(short) > 1 and not simplemma.is_known(short.lower(), lang="nl"):
+            for one, other in ((short, full), (full, short)):
+                key = one.lower()
+                entries[key] = tuple(dict.fromkeys((*entries.get(key, ()), other.lower())))
+    return Phrases.of(entries)
 
 
 def _places_of(record: DocumentRecord, first_page: str) -> set[str]:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime
 
+from assistant.understand import Reader
 from assistant.understand.lexicon import load_lexicon
 from assistant.understand.library import Library
 from index.model import DocumentRecord
@@ -60,3 +61,26 @@ def test_a_document_is_named_by_its_title_or_by_its_kind_with_a_word_of_it() -> 
 def test_a_kind_alone_names_none_of_several() -> None:
     assert named("Wat vraagt de motie?") == ()
     assert named("Wat kost de brug?") == ()
+
+
+class Everything:
+    """A corpus that has every word."""
+
+    def knows(self, term: str) -> int:
+        return 1
+
+
+HARVESTED = Library.of((), [("VVO", "Verkeersplan Vuren Oost"), ("BOS", "Bredere Onderwijssteun")])
+
+
+def searched(question: str) -> str:
+    return Reader(LEXICON).understand(question, Everything(), library=HARVESTED).question.search_text
+
+
+def test_an_abbreviation_that_a_document_explains_is_searched_in_full() -> None:
+    assert "verkeersplan" in searched("Wat kost het VVO?")
+    assert "vvo" in searched("Wat kost het verkeersplan Vuren Oost?").split()
+
+
+def test_an_abbreviation_that_is_a_word_as_well_is_left_alone() -> None:
+    assert "onderwijssteun" not in searched("Wat kost het bos?")

@@ -301,3 +301,17 @@ def test_a_document_whose_facts_cannot_be_found_is_there_without(
     index = Index.open(data)
     assert index.facts("a") == Facts()
     index.close()
+
+
+def test_abbreviations_that_documents_explain_are_listed_once(
+    data: Path, write: Write, index_all: IndexAll, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    law = Definition("t1", "s1", "Wet op de kade", "Wok", Excerpt("Wet op de kade"), Excerpt())
+    other = Definition("t2", "s1", "kademuur", "", Excerpt("een muur"), Excerpt())
+    monkeypatch.setattr("index.facts.extract_safely", lambda document, limits: Facts(definitions=(law, other)))
+    write("een.txt", "Een", "De kade.")
+    write("twee.txt", "Twee", "De muur.")
+    index_all()
+    index = Index.open(data)
+    assert index.snapshot().abbreviations() == (("Wok", "Wet op de kade"),)
+    index.close()

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from index.fusion import Candidate, fuse
+import pytest
+
+from index.fusion import Candidate, decision, dense_weight, fuse
 
 
 def order(candidates: list[Candidate], weight: float) -> list[int]:
@@ -27,3 +29,22 @@ def test_ties_go_by_row() -> None:
 
 def test_nothing_stays_nothing() -> None:
     assert fuse([], 0.35) == []
+
+
+@pytest.mark.parametrize(
+    ("scores", "decided"),
+    [
+        ([9.0] * 20, 0.0),  # as good as each other
+        ([9.0, *[3.0] * 20], 1.0),
+        ([9.0, *[5.4] * 20], 0.5),
+        ([2.0], 1.0),  # the only one with the words
+        ([], 0.0),
+    ],
+)
+def test_words_decide_where_few_passages_have_them(scores: list[float], decided: float) -> None:
+    assert decision(scores) == pytest.approx(decided)
+
+
+def test_meaning_counts_for_more_where_words_do_not_decide() -> None:
+    assert dense_weight(0.0) > 0.5 > dense_weight(1.0)
+    assert dense_weight(0.0) > dense_weight(0.5) > dense_weight(1.0)

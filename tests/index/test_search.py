@@ -43,7 +43,7 @@ def test_hits_are_ranked_passages_with_their_scores(opened: Index) -> None:
     assert best.dense is not None
     assert best.score > second.score
     assert retrieval.index_id == opened.manifest.id
-    assert [step for step, _ in retrieval.timings_ms] == ["embed", "lexical", "dense", "fuse", "load"]
+    assert [step for step, _ in retrieval.timings_ms] == ["embed", "lexical", "dense", "fuse", "load", "rerank"]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,118 @@
+"""A second look at the best passages, with their text at hand.
+
+Comes in: a query and the texts of passages. Goes out: a score a text, higher is better; only their order and
+proportions mean something.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+from typing import Any, Protocol
+
+import numpy as np
+
+from index.analyse import analyse
+from index.embed import StaticEmbedder
+from ingest.errors import ModelError
+
+RERANKED = 50
+"""Passages that get a second look, or the limit asked for where that is more."""
+
+TOKEN_WEIGHT = 0.5
+"""Of `TokenMatch`, where words decide: see `fusion.UNDECIDED_DENSE_WEIGHT`."""
+CROSS_ENCODER_WEIGHT = 0.7
+"""Such a model has read both texts; it was not measured here, where none is at hand."""
+
+REMEMBERED = 4096
+"""Texts whose tokens are kept: some megabytes."""
+
+
+class Reranker(Protocol):
+    """Safe to use from several threads."""
+
+    @property
+    def name(self) -> str: ...
+
+    def weight(self, decided: float) -> float:
+        """What its score counts for; the fused one counts for the rest. `decided` is that of `fusion.decision`."""
+
+    def scores(self, query: str, texts: Sequence[str]) -> list[float]: ...
+
+
+class TokenMatch:
+    """How near each word of the query comes to its nearest token of the text, by the vectors of a static model.
+
+    The mean of a text's vectors blurs what it says; here each word of the question looks for its own counterpart, as
+    in BM25, but a synonym or another inflection counts too. A word weighs as much as it is rare in the documents and as
+    its tokens' vectors are long, which is how much the model learned that they tell.
+    """
+
+    name = "tokens"
+
+    def __init__(self, embedder: StaticEmbedder, rarity: Callable[[str], float]) -> None:
+        """`rarity` is the inverse passage frequency of a lemma."""
+        self._embedder = embedder
+        self._rarity = rarity
+        self._tokens = lru_cache(maxsize=REMEMBERED)(embedder.tokens)
+
+    def weight(self, decided: float) -> float:
+        """It looks at words again, so it helps no further where they decide nothing."""
+        return TOKEN_WEIGHT * decided
+
+    def scores(self, query: str, texts: Sequence[str]) -> list[float]:
+        asked = [token for token in analyse(query) if not token.stop]
+        pieces = [self._tokens(token.text) for token in asked]
+        vectors, lengths = self._embedder.token_vectors(np.concatenate([np.empty(0, np.int64), *pieces]))
+        rarities = [self._rarity(token.lemma) for token in asked]
+        weights = lengths * np.repeat(rarities, [len(piece) for piece in pieces])
+        total = float(weights.sum())
+        if not total:
+            return [0.0] * len(texts)
+        rows = [self._tokens(text) for text in texts]
+        distinct, places = np.unique(np.concatenate([np.empty(0, np.int64), *rows]), return_inverse=True)
+        alike = np.maximum(vectors @ self._embedder.token_vectors(distinct)[0].T, 0.0) ** 2  # half alike counts little
+        ends = np.cumsum([len(row) for row in rows])
+        return [
+            float(weights @ alike[:, places[end - len(row) : end]].max(axis=1, initial=0.0)) / total
+            for row, end in zip(rows, ends, strict=True)
+        ]
+
+
+class CrossEncoderReranker:
+    """A sentence-transformers `CrossEncoder` in a folder: reads query and text together. Slow without a GPU."""
+
+    def __init__(self, folder: Path) -> None:
+        self.name = str(folder)
+        self._lock = Lock()
+        try:
+            from sentence_transformers import CrossEncoder
+
+            self._model: Any = CrossEncoder(str(folder), device="cpu", local_files_only=True)
+        except Exception as error:  # the libraries below raise whatever they like
+            raise ModelError(
+                f"De map '{folder}' bevat geen bruikbaar model om te herordenen.",
+                "Kies een map met een sentence-transformers-CrossEncoder, of laat de instelling leeg.",
+            ) from error
+
+    def weight(self, decided: float) -> float:
+        return CROSS_ENCODER_WEIGHT
+
+    def scores(self, query: str, texts: Sequence[str]) -> list[float]:
+        if not texts:
+            return []
+        with self._lock:
+            scores = self._model.predict([(query, text) for text in texts], show_progress_bar=False)
+        return [float(score) for score in np.asarray(scores).reshape(len(texts))]
+
+
+def load_cross_encoder(folder: str) -> CrossEncoderReranker | None:
+    """None for "". Raises ModelError."""
+    if not folder:
+        return None
+    path = Path(folder).expanduser()
+    if not path.is_dir():
+        raise ModelError(f"De map '{folder}' met een model om te herordenen is er niet.", "Pas de instelling aan.")
+    return CrossEncoderReranker(path)

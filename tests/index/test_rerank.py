@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index.embed import DEFAULT_MODEL, StaticEmbedder, load_embedder
+from index.rerank import TokenMatch, load_cross_encoder
+from ingest.errors import ModelError
+
+
+@pytest.fixture(scope="module")
+def matcher() -> TokenMatch:
+    embedder = load_embedder(DEFAULT_MODEL)
+    assert isinstance(embedder, StaticEmbedder)
+    return TokenMatch(embedder, rarity=lambda lemma: 1.0)
+
+
+def test_a_word_of_the_query_finds_its_counterpart(matcher: TokenMatch) -> None:
+    texts = ["De school krijgt een nieuw dak.", "Er worden bomen geplant langs de weg."]
+    school, trees = matcher.scores("bomen", texts)
+    assert trees > school
+    assert trees == pytest.approx(1.0)
+
+
+def test_a_related_word_counts_for_something(matcher: TokenMatch) -> None:
+    near, far = matcher.scores("bomen", ["beplanting en struiken", "jaarrekening en accountant"])
+    assert 1.0 > near > far
+
+
+def test_scores_do_not_depend_on_the_texts_beside_them(matcher: TokenMatch) -> None:
+    texts = ["Er worden bomen geplant.", "", "De weg is breed en de bomen zijn hoog."]
+    together = matcher.scores("hoge bomen langs de weg", texts)
+    assert together == pytest.approx([matcher.scores("hoge bomen langs de weg", [text])[0] for text in texts])
+
+
+def test_a_query_without_words_scores_nothing(matcher: TokenMatch) -> None:
+    assert matcher.scores("wat is de", ["bomen", "wegen"]) == [0.0, 0.0]
+    assert matcher.scores("bomen", []) == []
+
+
+def test_where_words_decide_nothing_it_does_not_count(matcher: TokenMatch) -> None:
+    assert matcher.weight(0.0) == 0.0 < matcher.weight(0.5) < matcher.weight(1.0) <= 0.5
+
+
+@pytest.fixture(scope="module")
+def cross_encoder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The smallest there can be: two layers of eight numbers, with random weights."""
+    import torch
+    from tokenizers import Tokenizer, models, pre_tokenizers
+    from transformers import BertConfig, BertForSequenceClassification, PreTrainedTokenizerFast
+
+    torch.manual_seed(1)
+    words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "bomen", "weg", "geplant", "school"]
+    tokenizer = Tokenizer(models.WordLevel({word: number for number, word in enumerate(words)}, unk_token="[UNK]"))
+    tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
+    config = BertConfig(
+        vocab_size=len(words), hidden_size=8, num_hidden_layers=2, num_attention_heads=2, intermediate_size=8,
+        max_position_embeddings=64, num_labels=1, initializer_range=1.0,
+    )  # fmt: skip
+    folder = tmp_path_factory.mktemp("cross-encoder")
+    BertForSequenceClassification(config).save_pretrained(folder)
+    PreTrainedTokenizerFast(
+        tokenizer_object=tokenizer, unk_token="[UNK]", pad_token="[PAD]", cls_token="[CLS]", sep_token="[SEP]",
+        mask_token="[MASK]",
+    ).save_pretrained(folder)  # fmt: skip
+    return folder
+
+
+def test_a_cross_encoder_reads_query_and_text_together(cross_encoder: Path) -> None:
+    model = load_cross_encoder(str(cross_encoder))
+    assert model is not None
+    scores = model.scores("bomen geplant", ["weg bomen", "school", "weg bomen"])
+    assert len(set(scores)) == 2
+    assert scores[0] == pytest.approx(scores[2])
+    assert model.scores("bomen", []) == []
+    assert model.weight(0.0) == model.weight(1.0) > 0.5
+
+
+def test_without_the_setting_there_is_none() -> None:
+    assert load_cross_encoder("") is None
+
+
+def test_a_folder_without_such_a_model_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="is er niet"):
+        load_cross_encoder(str(tmp_path / "weg"))
+    with pytest.raises(ModelError, match="geen bruikbaar model"):
+        load_cross_encoder(str(tmp_path))
