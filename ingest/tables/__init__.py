@@ -13,7 +13,7 @@ from ingest.numbers import Scale
 from ingest.tables.figures import printed_figure, scale_of_row
 from ingest.tables.grid import Grid, Row, grid_of, numeric_columns
 from ingest.tables.groups import carry_group_labels
-from ingest.tables.header import count_header_rows, fill_header_spans, labels_of, notes_of, title_of
+from ingest.tables.header import count_header_rows, fill_header_spans, fill_over_marks, labels_of, notes_of, title_of
 from ingest.tables.stitch import stitch
 from ingest.tables.values import (
     caption_of,
@@ -42,7 +42,8 @@ def build_tables(raw: Sequence[RawTable], context: str, table_id: Callable[[], s
 
 def _table(grid: Grid, context: str, table_id: str) -> Table:
     count = count_header_rows(grid)
-    header, body = fill_header_spans(grid.rows[:count]), carry_group_labels(grid.rows[count:])
+    body = carry_group_labels(grid.rows[count:])
+    header = fill_over_marks(fill_header_spans(grid.rows[:count]), body)
     labels = labels_of(header) or ("",) * grid.width
     caption = grid.raw.caption or title_of(header) or caption_of(context)
     scales = tuple(_scale_of(row) for row in body)

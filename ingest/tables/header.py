@@ -22,6 +22,8 @@ _MEASURE = re.compile(
     re.IGNORECASE,
 )
 """A quantity in a unit: "40 x 20 m", "12,5 ha", "ca. 3.200 m² bvo". Ages and terms ("0-4 jaar") may name a column."""
+_MARKS = frozenset(("n", "v", "nadeel", "voordeel"))
+_NO_MARKS = frozenset("-–—")
 LEVEL = " / "
 """Between the labels of a column that stands under others, outermost first."""
 
@@ -155,10 +157,26 @@ def fill_header_spans(header: tuple[Row, ...]) -> tuple[Row, ...]:
     for index in range(len(header) - 1):
         row, below = list(filled[index]), header[index + 1]
         for column in range(1, len(row)):
-            if not row[column].text and row[column - 1].text and below[column].text and below[column - 1].text:
+            split = below[column].text and below[column - 1].text
+            # A cell that is merged says itself how far it goes.
+            if not row[column].text and row[column - 1].text and split and not header[index][column - 1].carried:
                 row[column] = replace(row[column - 1], carried=True)
         filled[index] = tuple(row)
     return tuple(filled)
+
+
+def fill_over_marks(header: tuple[Row, ...], body: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The label of a column of N and V as that of the figures before it too, where those have none: it is of both."""
+    filled = [list(row) for row in header]
+    for column in numeric_columns(body):
+        beside = column + 1
+        if not column or beside >= len(body[0]) or any(row[column].text for row in header):
+            continue
+        marks = {row[beside].text.strip("() ").casefold() for row in body if row[beside].text} - _NO_MARKS
+        if marks and marks <= _MARKS:
+            for row in filled:
+                row[column] = replace(row[beside], carried=True) if row[beside].text else row[column]
+    return tuple(map(tuple, filled))
 
 
 def labels_of(header: tuple[Row, ...]) -> tuple[str, ...]:

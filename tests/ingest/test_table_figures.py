@@ -150,3 +150,8 @@ def test_the_total_of_a_group_stays_in_it_and_the_total_of_all_in_none() -> None
 def test_a_lone_year_beside_other_moments_is_no_number() -> None:
     table = table_of("| A | B | C", "Kosten | 12 | 15 | 9", "Uren | 3 | 4 | 5", "Klaar | mei 2027 | najaar 2028 | 2030")
     assert [cell.kind for cell in table.rows[2][1:]] == [CellKind.DATE] * 3
+
+
+def test_the_label_of_a_column_of_n_and_v_is_that_of_the_figures_before_it() -> None:
+    table = table_of("Post | 2024 | | Verschil", "Wegen | 120 | -6 | N", "Groen | 85 | 9 | V", "Water | 60 | 0 | -")
+    assert [column.label for column in table.columns] == ["Post", "2024", "Verschil", "Verschil"]

@@ -37,6 +37,8 @@ _LEAST_FILLED = 0.35
 # Where only dates or short terms tell, there are at least so many rows, and texts that start within so many points.
 _LEAST_ROWS = 3
 _SAME_START_PT = 3.0
+# Boxes of lines that stand below one another may overlap by a point.
+_OVERLAP_PT = 2.0
 # What is said of a term is this much longer: the legend of a chart is not.
 _LONGER = 1.5
 _TERM = re.compile(r"[^\W\d_][\w&/.’'-]{1,9}:?")
@@ -71,13 +73,14 @@ def _regions(lines: Sequence[TextLine]) -> list[list[TextLine]]:
     regions: list[list[TextLine]] = []
     region: list[TextLine] = []
     waiting: list[TextLine] = []
-    for line in lines:
+    for index, line in enumerate(lines):
         last = (waiting or region)[-1] if region else None
         if last and line.box.top - last.box.bottom > _REGION_GAP * line_height([last]):
             regions.append(region)
             region, waiting = [], []
         if len(parts(line)) > 1:
-            region += [*waiting, line]
+            halfway = [] if region else _halfway_above(index, lines)
+            region += [*halfway, *waiting, line]
             waiting = []
         elif region:
             waiting.append(line)
@@ -85,6 +88,15 @@ def _regions(lines: Sequence[TextLine]) -> list[list[TextLine]]:
                 regions.append(region)
                 region, waiting = [], []
     return [region for region in [*regions, region] if len(region) >= 3]
+
+
+def _halfway_above(index: int, lines: Sequence[TextLine]) -> list[TextLine]:
+    """The lines above the one at `index` that each begin before the other ends: labels of a header that are set halfway
+    one another."""
+    start = index
+    while start and lines[start - 1].box.bottom > lines[start].box.top + _OVERLAP_PT:
+        start -= 1
+    return list(lines[start:index])
 
 
 def _aligned_table(region: list[TextLine]) -> FoundTable | None:
@@ -101,13 +113,26 @@ def _aligned_table(region: list[TextLine]) -> FoundTable | None:
 def _without_prose(region: list[TextLine], xs: Sequence[float]) -> list[TextLine]:
     """The longest run of lines none of which is a sentence across the columns."""
     runs: list[list[TextLine]] = [[]]
-    for line in region:
+    for index, line in enumerate(region):
         runs_on = len(parts(line)) == 1 and len(line.words) >= PROSE_WORDS
-        if runs_on and any(line.box.x0 < x < line.box.x1 for x in xs[1:-1]):
+        crossing = runs_on and any(line.box.x0 < x < line.box.x1 for x in xs[1:-1])
+        if crossing and not _is_note(region[max(index - 1, 0) : index + 2], xs):
             runs.append([])
         else:
             runs[-1].append(line)
     return max(runs, key=len)
+
+
+def _is_note(lines: Sequence[TextLine], xs: Sequence[float]) -> bool:
+    """Whether the second of three lines is a note between two rows with figures in the same columns, as close to both
+    as rows are."""
+    if len(lines) < 3:
+        return False
+    above, note, below = lines
+    gaps = [note.box.top - above.box.bottom, below.box.top - note.box.bottom]
+    figures = [[at for at, text in enumerate(cells_on(line, xs)) if at and is_figure(text)] for line in (above, below)]
+    near = max(gaps) < line_height(lines) and abs(gaps[0] - gaps[1]) < 0.3 * line_height(lines)
+    return near and bool(figures[0]) and figures[0] == figures[1]
 
 
 def is_table(lines: Sequence[TextLine], xs: Sequence[float], strict: bool) -> bool:
@@ -127,6 +152,8 @@ def is_table(lines: Sequence[TextLine], xs: Sequence[float], strict: bool) -> bo
     figures = figure_columns(cells)
     if not strict:
         return not _is_prose(cells)
+    if not figures and _is_justified(lines, cells):
+        return False
     if date_column(cells) is not None and not _is_prose(cells):
         return True
     if len(cells[0]) == 2:
@@ -138,6 +165,14 @@ def is_table(lines: Sequence[TextLine], xs: Sequence[float], strict: bool) -> bo
     if len(filled) < _LEAST_FILLED * len(cells) * len(cells[0]):
         return False
     return not _is_prose(cells) and 2 * full >= len(cells) and (enough or (words <= 4 and full >= 3))
+
+
+def _is_justified(lines: Sequence[TextLine], cells: Sequence[Sequence[str]]) -> bool:
+    """Whether lines are stretched to one right end, but for those that close a paragraph: a few long words on a line
+    stand as far apart as columns."""
+    closes = [row[0].endswith(".") and not any(row[1:]) for row in cells]
+    ends = [line.box.x1 for line, last in zip(lines, closes, strict=True) if not last]
+    return any(closes) and max(ends, default=0.0) - min(ends, default=0.0) < _SAME_START_PT
 
 
 def _explains(cells: Sequence[Sequence[str]]) -> bool:

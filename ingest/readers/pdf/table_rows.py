@@ -5,6 +5,7 @@ Comes in: lines and the positions of columns. Goes out: rows as groups of lines,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 from statistics import median
@@ -25,6 +26,7 @@ from ingest.readers.pdf.table_spans import labels_above
 # Lines of one label stand closer than this to one another, in distances to the next row; a label has so many at most.
 _TIGHT = 0.85
 _LABEL_LINES = 5
+_CODE = re.compile(r"[A-Za-z]{0,2}\d+(?:[.-]\w{1,3})*[A-Za-z]?\.?")
 # In heights of a line: labels that are set halfway one another share more than this.
 _OVERLAP = 0.2
 
@@ -89,9 +91,24 @@ def rows_of(
         anchors = [is_date(row[dates]) for row in cells]
     if not any(anchors):
         anchors = _text_anchors(lines, cells)
+    elif _numbered(cells, anchors):
+        cells = [_label_first(row) for row in cells]
     first = _first_of_body(lines, cells, anchors)
     head = _header_rows(lines[:first], xs)
     return head + _body_rows(lines[first:], cells[first:], anchors[first:])
+
+
+def _numbered(cells: Sequence[Sequence[str]], anchors: Sequence[bool]) -> bool:
+    """Whether the rows with figures have a code in the first column and their label in the second."""
+    rows = [row for row, anchor in zip(cells, anchors, strict=True) if anchor and row[0]]
+    codes = [row for row in rows if _CODE.fullmatch(row[0]) and row[1] and not is_figure(row[1])]
+    return len(codes) > 1 and 2 * len(codes) > len(rows)
+
+
+def _label_first(row: list[str]) -> list[str]:
+    """A label alone in the second column as one in the first, where it stands in a table without codes."""
+    alone = bool(row[1]) and not row[0] and not any(row[2:])
+    return [row[1], "", *row[2:]] if alone else row
 
 
 def _first_of_body(lines: Sequence[TextLine], cells: list[list[str]], anchors: list[bool]) -> int:

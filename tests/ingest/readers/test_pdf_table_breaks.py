@@ -117,3 +117,60 @@ def test_the_corner_of_a_header_may_stand_over_codes_and_names(tmp_path: Path) -
     ]  # fmt: skip
     assert labels(table) == ["2.a", "2.b", "2.c", ""]
     assert table.scale == 1000
+
+
+def drawn(path: Path, rows: Sequence[str], note: str = "") -> tuple[Table, ...]:
+    """Rows "code | label | figure | figure" with nothing drawn; a `note` stands before the last two."""
+    canvas = Canvas(str(path), pagesize=(WIDTH, HEIGHT), invariant=1)
+    canvas.setFont("Helvetica", 9)
+    lines = [*rows[:-2], *([note] if note else []), *rows[-2:]]
+    for index, line in enumerate(lines):
+        y = HEIGHT - 100 - index * PITCH
+        code, _, rest = line.partition("|")
+        name, *figures = (part.strip() for part in rest.split("|"))
+        canvas.drawString(70, y, code.strip())
+        canvas.drawString(110, y, name)
+        for x, figure in zip(RIGHT, figures, strict=False):
+            canvas.drawRightString(x, y, figure)
+    canvas.save()
+    return read_document(path, "stuk", Limits())[0].tables
+
+
+CODED = (
+    "Nr | Onderdeel | 2026 | 2027", "| Ruimte", "1.1 | Wegen | 120 | 130", "1.2 | Bruggen | 40 | 45", "| Samenleving",
+    "2.1 | Theater | 310 | 320", "2.2 | Archief | 75 | 75", "| Totaal | 545 | 570",
+)  # fmt: skip
+
+
+def test_labels_of_groups_beside_a_column_of_codes_are_rows_of_their_own(tmp_path: Path) -> None:
+    (table,) = drawn(tmp_path / "a.pdf", CODED)
+    assert [column.label for column in table.columns] == ["Nr", "Onderdeel", "2026", "2027"]
+    names = [next(cell.text for cell in row[1::-1] if cell.text) for row in table.rows]
+    assert names == ["Ruimte", "Wegen", "Bruggen", "Samenleving", "Theater", "Archief", "Totaal"]
+
+
+def test_a_note_over_all_columns_between_rows_parts_no_table(tmp_path: Path) -> None:
+    note = "Vanaf volgend jaar | geldt voor alle onderdelen hieronder een nieuwe manier van toerekenen."
+    (table,) = drawn(tmp_path / "a.pdf", CODED, note.replace(" | ", " "))
+    assert [row[2].text for row in table.rows][-2:] == ["75", "545"]
+
+
+def test_a_label_halfway_above_the_others_of_a_header_is_kept(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=(WIDTH, HEIGHT), invariant=1)
+    canvas.setFont("Helvetica", 9)
+    for x, y, text in ((330, 100, "Begroting 2024"), (440, 106, "Rekening"), (500, 106, "Verschil"),
+        (70, 112, "Taak"), (310, 112, "eerste"),
+                       (375, 112, "laatste")):  # fmt: skip
+        canvas.drawString(x, HEIGHT - y, text)
+    for index, row in enumerate(
+        ("Wegen | 120 | 130 | 128 | 2", "Groen | 85 | 80 | 91 | -11", "Water | 60 | 64 | 66 | -2")
+    ):
+        name, *figures = row.split(" | ")
+        canvas.drawString(70, HEIGHT - 130 - index * PITCH, name)
+        for x, figure in zip((335, 405, 480, 540), figures, strict=True):
+            canvas.drawRightString(x, HEIGHT - 130 - index * PITCH, figure)
+    canvas.save()
+    (table,) = read_document(tmp_path / "a.pdf", "stuk", Limits())[0].tables
+    assert [column.label for column in table.columns] == [
+        "Taak", "Begroting 2024 / eerste", "Begroting 2024 / laatste", "Rekening", "Verschil",
+    ]  # fmt: skip
