@@ -22,7 +22,7 @@ from ingest.regular_file import open_regular
 from ingest.structure import build_sections
 from ingest.tables import table_issues
 
-READER_VERSION = 12
+READER_VERSION = 13
 """Raise it when reading changes: documents are then read again."""
 
 

@@ -40,9 +40,11 @@ def find_between_rules(rules: Sequence[Rule], words: Sequence[PlacedWord]) -> li
     tables: list[FoundTable] = []
     for group in _equal_rules(rules):
         rule, run = _with_labels(group, words), list[Band]()
-        for top, bottom in pairwise([rule.at for rule in group]):
+        bands = list(pairwise([rule.at for rule in group]))
+        for index, (top, bottom) in enumerate(bands):
             inside = _between(words, rule, top, bottom)
-            if inside and (_is_tabular(inside, rule.length) or _is_group_label(inside, rule, bottom - top)):
+            is_row = inside and (_is_tabular(inside, rule.length) or _is_group_label(inside, rule, bottom - top))
+            if is_row or _is_note(bands[max(index - 1, 0) : index + 2], rule, words):
                 run.append((top, bottom))
             elif inside or bottom - top > _DOUBLE_PT:
                 tables += _ruled_table(run, rule, words)
@@ -95,6 +97,17 @@ def _is_tabular(words: Sequence[PlacedWord], width: float) -> bool:
     parted = [line for line in lines if len(parts(line)) > 1]
     prose = [line for line in lines if line not in parted and len(line.words) >= PROSE_WORDS]
     return bool(parted) and not any(line.box.x1 - line.box.x0 > 0.8 * width for line in prose)
+
+
+def _is_note(bands: Sequence[Band], rule: Rule, words: Sequence[PlacedWord]) -> bool:
+    """Whether the second of three bands is a line of text as high as the rows before and after it: what is said of the
+    rows below."""
+    if len(bands) < 3:
+        return False
+    above, inside, below = (_between(words, rule, *band) for band in bands)
+    heights = [bottom - top for top, bottom in bands]
+    rows = all(part and _is_tabular(part, rule.length) and len(lines_of(part)) == 1 for part in (above, below))
+    return rows and bool(inside) and len(lines_of(inside)) == 1 and max(heights) - min(heights) < _ENDS_PT / 2
 
 
 def _is_group_label(inside: Sequence[PlacedWord], rule: Rule, height: float) -> bool:

@@ -119,8 +119,8 @@ def test_the_corner_of_a_header_may_stand_over_codes_and_names(tmp_path: Path) -
     assert table.scale == 1000
 
 
-def drawn(path: Path, rows: Sequence[str], note: str = "") -> tuple[Table, ...]:
-    """Rows "code | label | figure | figure" with nothing drawn; a `note` stands before the last two."""
+def drawn(path: Path, rows: Sequence[str], note: str = "", ruled: bool = False) -> tuple[Table, ...]:
+    """Rows "code | label | figure | figure", `ruled` or with nothing drawn; a `note` stands before the last two."""
     canvas = Canvas(str(path), pagesize=(WIDTH, HEIGHT), invariant=1)
     canvas.setFont("Helvetica", 9)
     lines = [*rows[:-2], *([note] if note else []), *rows[-2:]]
@@ -132,6 +132,8 @@ def drawn(path: Path, rows: Sequence[str], note: str = "") -> tuple[Table, ...]:
         canvas.drawString(110, y, name)
         for x, figure in zip(RIGHT, figures, strict=False):
             canvas.drawRightString(x, y, figure)
+        if ruled:
+            canvas.line(66, y - 5, 525, y - 5)
     canvas.save()
     return read_document(path, "stuk", Limits())[0].tables
 
@@ -149,9 +151,10 @@ def test_labels_of_groups_beside_a_column_of_codes_are_rows_of_their_own(tmp_pat
     assert names == ["Ruimte", "Wegen", "Bruggen", "Samenleving", "Theater", "Archief", "Totaal"]
 
 
-def test_a_note_over_all_columns_between_rows_parts_no_table(tmp_path: Path) -> None:
-    note = "Vanaf volgend jaar | geldt voor alle onderdelen hieronder een nieuwe manier van toerekenen."
-    (table,) = drawn(tmp_path / "a.pdf", CODED, note.replace(" | ", " "))
+@pytest.mark.parametrize("ruled", [False, True])
+def test_a_note_over_all_columns_between_rows_parts_no_table(tmp_path: Path, ruled: bool) -> None:
+    note = "Vanaf volgend jaar geldt voor alle onderdelen hieronder een nieuwe manier van toerekenen."
+    (table,) = drawn(tmp_path / "a.pdf", CODED, note, ruled)
     assert [row[2].text for row in table.rows][-2:] == ["75", "545"]
 
 
