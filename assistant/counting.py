@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.forms import NUMERAL
 from assistant.matching import PRESENT, strength, words_of
 from assistant.understand.model import Term
+from assistant.understand.operations import UNITS
 from ingest.dates import MONTHS
 
 ADJECTIVES = 3
@@ -25,6 +26,12 @@ _BEFORE_YEAR = frozenset(("in", "sinds", "vanaf", "jaar", "eind", "begin", "na")
 _BOUND = frozenset(("dan", "minstens", "minimaal"))
 # After one of these follows which of them it counts: "inwoners dat zich meldde".
 _SOME = frozenset(("dat", "die", "met", "zonder", "wie", "wiens", "ouder", "jonger", "tot", "tussen"))
+# And so it is where something is said of them: "5.800 inwoners van Meerdijk een ziekte hebben".
+_SAID_OF = frozenset(
+    "een de het geen last moeite zich hebben hadden krijgen kregen gebruiken gebruikten maken maakten doen deden "
+    "ontvangen ontvingen vinden vonden kunnen moeten willen".split()
+)
+_OF = frozenset(("van", "in", "te", "uit"))
 
 
 def counts_in(text: str, noun: Term, whole: bool = False) -> bool:
@@ -36,6 +43,7 @@ def counts_in(text: str, noun: Term, whole: bool = False) -> bool:
     numbers = [at for at in range(len(tokens)) if _is_number(tokens, at)]
     if whole:
         some = {at - 1 for at, token in enumerate(tokens) if token.lower() in _SOME}
+        some |= {at for at in range(len(tokens)) if _is_said_of(tokens, at)}
         tokens = ["" if at in some else token for at, token in enumerate(tokens)]
     if any(_counts_next(tokens, at, noun) for at in numbers):
         return True
@@ -52,8 +60,18 @@ def _counts_next(tokens: Sequence[str], number: int, noun: Term) -> bool:
     return False
 
 
+def _is_said_of(tokens: Sequence[str], noun: int) -> bool:
+    """Whether what follows a noun, and the place it is of, says what those of it do."""
+    after = noun + 1
+    if tokens[after : after + 1] and tokens[after].lower() in _OF:
+        after += 1
+        while tokens[after : after + 1] and tokens[after][:1].isupper():
+            after += 1
+    return bool(tokens[after : after + 1]) and tokens[after].lower() in _SAID_OF
+
+
 def _is_plural(token: str) -> bool:
-    return token.lower().endswith(("n", "s"))
+    return token.lower().endswith(("n", "s")) or token.lower() in UNITS
 
 
 def _is_number(tokens: Sequence[str], at: int) -> bool:

@@ -18,6 +18,11 @@ CELL_END = "; "
 COLUMN_END = ": "
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_MORE = re.compile(
+    r"afspraak|afspraken|prestatie|toelichting|voorwaarde|opmerking|bijzonderhe|onderbouwing|motivering|beschrijving",
+    re.IGNORECASE,
+)
+"""Labels of columns that tell of a thing instead of naming it. "Omschrijving" is as often the name beside a code."""
 _FIGURES = (CellKind.NUMBER, CellKind.PERCENTAGE)
 
 
@@ -63,14 +68,15 @@ def is_out_of_line(row: TableRow) -> bool:
 
 def label_column(row: TableRow) -> int | None:
     """The column that says what the row is about: its last own words before the first figure, for groups stand before
-    them; its first own words where it has no figures. Who does it, or when, is no label. None without words.
+    them; its first own words where it has no figures. Who does it, when, and what is told of it are no label. None
+    without words.
     """
     words = [n for n, cell in enumerate(cells_of(row)) if cell.kind is CellKind.TEXT and not cell.carried]
     figures = _figure_columns(row)
     if not figures:
         return words[0] if words else None
     before = [number for number in words if number < figures[0]]
-    titles = [number for number in before if not _tells_who_or_when(row, number)]
+    titles = [number for number in before if not (_tells_who_or_when(row, number) or _tells_more(row, number))]
     return (titles or before)[-1] if before else None
 
 
@@ -80,6 +86,14 @@ def _tells_who_or_when(row: TableRow, column: int) -> bool:
     if any(pattern.match(label) for pattern in _beside_labels()):
         return True
     return not re.search(r"[^\W\d_]{3}", cells_of(row)[column].text)
+
+
+def _tells_more(row: TableRow, column: int) -> bool:
+    """Whether a column tells of what each row has a name for before it: by its label, beside names that all differ."""
+    if not _MORE.search(row.table.columns[column].label):
+        return False
+    names = [cells[0] for cells in row.table.rows if cells[0].text]
+    return column > 0 and len({cell.text for cell in names}) == len(names) and not any(cell.carried for cell in names)
 
 
 @cache

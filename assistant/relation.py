@@ -18,6 +18,7 @@ from assistant.matching import PRESENT, Words, strength, words_of
 from assistant.terms import is_action, is_verb, qualities_of
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.model import Operation, QuestionKind, Term, Understanding
+from assistant.understand.operations import UNITS
 
 _SMALL = r"(?:(?:de|het|een|er|zijn|haar|hun|nieuwe|extra|andere|verschillende|\d+|twee|drie|vier|vijf)\s+)*"
 _BE = r"(?:is|was|wordt|werd|zijn|waren|worden)"
@@ -51,6 +52,8 @@ _PERSON = re.compile(
     r"\b[A-Z]\.(?:\s?[A-Z]\.)*\s?(?:(?:van|de|der|den|ten|ter|el|al|’t|'t)\s)*[A-Z]\w+|"
     r"\b(?:[Mm]evrouw|[Mm]eneer|[Dd]e heer)\s+(?:(?:van|de|der|den)\s+)*[A-Z]\w+"
 )
+_ENOUGH_THINGS = 3
+"""Of so many things that a length of time is asked of, one may be called otherwise."""
 ITSELF = 0.8
 """How strongly a function has to stand there to be that function: a "wethouder" is in no "wethoudersoverleg". So for
 what somebody does: no "woningbouwprogramma" builds."""
@@ -178,7 +181,24 @@ class Relation:
 
     def tells_moment(self, evidence: Evidence) -> bool:
         """Whether it tells when, and of what is asked: with the date stands what happens, or all that it happens to."""
+        if self.understanding.operation is Operation.DURATION:
+            return any(self.tells_time(text) and self._is_length_of(text, evidence) for text, _ in _pieces(evidence))
         return any(self.tells_time(text) and self._is_of(text, around) for text, around in _pieces(evidence))
+
+    def _is_length_of(self, text: str, evidence: Evidence) -> bool:
+        """Whether it names something of what is asked, and the rest stands in its passage, of three or more all but
+        one: lengths of time are few, and the sentences before one say what it is of.
+        """
+        passage = evidence.passage
+        around = f"{passage.text} {evidence.around} {' '.join(passage.section_path)} {passage.document_title}"
+        if self._is_of(text, around):
+            return True
+        terms = self.understanding.own_terms if self.understanding.continued else self.understanding.terms
+        asked = [term for term in terms if not term.light]
+        own, words = words_of(text), words_of(f"{text} {around}")
+        missing = [term for term in asked if strength(term, words) < PRESENT]
+        named = any(strength(term, own) >= PRESENT for term in asked)
+        return named and len(asked) >= _ENOUGH_THINGS and len(missing) <= 1 and not any(map(_is_name, missing))
 
     def _is_of(self, text: str, around: str) -> bool:
         """Whether what happens is said there, or all that it happens to, some of it in the text itself."""
@@ -217,10 +237,11 @@ def _noun_at(understanding: Understanding, text: str, place: int) -> Term | None
 
 
 def _is_counted(noun: Term, understanding: Understanding, lexicon: Lexicon) -> bool:
-    """Things in the plural after "hoeveel", no money."""
+    """Things in the plural after "hoeveel", or what is measured ("fte"), no money."""
     if not _HOW_MANY.search(understanding.question.standalone_text) or asks_for_money(understanding, lexicon):
         return False
-    return noun.word.lower().endswith(("n", "s")) and not is_about_money(noun, lexicon)
+    is_many = noun.word.lower().endswith(("n", "s")) or noun.word.lower() in UNITS
+    return is_many and not is_about_money(noun, lexicon)
 
 
 def _loose_terms(understanding: Understanding, nouns: Sequence[Term], lexicon: Lexicon) -> frozenset[Term]:
@@ -267,6 +288,10 @@ def _pieces(evidence: Evidence) -> Iterator[tuple[str, str]]:
 
 def _all_in(terms: Sequence[Term], words: Words) -> bool:
     return all(strength(term, words) >= PRESENT for term in terms)
+
+
+def _is_name(term: Term) -> bool:
+    return term.name
 
 
 def _is_acronym(name: str) -> bool:

@@ -13,6 +13,10 @@ from assistant.understand.model import Operation, Period, QuestionKind
 from index.analyse import STOP_WORDS
 from ingest.dates import MONTHS
 
+UNITS = frozenset(
+    ("fte", "fte's", "uur", "hectare", "ha", "km", "kilometer", "meter", "m2", "m²", "m3", "m³", "ton", "kilo", "kg")
+)
+"""What is measured stands in the singular after a number ("6,5 fte"), and is no money."""
 _FIGURES = frozenset({
     Operation.AVERAGE, Operation.PERCENT_CHANGE, Operation.SHARE, Operation.DIFFERENCE, Operation.EQUAL,
     Operation.RISING, Operation.FALLING, Operation.LARGEST, Operation.SMALLEST, Operation.SUM, Operation.TOTAL,
@@ -33,6 +37,12 @@ _WHAT_ARE = re.compile(r"wat (?:zijn|waren) (?:de |het )?((?:[\w'-]+ )?[\w'-]+)"
 _IS_A = re.compile(r"wat (?:is|zijn) (?:een |nou |eigenlijk |nu )*[\w'-]+(?: [\w'-]+)?")
 _INSIDE = re.compile(r"(?<=[^\W_][ ,])[A-Z][a-z]+\b")
 _COUNTED = re.compile(r"(?:hoeveel|how many) (?:verschillende |nieuwe )?([\w'-]+)")
+# Who works together with whom is no sum: "met wie werkt de gemeente samen", "hoeveel scholen werken samen".
+_WITH_OTHERS = (
+    r"(?:werk|stel|hang|leef|woon|kom|breng)t?|(?:werkt|stell|hang|lev|won|kom|breng|werk)en|werkten?|hingen?"
+)
+_TOGETHER = re.compile(rf"\b(?:{_WITH_OTHERS})\b.*\bsamen\b")
+_MANY_TOGETHER = re.compile(rf"hoeveel [\w-]+ (?:{_WITH_OTHERS})\b.*\bsamen\b")
 _NUMBERS = ("één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien")
 _WANTED = re.compile(rf"(?:^| )(\d{{1,2}}|{'|'.join(_NUMBERS)}) (?=[a-z])")
 _NOT_COUNTED = STOP_WORDS.union(("jaar", "jaren", "maanden", "weken", "dagen", "keer", "uur"), MONTHS)
@@ -46,6 +56,8 @@ def find_operation(
     shown = _shown(words, kind, operations)
     if shown in _FIGURES:  # "Samen Opgroeien" is a name, and asks for no sum
         shown = _shown(plain_words(_without_names(text)), kind, operations)
+    if shown is Operation.SUM and _is_of_partners(words, kind, money):
+        shown = _shown(words.replace("samen", ""), kind, operations)
     if shown in (Operation.SUMMARY, Operation.DEFINITION, Operation.DECISION_POINTS):
         return shown
     if ordinal is not None and kind not in (QuestionKind.WHY, QuestionKind.WHEN, QuestionKind.HOW_MUCH):
@@ -60,7 +72,8 @@ def find_operation(
         return Operation.BETWEEN
     if kind is QuestionKind.HOW_MUCH:
         counted = _COUNTED.search(words)
-        is_counted = counted is not None and counted[1] not in money | STOP_WORDS and counted[1].endswith(("en", "s"))
+        is_plural = counted is not None and (counted[1].endswith(("en", "s")) or counted[1] in UNITS)
+        is_counted = is_plural and counted is not None and counted[1] not in money | STOP_WORDS
         return Operation.COUNT if is_counted else Operation.AMOUNT
     if kind is QuestionKind.WHICH and _names_money(words, money):
         return Operation.AMOUNT
@@ -69,6 +82,13 @@ def find_operation(
     if _IS_A.fullmatch(words):
         return Operation.DEFINITION
     return Operation.AMOUNT if any(word in money for word in words.split()) else Operation.NONE
+
+
+def _is_of_partners(words: str, kind: QuestionKind, money: frozenset[str]) -> bool:
+    """Whether "samen" belongs to a verb: "werkt samen", "hangen samen"."""
+    if kind is QuestionKind.HOW_MUCH:
+        return bool(_MANY_TOGETHER.search(words))
+    return bool(_TOGETHER.search(words)) and not any(word in money for word in words.split())
 
 
 def _without_names(text: str) -> str:

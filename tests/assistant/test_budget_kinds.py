@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from assistant.model import Answer, Status
@@ -48,6 +50,17 @@ Gemeente Kwelderoord
 | Totaal | | 1.090 | 1.110 |
 """
 
+GRANTS = """# Nota muziek Kwelderoord 2025
+
+## Subsidies
+
+| Vereniging | Afspraak met de gemeente | Subsidie per jaar |
+| --- | --- | --- |
+| Harmonie De Eendracht | Twee optredens in het dorp | € 8.400 |
+| Koor Zeewind | Wekelijks zingen met ouderen | € 2.150 |
+| Slagwerkgroep Puls | Lessen op drie scholen | € 5.900 |
+"""
+
 FEES = """# Verordening huisbezoek Kwelderoord 2025
 
 ## Artikel 4 Eigen bijdrage
@@ -84,6 +97,15 @@ class Quiet:
 def kwelderoord(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     folder = tmp_path_factory.mktemp("kwelderoord")
     texts = {"sporthal": HALL, "fijn-wonen": PLAN, "huisbezoek": FEES, "jaarverslag-2024": RESULTS}
+    return _assistant(folder, texts)
+
+
+@pytest.fixture(scope="module")
+def music(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return _assistant(tmp_path_factory.mktemp("music"), {"muziek": GRANTS})
+
+
+def _assistant(folder: Path, texts: dict[str, str]) -> Assistant:
     paths = [folder / f"{name}.md" for name in texts]
     for path, text in zip(paths, texts.values(), strict=True):
         path.write_text(text, encoding="utf-8")
@@ -158,3 +180,10 @@ def test_the_largest_disadvantage_is_no_advantage(kwelderoord: Assistant) -> Non
 def test_a_label_with_en_is_one_line(kwelderoord: Assistant) -> None:
     answer = kwelderoord.ask("Wat was er begroot voor Cultuur en kunst in 2024?")
     assert [text.split(" — ")[0] for text in _told(answer)] == ["Cultuur en kunst"]
+
+
+def test_a_row_is_called_by_its_name_and_not_by_what_is_agreed(music: Assistant) -> None:
+    (claim,) = _told(music.ask("Welke vereniging krijgt de minste subsidie?"))
+    assert claim.startswith("Koor Zeewind — ")
+    (claim,) = _told(music.ask("Hoeveel subsidie krijgt de harmonie?"))
+    assert claim.endswith("€ 8.400")

@@ -43,3 +43,22 @@ def test_a_number_right_before_them_or_their_total_counts(text: str, word: str) 
 )
 def test_a_share_an_amount_a_year_a_bound_and_a_number_of_something_else_do_not(text: str, word: str) -> None:
     assert not counts_in(text, noun(word))
+
+
+@pytest.mark.parametrize("text", ["Het team krijgt er 6,5 fte bij.", "Er is 12 fte beschikbaar."])
+def test_what_is_measured_stands_in_the_singular(text: str) -> None:
+    assert counts_in(text, noun("fte"))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_all"),
+    [
+        ("Meerdijk telt 58.000 inwoners.", True),
+        ("Een stad met 58.000 inwoners en vier kernen.", True),
+        ("Naar schatting 5.800 inwoners van Meerdijk een ziekte hebben.", False),
+        ("In Meerdijk hebben 900 inwoners geen rijbewijs.", False),
+        ("Zeker 310 inwoners ontvangen een uitkering.", False),
+    ],
+)
+def test_all_of_them_are_not_those_of_whom_something_is_said(text: str, is_all: bool) -> None:
+    assert counts_in(text, noun("inwoners"), whole=True) is is_all
