@@ -7,7 +7,8 @@ does not answer.
 The steps: `lines` (the rows of the tables found), `marks` and `titles` (those of the variant and document that are
 named), `selecting` (those that are asked), `measures` (the columns that are), `showing`, `changes`, `extremes` and
 `auditing` (what is done with them), `draft` (claims and their cells). What no table says, a sentence may (`prose`), as
-what an amount is made of (`composition`); a table of bounds is read by a number (`brackets`). What lies in a reserve is
+what an amount is made of (`composition`); a table of bounds is read by a number (`brackets`), one
+of variants by its columns (`variants`). What lies in a reserve is
 told by a table or sentence of reserves alone (`balances`).
 """
 
@@ -30,6 +31,7 @@ from assistant.budget.prose import answer_with_prose
 from assistant.budget.refusing import why_not
 from assistant.budget.showing import show_average, show_figures, show_sum, show_total, show_without
 from assistant.budget.titles import without_title
+from assistant.budget.variants import answer_with_variants
 from assistant.budget.words import says
 from assistant.draft import Draft
 from assistant.ranking import Scored
@@ -57,6 +59,8 @@ Maker = Callable[[Understanding, Sequence[Line], Source], Draft | None]
 def answer_with_amounts(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> Draft | None:
     if parts := answer_with_composition(understanding, ranked, source):
         return parts
+    if variants := answer_with_variants(understanding, ranked, source):
+        return variants
     make = _MAKERS.get(understanding.operation)
     if understanding.operation in _READ_BY_NUMBER and (draft := answer_with_bracket(understanding, ranked, source)):
         return draft

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 
 from assistant import wording
 from assistant.budget.calculation import Figure
@@ -27,15 +29,27 @@ from assistant.source import Source
 from assistant.understand.model import Operation, Understanding
 from ingest.fact_model import Amount, AmountRole
 from ingest.model import Document, Excerpt, Passage, Table
+from ingest.numbers import parse_number
 
 MAX_FOLLOW_UPS = 3
 
+_WORD = re.compile(r"[^\W\d_]{2}")
+
 
 def figure_of(amount: Amount, table: Table) -> Figure:
-    """The figure as printed, without the scale of its column."""
-    scale = table.columns[amount.place.column].scale if amount.place else 1
+    """The figure as printed, without the scale of its column or row."""
+    scale = _scale_of(amount, table)
     exponent = (amount.step / scale).normalize().as_tuple().exponent
     return Figure(amount.value / scale, max(0, -exponent) if isinstance(exponent, int) else 0)
+
+
+def _scale_of(amount: Amount, table: Table) -> Decimal:
+    """That of its column; where a row says it ("Investering (x € 1 mln.)"), what its figure was multiplied by."""
+    scale = Decimal(table.columns[amount.place.column].scale if amount.place else 1)
+    printed = parse_number(plain(amount.printed.text))
+    if scale != 1 or printed is None or not printed.value or _WORD.search(amount.printed.text):
+        return scale
+    return abs(amount.value / printed.value) or scale
 
 
 def passage_of(excerpt: Excerpt, document: Document, source: Source) -> Passage:
@@ -109,8 +123,10 @@ class DraftBuilder:
         write: Callable[[Sequence[Figure]], str],
     ) -> None:
         """A sum over the amounts, shown; nothing where they could not be taken together."""
-        sum_text = write([figure_of(amount, line.table) for line, amount in amounts]) if amounts else ""
-        if not amounts or not sum_text:
+        if not amounts or len({_scale_of(amount, line.table) for line, amount in amounts}) > 1:
+            return
+        sum_text = write([figure_of(amount, line.table) for line, amount in amounts])
+        if not sum_text:
             return
         first, amount = amounts[0]
         scaled = amount.place is not None and first.table.columns[amount.place.column].scale != 1

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.model import Answer, Status
+from assistant.model import Answer, Status, Turn
 from assistant.pipeline import Assistant
 from index.search import Index
 from index.update import update
@@ -61,6 +61,28 @@ GRANTS = """# Nota muziek Kwelderoord 2025
 | Slagwerkgroep Puls | Lessen op drie scholen | € 5.900 |
 """
 
+CHOICES = """# Raadsvoorstel dorpshuis Kwelderoord
+
+## Varianten
+
+| | A. Opknappen | B. Nieuw op het plein | C. Nieuw bij de school |
+| --- | --- | --- | --- |
+| Zaal | 12 x 8 m | 20 x 10 m | 24 x 12 m |
+| Investering (x € 1 mln.) | 1,25 | 3,40 | 3,95 |
+| Jaarlijkse lasten (x € 1.000) | 80 | 145 | 162 |
+| Levensduur (jaar) | 15 | 40 | 40 |
+
+## Kosten
+
+| Onderdeel | Bedrag |
+| --- | --- |
+| Bouwkosten dorpshuis | € 3.100.000 |
+| Grond | € 850.000 |
+| Totaal | € 3.950.000 |
+
+De verhuizing bij variant B kost € 90.000.
+"""
+
 FEES = """# Verordening huisbezoek Kwelderoord 2025
 
 ## Artikel 4 Eigen bijdrage
@@ -103,6 +125,11 @@ def kwelderoord(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
 @pytest.fixture(scope="module")
 def music(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     return _assistant(tmp_path_factory.mktemp("music"), {"muziek": GRANTS})
+
+
+@pytest.fixture(scope="module")
+def hall(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return _assistant(tmp_path_factory.mktemp("hall"), {"dorpshuis": CHOICES})
 
 
 def _assistant(folder: Path, texts: dict[str, str]) -> Assistant:
@@ -187,3 +214,30 @@ def test_a_row_is_called_by_its_name_and_not_by_what_is_agreed(music: Assistant)
     assert claim.startswith("Koor Zeewind — ")
     (claim,) = _told(music.ask("Hoeveel subsidie krijgt de harmonie?"))
     assert claim.endswith("€ 8.400")
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Wat is de investering van variant B?", ["B. Nieuw op het plein: 3,40"]),
+        ("Hoe hoog is de investering van opknappen van het dorpshuis?", ["A. Opknappen: 1,25"]),
+        ("Wat zijn de jaarlijkse lasten van variant C?", ["C. Nieuw bij de school: 162"]),
+        ("Hoeveel duurder is variant C dan opknappen qua investering?", ["3,95 - 1,25 = 2,70", "3,95", "1,25"]),
+        ("Wat is het verschil in jaarlijkse lasten tussen variant A en variant B?", ["145 - 80 = 65", "80", "145"]),
+        ("Wat kost opknappen van het dorpshuis?", ["1,25", "80"]),
+    ],
+)
+def test_variants_in_columns_are_named_by_letter_or_in_words(hall: Assistant, question: str, told: list[str]) -> None:
+    text = "; ".join(_told(hall.ask(question))).replace("−", "-")
+    assert all(part in text for part in told), text
+    assert "90.000" not in text
+
+
+def test_a_variant_goes_on_with_another(hall: Assistant) -> None:
+    answer = hall.ask("En van opknappen?", [Turn("Wat is de investering van variant C van het dorpshuis?")])
+    assert _told(answer) == ["Investering (x € 1 mln.) — A. Opknappen: 1,25"]
+
+
+@pytest.mark.parametrize("question", ["Wat kost variant E van het dorpshuis?", "Hoe groot is de zaal in variant D?"])
+def test_a_variant_that_is_not_there_has_no_figure(hall: Assistant, question: str) -> None:
+    assert not _told(hall.ask(question))
