@@ -198,7 +198,14 @@ class Relation:
         own, words = words_of(text), words_of(f"{text} {around}")
         missing = [term for term in asked if strength(term, words) < PRESENT]
         named = any(strength(term, own) >= PRESENT for term in asked)
-        return named and len(asked) >= _ENOUGH_THINGS and len(missing) <= 1 and not any(map(_is_name, missing))
+        return named and (not missing or (len(asked) >= _ENOUGH_THINGS and self._is_beside(missing)))
+
+    def _is_beside(self, missing: Sequence[Term]) -> bool:
+        """Whether no more is missing than one thing that only a preposition adds ("tegen een afwijzing")."""
+        term = missing[0]
+        added = rf"\b(?:tegen|op|van|bij|na|met)\s+(?:(?:de|het|een|mijn|uw)\s+)?{re.escape(term.word)}\b"
+        said = self.understanding.question.standalone_text
+        return len(missing) == 1 and not term.name and bool(re.search(added, said, re.IGNORECASE))
 
     def _is_of(self, text: str, around: str) -> bool:
         """Whether what happens is said there, or all that it happens to, some of it in the text itself."""
@@ -288,10 +295,6 @@ def _pieces(evidence: Evidence) -> Iterator[tuple[str, str]]:
 
 def _all_in(terms: Sequence[Term], words: Words) -> bool:
     return all(strength(term, words) >= PRESENT for term in terms)
-
-
-def _is_name(term: Term) -> bool:
-    return term.name
 
 
 def _is_acronym(name: str) -> bool:

@@ -14,6 +14,7 @@ from assistant.budget.scoring import is_of_other
 from assistant.budget.words import is_of_pay
 from assistant.draft import Draft
 from assistant.evidence import Evidence, EvidenceKind
+from assistant.exclusion import answer_with_exclusion, asks_exclusion, denies
 from assistant.fact_words import listed_under, names_body, says
 from assistant.matching import PRESENT, Words, strength, words_of
 from assistant.passages import answer_with_passages
@@ -23,12 +24,19 @@ from assistant.source import Source
 from assistant.timeline.meant import asks_adoption, asks_start
 from assistant.topics import listed_term
 from assistant.understand.model import Operation, QuestionKind, Term, Understanding
+from ingest.dates import find_dates
 
 CALCULATED = (
     Operation.LARGEST, Operation.SMALLEST, Operation.RISING, Operation.FALLING, Operation.DIFFERENCE,
     Operation.PERCENT_CHANGE, Operation.SHARE, Operation.AVERAGE, Operation.WITHOUT,
 )  # fmt: skip
 _START = 4
+_DECIDING = re.compile(
+    r"\bdoe(?:t|n)\b.*\bover\b.*\b(?:\w*aanvra(?:ag|gen)|\w*verzoek\w*|melding\w*|bezwaar\w*|klacht\w*|vergunning\w*)\b"
+    r"|\b(?:behandeltermijn|beslistermijn|beslist|beslissen|antwoord|uitsluitsel|besluit krijg)\b",
+    re.IGNORECASE,
+)
+"""Asks how long it takes until something is decided."""
 _SIZES = (
     "een|één|half|halve|anderhalf|anderhalve|twee|drie|vier|vijf|zes|zeven|acht|negen|elf|twaalf|[a-zë]*tien|[a-zë]*tig"
 )
@@ -41,6 +49,9 @@ _UNIT = re.compile(rf"\b(?:{_UNITS})\b", re.IGNORECASE)
 def answer_with_telling_passages(
     understanding: Understanding, ranked: Sequence[Scored], source: Source
 ) -> Draft | None:
+    left_out = answer_with_exclusion(understanding, ranked, source)
+    if left_out is not None:
+        return left_out
     telling = [one for one in ranked if _tells(understanding, one.evidence)]
     return answer_with_passages(understanding, telling, source)
 
@@ -57,7 +68,9 @@ def _tells(understanding: Understanding, evidence: Evidence) -> bool:
     if asks_balance(understanding) and not tells_balance(_said(evidence)):
         return False
     if understanding.operation is Operation.DURATION:
-        return _says_length(evidence) and _names(understanding, evidence)
+        return _says_length(evidence) and _is_then(understanding, evidence) and _names(understanding, evidence)
+    if asks_exclusion(understanding) and not denies(evidence.text):
+        return False
     if understanding.operation is Operation.DECISION_POINTS and understanding.ordinal:
         return evidence.kind in (EvidenceKind.LIST, EvidenceKind.COLUMN)  # one point alone may be another one
     if understanding.operation is Operation.COUNT and not _counts_now(understanding, evidence):
@@ -114,6 +127,16 @@ def _counts_now(understanding: Understanding, evidence: Evidence) -> bool:
 def _says_length(evidence: Evidence) -> bool:
     columns = evidence.table.columns if evidence.table else ()
     return bool(_LENGTH.search(evidence.text)) or any(_UNIT.search(column.label) for column in columns)
+
+
+def _is_then(understanding: Understanding, evidence: Evidence) -> bool:
+    """Whether a length of time is of the days that are asked, and of deciding where that is what takes the time."""
+    if _DECIDING.search(understanding.question.standalone_text) and not says("beslissen", evidence.text):
+        return False
+    period = understanding.period
+    if not period.has_days or period.first is None or period.last is None:
+        return True
+    return any(one.date <= period.last and one.last >= period.first for one in find_dates(evidence.text))
 
 
 def _names(understanding: Understanding, evidence: Evidence) -> bool:

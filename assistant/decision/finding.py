@@ -93,6 +93,8 @@ def _each_once(found: Sequence[Found]) -> list[Found]:
 def _asked_terms(understanding: Understanding) -> list[Term]:
     """Without the outcome that "is het aangenomen?" asks for, which may be another, and without "indienen"."""
     terms = [term for term in subject_terms(understanding) if not says("indienen", term.word)]
+    if understanding.operation is Operation.DECISION_POINTS:
+        terms = [term for term in terms if not says("opdragen", term.word)]
     if not understanding.subjects and not is_register(understanding):
         # A word for money, which is no subject of figures, may be one of decisions: "over de begroting".
         terms = [term for term in understanding.terms if not _is_task(term)]

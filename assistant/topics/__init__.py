@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from assistant import wording
 from assistant.asking_back import ask_which
@@ -16,7 +17,15 @@ from assistant.matching import PRESENT, strength, words_of
 from assistant.model import ClaimKind
 from assistant.ranking import Scored
 from assistant.source import Source
-from assistant.topics.asked import asked_item, asked_of_item, asks_last, asks_one, listed_term, names_items
+from assistant.topics.asked import (
+    asked_item,
+    asked_of_item,
+    asks_last,
+    asks_one,
+    is_keyword_list,
+    listed_term,
+    names_items,
+)
 from assistant.topics.finding import Found, find
 from assistant.topics.narrowing import NAMED
 from assistant.understand.model import Operation, Term, Understanding
@@ -36,6 +45,8 @@ _OPERATIONS = (Operation.LIST, Operation.NTH, Operation.COUNT)
 def answer_with_topics(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> Draft | None:
     if understanding.continued and _TELL_MORE.search(understanding.question.text):
         return _say_item(understanding, ranked, source)
+    if is_keyword_list(understanding):
+        understanding = replace(understanding, operation=Operation.LIST)
     if understanding.operation not in _OPERATIONS and not asks_last(understanding):
         return None
     if understanding.period.has_days or not names_items(understanding):

@@ -9,6 +9,8 @@ from assistant.ranking import is_verb
 from assistant.understand.model import Operation, QuestionKind, Term, Understanding
 from ingest.fact_model import Topic, TopicList
 
+_KEYWORDS = 7
+_PLURAL = re.compile(r"[^\W\d_]+(?:en|[’']?s)")
 _ASKED = re.compile(r"\b(?:welke?|hoeveel)\s+((?:[\w'’-]+\s+){0,2}[\w'’-]+)", re.IGNORECASE)
 _LAST = re.compile(r"\b(?:de|het) (?:aller)?laatste\s+([\w'’-]+)(?:\s+([\w'’-]+))?", re.IGNORECASE)
 _OF_ITEM = re.compile(
@@ -28,6 +30,17 @@ def names_items(understanding: Understanding) -> bool:
     if asked is None or understanding.question.language != "nl" or understanding.corrections:
         return True
     return listed.word.lower() in asked[1].lower().split()
+
+
+def is_keyword_list(understanding: Understanding) -> bool:
+    """Whether keywords begin with things in the plural ("risico's nieuwe sporthal"): these are asked, one by one."""
+    words = understanding.question.standalone_text.lower().split()
+    listed = listed_term(understanding)
+    if understanding.operation is not Operation.NONE or understanding.kind is not QuestionKind.WHAT or listed is None:
+        return False
+    if not 1 < len(words) <= _KEYWORDS or understanding.continued or understanding.question.language != "nl":
+        return False
+    return words[0] == listed.word.lower() and bool(_PLURAL.fullmatch(words[0])) and not listed.name
 
 
 def asks_last(understanding: Understanding) -> bool:

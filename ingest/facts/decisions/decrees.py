@@ -27,7 +27,11 @@ _DECIDES = re.compile(
     r"b\s?e\s?s\s?l\s?u\s?i\s?t(?:\s?e\s?n)?\s*(?:vast\s+te\s+stellen|als\s+volgt|om|tot)?\s*:|(?:^|[;,]\s*)besluit(?:en)?\s*$",
     re.IGNORECASE,
 )
-_REQUESTS = re.compile(r"^(?:en\s+)?(?:verzoekt|draagt|roept|vraagt|nodigt|spreekt)\b[^:]{0,120}:?$", re.IGNORECASE)
+_REQUESTS = re.compile(
+    r"^(?:en\s+)?(?:verzoekt|draagt|roept|vraagt|nodigt|spreekt)\b[^:]{0,120}:?$"
+    r"|[;,]\s+(?:en\s+)?(?:verzoekt|draagt|roept)\b[^:;]{0,120}:$",
+    re.IGNORECASE,
+)
 _CLOSING = re.compile(
     r"\b(?:besloten|vastgesteld|gedaan|aangenomen)\s+(?:in|door|bij|op)\b|\bvergadering\s+van\b", re.IGNORECASE
 )
@@ -62,7 +66,7 @@ def _decree(lines: Sequence[Line], place: int, limit: int) -> Placed | None:
             end = min(limit, section_end(lines, at))
             points = points_in(rest) if rest.text else points_of(lines[at + 1 : end])
             return _closed(lines, place, at + 1 if rest.text else end, limit, body, points)
-        if _REQUESTS.match(line.text):
+        if _REQUESTS.search(line.text):
             end = min(limit, section_end(lines, at))
             return _motion(lines, place, at + 1, end, body)
         if line.kind is LineKind.HEADING and at > place and _is_other_matter(line):

@@ -22,6 +22,14 @@ _PROPOSES = re.compile(
     re.IGNORECASE,
 )
 
+_HEADING = re.compile(
+    r"(?:(?:wij|we|burgemeester\s+en\s+wethouders|het\s+college)\s+(?:stellen|stelt)\s+(?:u|(?:de|uw)\s+(?:gemeente)?raad)"
+    r"\s+voor|(?:aan\s+)?(?:u|de\s+(?:gemeente)?raad|het\s+college)\s+wordt\s+(?:gevraagd|voorgesteld|verzocht))"
+    r"(?:\s+(?:om\s+)?(?:het\s+volgende\s+)?te\s+besluiten)?(?:\s+(?:om|tot|dat))?",
+    re.IGNORECASE,
+)
+"""A heading that puts forward in a sentence of its own; other headings stand in the lexicon."""
+
 
 @cache
 def _headings() -> frozenset[str]:
@@ -29,7 +37,8 @@ def _headings() -> frozenset[str]:
 
 
 def is_proposal_heading(text: str) -> bool:
-    return _NUMBER.sub("", text).strip(" :.").casefold() in _headings()
+    heading = _NUMBER.sub("", text).strip(" :.")
+    return heading.casefold() in _headings() or bool(_HEADING.fullmatch(heading))
 
 
 def find_proposals(lines: Sequence[Line], body: str) -> list[Placed]:

@@ -15,11 +15,12 @@ from ingest.fact_model import Topic, TopicList
 from ingest.facts.formulas import until_closing
 from ingest.facts.lines import last_sentence, trimmed
 from ingest.facts.numbering import Numbered, split_numbered
+from ingest.facts.topics.announced import announcement, column_topics
 from ingest.facts.topics.enumerations import find_enumerations, find_those
 from ingest.facts.topics.subsections import closing_sentence, numbered_paragraphs, subsection_topics
 from ingest.facts.topics.term_tables import table_topics
 from ingest.facts.topics.titles import DASHED, split_title
-from ingest.model import Document, Excerpt, ListBlock, ListItem, Paragraph, Section, SectionBlock
+from ingest.model import Document, Excerpt, ListBlock, ListItem, Paragraph, Section, SectionBlock, Table
 from ingest.sentences import split_sentences
 
 _DIGITS = re.compile(r"\(?(\d{1,2})[.)]?")
@@ -52,10 +53,22 @@ def _section_lists(document: Document, number: int) -> Iterator[TopicList]:
             for item in block.items:
                 yield from _prose_lists(section, label, place, item.excerpt)
         else:
-            for column, topics in table_topics(block):
-                yield from _list(section, column or block.caption or label, lead, topics)
+            yield from _table_lists(section, label, place, block)
     yield from _list(section, label, Excerpt(), numbered_paragraphs(section))
     yield from _list(section, label, closing_sentence(section), below)
+
+
+def _table_lists(section: Section, label: str, place: int, table: Table) -> Iterator[TopicList]:
+    """Those of its columns of terms; where what is counted right before are its columns, these alone."""
+    across = column_topics(table)
+    sentence, noun = announcement(section.blocks, place, len(across))
+    if across and noun:
+        yield from _list(section, noun, sentence, across)
+        return
+    lead = _lead(section.blocks, place)
+    for column, topics in table_topics(table):
+        announced, _ = announcement(section.blocks, place, len(topics))
+        yield from _list(section, column or table.caption or label, announced if announced.text else lead, topics)
 
 
 def _told_lists(section: Section, label: str, lead: Excerpt, place: int) -> list[TopicList]:

@@ -81,6 +81,12 @@ def find_enumerations(sentence: Excerpt) -> tuple[Enumeration, ...]:
     return tuple(enumeration for _, enumeration in sorted(found, key=lambda one: one[0]))
 
 
+def counted_in(sentence: Excerpt) -> tuple[tuple[int, str], ...]:
+    """Each number of things with what these are called: "vier varianten" is (4, "varianten")."""
+    found = ((match["number"].lower(), match["what"]) for match in _COUNTED.finditer(sentence.text))
+    return tuple((int(number) if number.isdigit() else _NUMERALS.index(number), what) for number, what in found)
+
+
 def find_those(before: Excerpt, sentence: Excerpt) -> tuple[str, tuple[Excerpt, ...]]:
     """What a sentence enumerates that the one before it counted, with what that called them: "… drie scenario's. Dat
     zijn onderhoud, vernieuwen en nieuwbouw." No items for any other two sentences.

@@ -22,8 +22,8 @@ _TERM_WORDS = 25
 
 
 def table_topics(table: Table) -> Iterator[tuple[str, tuple[Topic, ...]]]:
-    """Nothing for a table that is not sure, or that is the form at the head of a document."""
-    if not table.certain or any(_is_form_row(row) for row in table.rows):
+    """Nothing for a table that is not read for sure, or that is the form at the head of a document."""
+    if not (table.certain or _is_full(table)) or any(_is_form_row(row) for row in table.rows):
         return
     columns = range(len(table.columns))
     ordinals = next((column for column in columns if _is_ordinal(table, column)), None)
@@ -43,6 +43,12 @@ def _label(table: Table, column: int) -> str:
     """The column's own label, else that of the nearest to its left, which then stands over both."""
     labels = [table.columns[number].label.split(" / ")[-1] for number in range(column, -1, -1)]
     return next((label for label in labels if label), "")
+
+
+def _is_full(table: Table) -> bool:
+    """Whether each column has a label and each cell a text of its own: then no row is a piece of another."""
+    cells = [cell for row in table.rows for cell in row]
+    return all(column.label for column in table.columns) and all(cell.text and not cell.carried for cell in cells)
 
 
 @cache

@@ -309,3 +309,15 @@ def test_a_decision_has_the_day_of_the_meeting_above_it(decisions: Finder, line:
     (found,) = decisions(text)
     assert (found.kind, found.body, found.date) == (OutcomeKind.AMENDED, "college", day(2025, 11, 18))
     assert [text for _, text in points(found)] == ["De dijk te verhogen.", "De raad te informeren."]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Wij stellen de raad voor te besluiten om", "De raad wordt gevraagd", "Het college stelt de raad voor om"],
+)
+def test_a_heading_may_be_the_sentence_that_proposes(decisions: Finder, heading: str) -> None:
+    (found,) = decisions(
+        f"# Raadsvoorstel pont\n\n## {heading}\n\n1. De pont te vervangen.\n2. Een krediet te verlenen.\n"
+    )
+    assert found.kind is OutcomeKind.PROPOSED
+    assert len(found.points) == 2

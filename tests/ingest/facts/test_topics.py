@@ -245,3 +245,20 @@ def test_subsections_that_are_called_alike_and_count_are_a_list(
         f"### {one}\n\nWe doen iets.\n\n" for one in headings
     )
     assert [titles(one) for one in topics(text)] == ([list(headings)] if found else [])
+
+
+def test_the_sentence_that_counts_the_rows_of_a_table_announces_it(topics: Finder) -> None:
+    found = topics(
+        "## Vervoer\n\nDrie lijnen rijden ook 's avonds. Zij krijgen een bijdrage.\n\n"
+        "| Lijn | Bijdrage |\n| --- | --- |\n| Kustlijn | 40 |\n| Dorpslijn | 35 |\n| Ringlijn | 12 |\n"
+    )
+    assert [(one.label, one.lead.text) for one in found] == [("Lijn", "Drie lijnen rijden ook 's avonds.")]
+
+
+def test_columns_that_are_counted_are_what_is_listed(topics: Finder) -> None:
+    header = "| | A. Dijk | B. Tunnel | C. Brug |\n| --- | --- | --- | --- |\n"
+    table = header + "| Lengte | 3 km | 1 km | 2 km |\n| Kosten | 4 | 9 | 6 |\n"
+    (found,) = topics(f"## Oplossingen\n\nWij bekeken drie opties. Bedragen in miljoenen.\n\n{table}")
+    assert (found.label, titles(found)) == ("opties", ["A. Dijk", "B. Tunnel", "C. Brug"])
+    (found,) = topics(f"## Oplossingen\n\nHieronder staat het verschil.\n\n{table}")
+    assert titles(found) == ["Lengte", "Kosten"]

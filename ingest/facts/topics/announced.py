@@ -1,0 +1,42 @@
+"""Which sentence announces a list by its number. In: the paragraph before a list. Out: that sentence, what it counts.
+
+"Vijf instellingen vormen de culturele basis. Zij ontvangen subsidie." announces the table of five rows below it; "er
+zijn vier varianten onderzocht" a table whose four columns are the variants.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.fact_model import Topic
+from ingest.facts.lines import trimmed
+from ingest.facts.topics.enumerations import counted_in
+from ingest.model import Excerpt, Paragraph, SectionBlock, Table
+from ingest.sentences import split_sentences
+
+_LEAST = 2
+
+
+def announcement(blocks: Sequence[SectionBlock], place: int, count: int) -> tuple[Excerpt, str]:
+    """The last sentence right before that counts so many, with the noun it counts; empty where none does."""
+    before = blocks[place - 1] if place else None
+    if not isinstance(before, Paragraph):
+        return Excerpt(), ""
+    for sentence in reversed(split_sentences(before.excerpt)):
+        for number, noun in counted_in(sentence):
+            if number == count:
+                return sentence, noun
+    return Excerpt(), ""
+
+
+def column_topics(table: Table) -> tuple[Topic, ...]:
+    """The headers right of a column of measures that has no header: "A. Renovatie", "B. Nieuwbouw". None of years."""
+    if not table.certain or not table.header_rows or table.columns[0].label or len(table.columns) <= _LEAST:
+        return ()
+    if any(column.period or not column.label for column in table.columns[1:]):
+        return ()
+    cells = table.header_rows[-1][1:]
+    titles = [trimmed(cell.excerpt) for cell in cells if not cell.carried]
+    if len({title.text for title in titles}) != len(table.columns) - 1 or not all(title.text for title in titles):
+        return ()
+    return tuple(Topic(ordinal, "", title, Excerpt()) for ordinal, title in enumerate(titles, 1))
