@@ -7,16 +7,19 @@ not what is asked.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.budget.lines import Line
+from assistant.budget.words import words_for
 from assistant.understand.kinds import plain_words
 from assistant.understand.model import Term, Understanding
+from ingest.model import Document, ListBlock, SectionBlock, Table
 
 MIN_WORDS = 2
 """One word of a title is more often a subject than a name."""
 
+_QUOTED = re.compile(r"[‘'“\"„]([^‘’'“”\"]{3,60})[’'”\"]")
 _WORD = re.compile(r"[\w'’-]+")
 
 
@@ -32,8 +35,10 @@ def without_title(understanding: Understanding, lines: Sequence[Line]) -> tuple[
         _holds(f"{line.label} {' '.join(line.groups)}", name) for line in lines
     ):
         return understanding, lines
-    subjects = (tuple(term for term in group if not _is_of(term, name)) for group in understanding.subjects)
-    terms = tuple(term for term in understanding.terms if not _is_of(term, name))
+    aside = words_for("soort stuk")
+    left = {t for t in understanding.terms if not (_is_of(t, name) or t.word.lower() in aside)}
+    subjects = (tuple(term for term in group if term in left) for group in understanding.subjects)
+    terms = tuple(term for term in understanding.terms if term in left)
     return replace(understanding, terms=terms, subjects=tuple(group for group in subjects if group)), own
 
 
@@ -42,15 +47,35 @@ def _names(understanding: Understanding, lines: Sequence[Line]) -> dict[str, tup
     the sentence, or as what the document is called.
     """
     text = understanding.question.standalone_text
-    titles = {d.id: f"{plain_words(d.title)} / {d.id.replace('-', ' ')}" for d in (line.document for line in lines)}
+    documents = {line.document.id: line.document for line in lines}
+    titles = {
+        d.id: " / ".join((plain_words(d.title), d.id.replace("-", " "), *_short_names(d))) for d in documents.values()
+    }
     return {
         document_id: _longest_run(text, title, document_id in understanding.document_ids)
         for document_id, title in titles.items()
     }
 
 
+def _short_names(document: Document) -> Iterator[str]:
+    """What is quoted right behind or before its title in its own text: "het Uitvoeringsplan wonen ‘Fijn thuis’"."""
+    title = plain_words(document.title)
+    for section in document.sections:
+        for block in section.blocks:
+            for quoted in _QUOTED.finditer(text := _text_of(block)):
+                before, after = plain_words(text[: quoted.start()]), plain_words(text[quoted.end() :])
+                if f" {before}".endswith(f" {title}") or f"{after} ".startswith(f"{title} "):
+                    yield plain_words(quoted[1])
+
+
+def _text_of(block: SectionBlock) -> str:
+    if isinstance(block, Table):
+        return "\n".join(cell.text for row in block.rows for cell in row)
+    return "\n".join(item.excerpt.text for item in block.items) if isinstance(block, ListBlock) else block.excerpt.text
+
+
 def _longest_run(text: str, title: str, is_named: bool) -> tuple[str, ...]:
-    words = [match[0] for match in _WORD.finditer(text)]
+    words = [match[0].strip("'’") for match in _WORD.finditer(text)]
     best: tuple[str, ...] = ()
     for start in range(len(words)):
         if not (is_named or (start and words[start][:1].isupper())):

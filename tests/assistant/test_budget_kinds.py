@@ -83,6 +83,24 @@ CHOICES = """# Raadsvoorstel dorpshuis Kwelderoord
 De verhuizing bij variant B kost € 90.000.
 """
 
+HEALTH = """# Uitvoeringsplan Gezond opgroeien 2026-2027
+
+Gemeente Kwelderoord
+
+## Besluit
+
+De raad besluit het Uitvoeringsplan Gezond opgroeien 2026-2027 ‘Sterk van start’ vast te stellen. Het vervangt het plan
+‘Buiten is beter’. Sterk worden doe je samen: een start voor 500 kinderen.
+
+## Geld
+
+| Onderdeel (x € 1.000) | 2026 | 2027 |
+| --- | --- | --- |
+| Sporten na school | 120 | 130 |
+| Overbrugging en wachtlijsten jeugdarts | 75 | 40 |
+| Totaal | 195 | 170 |
+"""
+
 FEES = """# Verordening huisbezoek Kwelderoord 2025
 
 ## Artikel 4 Eigen bijdrage
@@ -130,6 +148,11 @@ def music(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
 @pytest.fixture(scope="module")
 def hall(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     return _assistant(tmp_path_factory.mktemp("hall"), {"dorpshuis": CHOICES})
+
+
+@pytest.fixture(scope="module")
+def health(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return _assistant(tmp_path_factory.mktemp("health"), {"gezond-opgroeien": HEALTH})
 
 
 def _assistant(folder: Path, texts: dict[str, str]) -> Assistant:
@@ -241,3 +264,20 @@ def test_a_variant_goes_on_with_another(hall: Assistant) -> None:
 @pytest.mark.parametrize("question", ["Wat kost variant E van het dorpshuis?", "Hoe groot is de zaal in variant D?"])
 def test_a_variant_that_is_not_there_has_no_figure(hall: Assistant, question: str) -> None:
     assert not _told(hall.ask(question))
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Wat kost het plan 'Sterk van start' in 2027 in totaal?", ["Totaal — 2027: 170"]),
+        ("Wat is het totale budget van Sterk van start in 2026?", ["Totaal — 2026: 195"]),
+        ("Hoeveel kost het sporten na school in ‘Sterk van start’ in 2026?", ["Sporten na school — 2026: 120"]),
+    ],
+)
+def test_what_is_quoted_behind_its_title_names_a_document(health: Assistant, question: str, told: list[str]) -> None:
+    assert _told(health.ask(question)) == told
+
+
+@pytest.mark.parametrize("name", ["'Groen geluk'", "Groen Geluk", "‘Samen fit’"])
+def test_the_name_of_another_plan_has_no_total(health: Assistant, name: str) -> None:
+    assert not _told(health.ask(f"Wat kost het plan {name} in 2027 in totaal?"))
