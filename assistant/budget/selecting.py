@@ -95,7 +95,8 @@ def _by_name(understanding: Understanding, lines: Sequence[Line]) -> list[Select
     if not labels or len(labels) >= len(understanding.subjects):
         return []
     said = words_of(" ".join(f"{line.label} {' '.join(line.groups)} {line.around}" for line in named))
-    if not all(strength(term, said) >= PRESENT for group in understanding.subjects for term in group):
+    asked = [term for group in understanding.subjects for term in group if not points_at_column(term, named)]
+    if not all(strength(term, said) >= PRESENT for term in asked):
         return []
     found = ([line for line in named if plain_words(line.label) == label] for label in labels)
     return [Selection(tuple(line for line in its if line.table is its[0].table)) for its in found]

@@ -281,3 +281,8 @@ def test_what_is_quoted_behind_its_title_names_a_document(health: Assistant, que
 @pytest.mark.parametrize("name", ["'Groen geluk'", "Groen Geluk", "‘Samen fit’"])
 def test_the_name_of_another_plan_has_no_total(health: Assistant, name: str) -> None:
     assert not _told(health.ask(f"Wat kost het plan {name} in 2027 in totaal?"))
+
+
+def test_the_column_of_a_share_may_be_named_beside_a_label_with_en(kwelderoord: Assistant) -> None:
+    told = _told(kwelderoord.ask("Welk deel van de werkelijke lasten ging in 2024 naar cultuur en kunst?"))
+    assert any("380 / 1.750" in text for text in told), told
