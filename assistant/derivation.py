@@ -18,6 +18,8 @@ from index.analyse import Token
 MIN_STEM = 4
 """Letters. A shorter stem is of several families: `won` of `wonen` and `woning`, which are not about the same."""
 MIN_HALF = 4
+MIN_OF_OFFICE = 12
+"""Letters of `voorzitterschap`, which is of a `voorzitter`; a `waterschap` is not of water."""
 
 # Longest first: what is left of `isolatie`, `isoleren` and `isolering` is the same.
 _SUFFIXES = ("ering", "eren", "atie", "age", "heid", "ing", "tje", "en", "je", "e")
@@ -34,6 +36,8 @@ def family(lemma: str) -> str:
     """The stem without endings; as the language writes a stem in any syllable (`lop` of `lopen` and `loop`)."""
     participle = _PARTICIPLE.fullmatch(lemma)
     stem = participle[1] if participle else lemma
+    if stem.endswith("schap") and len(stem) >= MIN_OF_OFFICE:
+        stem = stem.removesuffix("schap")
     if not participle:
         for suffix in _SUFFIXES:
             if stem.endswith(suffix) and len(stem) - len(suffix) >= MIN_STEM:

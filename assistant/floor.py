@@ -41,6 +41,7 @@ a sentence that shares only its passage with the question covers 0.24."""
 MIN_COVERAGE_OF_HOW = 0.6
 """The same for "hoe" where what is done is said with no word of the question: then all else has to be there."""
 
+_DENIES = re.compile(r"\b(?:niet|geen|nooit)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -80,7 +81,17 @@ def find_lack(
     # Of a question that goes on, the rest stands in the turns before, and was found in these documents.
     if own or (understanding.continued and {one.id for one in documents} <= set(understanding.document_ids)):
         return Lack(tuple(term.word for term in own)) if own else _lacks_form(relation, draft)
+    strange = [term.word for term, _ in missing if _is_strange(term, understanding, source)]
+    if strange and understanding.kind is QuestionKind.WHY:
+        return Lack(tuple(strange))
     return _lacks_subject(relation, draft, weights, missing) or _lacks_form(relation, draft)
+
+
+def _is_strange(term: Term, understanding: Understanding, source: Source) -> bool:
+    """Whether it is a thing ("de tennisclub") that no document names, in whatever words: then others are meant."""
+    said = rf"\b(?:de|het|een|deze|dit|die|dat) {re.escape(term.word)}\b"
+    is_thing = re.search(said, understanding.question.standalone_text, re.IGNORECASE) is not None
+    return is_thing and not any(all(map(source.knows, form)) for form in term.forms)
 
 
 def _is_paid_name(term: Term, understanding: Understanding) -> bool:
@@ -112,10 +123,14 @@ def _lacks_subject(
         return Lack(tuple(term.word for term in kinds))
     if relation.noun is not None and not any(map(relation.names_asked, draft.evidence)):
         return Lack((relation.noun.word,))
-    if understanding.kind in (QuestionKind.WHY, QuestionKind.WHETHER) and any(
-        term in loose and term not in qualities_of(understanding) for term, _ in missing
+    is_denied = understanding.kind is QuestionKind.WHY and _DENIES.search(understanding.question.standalone_text)
+    # What did not happen has no reason, and is not so; why not is told in other words than those of what is missed.
+    if (
+        not is_denied
+        and understanding.kind in (QuestionKind.WHY, QuestionKind.WHETHER)
+        and any(term in loose and term not in qualities_of(understanding) for term, _ in missing)
     ):
-        return Lack(tuple(term.word for term, _ in missing))  # what did not happen has no reason, and is not so
+        return Lack(tuple(term.word for term, _ in missing))
     if _asks_where_to(understanding, lexicon) and any(term in loose and not term.light for term, _ in missing):
         return Lack(tuple(term.word for term, _ in missing))
     what_happens = [term for term, _ in missing if term in loose]

@@ -36,7 +36,7 @@ from assistant.understand import Reader
 from assistant.understand.history import MAX_TURNS
 from assistant.understand.lexicon import Lexicon, load_lexicon
 from assistant.understand.library import Library, narrowings
-from assistant.understand.model import Context, Operation, Understanding
+from assistant.understand.model import Context, Operation, QuestionKind, Understanding
 from assistant.understand.parts import parts_of
 from assistant.understand.wholeness import about_the_same, says_enough
 from assistant.verify import verify
@@ -61,6 +61,8 @@ MAKERS: tuple[AnswerMaker, ...] = (
 """
 
 _UNLIKED = (Status.ANSWERED, Status.PARTIAL, Status.OUT_OF_SCOPE, Status.CLARIFY, Status.NOT_FOUND)
+PERSONAL = "persoonlijk"
+"""The reason in `out-of-scope.txt` that keeps no document from answering."""
 HITS = 24
 """Passages that are searched for: room for a table and for the sentences beside it, of several documents."""
 SUGGESTED = 4
@@ -154,7 +156,12 @@ class Assistant:
             with log.step("Zoeken") as detail:
                 retrieval = source.search(SearchRequest(question.search_text, HITS, question.filters))
                 detail += explaining.finding(retrieval)
-            outcome = self._refuse(one) or self._answer(one, retrieval, source, log)
+            refused = self._refuse(one)
+            # Who wants to arrange something may find in the documents when that can be and for whom; how, at a counter.
+            if refused is None or (one.out_of_scope == PERSONAL and one.kind is not QuestionKind.HOW):
+                outcome = self._answer(one, retrieval, source, log)
+                refused = refused if outcome.status is Status.NOT_FOUND else None
+            outcome = refused or outcome
             if outcome.status is not Status.NOT_FOUND:
                 break
         return question, retrieval, outcome

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import simplemma
 
+from assistant.derivation import halves
 from assistant.model import Question, Turn
 from assistant.understand.history import leaves_out, stand_alone
 from assistant.understand.kinds import find_ordinal, out_of_scope_reason, plain_words, question_kind
@@ -44,6 +45,11 @@ class Reader:
         self._money = frozenset(token.lemma for word in lexicon.signals["bedrag"] for token in analyse(word))
         self._money |= frozenset(lexicon.signals["bedrag"])
         self._synonyms = Phrases.of(self._lexicon.synonyms)
+        self._heads = {
+            form[0]: tuple(word for word in words if " " not in word)
+            for form, words in self._synonyms.values.items()
+            if len(form) == 1
+        }
         self._lexicon_words = frozenset(
             token.text
             for entries in (self._lexicon.synonyms, self._lexicon.question_words, self._lexicon.signals)
@@ -215,6 +221,7 @@ class Reader:
             size, words = self._other_words(tokens, at, library)
             run = tokens[at : at + max(size, 1)]
             at += len(run)
+            words = words or self._compounds(run[0], corpus)
             content = [token for token in run if self._is_content(token) and not token.text[0].isdigit()]
             if not content and not (words and len(run) > 1):
                 continue
@@ -225,6 +232,18 @@ class Reader:
             light = len(run) == 1 and self._is_light(run[0])
             terms.append((Term(printed, forms, name, light), run[0].start, run[-1].end))
         return terms
+
+    def _compounds(self, token: Token, corpus: CorpusWords) -> tuple[str, ...]:
+        """Compounds of the corpus that end in another word for the same: `handbalvereniging` for `handbalclub`."""
+        if corpus.knows(token.lemma):
+            return ()
+        found = []
+        for _, last in halves(token.lemma):
+            for other in self._heads.get(last, ()):
+                whole = token.lemma.removesuffix(last) + other
+                if corpus.knows(whole):
+                    found.append(whole)
+        return tuple(dict.fromkeys(found))
 
 
 def _narrowed(filters: Filters, documents: frozenset[str]) -> Filters:
