@@ -32,6 +32,9 @@ NAME_WORDS = 7
 LONG_LEAD = 300
 """Characters: a longer lead-in is a whole paragraph, which names too much."""
 _MIN_TAIL = 5
+_START = 1_500
+"""Characters of the first page in which a document says what it is called."""
+_QUOTED = re.compile(r"[‘“„]([^‘’“”\n]{4,60})[’”]|(?<!\w)['\"]([^'\"\n]{4,60})['\"](?!\w)")
 _CALLED = re.compile(r"(?P<noun>[^\W\d_]{4,})\s+(?:\d{1,2}|[A-Z])\b")
 
 
@@ -123,12 +126,18 @@ def _score(
     items = " ".join(f"{topic.title.text} {topic.explanation.text}" for topic in topics.topics)
     items += " " + " ".join(word for topic in topics.topics for word in row_words(topic, document))
     near = f"{label} {lead} {heading}"
-    far = f"{' '.join(path)} {document.title} {document.id} {document.kind.value} {items}"
+    far = f"{' '.join(path)} {document.title} {document.id} {document.kind.value} {_called(document)} {items}"
     match = asked.match(near, far)
     if not match.whole:
         return 0.0
     size = SIZE if understanding.count == len(topics.topics) else 0.0
     return match.coverage + named + size
+
+
+def _called(document: Document) -> str:
+    """The names between quotation marks at its start: a plan has one beside its title ("Samen sterk")."""
+    start = document.pages[0].text[:_START] if document.pages else ""
+    return " ".join(" ".join(found) for found in _QUOTED.findall(start))
 
 
 def _is_one_of(listed: Term, label: str) -> bool:

@@ -28,7 +28,9 @@ _EVERY = re.compile(
 _LATER = re.compile(
     r"\b(een|één|twee|drie|vier|a|one|two|three) (?:jaar|jaren|years?) (later|daarna|eerder|ervoor|daarvoor|earlier)\b"
 )
-_NEXT = re.compile(r"\b(?:volgende?|vorige?) jaar\b|\b(?:next|previous) year\b|\bjaar (?:daarop|erna|ervoor)\b")
+_NEXT = re.compile(
+    r"\b(?:volgende?|vorige?) jaar\b|\b(?:next|previous) year\b|\bjaar (?:daarop|daarna|hierna|erna|ervoor|daarvoor)\b"
+)
 _MONTH_BEFORE = re.compile(rf"tussen (?:(\d{{1,2}}) )?({'|'.join(MONTHS)}) en", re.IGNORECASE)
 _SIZES = {"een": 1, "één": 1, "a": 1, "one": 1, "twee": 2, "two": 2, "drie": 3, "three": 3, "vier": 4}
 _BACK = re.compile(r"eerder|ervoor|daarvoor|earlier|vorige?|previous")

@@ -33,6 +33,8 @@ def stand_alone(*turns: str, items: tuple[str, ...] = ()) -> str:
         (("Wie trekt de actie bomen in Oost?", "En de vijver?"), "Wie trekt de vijver in Oost?"),
         (("Wat wil Aadorp met afval?", "En Beedorp?"), "Wat wil Beedorp met afval?"),
         (("Wat kost het park in 2024?", "En een jaar later?"), "Wat kost het park in 2025?"),
+        (("Wat kost het park in 2024?", "En het jaar daarna?"), "Wat kost het park in 2025?"),
+        (("Wat kost het park in 2024?", "En het jaar daarvoor?"), "Wat kost het park in 2023?"),
         (("Wat is er in 2024 voor parken?", "En voor wegen?"), "Wat is er in 2024 voor wegen?"),
         (("Hoeveel bomen komen er in het Noorden?", "En in De Hof?"), "Hoeveel bomen komen er in De Hof?"),
         (("Wanneer besluit het college over het park?", "En de raad?"), "Wanneer besluit de raad over het park?"),

@@ -16,7 +16,8 @@ GRANTS = """# Regeling dorpsfeesten Wilgendam
 
 ## Zaaigeld
 
-Buurten kunnen voor een feest zaaigeld aanvragen. Aanvragen kan het hele jaar, uiterlijk vijf weken voor het feest.
+Het zaaigeld heet ook ‘Bontfeest’. Buurten kunnen voor een feest zaaigeld aanvragen.
+Aanvragen kan het hele jaar, uiterlijk vijf weken voor het feest.
 Het college beslist binnen tien dagen op een aanvraag. Commerciële bureaus en kerken komen niet in aanmerking.
 Per buurt wordt niet meer dan € 800 verleend.
 
@@ -93,3 +94,8 @@ def test_what_a_motion_charges_is_all_of_its_points(wilgendam: Assistant) -> Non
     said = _said(wilgendam.ask("Wat draagt de motie stille straten het college op?"))
     assert "een plan voor stille straten te maken" in said
     assert "de raad daarover te informeren" in said
+
+
+def test_a_plan_may_be_asked_by_the_name_it_gives_itself(wilgendam: Assistant) -> None:
+    said = _said(wilgendam.ask("Welke risico's heeft de regeling Bontfeest?"))
+    assert "Te weinig vrijwilligers" in said
