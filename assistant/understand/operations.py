@@ -42,7 +42,7 @@ _WITH_OTHERS = (
     r"(?:werk|stel|hang|leef|woon|kom|breng)t?|(?:werkt|stell|hang|lev|won|kom|breng|werk)en|werkten?|hingen?"
 )
 _TOGETHER = re.compile(rf"\b(?:{_WITH_OTHERS})\b.*\bsamen\b")
-_MANY_TOGETHER = re.compile(rf"hoeveel [\w-]+ (?:{_WITH_OTHERS})\b.*\bsamen\b")
+_MANY_TOGETHER = re.compile(r"hoeveel [\w-]+ (?:werken|werkten|stellen|stelden)\b.*\bsamen\b")
 _NUMBERS = ("één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien")
 _WANTED = re.compile(rf"(?:^| )(\d{{1,2}}|{'|'.join(_NUMBERS)}) (?=[a-z])")
 _NOT_COUNTED = STOP_WORDS.union(("jaar", "jaren", "maanden", "weken", "dagen", "keer", "uur"), MONTHS)

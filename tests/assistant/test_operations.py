@@ -34,6 +34,7 @@ def read(text: str) -> Understanding:
         ("Wat kosten thuis werken en wijkbeheer samen?", Operation.SUM),
         ("Met welke gemeenten werkt Waterdam samen?", Operation.LIST),
         ("Hoe hangen wonen en zorg samen?", Operation.HOW),
+        ("Hoeveel laadpunten komen er in het Centrum en in De Akkers samen?", Operation.SUM),
         ("Hoeveel scholen werken samen in het netwerk?", Operation.COUNT),
         ("Welke wijken stellen samen een plan op?", Operation.LIST),
         ("Hoeveel fte komt er bij?", Operation.COUNT),
