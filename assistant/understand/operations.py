@@ -56,7 +56,7 @@ def find_operation(
     shown = _shown(words, kind, operations)
     if shown in _FIGURES:  # "Samen Opgroeien" is a name, and asks for no sum
         shown = _shown(plain_words(_without_names(text)), kind, operations)
-    if shown is Operation.SUM and _is_of_partners(words, kind, money):
+    if shown is Operation.SUM and _is_of_partners(words, money):
         shown = _shown(words.replace("samen", ""), kind, operations)
     if shown in (Operation.SUMMARY, Operation.DEFINITION, Operation.DECISION_POINTS):
         return shown
@@ -84,9 +84,9 @@ def find_operation(
     return Operation.AMOUNT if any(word in money for word in words.split()) else Operation.NONE
 
 
-def _is_of_partners(words: str, kind: QuestionKind, money: frozenset[str]) -> bool:
+def _is_of_partners(words: str, money: frozenset[str]) -> bool:
     """Whether "samen" belongs to a verb: "werkt samen", "hangen samen"."""
-    if kind is QuestionKind.HOW_MUCH:
+    if "hoeveel" in words.split() or "how many" in words:
         return bool(_MANY_TOGETHER.search(words))
     return bool(_TOGETHER.search(words)) and not any(word in money for word in words.split())
 
