@@ -14,6 +14,11 @@ from assistant.understand.model import Operation, QuestionKind, Term, Understand
 from ingest.dates import FoundDate, find_dates
 
 _EUROS = re.compile(r"€|\beuro|\bEUR\b|\b(?:mln|miljoen|mld|miljard|ton)\b", re.IGNORECASE)
+_PART = re.compile(
+    r"\b(?:daar|hier|er)van\b[^.;]{0,30}\b(?:helft|derde|kwart|vijfde|tiende|rest)\b|"
+    r"\b(?:helft|derde|kwart|vijfde|tiende|rest)\b[^.;]{0,30}\b(?:daar|hier|er)van\b",
+    re.IGNORECASE,
+)
 _SHARE = re.compile(r"\d+(?:,\d+)?\s?(?:%|procent)")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 NUMERAL = (
@@ -62,10 +67,13 @@ def says_money(evidence: Evidence, lexicon: Lexicon) -> bool:
 
 
 def says_euros(evidence: Evidence) -> bool:
-    """Whether an amount of money itself stands in it: "geen gevolgen" is none of a year."""
+    """Whether an amount of money itself stands in it, or a part of one that was told before ("de helft daarvan"):
+    "geen gevolgen" is none of a year.
+    """
     if evidence.row is not None and has_figures(evidence.row):
         return True
-    return bool(_EUROS.search(f"{evidence.lead.text} {evidence.text}"))
+    said = f"{evidence.lead.text} {evidence.text}"
+    return bool(_EUROS.search(said) or _PART.search(said))
 
 
 def says_amount(evidence: Evidence, lexicon: Lexicon, share: bool = True) -> bool:
