@@ -16,7 +16,7 @@ from web.chat.views import AnswerView, ExplanationView, KeepView, SourceView, St
 from web.links import citation_url, passage_url
 from web.marked_text import Marks, find_quote, marked_blocks
 from web.views import MarkedBlock
-from web.wording import SECTION_SEPARATOR, decimal, dutch_date, milliseconds, pages_label
+from web.wording import SECTION_SEPARATOR, decimal, dutch_date, milliseconds, pages_label, shortened
 
 VERDICTS = {
     Status.ANSWERED: "Antwoord met citaten uit de bron",
@@ -58,8 +58,7 @@ def answer_view(
 
 
 def _preview(quote: str) -> str:
-    line = re.sub(r"\t+", " · ", quote.strip()).replace("\n", " · ")
-    return line if len(line) <= _PREVIEW_CHARS else line[:_PREVIEW_CHARS].rsplit(" ", 1)[0] + " …"
+    return shortened(re.sub(r"\t+|\n", " · ", quote.strip()), _PREVIEW_CHARS)
 
 
 def _marked_passage(passage: str, quote: str) -> tuple[MarkedBlock, ...]:

@@ -13,8 +13,8 @@ from index.model import Filters
 from index.snapshot import Snapshot
 from ingest.errors import QuestionError
 from ingest.model import DocumentKind
-from web.listing.form import MAX_DOCUMENTS, capitalised
-from web.listing.views import Choice, Select
+from web.listing.form import MAX_DOCUMENTS, capitalised, make_select
+from web.listing.views import Select
 
 _REMEDY = "Kies opnieuw waarin u wilt zoeken."
 
@@ -44,7 +44,7 @@ class Narrowing:
 
     def filters(self, index: Snapshot) -> Filters:
         """Raises QuestionError where a document, kind or year is not one that can be chosen."""
-        if self.document and self.document not in {record.id for record in index.documents()}:
+        if self.document and not index.documents(Filters((self.document,))):
             raise QuestionError(f"Het document {self.document[:100]!r} is er niet (meer).", _REMEDY)
         if self.kind and self.kind not in {kind.value for kind in DocumentKind}:
             raise QuestionError(f"De soort {self.kind[:100]!r} bestaat niet.", _REMEDY)
@@ -58,13 +58,14 @@ class Narrowing:
 
     def label(self, index: Snapshot) -> str:
         """As "motie, 2025, Parkeernota"; "" where it does not narrow."""
-        titles = {record.id: record.title for record in index.documents()}
-        return ", ".join(filter(None, (self.kind, self.year, titles.get(self.document, ""))))
+        records = index.documents(Filters((self.document,))) if self.document else ()
+        return ", ".join(filter(None, (self.kind, self.year, *(record.title for record in records))))
 
     def selects(self, index: Snapshot) -> tuple[Select, ...]:
         """What can be chosen in this index, where there is more than one."""
-        records = sorted(index.documents(), key=lambda record: record.title.casefold())[:MAX_DOCUMENTS]
-        found = {record.kind for record in index.documents()}
+        documents = index.documents()
+        records = sorted(documents, key=lambda record: record.title.casefold())[:MAX_DOCUMENTS]
+        found = {record.kind for record in documents}
         kinds = [kind.value for kind in DocumentKind if kind in found]
         years = [str(year) for year in sorted(index.years(), reverse=True)]
         selects = (
@@ -76,5 +77,4 @@ class Narrowing:
 
 
 def _select(name: str, label: str, everything: str, chosen: str, choices: Iterable[tuple[str, str]]) -> Select:
-    pairs = [("", everything), *choices]
-    return Select(name, label, tuple(Choice(value, text, value == chosen) for value, text in pairs))
+    return make_select(name, label, chosen, [("", everything), *choices])

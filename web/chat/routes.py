@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse
 
 from ingest.errors import QuestionError
@@ -29,8 +29,28 @@ from web.wording import counted
 _MAX_DRAFT_CHARS = 2_000
 _CHANGED = "De documenten zijn bijgewerkt nadat deze link is gemaakt. Het antwoord kan nu anders zijn."
 
-Text = Annotated[str, Form()]
-Texts = Annotated[list[str], Form()]
+_Text = Annotated[str, Form()]
+_Texts = Annotated[list[str], Form()]
+
+
+class _Posted:
+    """The fields of the form: what is asked, and the questions before it with what they were narrowed to."""
+
+    def __init__(
+        self,
+        vraag: _Text = "",
+        gekozen: _Text = "",
+        document: _Text = "",
+        soort: _Text = "",
+        jaar: _Text = "",
+        eerder: _Texts = [],  # noqa: B006 - read only
+        eerder_in: _Texts = [],  # noqa: B006 - read only
+    ) -> None:
+        self.asked = Asked(gekozen or vraag, Narrowing(document, soort, jaar))
+        self._earlier = eerder, eerder_in
+
+    def said(self, engine: Engine) -> Conversation:
+        return Conversation.of(engine, *self._earlier)
 
 
 def chat_routes(backend: Backend, renderer: Renderer, settings: Settings, usage: Usage) -> APIRouter:
@@ -85,36 +105,17 @@ def chat_routes(backend: Backend, renderer: Renderer, settings: Settings, usage:
         return answered(request, said, Asked(query["vraag"], narrowing), _CHANGED if is_changed else "")
 
     @router.post("/")
-    def ask(
-        request: Request,
-        vraag: Text = "",
-        gekozen: Text = "",
-        document: Text = "",
-        soort: Text = "",
-        jaar: Text = "",
-        eerder: Texts = [],  # noqa: B006 - read only
-        eerder_in: Texts = [],  # noqa: B006 - read only
-    ) -> HTMLResponse:
-        said = Conversation.of(backend.engine(), eerder, eerder_in)
-        return answered(request, said, Asked(gekozen or vraag, Narrowing(document, soort, jaar)))
+    def ask(request: Request, posted: Annotated[_Posted, Depends()]) -> HTMLResponse:
+        return answered(request, posted.said(backend.engine()), posted.asked)
 
     @router.post("/antwoord")
     def answer_fragment(
-        request: Request,
-        vraag: Text = "",
-        gekozen: Text = "",
-        document: Text = "",
-        soort: Text = "",
-        jaar: Text = "",
-        eerder: Texts = [],  # noqa: B006 - read only
-        eerder_in: Texts = [],  # noqa: B006 - read only
-        volgnummer: Annotated[int, Form(ge=0)] = 0,
+        request: Request, posted: Annotated[_Posted, Depends()], volgnummer: Annotated[int, Form(ge=0)] = 0
     ) -> HTMLResponse:
         engine = backend.engine()
-        asked = Asked(gekozen or vraag, Narrowing(document, soort, jaar))
         try:
-            said = Conversation.of(engine, eerder, eerder_in)
-            return renderer.response(said.answer(engine, asked, volgnummer, site_url(request, settings), usage))
+            said = posted.said(engine)
+            return renderer.response(said.answer(engine, posted.asked, volgnummer, site_url(request, settings), usage))
         except QuestionError as error:
             return renderer.response(FaultFragment(str(error)), 400)
 

@@ -42,12 +42,17 @@ def select(asked: Asked[Q], name: str, everything: str, choices: Iterable[tuple[
     pairs = [("", everything), *choices]
     if chosen not in dict(pairs):
         pairs.append((chosen, chosen))
-    return Select(name, LABELS[name], tuple(Choice(value, label, value == chosen) for value, label in pairs))
+    return make_select(name, LABELS[name], chosen, pairs)
 
 
 def order_select(asked: Asked[Q], default: str, choices: Sequence[tuple[str, str]]) -> Select:
     chosen = asked.value("volgorde") or default
-    return Select("volgorde", LABELS["volgorde"], tuple(Choice(v, label, v == chosen) for v, label in choices))
+    return make_select("volgorde", LABELS["volgorde"], chosen, choices)
+
+
+def make_select(name: str, label: str, chosen: str, choices: Iterable[tuple[str, str]]) -> Select:
+    """`choices` are (value, label) pairs."""
+    return Select(name, label, tuple(Choice(value, text, value == chosen) for value, text in choices))
 
 
 def document_select(asked: Asked[Q], facets: Facets, records: Sequence[DocumentRecord]) -> Select:
