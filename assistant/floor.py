@@ -81,9 +81,10 @@ def find_lack(
     # Of a question that goes on, the rest stands in the turns before, and was found in these documents.
     if own or (understanding.continued and {one.id for one in documents} <= set(understanding.document_ids)):
         return Lack(tuple(term.word for term in own)) if own else _lacks_form(relation, draft)
-    strange = [term.word for term, _ in missing if _is_strange(term, understanding, source)]
-    if strange and understanding.kind is QuestionKind.WHY:
-        return Lack(tuple(strange))
+    if understanding.kind is QuestionKind.WHY:
+        strange = [term.word for term, _ in missing if _is_strange(term, understanding, source)]
+        if strange:
+            return Lack(tuple(strange))
     return _lacks_subject(relation, draft, weights, missing) or _lacks_form(relation, draft)
 
 

@@ -60,8 +60,6 @@ def is_about_money(term: Term, lexicon: Lexicon) -> bool:
 
 def says_money(evidence: Evidence, lexicon: Lexicon) -> bool:
     """Whether euros stand in it, or that there are no costs; a row of figures may leave the euros to its document."""
-    if evidence.row is not None and has_figures(evidence.row):
-        return True
     said = f"{evidence.lead.text} {evidence.text}".lower()
     return says_euros(evidence) or any(word in said for word in lexicon.signals["nul"])
 

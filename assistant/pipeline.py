@@ -60,7 +60,8 @@ MAKERS: tuple[AnswerMaker, ...] = (
 (definitions, decisions, timelines, budgets, topics), come before the one that quotes passages.
 """
 
-_UNLIKED = (Status.ANSWERED, Status.PARTIAL, Status.OUT_OF_SCOPE, Status.CLARIFY, Status.NOT_FOUND)
+# Of several readings of a question.
+_PREFERENCE = (Status.ANSWERED, Status.PARTIAL, Status.OUT_OF_SCOPE, Status.CLARIFY, Status.NOT_FOUND)
 PERSONAL = "persoonlijk"
 """The reason in `out-of-scope.txt` that keeps no document from answering."""
 HITS = 24
@@ -106,7 +107,7 @@ class Assistant:
             if found[-1][-1].status not in (Status.NOT_FOUND, Status.CLARIFY):
                 break
         # The reading that was answered, else the first that asks back, else the first.
-        understanding, question, retrieval, outcome = min(found, key=lambda one: _UNLIKED.index(one[-1].status))
+        understanding, question, retrieval, outcome = min(found, key=lambda one: _PREFERENCE.index(one[-1].status))
         if outcome.status is not Status.OUT_OF_SCOPE:
             outcome = self._side_by_side(understanding, outcome, library, source, log) or outcome
         return Answer(
@@ -135,12 +136,14 @@ class Assistant:
                 detail += explaining.reading(understanding)
             return understanding
 
-        context = self._context(text, history, filters, source)
-        if self._reader.leaves_out(text) and history and not self._reader.can_be_whole(text):
+        leaves_out = bool(history) and self._reader.leaves_out(text)
+        can_be_whole = bool(history) and self._reader.can_be_whole(text)
+        context = self._context(history, filters, source) if leaves_out or can_be_whole else Context()
+        if leaves_out and not can_be_whole:
             yield read(history, context)
             return
         alone = about_the_same(read((), Context()), context)
-        if not self._reader.leaves_out(text) or not history:
+        if not leaves_out:
             yield alone
             return
         if says_enough(alone):
@@ -158,10 +161,10 @@ class Assistant:
                 detail += explaining.finding(retrieval)
             refused = self._refuse(one)
             # Who wants to arrange something may find in the documents when that can be and for whom; how, at a counter.
-            if refused is None or (one.out_of_scope == PERSONAL and one.kind is not QuestionKind.HOW):
-                outcome = self._answer(one, retrieval, source, log)
-                refused = refused if outcome.status is Status.NOT_FOUND else None
-            outcome = refused or outcome
+            may_answer = one.out_of_scope == PERSONAL and one.kind is not QuestionKind.HOW
+            outcome = refused if refused and not may_answer else self._answer(one, retrieval, source, log)
+            if refused and outcome.status is Status.NOT_FOUND:
+                outcome = refused
             if outcome.status is not Status.NOT_FOUND:
                 break
         return question, retrieval, outcome
@@ -182,10 +185,8 @@ class Assistant:
             return None
         return join(parts, question.language)
 
-    def _context(self, text: str, history: Sequence[Turn], filters: Filters, source: Source) -> Context:
-        """What a question that leaves something out may take from the answer to the turn before."""
-        if not history or not (self._reader.leaves_out(text) or self._reader.can_be_whole(text)):
-            return Context()
+    def _context(self, history: Sequence[Turn], filters: Filters, source: Source) -> Context:
+        """What a question may take from the answer to the turn before."""
         return self._answered(tuple(turn.question for turn in history[-MAX_TURNS:]), filters, source.manifest.id)
 
     def _answer_again(self, questions: tuple[str, ...], filters: Filters, _index_id: str) -> Context:
