@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from assistant.pipeline import Assistant
 from index.search import Index
-from index.update import update
+from tests.assistant.small_documents import open_assistant, open_index
 
 PARKING = """# Parkeernota Oeverdam 2025-2027
 
@@ -115,14 +114,8 @@ Elk kwartaal meet het college hoeveel restafval er is. Bezwaar maken kan tot en 
 
 @pytest.fixture(scope="session")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    folder = tmp_path_factory.mktemp("documents")
-    (folder / "parkeernota.md").write_text(PARKING, encoding="utf-8")
-    (folder / "bibliotheek.md").write_text(LIBRARY, encoding="utf-8")
-    data: Path = tmp_path_factory.mktemp("data")
-    update(data, [folder])
-    index = Index.open(data)
-    yield index
-    index.close()
+    with open_index(tmp_path_factory.mktemp("library"), {"parkeernota": PARKING, "bibliotheek": LIBRARY}) as index:
+        yield index
 
 
 @pytest.fixture(scope="session")
@@ -133,12 +126,6 @@ def assistant(library: Index) -> Assistant:
 @pytest.fixture(scope="session")
 def council(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """With a list of decisions, a plan with definitions and the two documents above."""
-    folder = tmp_path_factory.mktemp("documents")
     texts = {"parkeernota": PARKING, "bibliotheek": LIBRARY, "besluitenlijst": COUNCIL, "afvalplan": WASTE}
-    for name, text in texts.items():
-        (folder / f"{name}.md").write_text(text, encoding="utf-8")
-    data: Path = tmp_path_factory.mktemp("data")
-    update(data, [folder])
-    index = Index.open(data)
-    yield Assistant(index)
-    index.close()
+    with open_assistant(tmp_path_factory.mktemp("council"), texts) as assistant:
+        yield assistant

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
-from assistant.model import Answer, Status
+from assistant.model import Status
 from assistant.pipeline import Assistant
-from index.search import Index
-from index.update import update
-from ingest.limits import Limits
+from tests.assistant.small_documents import claim_texts, open_assistant
 
 ACCOUNTS = """# Jaarrekening 2024 Wilgenoord
 
@@ -38,54 +38,42 @@ Onderstaande tabel geeft de rekening van 2024. Bedragen exclusief btw.
 """
 
 
-class Quiet:
-    def started(self, total: int) -> None: ...
-    def advanced(self, outcome: object) -> None: ...
-    def phase(self, name: str) -> None: ...
-
-
 @pytest.fixture(scope="module")
-def wilgenoord(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("wilgenoord")
-    (folder / "jaarrekening-2024.md").write_text(ACCOUNTS, encoding="utf-8")
-    data = folder / "data"
-    update(data, [folder / "jaarrekening-2024.md"], model=None, limits=Limits(), progress=Quiet())
-    return Assistant(Index.open(data))
-
-
-def _told(answer: Answer) -> list[str]:
-    return [claim.text for claim in answer.claims]
+def wilgenoord(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    with open_assistant(tmp_path_factory.mktemp("wilgenoord"), {"jaarrekening-2024": ACCOUNTS}) as assistant:
+        yield assistant
 
 
 def test_rows_of_one_label_are_named_with_their_group(wilgenoord: Assistant) -> None:
-    told = _told(wilgenoord.ask("Wat was de post overig in de rekening van 2024?"))
+    told = claim_texts(wilgenoord.ask("Wat was de post overig in de rekening van 2024?"))
     assert told == ["Overig (Lasten) — Rekening: 310", "Overig (Baten) — Rekening: 80"]
 
 
 def test_the_lines_with_a_disadvantage_are_those_that_are_marked(wilgenoord: Assistant) -> None:
     answer = wilgenoord.ask("Op welke lasten had Wilgenoord een nadeel?")
-    assert _told(answer) == ["Zwembaden — Verschil: 250; N", "Overig (Lasten) — Verschil: 10; N"]
+    assert claim_texts(answer) == ["Zwembaden — Verschil: 250; N", "Overig (Lasten) — Verschil: 10; N"]
     assert "2 van de 3" in answer.text
 
 
 def test_a_word_of_the_question_points_at_a_column(wilgenoord: Assistant) -> None:
-    assert _told(wilgenoord.ask("Hoeveel stond er eind 2024 in de reserve Sport?")) == ["Sport — Stand 31-12-2024: 640"]
+    answer = wilgenoord.ask("Hoeveel stond er eind 2024 in de reserve Sport?")
+    assert claim_texts(answer) == ["Sport — Stand 31-12-2024: 640"]
 
 
 def test_a_dash_is_said_to_be_no_amount(wilgenoord: Assistant) -> None:
     answer = wilgenoord.ask("Hoeveel is er in de reserve Schoolgebouwen gestort?")
-    assert _told(answer) == ["Schoolgebouwen — Erbij: -"]
+    assert claim_texts(answer) == ["Schoolgebouwen — Erbij: -"]
     assert "geen bedrag ingevuld" in answer.text
 
 
 def test_a_share_is_given_for_each_column_where_none_is_named(wilgenoord: Assistant) -> None:
-    told = _told(wilgenoord.ask("Hoeveel procent van de lasten ging naar zwembaden?"))
+    told = claim_texts(wilgenoord.ask("Hoeveel procent van de lasten ging naar zwembaden?"))
     assert told[0].endswith("4.100 / 5.600 × 100 = 73,2 %")
     assert told[1].endswith("4.350 / 5.810 × 100 = 74,9 %")
 
 
 def test_whether_amounts_are_with_vat_is_quoted(wilgenoord: Assistant) -> None:
-    assert _told(wilgenoord.ask("Zijn de bedragen voor zwembaden inclusief btw?")) == ["Bedragen exclusief btw."]
+    assert claim_texts(wilgenoord.ask("Zijn de bedragen voor zwembaden inclusief btw?")) == ["Bedragen exclusief btw."]
 
 
 def test_money_of_another_kind_is_not_there(wilgenoord: Assistant) -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 
-from assistant.model import Answer, Status, Turn
+from assistant.model import Status
 from assistant.pipeline import Assistant
-from index.search import Index
-from index.update import update
-from ingest.limits import Limits
+from tests.assistant.small_documents import ask_in_turn, claim_texts, joined_claims, open_assistant
 
 HALL = """# Raadsvoorstel nieuwbouw sporthal Kwelderzicht
 
@@ -127,45 +125,29 @@ RESULTS = """# Jaarverslag 2024 Kwelderoord
 """
 
 
-class Quiet:
-    def started(self, total: int) -> None: ...
-    def advanced(self, outcome: object) -> None: ...
-    def phase(self, name: str) -> None: ...
-
-
 @pytest.fixture(scope="module")
-def kwelderoord(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("kwelderoord")
+def kwelderoord(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     texts = {"sporthal": HALL, "fijn-wonen": PLAN, "huisbezoek": FEES, "jaarverslag-2024": RESULTS}
-    return _assistant(folder, texts)
+    with open_assistant(tmp_path_factory.mktemp("kwelderoord"), texts) as assistant:
+        yield assistant
 
 
 @pytest.fixture(scope="module")
-def music(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    return _assistant(tmp_path_factory.mktemp("music"), {"muziek": GRANTS})
+def music(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    with open_assistant(tmp_path_factory.mktemp("music"), {"muziek": GRANTS}) as assistant:
+        yield assistant
 
 
 @pytest.fixture(scope="module")
-def hall(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    return _assistant(tmp_path_factory.mktemp("hall"), {"dorpshuis": CHOICES})
+def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    with open_assistant(tmp_path_factory.mktemp("hall"), {"dorpshuis": CHOICES}) as assistant:
+        yield assistant
 
 
 @pytest.fixture(scope="module")
-def health(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    return _assistant(tmp_path_factory.mktemp("health"), {"gezond-opgroeien": HEALTH})
-
-
-def _assistant(folder: Path, texts: dict[str, str]) -> Assistant:
-    paths = [folder / f"{name}.md" for name in texts]
-    for path, text in zip(paths, texts.values(), strict=True):
-        path.write_text(text, encoding="utf-8")
-    data = folder / "data"
-    update(data, paths, model=None, limits=Limits(), progress=Quiet())
-    return Assistant(Index.open(data))
-
-
-def _told(answer: Answer) -> list[str]:
-    return [claim.text for claim in answer.claims]
+def health(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    with open_assistant(tmp_path_factory.mktemp("health"), {"gezond-opgroeien": HEALTH}) as assistant:
+        yield assistant
 
 
 @pytest.mark.parametrize(
@@ -182,60 +164,60 @@ def test_only_money_of_the_asked_kind_or_variant_answers(
 ) -> None:
     answer = kwelderoord.ask(question)
     assert answer.status is Status.ANSWERED
-    assert amount in " ".join(_told(answer))
-    assert other not in " ".join(_told(answer))
+    assert amount in joined_claims(answer)
+    assert other not in joined_claims(answer)
 
 
 def test_the_table_of_a_variant_answers_for_that_variant(kwelderoord: Assistant) -> None:
-    assert _told(kwelderoord.ask("Wat kost variant B in totaal?")) == ["Totaal — Bedrag: 4.300.000"]
+    assert claim_texts(kwelderoord.ask("Wat kost variant B in totaal?")) == ["Totaal — Bedrag: 4.300.000"]
 
 
 @pytest.mark.parametrize(
     "question", ["Wat is het totale budget van Fijn Wonen in 2026?", "Hoeveel geld is er voor Fijn Wonen in 2026?"]
 )
 def test_the_name_of_a_plan_is_no_line_of_its_table(kwelderoord: Assistant, question: str) -> None:
-    assert _told(kwelderoord.ask(question)) == ["Totaal — 2026: 1.110"]
+    assert claim_texts(kwelderoord.ask(question)) == ["Totaal — 2026: 1.110"]
 
 
 def test_a_line_of_a_plan_that_is_named_is_that_line(kwelderoord: Assistant) -> None:
     answer = kwelderoord.ask("Hoeveel kost het wijkbeheer in Fijn Wonen in 2026?")
-    assert _told(answer) == ["Wijkbeheer — 2026: 210"]
+    assert claim_texts(answer) == ["Wijkbeheer — 2026: 210"]
 
 
 def test_a_group_that_is_named_is_all_its_lines(kwelderoord: Assistant) -> None:
     answer = kwelderoord.ask("Hoeveel gaat er in 2025 naar wonen in de wijk?")
-    assert _told(answer)[0].endswith("200 + 300 = 500 (x € 1.000)")
+    assert claim_texts(answer)[0].endswith("200 + 300 = 500 (x € 1.000)")
 
 
 @pytest.mark.parametrize(
     ("income", "fee"), [("20.000", "€ 5"), ("20.001", "€ 15"), ("35.000", "€ 15"), ("90.000", "€ 40")]
 )
 def test_a_table_of_bounds_is_read_by_the_number(kwelderoord: Assistant, income: str, fee: str) -> None:
-    (claim,) = _told(kwelderoord.ask(f"Hoeveel bijdrage betaal je bij een inkomen van {income} euro?"))
+    (claim,) = claim_texts(kwelderoord.ask(f"Hoeveel bijdrage betaal je bij een inkomen van {income} euro?"))
     assert claim.endswith(f"Bijdrage per maand: {fee}")
 
 
 def test_a_negative_result_is_a_disadvantage(kwelderoord: Assistant) -> None:
-    worse = _told(kwelderoord.ask("Welke programma's sloten 2024 met een nadeel?"))
+    worse = claim_texts(kwelderoord.ask("Welke programma's sloten 2024 met een nadeel?"))
     assert [text.split(" — ")[0] for text in worse] == ["Wegen", "Groen"]
-    better = _told(kwelderoord.ask("Welke programma's hadden in 2024 een voordeel?"))
+    better = claim_texts(kwelderoord.ask("Welke programma's hadden in 2024 een voordeel?"))
     assert [text.split(" — ")[0] for text in better] == ["Cultuur en kunst"]
 
 
 def test_the_largest_disadvantage_is_no_advantage(kwelderoord: Assistant) -> None:
-    (claim,) = _told(kwelderoord.ask("Welk programma had het grootste nadeel in 2024?"))
+    (claim,) = claim_texts(kwelderoord.ask("Welk programma had het grootste nadeel in 2024?"))
     assert claim.startswith("Groen — ")
 
 
 def test_a_label_with_en_is_one_line(kwelderoord: Assistant) -> None:
     answer = kwelderoord.ask("Wat was er begroot voor Cultuur en kunst in 2024?")
-    assert [text.split(" — ")[0] for text in _told(answer)] == ["Cultuur en kunst"]
+    assert [text.split(" — ")[0] for text in claim_texts(answer)] == ["Cultuur en kunst"]
 
 
 def test_a_row_is_called_by_its_name_and_not_by_what_is_agreed(music: Assistant) -> None:
-    (claim,) = _told(music.ask("Welke vereniging krijgt de minste subsidie?"))
+    (claim,) = claim_texts(music.ask("Welke vereniging krijgt de minste subsidie?"))
     assert claim.startswith("Koor Zeewind — ")
-    (claim,) = _told(music.ask("Hoeveel subsidie krijgt de harmonie?"))
+    (claim,) = claim_texts(music.ask("Hoeveel subsidie krijgt de harmonie?"))
     assert claim.endswith("€ 8.400")
 
 
@@ -251,19 +233,19 @@ def test_a_row_is_called_by_its_name_and_not_by_what_is_agreed(music: Assistant)
     ],
 )
 def test_variants_in_columns_are_named_by_letter_or_in_words(hall: Assistant, question: str, told: list[str]) -> None:
-    text = "; ".join(_told(hall.ask(question))).replace("−", "-")
+    text = joined_claims(hall.ask(question)).replace("−", "-")
     assert all(part in text for part in told), text
     assert "90.000" not in text
 
 
 def test_a_variant_goes_on_with_another(hall: Assistant) -> None:
-    answer = hall.ask("En van opknappen?", [Turn("Wat is de investering van variant C van het dorpshuis?")])
-    assert _told(answer) == ["Investering (x € 1 mln.) — A. Opknappen: 1,25"]
+    answer = ask_in_turn(hall, "Wat is de investering van variant C van het dorpshuis?", "En van opknappen?")
+    assert claim_texts(answer) == ["Investering (x € 1 mln.) — A. Opknappen: 1,25"]
 
 
 @pytest.mark.parametrize("question", ["Wat kost variant E van het dorpshuis?", "Hoe groot is de zaal in variant D?"])
 def test_a_variant_that_is_not_there_has_no_figure(hall: Assistant, question: str) -> None:
-    assert not _told(hall.ask(question))
+    assert not claim_texts(hall.ask(question))
 
 
 @pytest.mark.parametrize(
@@ -275,14 +257,14 @@ def test_a_variant_that_is_not_there_has_no_figure(hall: Assistant, question: st
     ],
 )
 def test_what_is_quoted_behind_its_title_names_a_document(health: Assistant, question: str, told: list[str]) -> None:
-    assert _told(health.ask(question)) == told
+    assert claim_texts(health.ask(question)) == told
 
 
 @pytest.mark.parametrize("name", ["'Groen geluk'", "Groen Geluk", "‘Samen fit’"])
 def test_the_name_of_another_plan_has_no_total(health: Assistant, name: str) -> None:
-    assert not _told(health.ask(f"Wat kost het plan {name} in 2027 in totaal?"))
+    assert not claim_texts(health.ask(f"Wat kost het plan {name} in 2027 in totaal?"))
 
 
 def test_the_column_of_a_share_may_be_named_beside_a_label_with_en(kwelderoord: Assistant) -> None:
-    told = _told(kwelderoord.ask("Welk deel van de werkelijke lasten ging in 2024 naar cultuur en kunst?"))
+    told = claim_texts(kwelderoord.ask("Welk deel van de werkelijke lasten ging in 2024 naar cultuur en kunst?"))
     assert any("380 / 1.750" in text for text in told), told

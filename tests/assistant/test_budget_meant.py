@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
-from assistant.model import Answer, Status
+from assistant.model import Status
 from assistant.pipeline import Assistant
-from index.search import Index
-from index.update import update
-from ingest.limits import Limits
+from tests.assistant.small_documents import joined_claims, open_assistant
 
 QUAY = """# Raadsvoorstel vernieuwing Touwkade
 
@@ -94,26 +94,11 @@ archiefcoach kost € 4.200 per jaar.
 """
 
 
-class Quiet:
-    def started(self, total: int) -> None: ...
-    def advanced(self, outcome: object) -> None: ...
-    def phase(self, name: str) -> None: ...
-
-
 @pytest.fixture(scope="module")
-def zilverschor(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("zilverschor")
+def zilverschor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     texts = {"touwkade": QUAY, "werk-en-bijstand": WORK, "begroting-schorwijk": BUDGET, "subsidies-cultuur": GRANTS}
-    paths = [folder / f"{name}.md" for name in texts]
-    for path, text in zip(paths, texts.values(), strict=True):
-        path.write_text(text, encoding="utf-8")
-    data = folder / "data"
-    update(data, paths, model=None, limits=Limits(), progress=Quiet())
-    return Assistant(Index.open(data))
-
-
-def _told(answer: Answer) -> str:
-    return " ".join(claim.text for claim in answer.claims)
+    with open_assistant(tmp_path_factory.mktemp("zilverschor"), texts) as assistant:
+        yield assistant
 
 
 @pytest.mark.parametrize(
@@ -143,8 +128,8 @@ def _told(answer: Answer) -> str:
 def test_the_amount_is_of_what_is_meant(zilverschor: Assistant, question: str, amount: str, other: str) -> None:
     answer = zilverschor.ask(question)
     assert answer.status is Status.ANSWERED
-    assert amount in _told(answer)
-    assert other not in _told(answer)
+    assert amount in joined_claims(answer)
+    assert other not in joined_claims(answer)
 
 
 @pytest.mark.parametrize(

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from assistant.model import Answer, Status
+from assistant.model import Status
 from assistant.pipeline import Assistant
-
-
-def _said(answer: Answer) -> list[str]:
-    return [claim.text for claim in answer.claims]
+from tests.assistant.small_documents import claim_texts
 
 
 def test_an_abbreviation_is_answered_with_the_sentence_that_explains_it(council: Assistant) -> None:
     answer = council.ask("Waar staat OGC voor?")
-    assert _said(answer) == ["Inwoners brengen hun afval voortaan naar een ondergrondse container (OGC)."]
+    assert claim_texts(answer) == ["Inwoners brengen hun afval voortaan naar een ondergrondse container (OGC)."]
 
 
 def test_a_term_is_answered_as_the_document_defines_it(council: Assistant) -> None:
     answer = council.ask("Wat wordt verstaan onder restafval?")
-    assert _said(answer) == ["Onder restafval verstaan we: afval dat niet gescheiden kan worden ingezameld."]
+    assert claim_texts(answer) == ["Onder restafval verstaan we: afval dat niet gescheiden kan worden ingezameld."]
 
 
 def test_a_term_that_no_document_defines_gets_no_other_definition(council: Assistant) -> None:
@@ -26,4 +23,4 @@ def test_a_term_that_no_document_defines_gets_no_other_definition(council: Assis
 
 def test_a_question_when_something_is_so_asks_what_it_is(council: Assistant) -> None:
     answer = council.ask("Wanneer is er sprake van restafval?")
-    assert _said(answer) == ["Onder restafval verstaan we: afval dat niet gescheiden kan worden ingezameld."]
+    assert claim_texts(answer) == ["Onder restafval verstaan we: afval dat niet gescheiden kan worden ingezameld."]

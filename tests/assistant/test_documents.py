@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from assistant.model import Status
 from assistant.pipeline import Assistant
-from index.search import Index
-from index.update import update
+from tests.assistant.small_documents import claim_texts, open_assistant
 
 DOCUMENTS = {
     "speelplaats": "# Raadsvoorstel speelplaats Ooslo\n\n## Voorstel\n\nDe speelplaats aan de Kade te vernieuwen.\n",
@@ -23,14 +21,8 @@ DOCUMENTS = {
 
 @pytest.fixture(scope="module")
 def ooslo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("documents")
-    for name, text in DOCUMENTS.items():
-        (folder / f"{name}.md").write_text(text, encoding="utf-8")
-    data: Path = tmp_path_factory.mktemp("data")
-    update(data, [folder])
-    index = Index.open(data)
-    yield Assistant(index)
-    index.close()
+    with open_assistant(tmp_path_factory.mktemp("ooslo"), DOCUMENTS) as assistant:
+        yield assistant
 
 
 @pytest.mark.parametrize(
@@ -40,7 +32,7 @@ def ooslo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
 def test_a_document_is_told_by_its_title_before_one_that_only_names_it(ooslo: Assistant, question: str) -> None:
     answer = ooslo.ask(question)
     assert [citation.document_id for citation in answer.citations] == ["speelplaats", "verkeer"]
-    assert [claim.text for claim in answer.claims] == [
+    assert claim_texts(answer) == [
         "Raadsvoorstel speelplaats Ooslo",
         "Naast de speelplaats komt een drempel.",
     ]

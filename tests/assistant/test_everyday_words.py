@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from assistant.model import Status
 from assistant.pipeline import Assistant
-from index.search import Index
-from index.update import update
+from tests.assistant.small_documents import open_assistant
 
 LETTER = """# Raadsinformatiebrief sport en parkeren Wolderbeek
 
@@ -32,13 +30,8 @@ Ouders met een laag inkomen kunnen tot 1 oktober 2025 een sportbijdrage aanvrage
 
 @pytest.fixture(scope="module")
 def wolderbeek(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("documents")
-    (folder / "brief-sport-parkeren.md").write_text(LETTER, encoding="utf-8")
-    data: Path = tmp_path_factory.mktemp("data")
-    update(data, [folder])
-    index = Index.open(data)
-    yield Assistant(index)
-    index.close()
+    with open_assistant(tmp_path_factory.mktemp("wolderbeek"), {"brief-sport-parkeren": LETTER}) as assistant:
+        yield assistant
 
 
 @pytest.mark.parametrize(

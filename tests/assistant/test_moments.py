@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from assistant.model import Answer, Turn
 from assistant.pipeline import Assistant
-from index.search import Index
-from index.update import update
+from tests.assistant.small_documents import ask_in_turn, joined_claims, open_assistant
 
 RULES = """# Verordening speelautomaten Duinrode 2025
 
@@ -90,18 +87,9 @@ De provincie wil meebetalen aan de tribune. Gedeputeerde Staten beslissen hierov
 
 @pytest.fixture(scope="module")
 def duinrode(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("documents")
-    for name, text in (("verordening", RULES), ("programma", PLAN), ("sporthal", HALL)):
-        (folder / f"{name}.md").write_text(text, encoding="utf-8")
-    data: Path = tmp_path_factory.mktemp("data")
-    update(data, [folder])
-    index = Index.open(data)
-    yield Assistant(index)
-    index.close()
-
-
-def said(answer: Answer) -> str:
-    return " ".join(claim.text for claim in answer.claims)
+    texts = {"verordening": RULES, "programma": PLAN, "sporthal": HALL}
+    with open_assistant(tmp_path_factory.mktemp("duinrode"), texts) as assistant:
+        yield assistant
 
 
 @pytest.mark.parametrize(
@@ -122,13 +110,13 @@ def said(answer: Answer) -> str:
 def test_what_is_meant_is_told_and_its_neighbour_not(
     duinrode: Assistant, question: str, wanted: str, other: str
 ) -> None:
-    answer = said(duinrode.ask(question))
+    answer = joined_claims(duinrode.ask(question))
     assert wanted in answer
     assert other not in answer
 
 
 def test_a_date_comes_with_the_sentence_that_it_points_back_to(duinrode: Assistant) -> None:
-    answer = said(duinrode.ask("Wanneer beslissen Gedeputeerde Staten over de tribune?"))
+    answer = joined_claims(duinrode.ask("Wanneer beslissen Gedeputeerde Staten over de tribune?"))
     assert "De provincie wil meebetalen aan de tribune." in answer
     assert "3 juni 2025" in answer
 
@@ -142,6 +130,6 @@ def test_the_lists_of_all_themes_are_counted_together(duinrode: Assistant) -> No
     [("Wie trekt de tweede?", "Welzijn Duinrode", "GGD"), ("Wie trekt de laatste?", "Gemeente", "GGD")],
 )
 def test_an_item_of_the_list_before_is_told_of(duinrode: Assistant, follow_up: str, wanted: str, other: str) -> None:
-    answer = said(duinrode.ask(follow_up, [Turn("Welke acties horen bij thema B?")]))
+    answer = joined_claims(ask_in_turn(duinrode, "Welke acties horen bij thema B?", follow_up))
     assert wanted in answer
     assert other not in answer

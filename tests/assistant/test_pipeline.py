@@ -7,6 +7,7 @@ from assistant.pipeline import Assistant
 from index.model import Filters
 from index.search import Index
 from ingest.errors import QuestionError
+from tests.assistant.small_documents import claim_texts
 
 
 def quotes(answer: Answer) -> str:
@@ -36,7 +37,7 @@ def test_a_sentence_that_points_back_comes_with_the_one_before(assistant: Assist
 
 def test_a_list_is_whole_in_order_and_with_its_lead_in(assistant: Assistant) -> None:
     answer = assistant.ask("Welke maatregelen neemt het college?")
-    items = [claim.text for claim in answer.claims if claim.kind is ClaimKind.ITEM]
+    items = claim_texts(answer, ClaimKind.ITEM)
     assert items == [
         "Betaald parkeren in de Havenbuurt",
         "Een parkeergarage onder het Stationsplein",

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.model import Answer, ClaimKind, Turn
+from assistant.model import ClaimKind
 from assistant.pipeline import Assistant
-from index.search import Index
-from index.update import update
+from tests.assistant.small_documents import ask_in_turn, claim_texts, joined_claims, open_assistant
 
 PROGRAMME = """# Programma Water Oeverdam 2025-2027
 
@@ -57,22 +56,8 @@ De keur wordt uiterlijk op 31 december 2026 door de raad vastgesteld.
 
 @pytest.fixture(scope="module")
 def water(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("water")
-    (folder / "programma-water.md").write_text(PROGRAMME, encoding="utf-8")
-    data = folder / "index"
-    update(data, [folder / "programma-water.md"])
-    index = Index.open(data)
-    yield Assistant(index)
-    index.close()
-
-
-def ask(assistant: Assistant, *turns: str) -> Answer:
-    *before, asked = turns
-    return assistant.ask(asked, [Turn(turn) for turn in before])
-
-
-def items(answer: Answer) -> list[str]:
-    return [claim.text for claim in answer.claims if claim.kind is ClaimKind.ITEM]
+    with open_assistant(tmp_path_factory.mktemp("water"), {"programma-water": PROGRAMME}) as assistant:
+        yield assistant
 
 
 @pytest.mark.parametrize(
@@ -87,11 +72,11 @@ def items(answer: Answer) -> list[str]:
     ],
 )
 def test_a_date_is_that_of_its_row_and_column(water: Assistant, question: str, date: str) -> None:
-    assert date in ask(water, question).text
+    assert date in water.ask(question).text
 
 
 def test_a_phase_that_is_not_there_gets_no_date_of_another(water: Assistant) -> None:
-    assert "2025" not in " ".join(claim.text for claim in ask(water, "Wanneer begint fase 3?").claims)
+    assert "2025" not in joined_claims(water.ask("Wanneer begint fase 3?"))
 
 
 @pytest.mark.parametrize(
@@ -104,20 +89,18 @@ def test_a_phase_that_is_not_there_gets_no_date_of_another(water: Assistant) -> 
     ],
 )
 def test_only_the_items_that_are_asked_are_listed(water: Assistant, question: str, expected: list[str]) -> None:
-    assert items(ask(water, question)) == expected
+    assert claim_texts(water.ask(question), ClaimKind.ITEM) == expected
 
 
 @pytest.mark.parametrize("asked", ["Wat is het doel van het tweede thema?", "Wat is het doel van thema 2?"])
 def test_of_an_item_only_what_is_asked_is_told(water: Assistant, asked: str) -> None:
-    said = ask(water, "Welke thema's heeft het programma?", asked).text
+    said = ask_in_turn(water, "Welke thema's heeft het programma?", asked).text
     assert "in elke plas mag weer worden gezwommen" in said
     assert "elke maand" not in said
 
 
 def test_a_conversation_keeps_to_its_rows(water: Assistant) -> None:
-    assert "oktober 2025" in ask(water, "Wanneer begint fase 1?", "En fase 2?").text
-    assert items(ask(water, "Welke bouwlocaties zijn er in Zilverdorp?", "En in Eendenveen?")) == [
-        "Gemaalweg",
-        "Kadehof",
-    ]
-    assert "Waterschap" in ask(water, "Wie trekt de actie zwemstrand?", "En het gemaal?").text
+    assert "oktober 2025" in ask_in_turn(water, "Wanneer begint fase 1?", "En fase 2?").text
+    places = ask_in_turn(water, "Welke bouwlocaties zijn er in Zilverdorp?", "En in Eendenveen?")
+    assert claim_texts(places, ClaimKind.ITEM) == ["Gemaalweg", "Kadehof"]
+    assert "Waterschap" in ask_in_turn(water, "Wie trekt de actie zwemstrand?", "En het gemaal?").text

@@ -8,8 +8,7 @@ import pytest
 
 from assistant.model import Answer, Status
 from assistant.pipeline import Assistant
-from index.search import Index
-from index.update import update
+from tests.assistant.small_documents import open_assistant
 
 REPORT = """# Jaarverslag Oeverdam 2024
 
@@ -40,13 +39,8 @@ Er is sprake van energiearmoede als een huishouden meer dan 10 procent van zijn 
 
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("documents")
-    (folder / "jaarverslag.md").write_text(REPORT, encoding="utf-8")
-    data = tmp_path_factory.mktemp("data")
-    update(data, [folder])
-    index = Index.open(data)
-    yield Assistant(index)
-    index.close()
+    with open_assistant(tmp_path_factory.mktemp("report"), {"jaarverslag": REPORT}) as assistant:
+        yield assistant
 
 
 def told(answer: Answer) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from assistant.model import Answer, Status
+from assistant.model import Status
 from assistant.pipeline import Assistant
-from index.search import Index
-from index.update import update
+from tests.assistant.small_documents import claim_texts, open_assistant
 
 PLAN = """# Sportnota Beemdrecht
 
@@ -40,28 +40,17 @@ OTHER = """# Groennota Beemdrecht
 """
 
 
-def _ask(folder: Path, data: Path, question: str) -> Answer:
-    update(data, [folder])
-    index = Index.open(data)
-    answer = Assistant(index).ask(question)
-    index.close()
-    return answer
-
-
-@pytest.fixture(name="folder")
-def fixture_folder(tmp_path: Path) -> Path:
-    folder = tmp_path / "documents"
-    folder.mkdir()
-    (folder / "sportnota.md").write_text(PLAN, encoding="utf-8")
-    return folder
+@pytest.fixture(scope="module")
+def sports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    with open_assistant(tmp_path_factory.mktemp("sports"), {"sportnota": PLAN}) as assistant:
+        yield assistant
 
 
 @pytest.mark.parametrize(
     "question", ["Wat willen we bereiken?", "2. Wat willen we bereiken", "Wat staat er bij Wat willen we bereiken?"]
 )
-def test_all_of_the_section_is_told(folder: Path, tmp_path: Path, question: str) -> None:
-    answer = _ask(folder, tmp_path / "data", question)
-    assert [claim.text for claim in answer.claims] == [
+def test_all_of_the_section_is_told(sports: Assistant, question: str) -> None:
+    assert claim_texts(sports.ask(question)) == [
         "2. Wat willen we bereiken?",
         "Iedereen kan meedoen.",
         "Daarom kiezen we voor het volgende:",
@@ -71,13 +60,13 @@ def test_all_of_the_section_is_told(folder: Path, tmp_path: Path, question: str)
     ]
 
 
-def test_a_section_that_says_nothing_itself_tells_what_is_below_it(folder: Path, tmp_path: Path) -> None:
-    answer = _ask(folder, tmp_path / "data", "Toelichting op de keuzes")
-    assert [claim.text for claim in answer.claims][1:] == ["3.1 Sporthallen", "3.2 Zwemles"]
+def test_a_section_that_says_nothing_itself_tells_what_is_below_it(sports: Assistant) -> None:
+    answer = sports.ask("Toelichting op de keuzes")
+    assert claim_texts(answer)[1:] == ["3.1 Sporthallen", "3.2 Zwemles"]
 
 
-def test_a_heading_of_several_documents_is_asked_back(folder: Path, tmp_path: Path) -> None:
-    (folder / "groennota.md").write_text(OTHER, encoding="utf-8")
-    answer = _ask(folder, tmp_path / "data", "Wat willen we bereiken?")
+def test_a_heading_of_several_documents_is_asked_back(tmp_path: Path) -> None:
+    with open_assistant(tmp_path, {"sportnota": PLAN, "groennota": OTHER}) as assistant:
+        answer = assistant.ask("Wat willen we bereiken?")
     assert answer.status is Status.CLARIFY
     assert len(answer.follow_ups) == 2

@@ -8,8 +8,7 @@ import pytest
 
 from assistant.model import Answer, Status
 from assistant.pipeline import Assistant
-from index.search import Index
-from index.update import update
+from tests.assistant.small_documents import open_assistant
 
 PLAN = """# Beleidsplan Thuis in Zandwijk 2025-2028
 
@@ -40,13 +39,8 @@ Het aantal bewoners dat zelf een zaak begon steeg van 31 naar 47. Het aantal ond
 
 @pytest.fixture(scope="module")
 def plan(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("documents")
-    (folder / "plan.md").write_text(PLAN, encoding="utf-8")
-    data = tmp_path_factory.mktemp("data")
-    update(data, [folder])
-    index = Index.open(data)
-    yield Assistant(index)
-    index.close()
+    with open_assistant(tmp_path_factory.mktemp("plan"), {"plan": PLAN}) as assistant:
+        yield assistant
 
 
 def answered(answer: Answer) -> bool:

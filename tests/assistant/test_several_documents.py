@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from assistant.model import Answer, Status, Turn
+from assistant.model import Status
 from assistant.pipeline import Assistant
-from index.search import Index
-from index.update import update
+from tests.assistant.small_documents import ask_in_turn, joined_claims, open_assistant
 
 MOTION = """# Motie fietsenstalling
 
@@ -83,23 +81,9 @@ De raad van Lintveld heeft op 9 april 2026 besloten conform het voorstel.
 
 @pytest.fixture(scope="module")
 def lintveld(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("documents")
-    for name, text in (("motie-stalling", MOTION), ("speeltuin", PLAYGROUND), ("gymzaal", GYM)):
-        (folder / f"{name}.md").write_text(text, encoding="utf-8")
-    data: Path = tmp_path_factory.mktemp("data")
-    update(data, [folder])
-    index = Index.open(data)
-    yield Assistant(index)
-    index.close()
-
-
-def _said(answer: Answer) -> str:
-    return " | ".join(claim.text for claim in answer.claims)
-
-
-def _ask(assistant: Assistant, *turns: str) -> Answer:
-    *before, asked = turns
-    return assistant.ask(asked, [Turn(turn) for turn in before])
+    texts = {"motie-stalling": MOTION, "speeltuin": PLAYGROUND, "gymzaal": GYM}
+    with open_assistant(tmp_path_factory.mktemp("lintveld"), texts) as assistant:
+        yield assistant
 
 
 @pytest.mark.parametrize("question", ["Wat is de planning?", "Wanneer begint de aanleg?", "Wat is de laatste stap?"])
@@ -113,18 +97,18 @@ def test_what_two_documents_answer_is_asked_back(lintveld: Assistant, question: 
 def test_a_choice_answers_out_of_its_own_document(lintveld: Assistant) -> None:
     choices = lintveld.ask("Wanneer begint de aanleg?").follow_ups
     gym = next(choice for choice in choices if "gymzaal" in choice)
-    assert "5 oktober 2026" in _said(lintveld.ask(gym))
-    assert "7 september" not in _said(lintveld.ask(gym))
+    assert "5 oktober 2026" in joined_claims(lintveld.ask(gym))
+    assert "7 september" not in joined_claims(lintveld.ask(gym))
 
 
 def test_the_last_step_is_told_alone(lintveld: Assistant) -> None:
-    said = _said(lintveld.ask("Wat is de laatste stap voor de speeltuin?"))
+    said = joined_claims(lintveld.ask("Wat is de laatste stap voor de speeltuin?"))
     assert "1 april 2027" in said
     assert "juni" not in said
 
 
 def test_what_follows_a_step_is_the_next_one(lintveld: Assistant) -> None:
-    said = _said(lintveld.ask("Wat gebeurt er na de aanbesteding van de gymzaal?"))
+    said = joined_claims(lintveld.ask("Wat gebeurt er na de aanbesteding van de gymzaal?"))
     assert "5 oktober 2026" in said
     assert "juli" not in said
 
@@ -135,13 +119,13 @@ def test_decisions_of_a_year_are_a_register(lintveld: Assistant) -> None:
 
 
 def test_who_voted_is_read_from_the_table_of_votes(lintveld: Assistant) -> None:
-    said = _said(lintveld.ask("Wie stemden tegen de motie over de fietsenstalling?"))
+    said = joined_claims(lintveld.ask("Wie stemden tegen de motie over de fietsenstalling?"))
     assert "Oud Lint" in said
     assert "Groen Lint" not in said
 
 
 def test_who_put_a_motion_forward_is_told(lintveld: Assistant) -> None:
-    assert "A. Pot" in _said(lintveld.ask("Wie diende de motie over de fietsenstalling in?"))
+    assert "A. Pot" in joined_claims(lintveld.ask("Wie diende de motie over de fietsenstalling in?"))
 
 
 def test_a_vote_that_is_not_told_is_not_found(lintveld: Assistant) -> None:
@@ -149,7 +133,7 @@ def test_a_vote_that_is_not_told_is_not_found(lintveld: Assistant) -> None:
 
 
 def test_how_long_is_answered_with_a_length_of_time(lintveld: Assistant) -> None:
-    assert _said(lintveld.ask("Hoe lang duurt de aanleg van de speeltuin?")) == "De aanleg duurt zes maanden."
+    assert joined_claims(lintveld.ask("Hoe lang duurt de aanleg van de speeltuin?")) == "De aanleg duurt zes maanden."
     assert lintveld.ask("Hoe lang duurt de aanleg van de gymzaal?").status is Status.NOT_FOUND
 
 
@@ -158,13 +142,13 @@ def test_a_date_of_something_else_is_no_answer(lintveld: Assistant) -> None:
 
 
 def test_the_goals_stand_under_the_question_of_a_budget(lintveld: Assistant) -> None:
-    said = _said(lintveld.ask("Welke doelen heeft het voorstel over de speeltuin?"))
+    said = joined_claims(lintveld.ask("Welke doelen heeft het voorstel over de speeltuin?"))
     assert "Een speeltuin voor alle kinderen" in said
     assert "Meer schaduw in het park" in said
 
 
 def test_only_the_items_of_the_person_asked_are_listed(lintveld: Assistant) -> None:
-    said = _said(lintveld.ask("Welke toezeggingen deed wethouder Roos?"))
+    said = joined_claims(lintveld.ask("Welke toezeggingen deed wethouder Roos?"))
     assert "De buurt krijgt een brief." in said
     assert "hoort" not in said
 
@@ -178,7 +162,7 @@ def test_only_the_items_of_the_person_asked_are_listed(lintveld: Assistant) -> N
     ],
 )
 def test_a_question_goes_on_about_a_decision(lintveld: Assistant, turns: tuple[str, ...], words: str) -> None:
-    assert words in _said(_ask(lintveld, *turns))
+    assert words in joined_claims(ask_in_turn(lintveld, *turns))
 
 
 def test_a_summary_of_no_document_asks_which(lintveld: Assistant) -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from assistant.model import Answer, ClaimKind
+from assistant.model import ClaimKind
 from assistant.pipeline import Assistant
-from index.search import Index
-from index.update import update
+from tests.assistant.small_documents import claim_texts, open_assistant
 
 PROPOSAL = """# Raadsvoorstel renovatie sporthal De Wissel
 
@@ -26,33 +25,21 @@ Sporthal De Wissel werd in 1984 gebouwd. Zes verenigingen trainen er iedere week
 """
 
 
-def _said(answer: Answer) -> list[str]:
-    return [claim.text for claim in answer.claims]
-
-
 def test_a_document_is_summed_up_in_its_own_words(council: Assistant) -> None:
     answer = council.ask("Vat het afvalplan samen.")
-    assert _said(answer)[0] == "Oeverdam wil minder restafval."
-    items = [claim.text for claim in answer.claims if claim.kind is ClaimKind.ITEM]
+    assert claim_texts(answer)[0] == "Oeverdam wil minder restafval."
+    items = claim_texts(answer, ClaimKind.ITEM)
     assert items == ["minder restafval per inwoner", "schonere straten", "lagere kosten"]
 
 
 def test_a_document_without_a_summary_is_summed_up_with_its_introduction(council: Assistant) -> None:
     answer = council.ask("Geef een samenvatting van de parkeernota.")
-    assert _said(answer)[0].startswith("De raad van Oeverdam heeft in 2024 gevraagd")
+    assert claim_texts(answer)[0].startswith("De raad van Oeverdam heeft in 2024 gevraagd")
 
 
 def _sum_up(folder: Path, arguments: str) -> list[str]:
-    documents = folder / "stukken"
-    documents.mkdir()
-    (documents / "raadsvoorstel-sporthal.md").write_text(PROPOSAL.format(arguments=arguments), encoding="utf-8")
-    data = folder / "data"
-    update(data, [documents])
-    index = Index.open(data)
-    try:
-        return _said(Assistant(index).ask("Vat het raadsvoorstel over de sporthal samen."))
-    finally:
-        index.close()
+    with open_assistant(folder, {"raadsvoorstel-sporthal": PROPOSAL.format(arguments=arguments)}) as assistant:
+        return claim_texts(assistant.ask("Vat het raadsvoorstel over de sporthal samen."))
 
 
 def test_a_proposal_is_summed_up_by_what_it_proposes_and_its_arguments(tmp_path: Path) -> None:

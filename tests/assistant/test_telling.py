@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from assistant.model import Answer, Status
+from assistant.model import Status
 from assistant.pipeline import Assistant
-from index.search import Index
-from index.update import update
+from tests.assistant.small_documents import joined_claims, open_assistant
 
 GRANTS = """# Regeling dorpsfeesten Wilgendam
 
@@ -50,52 +48,42 @@ draagt het college op:
 
 @pytest.fixture(scope="module")
 def wilgendam(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("wilgendam")
-    for name, text in (("regeling.md", GRANTS), ("motie.md", MOTION)):
-        (folder / name).write_text(text, encoding="utf-8")
-    data = folder / "index"
-    update(data, sorted(Path(folder).glob("*.md")))
-    index = Index.open(data)
-    yield Assistant(index)
-    index.close()
-
-
-def _said(answer: Answer) -> str:
-    return " ".join(claim.text for claim in answer.claims)
+    with open_assistant(tmp_path_factory.mktemp("wilgendam"), {"regeling": GRANTS, "motie": MOTION}) as assistant:
+        yield assistant
 
 
 def test_a_length_of_time_is_of_what_its_passage_is_about(wilgendam: Assistant) -> None:
-    assert "vijf weken" in _said(wilgendam.ask("Hoe lang voor het feest moet ik zaaigeld aanvragen?"))
+    assert "vijf weken" in joined_claims(wilgendam.ask("Hoe lang voor het feest moet ik zaaigeld aanvragen?"))
     assert wilgendam.ask("Hoe lang voor het feest moet ik een vergunning aanvragen?").status is Status.NOT_FOUND
 
 
 def test_how_long_the_town_takes_is_when_it_decides(wilgendam: Assistant) -> None:
-    assert "tien dagen" in _said(wilgendam.ask("Hoe lang doet de gemeente over een aanvraag voor zaaigeld?"))
+    assert "tien dagen" in joined_claims(wilgendam.ask("Hoe lang doet de gemeente over een aanvraag voor zaaigeld?"))
 
 
 def test_a_length_of_time_is_of_the_days_that_are_asked(wilgendam: Assistant) -> None:
-    said = _said(wilgendam.ask("Hoe lang was de wachttijd voor een kraam in maart 2025?"))
+    said = joined_claims(wilgendam.ask("Hoe lang was de wachttijd voor een kraam in maart 2025?"))
     assert "elf weken" in said
     assert "vier weken" not in said
 
 
 def test_who_is_left_out_is_not_who_may_ask(wilgendam: Assistant) -> None:
-    said = _said(wilgendam.ask("Wie kan geen zaaigeld krijgen?"))
+    said = joined_claims(wilgendam.ask("Wie kan geen zaaigeld krijgen?"))
     assert said == "Commerciële bureaus en kerken komen niet in aanmerking."
 
 
 def test_keywords_ask_for_each_of_the_things(wilgendam: Assistant) -> None:
-    said = _said(wilgendam.ask("risico's dorpsfeesten Wilgendam"))
+    said = joined_claims(wilgendam.ask("risico's dorpsfeesten Wilgendam"))
     assert "Te weinig vrijwilligers" in said
     assert "Slecht weer" in said
 
 
 def test_what_a_motion_charges_is_all_of_its_points(wilgendam: Assistant) -> None:
-    said = _said(wilgendam.ask("Wat draagt de motie stille straten het college op?"))
+    said = joined_claims(wilgendam.ask("Wat draagt de motie stille straten het college op?"))
     assert "een plan voor stille straten te maken" in said
     assert "de raad daarover te informeren" in said
 
 
 def test_a_plan_may_be_asked_by_the_name_it_gives_itself(wilgendam: Assistant) -> None:
-    said = _said(wilgendam.ask("Welke risico's heeft de regeling Bontfeest?"))
+    said = joined_claims(wilgendam.ask("Welke risico's heeft de regeling Bontfeest?"))
     assert "Te weinig vrijwilligers" in said

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.model import Answer, ClaimKind
+from assistant.model import ClaimKind
 from assistant.pipeline import Assistant
-
-
-def _said(answer: Answer) -> list[str]:
-    return [claim.text for claim in answer.claims]
+from tests.assistant.small_documents import claim_texts, joined_claims
 
 
 def test_a_path_is_given_whole_and_by_date(council: Assistant) -> None:
@@ -32,14 +29,14 @@ def test_a_path_is_given_whole_and_by_date(council: Assistant) -> None:
     ],
 )
 def test_a_date_is_that_of_what_is_asked(council: Assistant, question: str, date: str, others: list[str]) -> None:
-    said = " ".join(_said(council.ask(question)))
+    said = joined_claims(council.ask(question))
     assert date in said
     assert not any(other in said for other in others)
 
 
 def test_how_often_is_answered_with_what_recurs(council: Assistant) -> None:
     answer = council.ask("Hoe vaak meet het college het restafval?")
-    assert _said(answer) == ["Elk kwartaal meet het college hoeveel restafval er is."]
+    assert claim_texts(answer) == ["Elk kwartaal meet het college hoeveel restafval er is."]
 
 
 @pytest.mark.parametrize("question", ["Wat gebeurt er op 13 mei 2025?", "Wanneer opent het zwembad?"])
