@@ -24,6 +24,7 @@ from web.chat.routes import chat_routes
 from web.decisions.routes import decision_routes
 from web.head import HeadAsGet
 from web.hosts import KnownHosts
+from web.library.routes import library_routes
 from web.problems import DETAILS, TITLES, problem, status_of
 from web.rendering import Renderer
 from web.security import Edge
@@ -63,6 +64,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(chat_routes(backend, renderer, settings, usage))
     app.include_router(usage_routes(usage, renderer))
     app.include_router(source_routes(backend, renderer))
+    app.include_router(library_routes(backend, renderer))
     app.include_router(decision_routes(backend, renderer, settings))
     app.include_router(budget_routes(backend, renderer, settings))
     app.include_router(timeline_routes(backend, renderer, settings))

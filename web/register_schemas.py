@@ -36,8 +36,8 @@ def _day(text: object) -> datetime.date:
 Day = Annotated[datetime.date, BeforeValidator(_day)]
 
 
-class RegisterFilter(Incoming):
-    """Filters die elk register kent; wat is weggelaten beperkt niet."""
+class ListFilter(Incoming):
+    """Filters die elke lijst kent; wat is weggelaten beperkt niet."""
 
     document: list[str] = Field(
         default=[], max_length=MAX_FILTER_VALUES, description="Alleen uit deze documenten (hun id)."
@@ -48,8 +48,6 @@ class RegisterFilter(Incoming):
         max_length=MAX_FILTER_VALUES,
         description="Alleen wat in deze jaren valt, geheel of deels; wat geen datum of periode heeft valt af.",
     )
-    van: Day | None = Field(default=None, description="Alleen wat op of na deze dag valt, of nog duurt.")
-    tot: Day | None = Field(default=None, description="Alleen wat op of voor deze dag valt, of al is begonnen.")
     zoek: str = Field(
         default="",
         max_length=MAX_TEXT_CHARS,
@@ -58,6 +56,17 @@ class RegisterFilter(Incoming):
     pagina: int = Field(default=1, ge=1, le=1_000_000, description="Welke pagina van de lijst, vanaf 1.")
     per_pagina: int = Field(default=20, ge=1, le=MAX_PER_PAGE, description="Hoeveel er op een pagina staan.")
 
+    @property
+    def skip(self) -> int:
+        return (self.pagina - 1) * self.per_pagina
+
+
+class RegisterFilter(ListFilter):
+    """Filters die elk register kent."""
+
+    van: Day | None = Field(default=None, description="Alleen wat op of na deze dag valt, of nog duurt.")
+    tot: Day | None = Field(default=None, description="Alleen wat op of voor deze dag valt, of al is begonnen.")
+
     @field_validator("tot")
     @classmethod
     def _in_order(cls, tot: datetime.date | None, info: ValidationInfo) -> datetime.date | None:
@@ -65,10 +74,6 @@ class RegisterFilter(Incoming):
         if van and tot and tot < van:
             raise ValueError("Deze dag ligt voor die van 'van'.")
         return tot
-
-    @property
-    def skip(self) -> int:
-        return (self.pagina - 1) * self.per_pagina
 
     def fact_filters(self) -> FactFilters:
         return FactFilters(

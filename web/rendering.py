@@ -13,13 +13,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from web.budgets.views import BudgetsPage, BudgetTablePage
 from web.chat.views import AnswerView, ChatPage, FaultFragment
 from web.decisions.views import DecisionsPage
+from web.library.views import DocumentPage, DocumentPartPage, LibraryPage, SearchPage
 from web.settings import Settings
 from web.timeline.views import TimelinePage
 from web.usage.views import ThanksPage
-from web.views import DocumentPage, FaultPage, Frame, LibraryPage, SourcePage
+from web.views import FaultPage, Frame, SourcePage
 
 Register = DecisionsPage | BudgetsPage | BudgetTablePage | TimelinePage
-Page = ChatPage | SourcePage | LibraryPage | DocumentPage | Register | ThanksPage | FaultPage
+Library = LibraryPage | SearchPage | DocumentPage | DocumentPartPage
+Page = ChatPage | SourcePage | Library | Register | ThanksPage | FaultPage
 Fragment = AnswerView | FaultFragment
 
 # The template of each page, and the menu item that it belongs to.
@@ -27,7 +29,9 @@ _TEMPLATES: dict[type, tuple[str, str]] = {
     ChatPage: ("chat.html", "chat"),
     SourcePage: ("source.html", "documents"),
     LibraryPage: ("library.html", "documents"),
+    SearchPage: ("search.html", "documents"),
     DocumentPage: ("document.html", "documents"),
+    DocumentPartPage: ("document-part.html", "documents"),
     DecisionsPage: ("decisions.html", "decisions"),
     BudgetsPage: ("budgets.html", "budgets"),
     BudgetTablePage: ("budget-table.html", "budgets"),

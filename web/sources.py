@@ -1,4 +1,4 @@
-"""The library, documents, their pages, the pictures of pages and the original files.
+"""The pages of documents, the pictures of pages and the original files.
 
 Comes in: GET requests. Goes out: HTML, PNG, files.
 """
@@ -16,7 +16,6 @@ from index.snapshot import Snapshot
 from ingest.errors import UnknownDocument
 from ingest.model import Page, Span
 from web.backend import Backend
-from web.library_view import document_page, library_page
 from web.links import parse_spans, version_key
 from web.pictures import Pictures, clamp_width
 from web.rendering import Renderer
@@ -30,16 +29,6 @@ _FILE_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'"
 def source_routes(backend: Backend, renderer: Renderer) -> APIRouter:
     router = APIRouter(prefix="/documenten", default_response_class=HTMLResponse)
     pictures = Pictures()
-
-    @router.get("")
-    def library() -> HTMLResponse:
-        return renderer.response(library_page(backend.snapshot().documents()))
-
-    @router.get("/{document_id}")
-    def document(document_id: str) -> HTMLResponse:
-        index = backend.snapshot()
-        record = find_record(index, document_id)
-        return renderer.response(document_page(record, index.document(document_id), index.versions(document_id)))
 
     @router.get("/{document_id}/paginas/{number}.png", response_class=Response)
     def picture(

@@ -20,7 +20,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A run of a text of a source; `mark` is "citaat", "passage" or ""."""
+    """A run of a text of a source; `mark` is "citaat", "passage", "woord" or ""."""
 
     text: str
     mark: str
@@ -91,42 +91,6 @@ class SourcePage:
     previous_url: str
     next_url: str
     elsewhere: tuple[tuple[str, str], ...]
-    file_url: str
-    file_label: str
-
-
-@dataclass(frozen=True, slots=True)
-class LibraryRow:
-    title: str
-    url: str
-    details: str
-    size: str
-    issues: str
-
-
-@dataclass(frozen=True, slots=True)
-class LibraryPage:
-    title: str
-    rows: tuple[LibraryRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OutlineItem:
-    title: str
-    level: int
-    pages: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentPage:
-    """`facts` and `issues` are (name, value) pairs."""
-
-    title: str
-    facts: tuple[tuple[str, str], ...]
-    issues: tuple[tuple[str, str], ...]
-    outline: tuple[OutlineItem, ...]
-    first_page_url: str
     file_url: str
     file_label: str
 

@@ -58,6 +58,14 @@ def shortened(text: str, max_chars: int) -> str:
     return line if len(line) <= max_chars else line[:max_chars].rsplit(" ", 1)[0] + " …"
 
 
+_FORMATS = {"docx": "Word", "markdown": "Markdown", "text": "tekst"}
+
+
+def format_name(name: str) -> str:
+    """As "PDF" or "Word"."""
+    return _FORMATS.get(name, name.upper())
+
+
 def file_size(size_bytes: int) -> str:
     """As "84 kB" or "1,2 MB" (powers of ten)."""
     if size_bytes < 1_000_000:

@@ -17,9 +17,9 @@ from starlette.datastructures import QueryParams
 
 from index.snapshot import Snapshot
 from web.problems import faults_of
-from web.register_schemas import RegisterFilter
+from web.register_schemas import ListFilter
 
-Q = TypeVar("Q", bound=RegisterFilter)
+Q = TypeVar("Q", bound=ListFilter)
 
 LABELS = {
     "zoek": "Zoek",
@@ -27,6 +27,7 @@ LABELS = {
     "soort": "Soort document",
     "jaar": "Jaar",
     "orgaan": "Orgaan",
+    "organisatie": "Organisatie",
     "uitkomst": "Uitkomst",
     "volgorde": "Volgorde",
     "van": "Vanaf",

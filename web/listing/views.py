@@ -37,7 +37,9 @@ class TextField:
 
 @dataclass(frozen=True, slots=True)
 class FilterForm:
-    """`faults` say what is wrong with what was asked; `reset_url` is "" where nothing is narrowed."""
+    """`faults` say what is wrong with what was asked; `reset_url` is "" where nothing is narrowed. `submit` is what the
+    button says; `others` are (label, address) of buttons that send the same elsewhere.
+    """
 
     action: str
     search: TextField
@@ -45,6 +47,8 @@ class FilterForm:
     selects: tuple[Select, ...]
     faults: tuple[str, ...]
     reset_url: str
+    submit: str = "Toon"
+    others: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
