@@ -11,7 +11,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from assistant.model import Answer, Claim, ClaimKind, Status
+from assistant.wording import sentences
 from web.chat.bars import bar_lengths
+from web.chat.decision_cards import Cards
 from web.chat.views import Calculation, Line, Run, SourceView, TableRow, TableView, TextGroup
 
 _MARK = re.compile(r"\[(\d+)\]")
@@ -23,23 +25,49 @@ _DATE_LABEL = re.compile(r" — [^:—]+:")
 _WORD = re.compile(r"\w")
 
 
-def text_groups(answer: Answer, sources: Iterable[SourceView], table: TableView | None) -> tuple[TextGroup, ...]:
-    """The lines of the text, cut where a citation mark or a quote begins or ends."""
+def text_groups(
+    answer: Answer,
+    sources: Iterable[SourceView],
+    table: TableView | None,
+    numbers: Mapping[str, int],
+    cards: Cards,
+) -> tuple[TextGroup, ...]:
+    """The lines of the text, cut where a citation mark or a quote begins or ends.
+
+    `numbers` are those of items in their source, by the text of the claim; what `cards` tell is left out.
+    """
     by_number = {source.number: source for source in sources}
     quotes = [line for citation in answer.citations for line in citation.quote.split("\n") if _WORD.search(line)]
     quoted = [place for quote in quotes for place in _places(answer.text, quote)]
-    told = set(answer.follow_ups) if answer.status is Status.CLARIFY else _told(answer.claims, table)
-    numbers = item_numbers(answer)
+    told = set(answer.follow_ups) if answer.status is Status.CLARIFY else _told(answer.claims, table) | cards.told
+    leads = _needless_leads(answer, cards)
     groups: list[TextGroup] = []
     for found in re.finditer(r"[^\n]*\S[^\n]*", answer.text):
         bullet = _BULLET.match(answer.text, found.start(), found.end())
         start = bullet.end() if bullet else found.start()
-        claim = _claim_of(answer.text[start : found.end()], answer.claims) if bullet else None
-        if bullet and (claim.text if claim else answer.text[start : found.end()]) in told:
+        line = answer.text[start : found.end()]
+        claim = _claim_of(line, answer.claims) if bullet else None
+        if bullet and (claim.text if claim else line) in told:
+            continue
+        if not bullet and (line in leads or _is_told(line, cards.told)):
             continue
         runs = tuple(_runs(answer.text, start, found.end(), quoted, by_number))
         _add(groups, _group(runs, claim, numbers) if bullet else _paragraph(runs, first=not groups))
     return tuple(groups)
+
+
+def _needless_leads(answer: Answer, cards: Cards) -> set[str]:
+    """The lines that name a document of which only cards tell, which name it themselves."""
+    left = {number for claim in answer.claims if claim.text not in cards.told for number in claim.citations}
+    said = {citation.document_title for citation in answer.citations if citation.number in left}
+    lead = sentences(answer.question.language)["lead"]
+    return {lead.format(title=title) for title in cards.titles - said}
+
+
+def _is_told(line: str, on_cards: frozenset[str]) -> bool:
+    """Whether a paragraph is made of claims that cards tell, and of nothing else."""
+    parts = [part.strip() for part in _MARK.sub("\0", line).split("\0") if part.strip()]
+    return bool(on_cards) and all(part in on_cards for part in parts)
 
 
 def _paragraph(runs: tuple[Run, ...], first: bool) -> TextGroup:
@@ -69,28 +97,6 @@ def _add(groups: list[TextGroup], group: TextGroup) -> None:
 def _claim_of(line: str, claims: Sequence[Claim]) -> Claim | None:
     said = _MARK.sub("", line).rstrip()
     return next((claim for claim in claims if claim.text == said), None)
-
-
-def item_numbers(answer: Answer) -> dict[str, int]:
-    """The number that each item has in its source, where all of them have one; by the text of the claim.
-
-    A citation holds the items only, so the passages that were weighed are looked at as well.
-    """
-    documents = {citation.document_id for citation in answer.citations}
-    weighed = [hit.passage.text for hit in answer.retrieval.hits if hit.passage.document_id in documents]
-    passages = "\n".join([citation.passage for citation in answer.citations] + weighed)
-    numbers: dict[str, int] = {}
-    for claim in answer.claims:
-        if claim.kind is not ClaimKind.ITEM:
-            continue
-        printed = re.compile(rf"^(\d{{1,3}})[.)]?[\t ]+{re.escape(claim.text)}(?:[\t.;,]|$)", re.MULTILINE)
-        found = printed.search(passages)
-        if found is None:
-            return {}
-        numbers[claim.text] = int(found[1])
-    # Two lists that each begin anew are no one list of numbers.
-    rising = all(first < last for first, last in itertools.pairwise(numbers.values()))
-    return numbers if rising else {}
 
 
 def table_view(answer: Answer, sources: Iterable[SourceView]) -> TableView | None:

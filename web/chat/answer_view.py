@@ -11,7 +11,10 @@ from collections.abc import Mapping
 
 from assistant.model import Answer, Citation, Status
 from index.model import Hit
+from index.snapshot import Snapshot
 from web.chat.answer_text import table_view, text_groups
+from web.chat.decision_cards import decision_cards
+from web.chat.item_numbers import item_numbers
 from web.chat.views import AnswerView, ExplanationView, KeepView, SourceView, StepView, WeighedView
 from web.links import citation_url, passage_url
 from web.marked_text import Marks, find_quote, marked_blocks
@@ -31,13 +34,21 @@ _PREVIEW_CHARS = 80
 
 
 def answer_view(
-    answer: Answer, anchor: str, versions: Mapping[str, str], keep: KeepView, narrowed: str = "", judge_id: str = ""
+    answer: Answer,
+    anchor: str,
+    versions: Mapping[str, str],
+    keep: KeepView,
+    narrowed: str = "",
+    judge_id: str = "",
+    index: Snapshot | None = None,
 ) -> AnswerView:
     """`versions` gives the version of a document id; a document that it lacks is linked to without one. `narrowed` says
-    in what was looked, "" for in everything; `judge_id` is what a judgement names, "" for none.
+    in what was looked, "" for in everything; `judge_id` is what a judgement names, "" for none. Without `index` the
+    answer has no cards.
     """
     sources = tuple(_source(citation, versions) for citation in answer.citations)
-    table = table_view(answer, sources)
+    shown = decision_cards(answer, {source.number: source for source in sources}, index)
+    table = None if shown.cards else table_view(answer, sources)
     return AnswerView(
         anchor=anchor,
         question=answer.question.text,
@@ -45,7 +56,8 @@ def answer_view(
         status=answer.status.value,
         verdict=VERDICTS[answer.status],
         language=answer.question.language,
-        groups=text_groups(answer, sources, table),
+        groups=text_groups(answer, sources, table, item_numbers(answer, index), shown),
+        cards=shown.cards,
         table=table,
         sources=sources,
         nearest=tuple(_source(citation, versions) for citation in answer.nearest),

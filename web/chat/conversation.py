@@ -71,7 +71,8 @@ class Conversation:
         if usage:
             usage.note(answer)
         judge_id = answer.id if usage and usage.is_kept else ""
-        return answer_view(answer, f"antwoord-{place + 1}", versions, keep, asked.narrowing.label(index), judge_id)
+        narrowed = asked.narrowing.label(index)
+        return answer_view(answer, f"antwoord-{place + 1}", versions, keep, narrowed, judge_id, index)
 
 
 def _can_be_asked(engine: Engine, asked: Asked) -> bool:

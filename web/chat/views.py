@@ -82,6 +82,41 @@ class TableView:
 
 
 @dataclass(frozen=True, slots=True)
+class CardPoint:
+    """A point of a decision; `number` is as printed, without its dot, or ""."""
+
+    number: str
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionCard:
+    """A decision: `subject` with its `marks` where it is cited, what the source says of it in `lines`, its `points`.
+
+    `url` opens the source with the decision marked, `iso_date` is `date` for programs, `amounts` are (text, address)
+    pairs; "" for what the source does not say, or the text above the card does.
+    """
+
+    outcome: str
+    tone: str
+    body: str
+    date: str
+    iso_date: str
+    subject: str
+    url: str
+    marks: tuple[Run, ...]
+    lines: tuple[Line, ...]
+    points: tuple[CardPoint, ...]
+    amounts: tuple[tuple[str, str], ...]
+    document_title: str
+    document_url: str
+
+    @property
+    def is_numbered(self) -> bool:
+        return bool(self.points) and all(point.number.isdecimal() for point in self.points)
+
+
+@dataclass(frozen=True, slots=True)
 class StepView:
     name: str
     detail: str
@@ -134,6 +169,7 @@ class AnswerView:
     verdict: str
     language: str
     groups: tuple[TextGroup, ...]
+    cards: tuple[DecisionCard, ...]
     table: TableView | None
     sources: tuple[SourceView, ...]
     nearest: tuple[SourceView, ...]

@@ -42,7 +42,7 @@ ORDERS = (
     (FactOrder.DOCUMENT.value, "Op document"),
 )
 # What an outcome looks like, so that the eye finds it; its word says the same.
-_TONES = {
+TONES = {
     OutcomeKind.ADOPTED: "positive",
     OutcomeKind.AMENDED: "positive",
     OutcomeKind.REJECTED: "negative",
@@ -106,7 +106,7 @@ def _row(record: FactRecord[Decision], index: Snapshot) -> DecisionRow:
         subject=shortened(decision.subject.text, _SUBJECT_CHARS),
         url=decision_url(record),
         outcome=capitalised(decision.kind.value),
-        tone=_TONES.get(decision.kind, ""),
+        tone=TONES.get(decision.kind, ""),
         votes=shortened(decision.votes.text.strip(" ,.;"), _VOTES_CHARS),
         points=tuple((point.number, shortened(point.excerpt.text, _POINT_CHARS)) for point in points[:_POINTS]),
         points_label=counted(len(points), "besluitpunt", "besluitpunten"),

@@ -33,7 +33,8 @@ async function copy(keep) {
 }
 
 function rich(article) {
-  const parts = [article.querySelector("h2"), ...article.querySelectorAll(".answer__text, .answer-table, .path, .sources")];
+  const said = article.querySelectorAll(".answer__text, .decision, .answer-table, .path, .sources");
+  const parts = [article.querySelector("h2"), ...said];
   const box = document.createElement("div");
   for (const part of parts) {
     box.append(part.cloneNode(true));
