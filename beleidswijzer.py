@@ -231,6 +231,13 @@ def _lexicon(options: Namespace) -> int:
     return 1 if problems else 0
 
 
+def _account(options: Namespace) -> int:
+    from cli.account import run
+
+    run(options.data, options.action, options.name, machine_readable=options.json)
+    return 0
+
+
 _COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "index": _index,
     "ask": _ask,
@@ -240,6 +247,7 @@ _COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "remove": _remove,
     "lexicon": _lexicon,
     "purge": _purge,
+    "account": _account,
 }
 
 

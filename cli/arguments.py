@@ -99,6 +99,7 @@ def _parser(environ: Mapping[str, str]) -> DutchParser:
     )
     remove = command("remove", "haal een document uit de index")
     remove.add_argument("document", metavar="DOCUMENT", help="de naam van het document, zoals status hem toont")
+    _add_account(command("account", "beheer wie met een wachtwoord in Beheer kan"))
     lexicon = command("lexicon", "controleer de woordenlijsten van de assistent")
     lexicon.add_argument(
         "path", nargs="?", type=Path, metavar="BESTAND", help="een bestand of map (standaard: de meegeleverde lijsten)"
@@ -123,6 +124,21 @@ def _add_index(index: DutchParser) -> None:
     )
     index.add_argument(
         "--memory", type=_positive, default=memory, metavar="MB", help=f"geheugen per bestand (standaard {memory} MB)"
+    )
+
+
+def _add_account(account: DutchParser) -> None:
+    account.add_argument(
+        "action",
+        choices=("add", "password", "remove", "list"),
+        metavar="ACTIE",
+        help="add (maken), password (wachtwoord wijzigen), remove (verwijderen) of list (namen tonen)",
+    )
+    account.add_argument(
+        "name",
+        nargs="?",
+        metavar="NAAM",
+        help="de naam van het account; het wachtwoord wordt gevraagd, of gelezen van de standaardinvoer",
     )
 
 

@@ -21,6 +21,7 @@ _SKIPPED = (".", "~$", "readme.")
 """How names of hidden files, of Word's lock files and of notes about a folder begin, in lower case."""
 
 _ID_LENGTH = 80
+_NOTHING: Mapping[Path, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +69,21 @@ def _walk(folder: Path, data: str) -> Iterable[Path]:
 
 
 def identify(
-    files: Sequence[tuple[Path, str]], known: Sequence[KnownFile], taken: Iterable[str]
+    files: Sequence[tuple[Path, str]],
+    known: Sequence[KnownFile],
+    taken: Iterable[str],
+    replaces: Mapping[Path, str] = _NOTHING,
 ) -> tuple[ListedFile, ...]:
     """Gives each (path, SHA-256) its document, in the order given.
 
-    A file is a known document where it has that document's path; or its name and content (a copy); or its name while
-    nothing is left at that document's path (it moved, or the new version came from elsewhere). Any other file is a new
-    document, also when it shares its name with one in another folder: nothing is ever replaced by a guess.
+    A file is a known document where `replaces` says so, or where it has that document's path; or its name and content
+    (a copy); or its name while nothing is left at that document's path (it moved, or the new version came from
+    elsewhere). Any other file is a new document, also when it shares its name with one in another folder: nothing is
+    ever replaced by a guess.
     """
     by_path = {file.path: file for file in known}
+    by_id = {file.document_id: file for file in known}
+    by_path |= {str(path.resolve()): by_id[replaced] for path, replaced in replaces.items() if replaced in by_id}
     claimed = {document.document_id: sha256 for path, sha256 in files if (document := by_path.get(str(path.resolve())))}
     ids = set(taken)
     listed = []

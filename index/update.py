@@ -11,7 +11,7 @@ import datetime
 import os
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -40,6 +40,7 @@ WORKERS = 2
 
 _EMBED_BATCH = 256
 _LIMITS = Limits()
+_NOTHING: Mapping[Path, str] = {}
 
 
 def update(
@@ -49,11 +50,14 @@ def update(
     model: str | None = None,
     limits: Limits = _LIMITS,
     progress: Progress | None = None,
+    replaces: Mapping[Path, str] = _NOTHING,
 ) -> UpdateReport:
     """Reads what is new or changed under `paths` and publishes it; without paths only publishes what the catalog has.
 
-    `model` None keeps the model in use. Raises NoDocuments, NoIndex (without paths), IndexLocked, FolderNotWritable,
-    FolderNotReadable, OlderSchema, DamagedIndex, ModelError. What is wrong with one file is its outcome.
+    `model` None keeps the model in use. `replaces` says of which document a file is the new version, wherever that was
+    read from before; one that is no longer there is passed over. Raises NoDocuments, NoIndex (without paths),
+    IndexLocked, FolderNotWritable, FolderNotReadable, OlderSchema, DamagedIndex, ModelError. What is wrong with one
+    file is its outcome.
     """
     progress = progress or _Silent()
     if not paths:
@@ -63,7 +67,7 @@ def update(
         embedder = load_embedder(model) if model else _model_in_use(data, connection)
         catalog_write.set_wanted_model(connection, embedder.name.rpartition("@")[0] or embedder.name)
         progress.started(len(files))
-        outcomes = dict(_read_files(data, connection, files, limits, progress))
+        outcomes = dict(_read_files(data, connection, files, replaces, limits, progress))
         renew_facts(data, connection, limits, progress)
         progress.phase("embed")
         _embed(connection, embedder)
@@ -88,6 +92,14 @@ def remove(data: Path, document_id: str) -> UpdateReport:
         manifest = publish(data, connection, model, dimension)
         prune(data, connection)
     return _report((), manifest)
+
+
+def document_paths(data: Path) -> dict[str, Path]:
+    """Where the file of each document was last read, by document id; it may be gone since. Raises NoIndex, OlderSchema,
+    DamagedIndex.
+    """
+    with closing(catalog.CatalogPool(data)) as pool, pool.connection() as connection:
+        return {file.document_id: Path(file.path) for file in catalog_read.known_files(connection)}
 
 
 @contextmanager
@@ -127,16 +139,22 @@ class _Read:
 
 
 def _read_files(
-    data: Path, connection: sqlite3.Connection, files: Sequence[Path], limits: Limits, progress: Progress
+    data: Path,
+    connection: sqlite3.Connection,
+    files: Sequence[Path],
+    replaces: Mapping[Path, str],
+    limits: Limits,
+    progress: Progress,
 ) -> Iterator[tuple[Path, Outcome]]:
     """An outcome for each file, as it comes."""
     hashed, failed = _hash(files)
-    listed = identify(hashed, catalog_read.known_files(connection), catalog_read.taken_ids(connection))
+    listed = identify(hashed, catalog_read.known_files(connection), catalog_read.taken_ids(connection), replaces)
     outcomes: list[tuple[Path, Outcome]] = [(path, _failed(path, None, error, 0.0)) for path, error in failed]
     todo = []
     for file in listed:
         if file.known and _is_unchanged(file.known, file.sha256, limits):
-            if file.known.path != str(file.path.resolve()) and not Path(file.known.path).exists():
+            moved = file.path in replaces or not Path(file.known.path).exists()
+            if file.known.path != str(file.path.resolve()) and moved:
                 catalog_write.move_document(connection, file.document_id, file.path.resolve())
             outcomes.append((file.path, _unchanged(file.path, file.known)))
         else:

@@ -26,6 +26,9 @@ BeleidswijzerError
 ├── QuestionError            empty, too long, or not text
 ├── QuestionSetError         a question file of `evaluate` that cannot be used
 ├── SettingError             an environment variable that holds something impossible
+├── AccountError             a name or password that cannot be used, or an account that is not there
+├── LoginFailed              who wants to enter may not, or could not prove it
+├── UploadError              what was uploaded is no file that can be taken
 ├── WrongUse                 arguments of the command line that cannot be understood
 └── CannotListen             the address of the server is unknown, not ours or forbidden
     └── PortInUse
@@ -156,6 +159,18 @@ class QuestionSetError(BeleidswijzerError):
 
 class SettingError(BeleidswijzerError):
     kind = "instelling"
+
+
+class AccountError(BeleidswijzerError):
+    kind = "account"
+
+
+class LoginFailed(BeleidswijzerError):
+    kind = "inloggen"
+
+
+class UploadError(BeleidswijzerError):
+    kind = "upload"
 
 
 class WrongUse(BeleidswijzerError):

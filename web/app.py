@@ -1,6 +1,7 @@
 """The web application.
 
-Comes in: settings. Goes out: an ASGI application with the chat at `/`, the documents at `/documenten` and the API.
+Comes in: settings. Goes out: an ASGI application with the chat at `/`, the documents at `/documenten`, Beheer at
+`/beheer` and the API. `create_app` raises SettingError for settings that do not go together.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from ingest.errors import BeleidswijzerError
+from web.admin.document_routes import UPLOAD_PREFIX
+from web.admin.setup import Admin
 from web.api import API_PATH, add_api_headers, create_api
 from web.backend import Backend
 from web.budgets.routes import budget_routes
@@ -44,6 +47,7 @@ def create_app(settings: Settings) -> FastAPI:
     backend = Backend(settings.data, settings.cross_encoder)
     renderer = Renderer(settings)
     usage = Usage(settings.data, settings.usage_days)
+    admin = Admin(backend, renderer, settings, usage)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -51,13 +55,21 @@ def create_app(settings: Settings) -> FastAPI:
             await run_in_threadpool(backend.engine)
         except BeleidswijzerError as error:
             _log.warning("De server kan nog niet antwoorden, en kan dat vanzelf zodra dit is verholpen: %s", error)
+        await run_in_threadpool(admin.start)
         yield
+        await run_in_threadpool(admin.stop)
         backend.close()
 
     app = FastAPI(openapi_url=None, redirect_slashes=False, lifespan=lifespan)
     fault = _edge_fault(renderer)
     app.add_middleware(KnownHosts, settings=settings, fault=fault)
-    app.add_middleware(Edge, max_request_bytes=settings.max_request_bytes, fault=fault)
+    app.add_middleware(
+        Edge,
+        max_request_bytes=settings.max_request_bytes,
+        upload_prefix=UPLOAD_PREFIX,
+        max_upload_bytes=settings.max_upload_bytes,
+        fault=fault,
+    )
     app.add_middleware(HeadAsGet)
     app.mount(API_PATH, create_api(backend, settings, usage))
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))
@@ -69,6 +81,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(budget_routes(backend, renderer, settings))
     app.include_router(timeline_routes(backend, renderer, settings))
     app.include_router(security_routes(settings))
+    admin.add_to(app)
     _add_fault_handlers(app, renderer)
     return app
 

@@ -16,6 +16,7 @@ from ingest.errors import BeleidswijzerError, DataFolderError, DocumentError, Mo
 
 TITLES = {
     400: "De invoer klopt niet",
+    403: "Geen toegang",
     404: "Niet gevonden",
     405: "Deze methode kan hier niet",
     413: "Het verzoek is te groot",
@@ -26,7 +27,7 @@ TITLES = {
 DETAILS = {
     404: "Dit adres bestaat niet.",
     405: "Dit adres kent deze methode niet.",
-    413: "Maak de vraag of de geschiedenis korter.",
+    413: "Maak de vraag of de geschiedenis korter, of upload minder bestanden tegelijk.",
     421: "Gebruik het adres dat de server bij het starten noemt. De beheerder kan andere namen toestaan met de "
     "instelling BELEIDSWIJZER_HOSTS.",
     500: "Probeer het later nog eens. De beheerder kan in het logboek zien wat er misging.",

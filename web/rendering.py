@@ -10,6 +10,7 @@ from pathlib import Path
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from web.admin import views as admin
 from web.budgets.views import BudgetsPage, BudgetTablePage
 from web.chat.views import AnswerView, ChatPage, FaultFragment
 from web.decisions.views import DecisionsPage
@@ -21,8 +22,8 @@ from web.views import FaultPage, Frame, SourcePage
 
 Register = DecisionsPage | BudgetsPage | BudgetTablePage | TimelinePage
 Library = LibraryPage | SearchPage | DocumentPage | DocumentPartPage
-Page = ChatPage | SourcePage | Library | Register | ThanksPage | FaultPage
-Fragment = AnswerView | FaultFragment
+Page = ChatPage | SourcePage | Library | Register | ThanksPage | FaultPage | admin.AdminPage
+Fragment = AnswerView | FaultFragment | admin.TaskFragment
 
 # The template of each page, and the menu item that it belongs to.
 _TEMPLATES: dict[type, tuple[str, str]] = {
@@ -40,6 +41,19 @@ _TEMPLATES: dict[type, tuple[str, str]] = {
     FaultPage: ("fault.html", ""),
     AnswerView: ("fragments/answer.html", ""),
     FaultFragment: ("fragments/fault.html", ""),
+    admin.LoginPage: ("admin/login.html", "admin"),
+    admin.OverviewPage: ("admin/overview.html", "admin"),
+    admin.TaskPage: ("admin/task.html", "admin"),
+    admin.TaskFragment: ("admin/task-state.html", "admin"),
+    admin.AdminDocumentsPage: ("admin/documents.html", "admin"),
+    admin.ReplacePage: ("admin/replace.html", "admin"),
+    admin.RemovalPage: ("admin/remove.html", "admin"),
+    admin.QuestionsPage: ("admin/questions.html", "admin"),
+    admin.TestQuestionPage: ("admin/test-question.html", "admin"),
+    admin.TestsPage: ("admin/tests.html", "admin"),
+    admin.WordListsPage: ("admin/word-lists.html", "admin"),
+    admin.WordListPage: ("admin/word-list.html", "admin"),
+    admin.AccountsPage: ("admin/accounts.html", "admin"),
 }
 
 

@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -30,15 +31,26 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 
+PRIVATE_PREFIX = "/beheer"
+"""What stands under it is for who logged in."""
+
 Fault = Callable[[Request, int], Response]
 
 
 class Edge:
-    """Wraps an application. `fault(request, status)` makes the response for 413 and 500."""
+    """Wraps an application. `fault(request, status)` makes the response for 413 and 500.
 
-    def __init__(self, app: ASGIApp, max_request_bytes: int, fault: Fault) -> None:
+    Requests to addresses that begin with `upload_prefix` may be `max_upload_bytes` large, and reach the application as
+    they come: it can refuse them before it has read them.
+    """
+
+    def __init__(
+        self, app: ASGIApp, max_request_bytes: int, upload_prefix: str, max_upload_bytes: int, fault: Fault
+    ) -> None:
         self._app = app
         self._max_request_bytes = max_request_bytes
+        self._upload_prefix = upload_prefix
+        self._max_upload_bytes = max_upload_bytes
         self._fault = fault
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -51,10 +63,13 @@ class Edge:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
-                _add_headers(MutableHeaders(scope=message), scope["method"])
+                _add_headers(MutableHeaders(scope=message), scope["method"], scope["path"])
             await send(message)
 
         try:
+            if scope["path"].startswith(self._upload_prefix):
+                await self._app(scope, _counted(receive, self._max_upload_bytes), send_with_headers)
+                return
             body = await self._read_body(scope, receive)
             if body is None:
                 await self._fault(Request(scope), 413)(scope, receive, send_with_headers)
@@ -85,6 +100,21 @@ class Edge:
         return body
 
 
+def _counted(receive: Receive, max_bytes: int) -> Receive:
+    """A `receive` that raises HTTPException 413 once it has given more than so many bytes."""
+    given = 0
+
+    async def receive_counted() -> Message:
+        nonlocal given
+        message = await receive()
+        given += len(message.get("body", b""))
+        if given > max_bytes:
+            raise HTTPException(413)
+        return message
+
+    return receive_counted
+
+
 def _replay(body: bytes, receive: Receive) -> Receive:
     """A `receive` that gives the body that was read, and from then on what comes after it."""
     given = False
@@ -99,8 +129,9 @@ def _replay(body: bytes, receive: Receive) -> Receive:
     return receive_body
 
 
-def _add_headers(headers: MutableHeaders, method: str) -> None:
+def _add_headers(headers: MutableHeaders, method: str, path: str) -> None:
     for name, value in _HEADERS.items():
         headers.setdefault(name, value)
-    # What a question led to is kept nowhere; the rest may be kept, but is asked for again.
-    headers.setdefault("Cache-Control", "no-store" if method == "POST" else "no-cache")
+    # What a question led to and what a maintainer sees is kept nowhere; the rest may be kept, but is asked for again.
+    is_private = method == "POST" or path.startswith(PRIVATE_PREFIX)
+    headers.setdefault("Cache-Control", "no-store" if is_private else "no-cache")

@@ -50,6 +50,28 @@ class Settings:
         metadata={"doc": "Hoeveel dagen vragen en oordelen bewaard worden, zonder adres; 0 bewaart niets."},
     )
     max_request_bytes: int = field(default=1_000_000, metadata={"doc": "Grotere verzoeken worden geweigerd."})
+    max_upload_bytes: int = field(
+        default=500_000_000, metadata={"doc": "Wat een beheerder in één keer mag uploaden, alle bestanden samen."}
+    )
+    admin: str = field(
+        default="", metadata={"doc": "De naam van het account dat de server maakt als er nog geen account is."}
+    )
+    admin_password: str = field(
+        default="", metadata={"doc": "Het wachtwoord van dat account. Haal de variabele weg na de eerste start."}
+    )
+    oidc_issuer: str = field(
+        default="",
+        metadata={"doc": "Het adres van de OpenID Connect-aanbieder waarmee beheerders kunnen inloggen."},
+    )
+    oidc_client_id: str = field(default="", metadata={"doc": "De naam van deze website bij die aanbieder."})
+    oidc_client_secret: str = field(default="", metadata={"doc": "Het geheim van deze website bij die aanbieder."})
+    oidc_claim: str = field(
+        default="email", metadata={"doc": "Het gegeven over iemand waaraan een beheerder te herkennen is."}
+    )
+    oidc_allowed: str = field(
+        default="",
+        metadata={"doc": "Waarden daarvan die toegang geven tot Beheer, met komma’s ertussen; leeg is niemand."},
+    )
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ, **chosen: Path | str | int) -> Settings:

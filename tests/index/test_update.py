@@ -16,7 +16,7 @@ from index.embed import DEFAULT_MODEL
 from index.lock import indexing
 from index.model import Outcome, SearchRequest, UpdateReport
 from index.search import Index
-from index.update import remove, update
+from index.update import document_paths, remove, update
 from ingest.errors import (
     FolderNotWritable,
     IndexLocked,
@@ -339,3 +339,40 @@ def test_progress_is_told(data: Path, documents: Path, write: Write, small_model
     write("a.txt", "A", "De kade.")
     update(data, [documents], model=str(small_model), progress=Listener())
     assert told == ["started 1", "added", "embed", "publish"]
+
+
+def test_a_file_from_elsewhere_replaces_the_document_that_is_named(
+    data: Path, documents: Path, write: Write, index_all: IndexAll, tmp_path: Path, small_model: Path
+) -> None:
+    write("plan.txt", "Plan", "Bomen planten.")
+    index_all()
+    newer = tmp_path / "elders" / "definitief.txt"
+    newer.parent.mkdir()
+    newer.write_text("Plan\nBomen kappen.", encoding="utf-8")
+    report = update(data, [newer], model=str(small_model), replaces={newer: "plan"})
+    assert actions(report) == [("plan", "replaced")]
+    assert texts(data) == ["Bomen kappen."]
+    assert document_paths(data) == {"plan": newer}
+    again = update(data, [newer], model=str(small_model))
+    assert actions(again) == [("plan", "unchanged")]
+
+
+def test_the_same_content_from_elsewhere_is_read_from_there_from_then_on(
+    data: Path, write: Write, index_all: IndexAll, tmp_path: Path, small_model: Path
+) -> None:
+    plan = write("plan.txt", "Plan", "Bomen planten.")
+    index_all()
+    copy = tmp_path / "kopie.txt"
+    copy.write_bytes(plan.read_bytes())
+    assert actions(update(data, [copy], model=str(small_model), replaces={copy: "plan"})) == [("plan", "unchanged")]
+    assert document_paths(data) == {"plan": copy}
+
+
+def test_a_document_that_is_gone_is_replaced_by_nothing(
+    data: Path, write: Write, index_all: IndexAll, tmp_path: Path, small_model: Path
+) -> None:
+    write("plan.txt", "Plan", "Bomen planten.")
+    index_all()
+    other = tmp_path / "nota.txt"
+    other.write_text("Nota\nFietsen stallen.", encoding="utf-8")
+    assert actions(update(data, [other], model=str(small_model), replaces={other: "weg"})) == [("nota", "added")]
