@@ -34,6 +34,7 @@ from web.security import Edge
 from web.security_txt import security_routes
 from web.settings import Settings
 from web.sources import source_routes
+from web.statements.routes import statement_routes
 from web.timeline.routes import timeline_routes
 from web.usage.routes import usage_routes
 from web.usage.store import Usage
@@ -80,6 +81,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(decision_routes(backend, renderer, settings))
     app.include_router(budget_routes(backend, renderer, settings))
     app.include_router(timeline_routes(backend, renderer, settings))
+    app.include_router(statement_routes(backend, renderer, settings))
     app.include_router(security_routes(settings))
     admin.add_to(app)
     _add_fault_handlers(app, renderer)

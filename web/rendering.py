@@ -16,13 +16,15 @@ from web.chat.views import AnswerView, ChatPage, FaultFragment
 from web.decisions.views import DecisionsPage
 from web.library.views import DocumentPage, DocumentPartPage, LibraryPage, SearchPage
 from web.settings import Settings
+from web.statements.views import AboutPage, AccessibilityPage, AlgorithmPage, PrivacyPage
 from web.timeline.views import TimelinePage
 from web.usage.views import ThanksPage
 from web.views import FaultPage, Frame, SourcePage
 
 Register = DecisionsPage | BudgetsPage | BudgetTablePage | TimelinePage
 Library = LibraryPage | SearchPage | DocumentPage | DocumentPartPage
-Page = ChatPage | SourcePage | Library | Register | ThanksPage | FaultPage | admin.AdminPage
+Statement = AboutPage | PrivacyPage | AccessibilityPage | AlgorithmPage
+Page = ChatPage | SourcePage | Library | Register | Statement | ThanksPage | FaultPage | admin.AdminPage
 Fragment = AnswerView | FaultFragment | admin.TaskFragment
 
 # The template of each page, and the menu item that it belongs to.
@@ -37,6 +39,10 @@ _TEMPLATES: dict[type, tuple[str, str]] = {
     BudgetsPage: ("budgets.html", "budgets"),
     BudgetTablePage: ("budget-table.html", "budgets"),
     TimelinePage: ("timeline.html", "timeline"),
+    AboutPage: ("statements/about.html", ""),
+    PrivacyPage: ("statements/privacy.html", ""),
+    AccessibilityPage: ("statements/accessibility.html", ""),
+    AlgorithmPage: ("statements/algorithm.html", ""),
     ThanksPage: ("thanks.html", ""),
     FaultPage: ("fault.html", ""),
     AnswerView: ("fragments/answer.html", ""),

@@ -1,0 +1,1 @@
+"""The pages about this website: what it is, privacy, accessibility, and its entry for the Algoritmeregister."""
