@@ -8,6 +8,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -78,9 +79,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (folder / "documents" / "begroting-groen.md").write_text(BUDGET, encoding="utf-8")
     (folder / "documents" / "besluitenlijst-juni.md").write_text(DECISIONS, encoding="utf-8")
     index_documents(folder / "data", folder / "documents")
+    with serve(Settings(data=folder / "data", organisation="Gemeente Waterdam", contact="info@example.org")) as address:
+        yield address
+
+
+@contextmanager
+def serve(settings: Settings) -> Iterator[str]:
+    """The address of a server that runs as long as the context is open."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        app = create_app(Settings(data=folder / "data", organisation="Gemeente Waterdam", contact="info@example.org"))
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", ws="none"))
+        server = uvicorn.Server(uvicorn.Config(create_app(settings), log_level="warning", ws="none"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         deadline = time.monotonic() + _START_S

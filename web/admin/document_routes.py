@@ -33,7 +33,6 @@ from web.settings import Settings
 
 UPLOAD_PREFIX = f"{ADMIN_PATH}/documenten/"
 """Posts to addresses that begin so may be large, and are written to disk as they come."""
-_MAX_FAILED = 20
 _MAX_FIELDS = 20
 
 
@@ -132,7 +131,7 @@ def document_routes(
     def listed(session: Visitor, opmerkingen: str = "") -> HTMLResponse:
         menu = AdminMenu(session.name, session.form_token, "documents")
         only_issues = opmerkingen == "ja"
-        failed = tasks.failures(_MAX_FAILED)
+        failed = tasks.failures()
         return renderer.response(
             documents_page(menu, records(), _paths(settings.data), failed, only_issues=only_issues)
         )

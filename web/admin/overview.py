@@ -36,7 +36,7 @@ class Overview:
             formats=", ".join(FORMATS),
             accept=",".join(FORMATS),
             can_recognise=can_recognise(),
-            limit=file_size(self._settings.max_upload_bytes),
+            limit=f"{self._settings.max_upload_bytes // 1_000_000} MB",
             tasks=tuple(task_view(task) for task in self._tasks.latest(_SHOWN_TASKS)),
             index=index,
             index_fault=index_fault,

@@ -80,6 +80,8 @@ class Task:
         return sum(bool(file.action) for file in self.files)
 
 
+_REMEMBERED = 1_000
+"""Outcomes that are looked through for files that could not be read."""
 _COLUMNS = "id, kind, name, created, finished, state, total, phase, message, document, ocr"
 
 
@@ -126,13 +128,17 @@ class TaskStore:
             rows = connection.execute(query, (TaskState.WAITING, TaskState.RUNNING)).fetchall()
             return tuple(_task(connection, row) for row in rows)
 
-    def failures(self, limit: int) -> tuple[tuple[datetime.datetime, TaskFile], ...]:
-        """Files that could not be read, with when, the newest first."""
+    def failures(self) -> tuple[tuple[datetime.datetime, TaskFile], ...]:
+        """Files that could not be read the last time that one of their name was, with when, the newest first."""
         with self._database.connection() as connection:
             query = f"""SELECT created, {_FILE_COLUMNS} FROM files JOIN tasks ON tasks.id = task
-                WHERE action = 'failed' ORDER BY created DESC, position LIMIT ?"""
-            rows = connection.execute(query, (limit,)).fetchall()
-        return tuple((datetime.datetime.fromisoformat(row[0]), _file(row[1:])) for row in rows)
+                WHERE action != '' ORDER BY created DESC, tasks.rowid DESC, position LIMIT {_REMEMBERED}"""
+            rows = connection.execute(query).fetchall()
+        last: dict[str, tuple[datetime.datetime, TaskFile]] = {}
+        for row in rows:
+            file = _file(row[1:])
+            last.setdefault(file.path.name, (datetime.datetime.fromisoformat(row[0]), file))
+        return tuple((moment, file) for moment, file in last.values() if file.action == "failed")
 
     def begin(self, task: str) -> bool:
         """Whether it may begin: not where it was begun too often already."""

@@ -39,6 +39,14 @@ def test_what_is_uploaded_is_answered_from(maintainer: Maintainer, home: Path) -
     assert "Sportnota 2026.md, geüpload" in listed
 
 
+def test_a_file_that_failed_is_listed_until_it_was_read(maintainer: Maintainer) -> None:
+    for _ in range(2):
+        maintainer.finish(maintainer.upload(("sportnota.md", " \n")))
+    assert maintainer.client.get("/beheer/documenten").text.count("<strong>sportnota.md</strong>") == 1
+    maintainer.finish(maintainer.upload(("sportnota.md", SPORT)))
+    assert "<strong>sportnota.md</strong>" not in maintainer.client.get("/beheer/documenten").text
+
+
 def test_the_same_file_name_is_a_new_version(maintainer: Maintainer, home: Path) -> None:
     said = maintainer.finish(maintainer.upload((f"{PLAN_ID}.md", NEWER_PLAN)))
     assert "vervangen" in said
