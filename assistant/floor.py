@@ -78,6 +78,9 @@ def find_lack(
     relation = Relation.of(understanding, lexicon)
     mine = {term.own for term in understanding.own_terms if not is_about_money(term, lexicon)}
     own = [term for term, _ in missing if term.own in mine]
+    if understanding.continued and understanding.kind is QuestionKind.HOW_MUCH:
+        near = frozenset().union(*map(_near_words, evidence))
+        own = [t for t, _ in told if t.own in mine and strength(t, near) < PRESENT and not is_action(t, understanding)]
     # Of a question that goes on, the rest stands in the turns before, and was found in these documents.
     if own or (understanding.continued and {one.id for one in documents} <= set(understanding.document_ids)):
         return Lack(tuple(term.word for term in own)) if own else _lacks_form(relation, draft)
@@ -202,6 +205,13 @@ def _words(evidence: Evidence) -> Words:
     passage = evidence.passage
     own = evidence.label if evidence.row is not None else f"{evidence.text} {passage.text}"
     return words_of(" ".join((own, evidence.around, evidence.lead.text, *passage.section_path)))
+
+
+def _near_words(evidence: Evidence) -> Words:
+    """Without the rest of its passage: the number of something else stands there as well."""
+    passage = evidence.passage
+    own = (evidence.label, evidence.text, evidence.around, evidence.lead.text, *passage.section_path)
+    return words_of(" ".join((*own, passage.document_title)))
 
 
 def _title_words(document: Document) -> Words:

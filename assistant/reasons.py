@@ -15,6 +15,9 @@ from assistant.ranking import Scored
 
 MAX_REASONS = 4
 """Sentences of one paragraph that tell why: what is so, two reasons and what came of it."""
+BEFORE = 1
+"""Sentences before one that tells what is so, where none of its paragraph has a word for a reason: the reason follows
+it as often."""
 REASON = 0.6
 """Share of the best score from which another sentence of its section comes along for the reason that it gives."""
 
@@ -30,9 +33,14 @@ def paragraph_of_reason(best: Scored, ranked: Sequence[Scored]) -> list[Scored]:
     sentences = _paragraph(best, ranked)
     at = sentences.index(best)
     first = at
-    adds = _ADDS.match(best.evidence.text) or _FOLLOWS.search(best.evidence.text)
-    if adds or (not best.reason and not any(one.reason for one in sentences[at + 1 :])):
+    follows = _FOLLOWS.search(best.evidence.text)
+    if follows and at == 0 and (before := _paragraph_before(best, ranked)):
+        telling = sorted(before, key=lambda one: -one.score)[: MAX_REASONS - 1]
+        return [*sorted(telling, key=lambda one: one.evidence.order), best]
+    if _ADDS.match(best.evidence.text) or follows:
         first = max(0, at - MAX_REASONS + 1)
+    elif not best.reason and not any(one.reason for one in sentences[at + 1 :]):
+        first = max(0, at - BEFORE)
     last = at
     while last + 1 < len(sentences) and last + 1 - first < MAX_REASONS:
         following = sentences[last + 1]
@@ -58,14 +66,28 @@ def reason_elsewhere(chosen: Sequence[Evidence], ranked: Sequence[Scored]) -> li
     return list(islice(there, 1))
 
 
-def _paragraph(best: Scored, ranked: Sequence[Scored]) -> list[Scored]:
-    """The sentences of the paragraph that the best one stands in, in reading order and with no gap around it."""
-    by_order = {
+def _paragraph_before(best: Scored, ranked: Sequence[Scored]) -> list[Scored]:
+    """The sentences of the paragraph before that of the best one, in its section."""
+    block = best.evidence.order // BLOCK - 1
+    by_order = _sentences_by_order(best, ranked)
+    section = best.evidence.passage.section_id
+    before = [order for order in sorted(by_order) if order // BLOCK == block]
+    return [by_order[order] for order in before if by_order[order].evidence.passage.section_id == section]
+
+
+def _sentences_by_order(best: Scored, ranked: Sequence[Scored]) -> dict[int, Scored]:
+    """The sentences of the document that the best one is of."""
+    return {
         one.evidence.order: one
         for one in reversed(ranked)
         if one.evidence.kind is EvidenceKind.SENTENCE
         and one.evidence.passage.document_id == best.evidence.passage.document_id
     }
+
+
+def _paragraph(best: Scored, ranked: Sequence[Scored]) -> list[Scored]:
+    """The sentences of the paragraph that the best one stands in, in reading order and with no gap around it."""
+    by_order = _sentences_by_order(best, ranked)
     start = end = best.evidence.order
     by_order[start] = best
     while start % BLOCK and start - 1 in by_order:

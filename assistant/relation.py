@@ -30,6 +30,7 @@ _QUESTION_WORD = re.compile(
 )
 _MEASURE = re.compile(r"\bhoe\s+(\w+)", re.IGNORECASE)
 _NAMED = re.compile(r"\bhoe (?:heet|heten|heette|luidt)\b", re.IGNORECASE)
+_PLURALS = ("en", "n", "s", "'s")
 _FINITE = ("t", "de", "den", "te", "ten")
 _WORD = re.compile(r"\w[\w'’-]*")
 _LENGTH = re.compile(
@@ -52,6 +53,8 @@ _PERSON = re.compile(
     r"\b[A-Z]\.(?:\s?[A-Z]\.)*\s?(?:(?:van|de|der|den|ten|ter|el|al|’t|'t)\s)*[A-Z]\w+|"
     r"\b(?:[Mm]evrouw|[Mm]eneer|[Dd]e heer)\s+(?:(?:van|de|der|den)\s+)*[A-Z]\w+"
 )
+# "… Yvonne Bastiaans is het" aanspreekpunt.
+_NAME_BEFORE = r"\b[A-Z]\w+ (?:(?:van|de|der|den|ten|ter|el) )*[A-Z]\w+ (?:is|wordt|werd|blijft) (?:\w+ ){0,3}"
 _ENOUGH_THINGS = 3
 """Of so many things that a length of time is asked of, one may be called otherwise."""
 ITSELF = 0.8
@@ -136,15 +139,18 @@ class Relation:
             return False
         titled = re.findall(rf"\b(?i:{functions})[^\w\n]{{0,3}}(?:(?:van|de|der|den)\s+)*([A-Z]\w*)", text)
         is_named = any(name.lower() not in self._asked_words and not _is_acronym(name) for name in titled)
+        is_named |= bool(re.search(rf"{_NAME_BEFORE}(?i:{functions})\b", text))
         return is_named or bool(_PERSON.search(text))
 
     def _names_actor(self, text: str) -> bool:
         """Where what is done stands elsewhere, "bewoners" are not who does it: then only a name will do."""
+        return self.names_someone(text) if self.says_done(text, ITSELF) else self.names_something(text)
+
+    def says_done(self, text: str, least: float = PRESENT) -> bool:
+        """Whether it says, at least so strongly, what is done by whom is asked; so where nothing is."""
         done = [term for term in self.understanding.terms if term in self.loose and not term.light]
         words = words_of(text)
-        if done and not any(strength(term, words) >= ITSELF for term in done):
-            return self.names_something(text)
-        return self.names_someone(text)
+        return not done or any(strength(term, words) >= least for term in done)
 
     def names_someone(self, text: str) -> bool:
         """Whether a person, body or organisation stands in it: by its word, or by a capital inside a sentence."""
@@ -159,7 +165,11 @@ class Relation:
             return True
         names = {name.strip("‘“'\"").lower() for name in _INSIDE.findall(text)} - self._asked_words
         nobody = self.lexicon.signals["geen wie"] if self.understanding.kind is QuestionKind.WHO else ()
-        return any(not name.endswith(nobody) for name in names)
+        return any(not name.endswith(nobody) and not self._is_asked(name) for name in names)
+
+    def _is_asked(self, name: str) -> bool:
+        """Whether the question has it in the plural."""
+        return any(f"{name}{ending}" in self._asked_words for ending in _PLURALS)
 
     def names_person(self, text: str) -> bool:
         """Whether somebody stands in it by initials or title."""
@@ -214,6 +224,7 @@ class Relation:
         terms = self.understanding.own_terms if self.understanding.continued else self.understanding.terms
         happens = [term for term in terms if term in self.loose and not term.light]
         things = [term for term in terms if term not in self.loose]
+        things = [term for term in things if not term.light] or things
         if happens and _all_in(happens, words):
             return True
         people = self.lexicon.signals["mensen"]

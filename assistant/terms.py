@@ -19,6 +19,7 @@ _BEFORE_THING = "(?:voor|over|van|tegen|bij|rond|rondom)"
 _CONDITION = re.compile(
     r"\w,? (?:als|indien|if) ((?:de|het|een|ik|je|u|iemand|mensen|hij|zij|ze|er|wij|we|the|\w+) .*)"
 )
+_ARTICLE = "(?:de|een|deze)"
 _BEFORE_NOUN = (
     "(?:de|het|een|en|of|van|voor|in|op|aan|naar|over|bij|met|tot|uit|door|per|om|te|onder|tegen|na|geen|welke?|dit|dat|"
     "deze|die|elke?|alle|meer|veel|hoeveel|zonder|tussen|als|wat|wie|is|zijn|onze?|uw|hun)"
@@ -48,15 +49,17 @@ def condition_of(understanding: Understanding) -> tuple[Term, ...]:
 
 def is_action(term: Term, understanding: Understanding) -> bool:
     """Whether it is a verb: what is printed with a capital inside the question ("De Waaier") is none, nor what comes
-    right after a preposition ("regels voor parkeren").
+    right after a preposition ("regels voor parkeren") or, without the ending of an adjective, an article ("de proef").
     """
     if not is_verb(term):
         return False
     text = understanding.question.standalone_text
+    word = re.escape(term.word)
     inside = not text.startswith(term.word)
-    return not (inside and term.word[:1].isupper()) and not re.search(
-        rf"\b{_BEFORE_THING} {re.escape(term.word)}\b", text
+    is_noun = re.search(rf"\b{_BEFORE_THING} {word}\b", text) or (
+        not term.word.endswith("e") and re.search(rf"\b{_ARTICLE} {word}\b", text)
     )
+    return not (inside and term.word[:1].isupper()) and not is_noun
 
 
 def qualities_of(understanding: Understanding) -> frozenset[Term]:

@@ -7,9 +7,9 @@ does not answer.
 The steps: `lines` (the rows of the tables found), `marks` and `titles` (those of the variant and document that are
 named), `selecting` (those that are asked), `measures` (the columns that are), `showing`, `changes`, `extremes` and
 `auditing` (what is done with them), `draft` (claims and their cells). What no table says, a sentence may (`prose`), as
-what an amount is made of (`composition`); a table of bounds is read by a number (`brackets`), one
-of variants by its columns (`variants`). What lies in a reserve is
-told by a table or sentence of reserves alone (`balances`).
+what an amount is made of (`composition`); where the money comes from, a table of cover
+(`funding`); a table of bounds is read by a number (`brackets`), one of variants by its columns (`variants`). What lies
+in a reserve is told by a table or sentence of reserves alone (`balances`).
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from assistant.budget.changes import show_change, show_difference, show_equal, s
 from assistant.budget.composition import answer_with_composition
 from assistant.budget.conditions import show_conditions
 from assistant.budget.extremes import show_extremes, show_marked, show_movers
+from assistant.budget.funding import answer_with_funding
 from assistant.budget.lines import Line, find_lines
 from assistant.budget.marks import of_marks_asked
 from assistant.budget.money import asks_for_money, is_of_money
@@ -59,6 +60,8 @@ Maker = Callable[[Understanding, Sequence[Line], Source], Draft | None]
 def answer_with_amounts(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> Draft | None:
     if parts := answer_with_composition(understanding, ranked, source):
         return parts
+    if funding := answer_with_funding(understanding, ranked, source):
+        return funding
     if variants := answer_with_variants(understanding, ranked, source):
         return variants
     make = _MAKERS.get(understanding.operation)

@@ -16,7 +16,21 @@ def kinds_missing(understanding: Understanding, line: Line) -> list[Term]:
     columns = " ".join(line.table.columns[column].label for column, _ in line.measures)
     said = " ".join((line.label, *line.groups, line.near, columns))
     income = not words_for("inkomsten").isdisjoint(plain_words(said).split())
-    return [t for t in kinds if not (tells((t,), said) or (income and says_one(t, words_for("inkomsten"))))]
+    kinds = [t for t in kinds if not (tells((t,), said) or (income and says_one(t, words_for("inkomsten"))))]
+    return [term for term in kinds if not _is_told_by_sign(term, understanding, line)]
+
+
+def _is_told_by_sign(kind: Term, understanding: Understanding, line: Line) -> bool:
+    """Whether it is a shortage or surplus, and in a table of balances all figures asked of the line say so by their
+    sign."""
+    is_of_balance = not (words_for("saldo") | words_for("uitkomst")).isdisjoint(plain_words(line.near).split())
+    years = understanding.period.years
+    values = [a.value for a in line.figures if not years or set(line.years_of(a)) & set(years)]
+    if not is_of_balance or not values:
+        return False
+    if says_one(kind, words_for("slaat op nadeel")):
+        return all(value < 0 for value in values)
+    return says_one(kind, words_for("slaat op voordeel")) and all(value > 0 for value in values)
 
 
 def asks_for_money(understanding: Understanding) -> bool:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from assistant.evidence import Evidence, EvidenceKind
 from assistant.figures import columns_of_years, is_out_of_line, row_of_ordinal
-from assistant.forms import asks_for_money
+from assistant.forms import asks_for_money, is_about_money
 from assistant.matching import PRESENT, Matcher
-from assistant.ranking.form import form_score, gives_reason
+from assistant.ranking.form import form_score, gives_cause, gives_reason
 from assistant.ranking.preparing import AROUND, Prepared, prepare
 from assistant.ranking.weights import Weights
 from assistant.relation import Relation
@@ -29,14 +29,15 @@ RANK = 0.1
 
 
 ABSENT = 0.2
-"""Taken off where a name or the subject stands nowhere, not even in a heading or title: the floor refuses it then."""
+"""Taken off where a name or the subject stands nowhere, not even in a heading or title: the floor refuses it then.
+Twice that for what a question that goes on says itself: without that it is refused for sure."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
     """`coverage` is the weighed share of the question's terms, 0 to 1; `covered` are the terms that are there;
     `rank` is that of its passage; `tells` says that it has the amount of money that is asked, where one is; `reason`
-    that it has a word that gives a reason."""
+    that it has words that give a reason."""
 
     evidence: Evidence
     score: float
@@ -67,6 +68,8 @@ def rank(
     wants_money = asks_for_money(understanding, lexicon)
     subject = subject_of(understanding, lexicon)
     needed = frozenset(term for term in terms if term.name or term is subject) - relation.loose
+    mine = {term.own for term in understanding.own_terms if understanding.continued and not term.light}
+    own = frozenset(term for term in terms if term.own in mine and not is_about_money(term, lexicon))
     scored = []
     for one in prepared:
         evidence = one.evidence
@@ -83,9 +86,11 @@ def rank(
         coverage = weights.coverage(strengths)
         rank = ranks[evidence.passage.id]
         covered = frozenset(t for t, each in zip(terms, found, strict=True) if each >= PRESENT)
-        score = coverage + form_score(relation, one) - ABSENT * bool(needed - covered) + RANK * (1 - (rank - 1) / last)
+        score = coverage + form_score(relation, one) + RANK * (1 - (rank - 1) / last)
+        score -= ABSENT * bool(needed - covered) + 2 * ABSENT * bool(own - covered)
         tells = one.money or not wants_money
-        scored.append(Scored(evidence, score, coverage, covered, rank, tells, gives_reason(one, lexicon)))
+        reason = gives_reason(one, lexicon) or gives_cause(one)
+        scored.append(Scored(evidence, score, coverage, covered, rank, tells, reason))
     return tuple(sorted(scored, key=lambda s: (-s.score, s.rank, s.evidence.order)))
 
 

@@ -25,6 +25,11 @@ CLUE = 0.12
 so they count as a form."""
 _ENUMERATIONS = (EvidenceKind.LIST, EvidenceKind.COLUMN)
 _QUOTED = re.compile(r"“([^”]+)”")
+# "Door de aanwezigheid van", "door een tekort aan": what it comes of, and no body that does it.
+_BY = re.compile(
+    r" door (?:de |het |een )?(?:[\w-]+e )?(?!\w*(?:stichting|vereniging|regering|instelling|afdeling|vergadering) )"
+    r"\w*(?:heid|ing|tekort|tekorten|gebrek|toename|afname|groei|krapte|schaarste|drukte|inflatie|uitval|verzuim) "
+)
 # An enumeration in prose: "de speerpunten zijn: a; b; c".
 _LISTS = re.compile(r":[^;]+;[^;]+;")
 _ASK_LISTS = (QuestionKind.WHICH, QuestionKind.HOW)
@@ -70,7 +75,7 @@ def form_score(relation: Relation, prepared: Prepared) -> float:
     if kind is QuestionKind.WHY:
         if gives_reason(prepared, lexicon):
             score += FITS
-        elif prepared.answers is not kind:
+        elif prepared.answers is not kind and not gives_cause(prepared):
             score -= CLUE  # what says again what is so, does not say why
     elif kind is not QuestionKind.WHERE and any(f" {c} " in prepared.said for c in lexicon.signals.get(kind.value, ())):
         score += CLUE
@@ -94,6 +99,11 @@ def gives_reason(prepared: Prepared, lexicon: Lexicon) -> bool:
     said = f" {evidence.lead.text.lower()} " if evidence.kind in _ENUMERATIONS else prepared.said
     words = f" {' '.join(_WORD.findall(said))} "
     return any(f" {clue} " in words for clue in lexicon.signals[QuestionKind.WHY.value])
+
+
+def gives_cause(prepared: Prepared) -> bool:
+    """Whether it says through what something came: less sure than a word for a reason."""
+    return prepared.evidence.kind not in _ENUMERATIONS and bool(_BY.search(prepared.said))
 
 
 def _names_column(understanding: Understanding, evidence: Evidence) -> bool:
@@ -137,6 +147,8 @@ def _person(relation: Relation, evidence: Evidence) -> float:
     if not relation.names_holder(evidence):
         return -FITS
     score = FITS if relation.names_something(evidence.text) else CLUE
+    if not relation.says_done(evidence.text):
+        score -= CLUE
     return score + CLUE / 2 if relation.names_person(evidence.text) else score
 
 

@@ -36,6 +36,7 @@ __all__ = ["answer_with_topics", "listed_term"]
 
 NUMBERS = ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
 _QUOTED = re.compile(r"“([^”]+)”")
+_QUANTITY = re.compile(r"\d[\d.]*\s+((?:[\w-]+e\s+)?[\w-]+)")
 _TELL_MORE = re.compile(
     r"\b(?:meer|houdt .* in|vat .* samen|precies|inhoud|uitleg|toelichting|leg .* uit|licht .* toe)\b", re.IGNORECASE
 )
@@ -74,6 +75,8 @@ def _say(understanding: Understanding, ranked: Sequence[Scored], found: Found, s
         answer.say(found.document, [(topic.title, ClaimKind.ITEM), (topic.explanation, ClaimKind.QUOTE)])
         return answer.draft()
     if understanding.operation is Operation.COUNT:
+        if _are_quantities(understanding, found):
+            return None
         own = wording.sentences(understanding.question.language)
         answer.remark(own["count-items"].format(count=len(found.topics.topics)))
         printed = _printed_count(understanding, ranked, found)
@@ -81,6 +84,14 @@ def _say(understanding: Understanding, ranked: Sequence[Scored], found: Found, s
     items = [(topic.title, ClaimKind.ITEM) for topic in found.topics.topics]
     answer.say(found.document, [(_opening(understanding, found), ClaimKind.QUOTE), *items])
     return answer.draft()
+
+
+def _are_quantities(understanding: Understanding, found: Found) -> bool:
+    """Whether the items are numbers of what is counted ("40 woningen voor starters"): then it is not the items."""
+    listed = listed_term(understanding)
+    numbered = [_QUANTITY.match(topic.title.text) for topic in found.topics.topics]
+    counted = [one for one in numbered if one and listed and strength(listed, words_of(one[1])) > 0]
+    return 2 * len(counted) > len(numbered)
 
 
 def _opening(understanding: Understanding, found: Found) -> Excerpt:

@@ -33,6 +33,7 @@ __all__ = ["Reader"]
 NO_LIBRARY = Library()
 NO_CONTEXT = Context()
 
+_GENERAL_HEADS = ("werkzaamheid", "werkzaamheden", "werk", "werken", "project", "projecten", "traject")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SENTENCE_START = re.compile(r"(?:^|[.?!:]\s+)[\"'‘“(]*$")
 
@@ -234,11 +235,15 @@ class Reader:
         return terms
 
     def _compounds(self, token: Token, corpus: CorpusWords) -> tuple[str, ...]:
-        """Compounds of the corpus that end in another word for the same: `handbalvereniging` for `handbalclub`."""
+        """Compounds of the corpus that end in another word for the same: `handbalvereniging` for `handbalclub`; what
+        stands before a word that says little (`riool` of `rioolwerkzaamheden`).
+        """
         if corpus.knows(token.lemma):
             return ()
         found = []
-        for _, last in halves(token.lemma):
+        for first, last in halves(token.lemma):
+            if last in _GENERAL_HEADS and corpus.knows(first):
+                found.append(first)
             for other in self._heads.get(last, ()):
                 whole = token.lemma.removesuffix(last) + other
                 if corpus.knows(whole):

@@ -16,6 +16,7 @@ from assistant.understand.lexicon import Entries
 from assistant.understand.periods import find_period, relative_years
 from assistant.understand.phrases import OBJECTS, PLACES, Words, split_question
 from assistant.understand.replacing import END, WORD, Standing, with_phrase, with_years
+from assistant.understand.wholeness import goes_on
 
 MAX_TURNS = 6
 """Turns that are looked back on."""
@@ -42,10 +43,14 @@ _BARE = re.compile(r"\W*(?:de|het) (?:\w+(?:de|ste)|\d+e)\W*", re.IGNORECASE)
 _SUM_UP = re.compile(r"^\W*(?:vat|leg) (.+?) (?:eens |even |kort )*(?:samen|uit)\b", re.IGNORECASE)
 _THAT = re.compile(r"\b(?:dat|die|deze|dit|zo'n) ([\w'’-]+)", re.IGNORECASE)
 _MIN_NOUN = 3
+_ANYONE = ("iemand", "degene", "degenen", "mensen", "wie", "iedereen")
 
 _QUESTION_WORD = re.compile(r"^\s*(?:wat|welke?|hoe|wie|wanneer)\s+", re.IGNORECASE)
 _WHICH = re.compile(r"^\s*(?:welke|wat zijn de|noem (?:alle|de))\s+(?:\w+ste\s+)?", re.IGNORECASE)
-_HOW_MANY = re.compile(r"hoeveel (?:zijn|waren)(?: (?:het|dat|er))*")
+_HOW_MANY = re.compile(
+    r"hoeveel (?:zijn|waren|worden|werden)(?: (?:het|dat|er))*"
+    r"(?P<then> (?:eerst|vroeger|eerder|oorspronkelijk|straks))?"
+)
 
 
 def leaves_out(text: str, content: Words, lexicon: Entries, ordinals: Entries) -> bool:
@@ -84,10 +89,12 @@ def _continue(
         return _item(rest, before, content, lexicon, ordinals, items)
     if plain in lexicon["over besluit"] and _decides(before.text, lexicon):
         return Standing(f"{END.sub('', rest)} {_statement(before.text)}?", rest)
-    if _HOW_MANY.fullmatch(plain) and _WHICH.match(before.text):
+    how_many = _HOW_MANY.fullmatch(plain)
+    if how_many and not how_many["then"] and _WHICH.match(before.text):
         return Standing(_WHICH.sub("Hoeveel ", before.text), rest)
-    if _HOW_MANY.fullmatch(plain):
-        return Standing(f"Hoeveel {' '.join(_nouns(before, content, lexicon['werkwoord']))} zijn er?", rest)
+    if how_many:
+        nouns = " ".join(_nouns(before, content, lexicon["werkwoord"]))
+        return Standing(f"Hoeveel {nouns} zijn er{how_many['then'] or ''}?", rest)
     if plain in lexicon["vraagwoord"]:
         return _with_subject(rest, before, content, lexicon["werkwoord"])
     has_verb = _has_verb(words, lexicon["werkwoord"])
@@ -145,10 +152,14 @@ def _points_back(words: Sequence[str], own: Sequence[str], lexicon: Entries) -> 
     """Whether a pronoun stands in it that no noun of its own follows ("dat", not "dat plan"), or "de goedkoopste"."""
     if len(words) > 1 and words[-2] in ("de", "het") and words[-1].endswith("ste") and words[-1] not in own:
         return True
+    if goes_on(words):
+        return True
     pronouns = lexicon["terugwijzend"]
     mine = {word.lower() for word in own} - set(lexicon["deeltje"])
     for at, word in enumerate(words):
         following = words[at + 1] if at + 1 < len(words) else ""
+        if _is_relative(words, at):
+            continue
         is_article = word in ("het", "die", "dat", "deze", "dit", "zijn", "haar", "hun")
         is_mine = following in mine or any(part in mine for part in following.split("-"))
         if word in pronouns and not (is_article and is_mine and at + 2 >= len(words)):
@@ -156,6 +167,12 @@ def _points_back(words: Sequence[str], own: Sequence[str], lexicon: Entries) -> 
                 continue
             return word not in ("zijn", "er") or not mine
     return False
+
+
+def _is_relative(words: Sequence[str], at: int) -> bool:
+    """Whether "die" or "dat" goes on about what stands before it: "voor iemand die alleen woont"."""
+    is_inside = words[at] in ("die", "dat") and 0 < at < len(words) - 1
+    return is_inside and (words[at - 1] in _ANYONE or (at > 1 and words[0] in (*PLACES, *OBJECTS)))
 
 
 def _is_of_list(rest: str, own: Sequence[str]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Sequence
 
 from assistant.understand.lexicon import Entries
 from assistant.understand.model import Context, Operation, Understanding
@@ -29,6 +30,8 @@ _PLACES = (
     "tiende",
     "laatste",
 )
+_THEN = 5
+"""Words: a "dan" among so many stands beside the verb; further on it compares."""
 _LEAST = 3
 """Words. Fewer are a fragment."""
 _ENGLISH_LEANS = re.compile(r"^\W*(?:and|but|so|then)\b|\b(?:it|they|them|this|that|those|these)\b", re.IGNORECASE)
@@ -55,10 +58,20 @@ def can_be_whole(text: str, lexicon: Entries) -> bool:
         return False
     if not any(word in lexicon["werkwoord"] for word in words) and not _begins_as_question(words):
         return False
+    if goes_on(words):
+        return False
     is_superlative = words[-2] in ("de", "het") and words[-1].endswith("ste")  # "wat kost de goedkoopste?"
     if any(_is_bare_ordinal(words, at, lexicon) for at in range(len(words) - 1)):
         return False
     return not is_superlative and not any(_points_back(words, at, lexicon) for at in range(len(words)))
+
+
+def goes_on(words: Sequence[str]) -> bool:
+    """Whether "dan" in it takes up what was said: "wat is dan het gevolg?"; not "meer dan", nor "dan ook"."""
+    if not words or words[0] not in _ASKING or "dan" not in words[2:_THEN]:
+        return False
+    at = words.index("dan", 2)
+    return not words[at - 1].endswith(("er", "ders")) and words[at + 1 : at + 2] != ["ook"]
 
 
 def english_can_be_whole(text: str) -> bool:
@@ -99,4 +112,4 @@ def _points_back(words: list[str], at: int, lexicon: Entries) -> bool:
     if word not in _ARTICLES:
         return True
     following = words[at + 1] if at + 1 < len(words) else ""
-    return not following or following in lexicon["deeltje"] or following in lexicon["werkwoord"]
+    return not following or following == "er" or following in lexicon["deeltje"] or following in lexicon["werkwoord"]
