@@ -30,7 +30,14 @@ QUESTIONS = (
     "Hoeveel gaat er in de drie jaren samen naar vrouwenopvang?",
     "Welke budgetten stijgen tussen 2024 en 2025?",
 )
-REGISTERS = {
+PAGES = {
+    "library": "/documenten",
+    "document": "/documenten/wmo-plan-2024-2026",
+    "search": "/zoeken?zoek=mantelzorg+ondersteunen",
+    "about": "/over",
+    "privacy": "/privacy",
+    "accessibility": "/toegankelijkheid",
+    "algorithm-register": "/algoritmeregister",
     "decisions": "/besluiten",
     "budgets": "/begroting",
     "budget-table": "/begroting/wmo-plan-2024-2026/t2",
@@ -50,7 +57,8 @@ def main() -> None:
         page.goto(page.locator("article a.citation-mark").first.get_attribute("href") or "")
         page.wait_for_load_state("networkidle")
         page.screenshot(path=IMAGES / "source.png")
-        for name, path in REGISTERS.items():
+        take_decision(page)
+        for name, path in PAGES.items():
             page.goto(path)
             page.screenshot(path=IMAGES / f"{name}.png")
         browser.close()
@@ -64,6 +72,14 @@ def take_chat(page: Page) -> None:
         page.locator(f"#antwoord-{number}").wait_for()
     page.evaluate("scrollTo(0, 0)")
     page.screenshot(path=IMAGES / "chat.png", full_page=True)
+
+
+def take_decision(page: Page) -> None:
+    page.goto("/")
+    page.get_by_label("Uw vraag").fill("Wat heeft het college besloten over Zicht op Thuis?")
+    page.keyboard.press("Enter")
+    page.locator(".decision").first.wait_for()
+    page.locator(".exchange").screenshot(path=IMAGES / "decision-card.png")
 
 
 @contextmanager

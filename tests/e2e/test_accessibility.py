@@ -17,6 +17,15 @@ REGISTERS = (
     "/tijdlijn",
     "/tijdlijn?jaar=2025",
 )
+LIBRARY = (
+    "/documenten?zoek=onvindbaar",
+    "/documenten?jaar=ooit",
+    "/documenten/begroting-groen/tabellen",
+    "/zoeken",
+    "/zoeken?zoek=zones+basisschool",
+    "/zoeken?zoek=onvindbaar",
+)
+STATEMENTS = ("/over", "/privacy", "/toegankelijkheid", "/algoritmeregister")
 QUESTION = "Wanneer zijn de eerste drie zones klaar?"
 
 
@@ -48,6 +57,9 @@ def test_pages_have_no_findings(browser: Browser, site: str, width: int) -> None
         page.locator("#vraag").fill("Welke kosten stijgen tussen 2025 en 2026?")
         page.keyboard.press("Enter")
         expect(page.locator("article .answer-table")).to_be_visible()
+        page.locator("#vraag").fill("Wat besloot de raad over de fietsbrug?")
+        page.keyboard.press("Enter")
+        expect(page.locator("article .decision")).to_be_visible()
         page.keyboard.press("Enter")
         expect(page.get_by_role("alert")).not_to_be_empty()
         page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true; })")
@@ -64,11 +76,11 @@ def test_pages_have_no_findings(browser: Browser, site: str, width: int) -> None
 
 
 @pytest.mark.parametrize("width", [WIDE, 320])
-def test_registers_have_no_findings(browser: Browser, site: str, width: int) -> None:
+def test_lists_and_statements_have_no_findings(browser: Browser, site: str, width: int) -> None:
     viewport = {"width": width, "height": 800}
     with browser.new_context(base_url=site, viewport=viewport, reduced_motion="reduce") as context:
         page = context.new_page()
-        for address in REGISTERS:
+        for address in REGISTERS + LIBRARY + STATEMENTS:
             page.goto(address)
             page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true; })")
             assert_accessible(page, width)

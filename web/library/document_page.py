@@ -60,7 +60,11 @@ _PARTS = {
         "Begrippen", "begrip", "begrippen", "facts", lambda r, index: definition_views(r, index.facts(r.id))
     ),
     "opsommingen": _PartKind(
-        "Opsommingen", "opsomming", "opsommingen", "facts", lambda r, index: topic_views(r, index.facts(r.id))
+        "Opsommingen",
+        "opsomming",
+        "opsommingen",
+        "facts",
+        lambda r, index: topic_views(r, index.document(r.id), index.facts(r.id)),
     ),
     "opmerkingen": _PartKind(
         "Opmerkingen bij het inlezen", "opmerking", "opmerkingen", "remarks", lambda r, _: remark_views(r)

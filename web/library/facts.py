@@ -46,7 +46,7 @@ def fact_groups(record: DocumentRecord, document: Document, facts: Facts) -> tup
             _rest(record, "/tijdlijn", "gebeurtenissen", len(facts.events)),
         ),
         _own_group(record, "begrippen", definition_views(record, facts), "begrip", "begrippen"),
-        _own_group(record, "opsommingen", topic_views(record, facts), "opsomming", "opsommingen"),
+        _own_group(record, "opsommingen", topic_views(record, document, facts), "opsomming", "opsommingen"),
     )
     return tuple(group for group in groups if group)
 
@@ -119,17 +119,21 @@ def definition_views(record: DocumentRecord, facts: Facts) -> list[FactView]:
 
 def _definition(record: DocumentRecord, one: Definition) -> FactView:
     lead = f"{one.term} ({one.short})" if one.short and one.short != one.term else one.term
-    return FactView(lead, _short(one.meaning), _place(record, one.quote), _url(record, one.quote))
+    # An abbreviation in full says itself what it means.
+    text = "" if one.meaning.text.casefold() == one.term.casefold() else _short(one.meaning)
+    return FactView(lead, text, _place(record, one.quote), _url(record, one.quote))
 
 
-def topic_views(record: DocumentRecord, facts: Facts) -> list[FactView]:
-    return list(_topics(record, facts.topics))
+def topic_views(record: DocumentRecord, document: Document, facts: Facts) -> list[FactView]:
+    """Without those that are the first column of a table, which is listed itself."""
+    captions = {table.caption for table in document.tables if table.caption}
+    return list(_topics(record, [one for one in facts.topics if one.label not in captions]))
 
 
 def _topics(record: DocumentRecord, lists: Sequence[TopicList]) -> Iterator[FactView]:
     for one in lists:
         lead = shortened(one.lead.text.rstrip(" :") or one.label or "Zonder kop", _TEXT_CHARS)
-        titles = Excerpt.join((topic.title for topic in one.topics), "; ")
+        titles = Excerpt.join((topic.title for topic in one.topics), " · ")
         yield FactView(lead, _short(titles), _place(record, titles), _url(record, titles))
 
 

@@ -56,13 +56,14 @@ def _matching(token: Token, words: Sequence[Token]) -> Iterator[tuple[int, Token
 def snippet(text: str, found: Sequence[Found]) -> tuple[Segment, ...]:
     """The piece with the most different words, cut between words; all of a short text."""
     start, end = _window(text, found)
+    start += len(text[start:end]) - len(text[start:end].lstrip("\t"))
     cuts = sorted({start, end} | {edge for one in found for edge in (one.start, one.end) if start < edge < end})
     marked = {(one.start, one.end) for one in found}
     parts = [
         Segment(_printable(text[first:last]), MARK if (first, last) in marked else "", "")
         for first, last in itertools.pairwise(cuts)
     ]
-    before = [Segment("… ", "", "")] if start else []
+    before = [Segment("… ", "", "")] if text[:start].strip() else []
     after = [Segment(" …", "", "")] if end < len(text) else []
     return (*before, *parts, *after)
 
@@ -91,5 +92,5 @@ def _word_start(text: str, start: int) -> int:
 
 
 def _printable(text: str) -> str:
-    """The cells of a table row stand apart by a dot."""
-    return re.sub(r"\t+", " · ", text)
+    """The cells of a table row stand apart by a dot; those that are empty at its ends are left out."""
+    return re.sub(r"\t+", " · ", re.sub(r"(?<=\n)\t+|\t+(?=\n)", "", text))
