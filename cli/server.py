@@ -8,12 +8,15 @@ import uvicorn
 
 from cli.address import url
 from web.app import create_app
+from web.operations.log_format import set_up_log
 from web.settings import Settings
 
 
 def serve(settings: Settings, sock: socket.socket) -> None:
+    set_up_log(settings)
+    # Our own log has a line a request, without addresses; None leaves the log as it was set up.
     config = uvicorn.Config(
-        create_app(settings), log_level="warning", server_header=False, timeout_graceful_shutdown=10
+        create_app(settings), log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=10
     )
     _Server(config, f"Beleidswijzer staat klaar op {url(settings.host, settings.port)} (stoppen met Ctrl+C)").run(
         [sock]

@@ -27,7 +27,12 @@ from web.chat.routes import chat_routes
 from web.decisions.routes import decision_routes
 from web.head import HeadAsGet
 from web.hosts import KnownHosts
+from web.library.query import SEARCH_PATH
 from web.library.routes import library_routes
+from web.operations.ask_limit import AskLimit, Limit
+from web.operations.health import health_routes
+from web.operations.metrics import Metrics, metrics_routes
+from web.operations.request_log import RequestLog
 from web.problems import DETAILS, TITLES, problem, status_of
 from web.rendering import Renderer
 from web.security import Edge
@@ -35,19 +40,23 @@ from web.security_txt import security_routes
 from web.settings import Settings
 from web.sources import source_routes
 from web.statements.routes import statement_routes
+from web.theme import theme_routes
+from web.throttle import Throttle
 from web.timeline.routes import timeline_routes
 from web.usage.routes import usage_routes
 from web.usage.store import Usage
 from web.views import FaultPage
 
 _log = logging.getLogger(__name__)
+_MINUTE_S = 60.0
 
 
 def create_app(settings: Settings) -> FastAPI:
     """Where the data folder has no index that can be opened, pages and API say so until it has."""
     backend = Backend(settings.data, settings.cross_encoder)
     renderer = Renderer(settings)
-    usage = Usage(settings.data, settings.usage_days)
+    metrics = Metrics(backend)
+    usage = Usage(settings.data, settings.usage_days, listeners=[metrics.note_answer])
     admin = Admin(backend, renderer, settings, usage)
 
     @asynccontextmanager
@@ -63,6 +72,7 @@ def create_app(settings: Settings) -> FastAPI:
 
     app = FastAPI(openapi_url=None, redirect_slashes=False, lifespan=lifespan)
     fault = _edge_fault(renderer)
+    app.add_middleware(AskLimit, limits=_limits(settings), fault=fault)
     app.add_middleware(KnownHosts, settings=settings, fault=fault)
     app.add_middleware(
         Edge,
@@ -71,6 +81,7 @@ def create_app(settings: Settings) -> FastAPI:
         max_upload_bytes=settings.max_upload_bytes,
         fault=fault,
     )
+    app.add_middleware(RequestLog, metrics=metrics)
     app.add_middleware(HeadAsGet)
     app.mount(API_PATH, create_api(backend, settings, usage))
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))
@@ -83,9 +94,21 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(timeline_routes(backend, renderer, settings))
     app.include_router(statement_routes(backend, renderer, settings))
     app.include_router(security_routes(settings))
+    app.include_router(theme_routes(settings))
+    app.include_router(health_routes(backend))
+    app.include_router(metrics_routes(metrics, settings))
     admin.add_to(app)
     _add_fault_handlers(app, renderer)
     return app
+
+
+def _limits(settings: Settings) -> tuple[Limit, ...]:
+    asks = Throttle(settings.ask_limit, _MINUTE_S)
+    uploads = Throttle(settings.upload_limit, 60 * _MINUTE_S)
+    return (
+        Limit(uploads, (UPLOAD_PREFIX,)),
+        Limit(asks, (f"{API_PATH}/antwoorden",), paths=("/", "/antwoord", SEARCH_PATH), keys=("vraag", "zoek")),
+    )
 
 
 def _edge_fault(renderer: Renderer) -> Callable[[Request, int], Response]:

@@ -21,6 +21,7 @@ TITLES = {
     405: "Deze methode kan hier niet",
     413: "Het verzoek is te groot",
     421: "De server kent dit adres niet",
+    429: "Te veel vragen tegelijk",
     500: "Er ging iets mis op de server",
     503: "Er kan nu geen antwoord worden gegeven",
 }
@@ -30,6 +31,7 @@ DETAILS = {
     413: "Maak de vraag of de geschiedenis korter, of upload minder bestanden tegelijk.",
     421: "Gebruik het adres dat de server bij het starten noemt. De beheerder kan andere namen toestaan met de "
     "instelling BELEIDSWIJZER_HOSTS.",
+    429: "Van uw adres komen nu meer verzoeken dan mag. Probeer het over een minuut opnieuw.",
     500: "Probeer het later nog eens. De beheerder kan in het logboek zien wat er misging.",
 }
 _MESSAGES = {

@@ -17,6 +17,7 @@ from web.decisions.views import DecisionsPage
 from web.library.views import DocumentPage, DocumentPartPage, LibraryPage, SearchPage
 from web.settings import Settings
 from web.statements.views import AboutPage, AccessibilityPage, AlgorithmPage, PrivacyPage
+from web.theme import THEME_PATH
 from web.timeline.views import TimelinePage
 from web.usage.views import ThanksPage
 from web.views import FaultPage, Frame, SourcePage
@@ -77,5 +78,7 @@ class Renderer:
     def response(self, view: Page | Fragment, status: int = 200) -> HTMLResponse:
         template, current = _TEMPLATES[type(view)]
         settings = self._settings
-        frame = Frame(settings.title, settings.organisation, settings.contact, current)
+        frame = Frame(
+            settings.title, settings.organisation, settings.contact, current, THEME_PATH if settings.theme else ""
+        )
         return HTMLResponse(self._environment.get_template(template).render(page=view, frame=frame), status)

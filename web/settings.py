@@ -53,6 +53,32 @@ class Settings:
     max_upload_bytes: int = field(
         default=500_000_000, metadata={"doc": "Wat een beheerder in één keer mag uploaden, alle bestanden samen."}
     )
+    ask_limit: int = field(
+        default=6_000,
+        metadata={
+            "doc": "Hoeveel vragen er per minuut van één adres mogen komen; een heel kantoor kan één adres zijn."
+        },
+    )
+    login_limit: int = field(
+        default=10, metadata={"doc": "Hoeveel wachtwoorden er per kwartier van één adres fout mogen zijn."}
+    )
+    upload_limit: int = field(default=300, metadata={"doc": "Hoe vaak er per uur van één adres geüpload mag worden."})
+    metrics_hosts: str = field(
+        default="127.0.0.1, ::1",
+        metadata={
+            "doc": "Adressen die `/metrics` mogen lezen, met komma’s ertussen; `*` is iedereen, leeg is niemand."
+        },
+    )
+    log_format: str = field(default="tekst", metadata={"doc": "Hoe het logboek eruitziet: `tekst` of `json`."})
+    log_level: str = field(
+        default="warning",
+        metadata={
+            "doc": "Vanaf welk niveau: `info` (ook elk verzoek, zonder adres en zonder vraag), `warning` of `error`."
+        },
+    )
+    theme: str = field(
+        default="", metadata={"doc": "Een CSS-bestand met de huisstijl: andere waarden voor de namen in tokens.css."}
+    )
     admin: str = field(
         default="", metadata={"doc": "De naam van het account dat de server maakt als er nog geen account is."}
     )

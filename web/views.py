@@ -10,12 +10,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What every page has around it. `current` is the menu item that the page belongs to."""
+    """What every page has around it. `current` is the menu item that the page belongs to; `theme_url` may be ""."""
 
     site_title: str
     organisation: str
     contact: str
     current: str
+    theme_url: str
 
 
 @dataclass(frozen=True, slots=True)

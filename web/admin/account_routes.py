@@ -13,19 +13,20 @@ from ingest.errors import AccountError
 from web.admin.accounts import MAX_PASSWORD_CHARS, MIN_PASSWORD_CHARS, Accounts
 from web.admin.entrance import ADMIN_PATH, Entrance, Poster, Visitor
 from web.admin.sessions import Session, Sessions
-from web.admin.throttle import Throttle
 from web.admin.views import AccountRow, AccountsPage, AdminMenu
 from web.rendering import Renderer
+from web.throttle import Throttle
 from web.wording import dutch_date
 
 ACCOUNTS_PATH = f"{ADMIN_PATH}/accounts"
 _TRIES = 10
+_TRIES_PERIOD_S = 15 * 60
 _Text = Annotated[str, Form(max_length=4 * MAX_PASSWORD_CHARS)]
 
 
 def account_routes(accounts: Accounts, sessions: Sessions, entrance: Entrance, renderer: Renderer) -> APIRouter:
     router = APIRouter(default_response_class=HTMLResponse)
-    throttle = Throttle(_TRIES)
+    throttle = Throttle(_TRIES, _TRIES_PERIOD_S)
 
     def page(session: Session, *, fault: str = "", notice: str = "") -> HTMLResponse:
         names = accounts.names()

@@ -41,7 +41,7 @@ class Admin:
         self._renderer = renderer
         tests = TestQuestions(settings.data)
         self._routers = (
-            login_routes(self._accounts, self._entrance, self._openid, renderer),
+            login_routes(self._accounts, self._entrance, self._openid, renderer, settings.login_limit),
             document_routes(backend, tasks, self._worker, self._entrance, renderer, settings),
             question_routes(backend, usage, tests, renderer),
             word_routes(renderer),

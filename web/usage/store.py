@@ -10,7 +10,7 @@ import datetime
 import logging
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,11 +54,18 @@ class AskedQuestion:
 class Usage:
     """Safe to use from several threads. Where it cannot be written the answer still goes out: the log says so once."""
 
-    def __init__(self, data: Path, days: int, now: Callable[[], datetime.datetime] = _now) -> None:
-        """`days` is how long it is kept; 0 keeps nothing, and deletes what was kept."""
+    def __init__(
+        self,
+        data: Path,
+        days: int,
+        now: Callable[[], datetime.datetime] = _now,
+        listeners: Sequence[Callable[[Answer], None]] = (),
+    ) -> None:
+        """`days` is how long it is kept; 0 keeps nothing, and deletes what was kept. `listeners` get each answer."""
         self._path = data / FILE_NAME
         self._days = days
         self._now = now
+        self._listeners = tuple(listeners)
         self._lock = threading.Lock()
         self._purged: datetime.date | None = None
         self._is_told = False
@@ -69,6 +76,8 @@ class Usage:
 
     def note(self, answer: Answer) -> None:
         """A question, without who asked it."""
+        for listener in self._listeners:
+            listener(answer)
         if not self.is_kept:
             return
         documents = " ".join(dict.fromkeys(citation.document_id for citation in answer.citations))
@@ -114,7 +123,7 @@ class Usage:
         if not self._path.exists():
             return ()
         query = (
-            "SELECT id, asked, question, status, helpful, coalesce(reason, '') FROM questions "
+            "SELECT id, asked, question, status, helpful, coalesce(reason, '') FROM questions "  # noqa: S608 - constants and question marks
             f"LEFT JOIN judgements ON answer_id = id WHERE {condition} ORDER BY asked DESC, id LIMIT ?"
         )
         with self._connection() as connection:
