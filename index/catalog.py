@@ -222,7 +222,7 @@ def no_index(data: Path) -> NoIndex:
 
 
 def _create(connection: sqlite3.Connection) -> None:
-    mark = f"INSERT INTO meta VALUES ('structure', '{fingerprint(STRUCTURE)}'); PRAGMA user_version = {SCHEMA_VERSION};"
+    mark = f"INSERT INTO meta VALUES ('structure', '{fingerprint(STRUCTURE)}'); PRAGMA user_version = {SCHEMA_VERSION};"  # noqa: S608 - constants
     connection.executescript(f"BEGIN IMMEDIATE; {SCHEMA} {mark} COMMIT;")
 
 

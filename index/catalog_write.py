@@ -169,7 +169,7 @@ def prune(connection: sqlite3.Connection, needed_versions: Collection[int], need
         )
         marks = ", ".join("?" * len(needed_models))
         connection.execute(
-            f"DELETE FROM embeddings WHERE model NOT IN ({marks}) OR digest NOT IN (SELECT digest FROM passages)",
+            f"DELETE FROM embeddings WHERE model NOT IN ({marks}) OR digest NOT IN (SELECT digest FROM passages)",  # noqa: S608 - constants and question marks
             tuple(needed_models),
         )
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -67,7 +67,7 @@ class _Worker:
         self._connection, theirs = Pipe()
         # The child finds the packages where this process does, however it was started.
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-        self._process = subprocess.Popen(
+        self._process = subprocess.Popen(  # noqa: S603 - this program itself, with numbers for arguments
             [sys.executable, "-m", "ingest.worker", str(theirs.fileno())],
             pass_fds=(theirs.fileno(),),
             stdin=subprocess.DEVNULL,

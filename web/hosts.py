@@ -18,7 +18,7 @@ from web.security import Fault
 from web.settings import Settings
 
 _THIS_COMPUTER = ("localhost", "127.0.0.1", "::1")
-_WHOLE_NETWORK = ("0.0.0.0", "::")
+_WHOLE_NETWORK = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound to
 
 
 class KnownHosts:

@@ -112,19 +112,19 @@ class TaskStore:
 
     def find(self, task: str) -> Task | None:
         with self._database.connection() as connection:
-            row = connection.execute(f"SELECT {_COLUMNS} FROM tasks WHERE id = ?", (task,)).fetchone()
+            row = connection.execute(f"SELECT {_COLUMNS} FROM tasks WHERE id = ?", (task,)).fetchone()  # noqa: S608 - constants and question marks
             return _task(connection, row) if row else None
 
     def latest(self, limit: int) -> tuple[Task, ...]:
         """The newest first."""
         with self._database.connection() as connection:
-            query = f"SELECT {_COLUMNS} FROM tasks ORDER BY created DESC, rowid DESC LIMIT ?"
+            query = f"SELECT {_COLUMNS} FROM tasks ORDER BY created DESC, rowid DESC LIMIT ?"  # noqa: S608 - constants and question marks
             return tuple(_task(connection, row) for row in connection.execute(query, (limit,)).fetchall())
 
     def busy(self) -> tuple[Task, ...]:
         """Those that wait or run, the oldest first."""
         with self._database.connection() as connection:
-            query = f"SELECT {_COLUMNS} FROM tasks WHERE state IN (?, ?) ORDER BY created, rowid"
+            query = f"SELECT {_COLUMNS} FROM tasks WHERE state IN (?, ?) ORDER BY created, rowid"  # noqa: S608 - constants and question marks
             rows = connection.execute(query, (TaskState.WAITING, TaskState.RUNNING)).fetchall()
             return tuple(_task(connection, row) for row in rows)
 
@@ -132,7 +132,7 @@ class TaskStore:
         """Files that could not be read the last time that one of their name was, with when, the newest first."""
         with self._database.connection() as connection:
             query = f"""SELECT created, {_FILE_COLUMNS} FROM files JOIN tasks ON tasks.id = task
-                WHERE action != '' ORDER BY created DESC, tasks.rowid DESC, position LIMIT {_REMEMBERED}"""
+                WHERE action != '' ORDER BY created DESC, tasks.rowid DESC, position LIMIT {_REMEMBERED}"""  # noqa: S608 - constants and question marks
             rows = connection.execute(query).fetchall()
         last: dict[str, tuple[datetime.datetime, TaskFile]] = {}
         for row in rows:
@@ -183,14 +183,14 @@ class TaskStore:
 
     def _set(self, task: str, assignment: str, *values: str | int) -> None:
         with self._database.connection() as connection:
-            connection.execute(f"UPDATE tasks SET {assignment} WHERE id = ?", (*values, task))
+            connection.execute(f"UPDATE tasks SET {assignment} WHERE id = ?", (*values, task))  # noqa: S608 - constants and question marks
 
 
 _FILE_COLUMNS = "path, replaces, action, files.document, pages, tables, issues, problem, remedy"
 
 
 def _task(connection: sqlite3.Connection, row: Sequence[str]) -> Task:
-    files = connection.execute(f"SELECT {_FILE_COLUMNS} FROM files WHERE task = ? ORDER BY position", (row[0],))
+    files = connection.execute(f"SELECT {_FILE_COLUMNS} FROM files WHERE task = ? ORDER BY position", (row[0],))  # noqa: S608 - constants and question marks
     return Task(
         row[0],
         TaskKind(row[1]),
