@@ -15,10 +15,14 @@ import traceback
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from cli.arguments import parse
 from ingest.errors import BeleidswijzerError, WrongUse
 from ingest.printable import printable
+
+if TYPE_CHECKING:
+    from index.backup import BackupReport
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -231,6 +235,30 @@ def _lexicon(options: Namespace) -> int:
     return 1 if problems else 0
 
 
+def _backup(options: Namespace) -> int:
+    from index.backup import back_up
+
+    return _tell_backup(back_up(options.data, options.file), "Bewaard in", machine_readable=options.json)
+
+
+def _restore(options: Namespace) -> int:
+    from index.backup import restore
+
+    return _tell_backup(restore(options.file, options.data), "Teruggezet in", machine_readable=options.json)
+
+
+def _tell_backup(report: BackupReport, done: str, *, machine_readable: bool) -> int:
+    if machine_readable:
+        from cli.json_output import backup_json, print_json
+
+        print_json(backup_json(report))
+    else:
+        from cli.text_output import print_backup
+
+        print_backup(report, done)
+    return 0
+
+
 def _account(options: Namespace) -> int:
     from cli.account import run
 
@@ -248,6 +276,8 @@ _COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "lexicon": _lexicon,
     "purge": _purge,
     "account": _account,
+    "backup": _backup,
+    "restore": _restore,
 }
 
 

@@ -100,6 +100,10 @@ def _parser(environ: Mapping[str, str]) -> DutchParser:
     remove = command("remove", "haal een document uit de index")
     remove.add_argument("document", metavar="DOCUMENT", help="de naam van het document, zoals status hem toont")
     _add_account(command("account", "beheer wie met een wachtwoord in Beheer kan"))
+    backup = command("backup", "bewaar de datamap in één bestand, ook terwijl de server draait")
+    backup.add_argument("file", type=Path, metavar="BESTAND", help="het bestand dat wordt gemaakt, zoals kopie.tar.gz")
+    restore = command("restore", "zet een reservekopie terug in een nieuwe datamap")
+    restore.add_argument("file", type=Path, metavar="BESTAND", help="de reservekopie")
     lexicon = command("lexicon", "controleer de woordenlijsten van de assistent")
     lexicon.add_argument(
         "path", nargs="?", type=Path, metavar="BESTAND", help="een bestand of map (standaard: de meegeleverde lijsten)"

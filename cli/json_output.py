@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from assistant.model import Answer
 from assistant.understand.lexicon_check import Problem
 from cli.text_output import ACTIONS
+from index.backup import BackupReport
 from index.model import DocumentRecord, Manifest, Outcome, UpdateReport
 from ingest.errors import BeleidswijzerError
 from ingest.printable import printable
@@ -79,6 +80,14 @@ class Probleem(Outgoing):
     remedie: str
 
 
+class Reservekopie(Outgoing):
+    """De uitkomst van `backup` (een bestand) en `restore` (een map)."""
+
+    pad: str
+    bestanden: int
+    bytes: int
+
+
 class Nagekeken(Outgoing):
     """De uitkomst van `lexicon`."""
 
@@ -128,6 +137,10 @@ def lexicon_json(problems: Sequence[Problem]) -> str:
         for one in problems
     ]
     return _dump(Nagekeken(problemen=found))
+
+
+def backup_json(report: BackupReport) -> str:
+    return _dump(Reservekopie(pad=str(report.path), bestanden=report.file_count, bytes=report.size_bytes))
 
 
 def error_json(error: BeleidswijzerError) -> str:

@@ -15,6 +15,7 @@ from tqdm import tqdm
 
 from assistant.model import Answer
 from assistant.understand.lexicon_check import Problem
+from index.backup import BackupReport
 from index.model import DocumentRecord, Manifest, Outcome, UpdateReport
 from ingest.printable import printable
 
@@ -109,6 +110,11 @@ def print_status(manifest: Manifest, documents: Sequence[DocumentRecord]) -> Non
 def print_removed(document_id: str, report: UpdateReport) -> None:
     left = counted(report.document_count, "document", "documenten")
     print_text(f"{document_id} is uit de index gehaald. In de index: {left}.")
+
+
+def print_backup(report: BackupReport, done: str) -> None:
+    size = f"{report.size_bytes / 1_000_000:.1f}".replace(".", ",")
+    print_text(f"{done} {report.path}: {counted(report.file_count, 'bestand', 'bestanden')}, {size} MB.")
 
 
 def print_problems(problems: Sequence[Problem]) -> None:

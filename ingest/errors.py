@@ -26,6 +26,7 @@ BeleidswijzerError
 ├── QuestionError            empty, too long, or not text
 ├── QuestionSetError         a question file of `evaluate` that cannot be used
 ├── SettingError             an environment variable that holds something impossible
+├── BackupError              a backup that cannot be made, or that cannot be put back
 ├── AccountError             a name or password that cannot be used, or an account that is not there
 ├── LoginFailed              who wants to enter may not, or could not prove it
 ├── UploadError              what was uploaded is no file that can be taken
@@ -159,6 +160,10 @@ class QuestionSetError(BeleidswijzerError):
 
 class SettingError(BeleidswijzerError):
     kind = "instelling"
+
+
+class BackupError(BeleidswijzerError):
+    kind = "reservekopie"
 
 
 class AccountError(BeleidswijzerError):

@@ -290,3 +290,16 @@ def test_lexicon_names_the_line_and_what_to_do(tmp_path: Path, capsys: pytest.Ca
     file.write_text("bieb = bibliotheek\n")
     assert main(["lexicon", str(file)]) == 0
     assert "in orde" in capsys.readouterr().out
+
+
+def test_a_data_folder_is_kept_in_one_file_and_put_back(
+    indexed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept, back = tmp_path / "kopie.tar.gz", tmp_path / "terug"
+    assert main(["backup", str(kept), "--data", str(indexed)]) == 0
+    assert f"Bewaard in {kept}" in capsys.readouterr().out
+    assert main(["backup", str(kept), "--data", str(indexed)]) == 1
+    assert "bestaat al" in capsys.readouterr().err
+    assert main(["restore", str(kept), "--data", str(back), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["pad"] == str(back)
+    assert main(["status", "--data", str(back)]) == 0

@@ -142,6 +142,7 @@ def documents(tmp_path: Path) -> Path:
 
 
 Write = Callable[..., Path]
+IndexAll = Callable[[], UpdateReport]
 
 
 @pytest.fixture
