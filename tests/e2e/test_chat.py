@@ -230,3 +230,14 @@ def test_an_answer_is_judged_without_scripts(plain_page: Page) -> None:
     ask(plain_page, QUESTION)
     plain_page.get_by_role("button", name="Nee", exact=True).click()
     expect(plain_page.get_by_text("Uw oordeel is bewaard.")).to_be_visible()
+
+
+def test_a_decision_is_read_on_its_card_and_opens_beside(page: Page) -> None:
+    page.set_viewport_size({"width": 1300, "height": 800})
+    page.goto("/")
+    ask(page, "Wat besloot de raad over de fietsbrug?")
+    card = page.get_by_role("region", name="Besluit: Krediet voor de fietsbrug")
+    expect(card).to_contain_text("15 stemmen voor")
+    card.get_by_role("link", name="Krediet voor de fietsbrug").first.click()
+    beside = page.get_by_role("complementary", name="Besluitenlijst raad Waterdam 5 juni 2025")
+    expect(beside.locator("mark.mark--citaat").first).to_contain_text("conform het voorstel")

@@ -8,7 +8,7 @@ let panel = null;
 let opener = null;
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest(".log a.citation-mark, .log .source__place a");
+  const link = event.target.closest(".log a.citation-mark, .log .source__place a, .log a[data-source]");
   const isPlain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
   if (link && isPlain && WIDE.matches) {
     event.preventDefault();
