@@ -10,6 +10,7 @@ import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -80,6 +81,7 @@ def create_app(settings: Settings) -> FastAPI:
         upload_prefix=UPLOAD_PREFIX,
         max_upload_bytes=settings.max_upload_bytes,
         fault=fault,
+        is_https=urlsplit(settings.public_url).scheme == "https",
     )
     app.add_middleware(RequestLog, metrics=metrics)
     app.add_middleware(HeadAsGet)

@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from web.admin import views as admin
+from web.bidi import without_bidi
 from web.budgets.views import BudgetsPage, BudgetTablePage
 from web.chat.views import AnswerView, ChatPage, FaultFragment
 from web.decisions.views import DecisionsPage
@@ -81,4 +82,5 @@ class Renderer:
         frame = Frame(
             settings.title, settings.organisation, settings.contact, current, THEME_PATH if settings.theme else ""
         )
-        return HTMLResponse(self._environment.get_template(template).render(page=view, frame=frame), status)
+        text = self._environment.get_template(template).render(page=view, frame=frame)
+        return HTMLResponse(without_bidi(text), status)

@@ -21,15 +21,27 @@ _PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+# What a browser can give a page and none of ours asks for; copying an answer needs clipboard-write.
+_UNUSED_FEATURES = (
+    *("accelerometer", "autoplay", "browsing-topics", "camera", "clipboard-read", "display-capture", "encrypted-media"),
+    *("fullscreen", "gamepad", "geolocation", "gyroscope", "hid", "idle-detection", "interest-cohort", "keyboard-map"),
+    *("magnetometer", "microphone", "midi", "payment", "picture-in-picture", "publickey-credentials-get"),
+    *("screen-wake-lock", "serial", "sync-xhr", "usb", "web-share", "xr-spatial-tracking"),
+)
 _HEADERS = {
     "Content-Security-Policy": _PAGE_POLICY,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     # A question is never in an address, but an address tells what somebody reads.
     "Referrer-Policy": "no-referrer",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in _UNUSED_FEATURES),
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Permitted-Cross-Domain-Policies": "none",
 }
+# A year. Not for names under this one, which may be other people's.
+_ONLY_HTTPS = "max-age=31536000"
 
 PRIVATE_PREFIX = "/beheer"
 """What stands under it is for who logged in."""
@@ -41,13 +53,22 @@ class Edge:
     """Wraps an application. `fault(request, status)` makes the response for 413 and 500.
 
     Requests to addresses that begin with `upload_prefix` may be `max_upload_bytes` large, and reach the application as
-    they come: it can refuse them before it has read them.
+    they come: it can refuse them before it has read them. `is_https` says that visitors reach it over https, also
+    where a proxy in front passes on plain requests.
     """
 
     def __init__(
-        self, app: ASGIApp, max_request_bytes: int, upload_prefix: str, max_upload_bytes: int, fault: Fault
+        self,
+        app: ASGIApp,
+        max_request_bytes: int,
+        upload_prefix: str,
+        max_upload_bytes: int,
+        fault: Fault,
+        *,
+        is_https: bool,
     ) -> None:
         self._app = app
+        self._is_https = is_https
         self._max_request_bytes = max_request_bytes
         self._upload_prefix = upload_prefix
         self._max_upload_bytes = max_upload_bytes
@@ -63,7 +84,10 @@ class Edge:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
-                _add_headers(MutableHeaders(scope=message), scope["method"], scope["path"])
+                headers = MutableHeaders(scope=message)
+                _add_headers(headers, scope["method"], scope["path"])
+                if self._is_https or scope["scheme"] == "https":
+                    headers["Strict-Transport-Security"] = _ONLY_HTTPS
             await send(message)
 
         try:

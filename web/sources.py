@@ -21,9 +21,9 @@ from web.pictures import Pictures, clamp_width
 from web.rendering import Renderer
 from web.source_view import PICTURE_WIDTH_PX, Marking, source_page
 
-# The viewer of the browser shows a PDF by itself; what else a document holds may not run in our name.
-_PDF_POLICY = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
-_FILE_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'"
+# The viewer of the browser shows a PDF, but not in a sandbox; what else a document holds may not run in our name.
+_PDF_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+_FILE_POLICY = f"sandbox; {_PDF_POLICY}"
 
 
 def source_routes(backend: Backend, renderer: Renderer) -> APIRouter:
@@ -68,13 +68,18 @@ def source_routes(backend: Backend, renderer: Renderer) -> APIRouter:
         is_pdf = record.format == "pdf"
         return FileResponse(
             index.original(document_id),
-            media_type=mimetypes.guess_type(record.file_name)[0] or "application/octet-stream",
+            # A PDF may have any name, and what is shown here may never be taken for a web page.
+            media_type="application/pdf" if is_pdf else _media_type(record.file_name),
             filename=record.file_name,
             content_disposition_type="inline" if is_pdf else "attachment",
             headers={"Content-Security-Policy": _PDF_POLICY if is_pdf else _FILE_POLICY},
         )
 
     return router
+
+
+def _media_type(file_name: str) -> str:
+    return mimetypes.guess_type(file_name)[0] or "application/octet-stream"
 
 
 def find_record(index: Snapshot, document_id: str) -> DocumentRecord:

@@ -14,6 +14,8 @@ from decimal import Decimal
 
 from fastapi import Response
 
+from web.bidi import without_bidi
+
 Value = str | int | Decimal | datetime.date | None
 
 MEDIA_TYPE = "text/csv"
@@ -44,7 +46,7 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[Value]]) -> str:
 
 def _cell(value: Value) -> str:
     if isinstance(value, str):
-        return _harmless(_CONTROL.sub("", value))
+        return _harmless(_CONTROL.sub("", without_bidi(value)))
     if isinstance(value, Decimal):
         return format(value, "f").replace(".", ",")
     return "" if value is None else str(value)

@@ -10,6 +10,8 @@ import uuid
 from collections import Counter
 from collections.abc import Iterable
 
+from web.bidi import without_bidi
+
 # Ours alone: all names are made within it.
 _NAMESPACE = uuid.UUID("6f0c8f0e-2f63-4d3b-9f5e-6c1d8a9e4b27")
 # What XML 1.0 cannot hold and a calendar may not, and some writers of PDF leave behind.
@@ -31,4 +33,4 @@ def stable_ids(texts: Iterable[str]) -> list[uuid.UUID]:
 
 
 def printable(text: str) -> str:
-    return _CONTROL.sub("", text)
+    return _CONTROL.sub("", without_bidi(text))
