@@ -45,7 +45,7 @@ def said(path: str, data: Path, **settings: str | int) -> str:
 def test_every_page_leads_to_the_statements(client: TestClient) -> None:
     for path in ("/", "/documenten", "/besluiten", "/bestaat-niet", *STATEMENTS):
         links = html.fromstring(client.get(path).text).xpath("//footer//nav//a/@href")
-        assert links == list(STATEMENTS)
+        assert links[: len(STATEMENTS)] == list(STATEMENTS)
 
 
 def test_about_names_the_documents_with_when_they_were_read(client: TestClient) -> None:
