@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import resource
 import socket
+from contextlib import suppress
 
 import uvicorn
 
@@ -13,6 +15,7 @@ from web.settings import Settings
 
 
 def serve(settings: Settings, sock: socket.socket) -> None:
+    _allow_connections()
     set_up_log(settings)
     # Our own log has a line a request, without addresses; None leaves the log as it was set up.
     config = uvicorn.Config(
@@ -21,6 +24,13 @@ def serve(settings: Settings, sock: socket.socket) -> None:
     _Server(config, f"Beleidswijzer staat klaar op {url(settings.host, settings.port)} (stoppen met Ctrl+C)").run(
         [sock]
     )
+
+
+def _allow_connections() -> None:
+    """As many as the system lets us hold: each takes a file, and people leave many open that say nothing."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with suppress(ValueError, OSError):  # some systems call it boundless and then refuse that
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 class _Server(uvicorn.Server):

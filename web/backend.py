@@ -13,12 +13,16 @@ from pathlib import Path
 from assistant.pipeline import Assistant
 from index.search import Index
 from index.snapshot import Snapshot
+from web.answers import Answers
 
 
 @dataclass(frozen=True, slots=True)
 class Engine:
+    """`answers` asks the assistant, and remembers what it said."""
+
     index: Index
     assistant: Assistant
+    answers: Answers
 
 
 class Backend:
@@ -35,7 +39,8 @@ class Backend:
         with self._lock:
             if self._engine is None:
                 index = Index.open(self._data, self._cross_encoder)
-                self._engine = Engine(index, Assistant(index))
+                assistant = Assistant(index)
+                self._engine = Engine(index, assistant, Answers(assistant, index))
             return self._engine
 
     def snapshot(self) -> Snapshot:

@@ -19,6 +19,7 @@ TITLES = {
     403: "Geen toegang",
     404: "Niet gevonden",
     405: "Deze methode kan hier niet",
+    408: "Het verzoek duurt te lang",
     413: "Het verzoek is te groot",
     421: "De server kent dit adres niet",
     429: "Te veel vragen tegelijk",
@@ -28,6 +29,7 @@ TITLES = {
 DETAILS = {
     404: "Dit adres bestaat niet.",
     405: "Dit adres kent deze methode niet.",
+    408: "De vraag was na een halve minuut nog niet helemaal aangekomen. Probeer het opnieuw.",
     413: "Maak de vraag of de geschiedenis korter, of upload minder bestanden tegelijk.",
     421: "Gebruik het adres dat de server bij het starten noemt. De beheerder kan andere namen toestaan met de "
     "instelling BELEIDSWIJZER_HOSTS.",

@@ -5,6 +5,7 @@ Comes in: the application as ASGI. Goes out: the same, wrapped.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable
 
@@ -46,11 +47,14 @@ _ONLY_HTTPS = "max-age=31536000"
 PRIVATE_PREFIX = "/beheer"
 """What stands under it is for who logged in."""
 
+BODY_S = 30.0
+"""A question that is not all there by then is let go; an upload may take as long as it needs."""
+
 Fault = Callable[[Request, int], Response]
 
 
 class Edge:
-    """Wraps an application. `fault(request, status)` makes the response for 413 and 500.
+    """Wraps an application. `fault(request, status)` makes the response for 408, 413 and 500.
 
     Requests to addresses that begin with `upload_prefix` may be `max_upload_bytes` large, and reach the application as
     they come: it can refuse them before it has read them. `is_https` says that visitors reach it over https, also
@@ -94,7 +98,12 @@ class Edge:
             if scope["path"].startswith(self._upload_prefix):
                 await self._app(scope, _counted(receive, self._max_upload_bytes), send_with_headers)
                 return
-            body = await self._read_body(scope, receive)
+            try:
+                async with asyncio.timeout(BODY_S):
+                    body = await self._read_body(scope, receive)
+            except TimeoutError:
+                await self._fault(Request(scope), 408)(scope, receive, send_with_headers)
+                return
             if body is None:
                 await self._fault(Request(scope), 413)(scope, receive, send_with_headers)
             else:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import datetime
 import logging
 import re
@@ -8,8 +9,12 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 from lxml import html
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Message, Receive, Scope, Send
 
 from web.app import create_app
+from web.security import Edge
 from web.settings import Settings
 
 
@@ -144,3 +149,26 @@ def test_a_start_without_an_index_says_what_to_do(tmp_path: Path, caplog: pytest
     with TestClient(create_app(Settings(data=tmp_path / "leeg"))):
         pass
     assert f"beleidswijzer index PAD --data {tmp_path / 'leeg'}" in caplog.text
+
+
+def test_a_question_that_never_ends_is_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("web.security.BODY_S", 0.05)
+    sent: list[Message] = []
+
+    async def never(scope: Scope, receive: Receive, send: Send) -> None:
+        raise AssertionError("the application is not to be asked")
+
+    async def receive() -> Message:
+        await asyncio.sleep(10)
+        raise AssertionError("nobody waits that long")
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    def fault(request: Request, status: int) -> Response:
+        return Response(str(status), status)
+
+    edge = Edge(never, 1000, "/geen", 1000, fault, is_https=False)
+    scope = {"type": "http", "method": "POST", "path": "/", "scheme": "http", "headers": []}
+    asyncio.run(edge(scope, receive, send))
+    assert sent[0]["status"] == 408

@@ -49,7 +49,7 @@ def question_routes(backend: Backend, usage: Usage, tests: TestQuestions, render
         answer, first = "", ""
         sources: tuple[str, ...] = ()
         try:
-            given = engine.assistant.ask(fields.question)
+            given = engine.answers.ask(fields.question)
         except QuestionError as error:
             fault = fault or (str(error) if fields.question else "")
         else:
