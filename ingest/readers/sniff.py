@@ -51,7 +51,7 @@ def _sniff_zip(path: Path) -> Content:
     try:
         with zipfile.ZipFile(path) as package:
             names = set(package.namelist())
-    except (zipfile.BadZipFile, NotImplementedError, ValueError):
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):  # OSError: parts outside the file
         return Content.ZIP
     if "word/document.xml" in names:
         return Content.DOCX

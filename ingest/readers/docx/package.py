@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -39,7 +40,9 @@ class Package:
         try:
             with self._archive.open(info) as stream:
                 content = stream.read(_MAX_PART_BYTES + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+            if isinstance(error, OSError) and error.errno != errno.EINVAL:  # that is a place outside the file
+                raise
             raise DamagedFile(f"{self._name} is beschadigd ({part} is niet uit te pakken).", _REMEDY) from error
         if len(content) > _MAX_PART_BYTES:
             raise self._too_large(part)

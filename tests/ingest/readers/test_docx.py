@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from ingest import readers
+from ingest.errors import DamagedFile
 from ingest.limits import Limits
 from ingest.model import RawTable, Reading, TextBlock
 from ingest.readers import docx
@@ -173,3 +175,11 @@ def test_headers_and_footers_are_in_the_text_but_in_no_block(make_docx: Maker) -
     reading = docx.read(make_docx(paragraph("De raad besluit."), word__header1=header), Limits())
     assert reading.pages[-1].text == "De raad besluit.\nRaadsvoorstel Gemeente Zandwijk"
     assert len(reading.blocks) == 1
+
+
+def test_a_file_without_its_first_part_is_damaged_and_not_gone(make_docx: Maker) -> None:
+    path = make_docx(paragraph("Kop", "Kop1"), "stuk.docx")
+    content = path.read_bytes()
+    path.write_bytes(b"PK\x03\x04" + content[len(content) // 2 :])
+    with pytest.raises(DamagedFile, match=r"stuk\.docx is beschadigd"):
+        readers.read(path, Limits())
