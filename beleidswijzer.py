@@ -84,7 +84,7 @@ def _prepare_output() -> None:
 
 def _index(options: Namespace) -> int:
     from cli.text_output import Bar, print_report
-    from index.update import update
+    from index.update import held_documents, update
     from ingest import ocr
     from ingest.limits import Limits
 
@@ -103,7 +103,7 @@ def _index(options: Namespace) -> int:
 
         print_json(update_json(report))
     else:
-        print_report(report)
+        print_report(report, held_documents(options.data))
     return 1 if any(outcome.error for outcome in report.outcomes) else 0
 
 
@@ -220,6 +220,20 @@ def _remove(options: Namespace) -> int:
     return 0
 
 
+def _release(options: Namespace) -> int:
+    from cli.text_output import print_released
+    from index.update import release
+
+    report = release(options.data, options.document)
+    if options.json:
+        from cli.json_output import print_json, update_json
+
+        print_json(update_json(report))
+    else:
+        print_released(options.document, report)
+    return 0
+
+
 def _lexicon(options: Namespace) -> int:
     from assistant.understand.lexicon import FOLDER
     from assistant.understand.lexicon_check import check_lexicon
@@ -273,6 +287,7 @@ _COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "evaluate": _evaluate,
     "status": _status,
     "remove": _remove,
+    "release": _release,
     "lexicon": _lexicon,
     "purge": _purge,
     "account": _account,

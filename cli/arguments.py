@@ -104,6 +104,8 @@ def _parser(environ: Mapping[str, str]) -> DutchParser:
     backup.add_argument("file", type=Path, metavar="BESTAND", help="het bestand dat wordt gemaakt, zoals kopie.tar.gz")
     restore = command("restore", "zet een reservekopie terug in een nieuwe datamap")
     restore.add_argument("file", type=Path, metavar="BESTAND", help="de reservekopie")
+    release = command("release", "laat een document door dat wordt tegengehouden om een burgerservicenummer")
+    release.add_argument("document", metavar="DOCUMENT", help="de naam van het document, zoals index hem toont")
     lexicon = command("lexicon", "controleer de woordenlijsten van de assistent")
     lexicon.add_argument(
         "path", nargs="?", type=Path, metavar="BESTAND", help="een bestand of map (standaard: de meegeleverde lijsten)"

@@ -16,7 +16,7 @@ from tqdm import tqdm
 from assistant.model import Answer
 from assistant.understand.lexicon_check import Problem
 from index.backup import BackupReport
-from index.model import DocumentRecord, Manifest, Outcome, UpdateReport
+from index.model import DocumentRecord, HeldDocument, Manifest, Outcome, UpdateReport
 from ingest.printable import printable
 
 PHASES = {"facts": "feiten bijwerken", "embed": "passages doorrekenen", "publish": "zoekindex maken"}
@@ -56,7 +56,7 @@ def print_text(text: str) -> None:
     print(printable(text, keep="\n"))
 
 
-def print_report(report: UpdateReport) -> None:
+def print_report(report: UpdateReport, held: Sequence[HeldDocument]) -> None:
     for outcome in report.outcomes:
         if outcome.error:
             complain(f"niet ingelezen: {_placed(outcome.path, str(outcome.error))}")
@@ -72,6 +72,9 @@ def print_report(report: UpdateReport) -> None:
         for issue in outcome.issues:
             place = f"blz. {issue.page}: " if issue.page else ""
             print_text(f"{'':12s} let op: {place}{issue.message}")
+    for document in held:
+        release = f"beleidswijzer release {document.id}"
+        print_text(f"tegengehouden {document.id}: wordt niet getoond tot u het doorlaat, met: {release}")
     failed = sum(outcome.error is not None for outcome in report.outcomes)
     read = f"Niet ingelezen: {failed} van {counted(len(report.outcomes), 'bestand', 'bestanden')}. " if failed else ""
     print(f"{read}In de index: {_size(report.document_count, report.passage_count)}.")
@@ -110,6 +113,11 @@ def print_status(manifest: Manifest, documents: Sequence[DocumentRecord]) -> Non
 def print_removed(document_id: str, report: UpdateReport) -> None:
     left = counted(report.document_count, "document", "documenten")
     print_text(f"{document_id} is uit de index gehaald. In de index: {left}.")
+
+
+def print_released(document_id: str, report: UpdateReport) -> None:
+    left = counted(report.document_count, "document", "documenten")
+    print_text(f"{document_id} is doorgelaten. In de index: {left}.")
 
 
 def print_backup(report: BackupReport, done: str) -> None:

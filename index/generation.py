@@ -11,6 +11,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from index import faults
 from index.model import SCHEMA_VERSION, Manifest
@@ -27,6 +28,11 @@ class Generation:
     manifest: Manifest
     versions: tuple[int, ...]
     files: tuple[tuple[str, str], ...]
+
+    def by_document(self) -> dict[str, tuple[int, str, str]]:
+        """(version row, document id, SHA-256) of each document."""
+        pairs = zip(self.versions, self.manifest.documents, strict=True)
+        return {document: (row, document, sha256) for row, (document, sha256) in pairs}
 
     def is_whole(self) -> bool:
         """Whether each file is as it was written. Raises FolderNotReadable."""
@@ -66,18 +72,28 @@ def hash_files(folder: Path) -> tuple[tuple[str, str], ...]:
 def write_generation(folder: Path, generation: Generation) -> None:
     """Writes the manifest into `folder`, which need not have its final name yet."""
     data = {
-        "manifest": dataclasses.asdict(generation.manifest),
+        "manifest": {
+            **dataclasses.asdict(generation.manifest),
+            "created": generation.manifest.created.isoformat(),
+        },
         "versions": generation.versions,
         "files": dict(generation.files),
     }
-    text = json.dumps(data, ensure_ascii=False, indent=1, default=datetime.datetime.isoformat)
+    text = json.dumps({**data, "sha256": _digest(data)}, ensure_ascii=False, indent=1)
     (folder / MANIFEST_NAME).write_text(text, encoding="utf-8")
+
+
+def _digest(data: dict[str, Any]) -> str:
+    """Of what the manifest says, however it is laid out."""
+    return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
 
 
 def read_generation(folder: Path) -> Generation:
     """Raises DamagedIndex where the manifest is not there or spoilt, FolderNotReadable; files are not looked at."""
     try:
         data = json.loads((folder / MANIFEST_NAME).read_text(encoding="utf-8"))
+        if data.pop("sha256") != _digest(data):
+            raise ValueError("de inhoud is veranderd")
         manifest = Manifest(
             **{
                 **data["manifest"],
@@ -93,8 +109,8 @@ def read_generation(folder: Path) -> Generation:
         raise _not_readable(folder, error) from error
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise faults.damaged_generation(folder, f"{MANIFEST_NAME}: {error}") from error
-    if manifest.schema != SCHEMA_VERSION or len(versions) != len(manifest.documents):
-        raise faults.damaged_generation(folder, f"{MANIFEST_NAME}: schema {manifest.schema}")
+    if manifest.schema != SCHEMA_VERSION or manifest.id != folder.name:
+        raise faults.damaged_generation(folder, f"{MANIFEST_NAME}: {manifest.id}, schema {manifest.schema}")
     return Generation(folder, manifest, versions, files)
 
 

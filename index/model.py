@@ -13,7 +13,7 @@ from ingest.model import DocumentKind, Issue, Passage
 
 F = TypeVar("F")
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Version of the catalog's tables and of a generation's manifest."""
 
 
@@ -97,6 +97,15 @@ class VersionRecord:
     file_name: str
     indexed_at: datetime.datetime
     replaced_at: datetime.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class HeldDocument:
+    """A document that waits until a maintainer lets it through; `issues` say why."""
+
+    id: str
+    title: str
+    issues: tuple[Issue, ...]
 
 
 @dataclass(frozen=True, slots=True)

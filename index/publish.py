@@ -12,13 +12,15 @@ import hashlib
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from index import catalog_read, catalog_write, dense, faults, lexical
+from index import catalog_held, catalog_read, catalog_write, dense, faults, lexical
 from index.analyse import ANALYSER_VERSION
+from index.catalog_held import Version
 from index.generation import Generation, current_folder, hash_files, read_generation, write_generation
 from index.model import SCHEMA_VERSION, Manifest
+from index.seal import SpoiltRow
 from ingest.errors import DamagedIndex
 from ingest.model import Passage
 
@@ -27,43 +29,43 @@ KEPT = 2
 
 
 def publish(data: Path, connection: sqlite3.Connection, model: str, dimension: int) -> Manifest:
-    """Makes the catalog's current versions the generation in use; every passage must have its embedding.
+    """Makes the catalog's current versions the generation in use, without those that are held back; every passage must
+    have its embedding.
 
-    Where that is the generation in use already, and it is whole, nothing happens. Raises FolderNotWritable.
+    Where that is the generation in use already, and it is whole, nothing happens. Raises FolderNotWritable,
+    DamagedIndex, SpoiltEmbedding.
     """
     with faults.writing(data):
         search = data / "search"
         search.mkdir(exist_ok=True)
-        unchanged = _unchanged(data, connection, model)
-        if unchanged is not None:
-            return unchanged.manifest
-        _clear_leftovers(search, current_folder(data), KEPT)
-        return _build(search, connection, model, dimension).manifest
+        folder = current_folder(data)
+        generation = _readable(folder) if folder else None
+        versions = catalog_held.versions_to_publish(connection, generation.by_document() if generation else {})
+        if generation is not None and _is_unchanged(generation, versions, model):
+            return generation.manifest
+        _clear_leftovers(search, folder, KEPT)
+        return _build(search, connection, versions, model, dimension).manifest
 
 
-def _unchanged(data: Path, connection: sqlite3.Connection, model: str) -> Generation | None:
-    folder = current_folder(data)
-    if folder is None:
-        return None
-    try:
-        generation = read_generation(folder)
-    except DamagedIndex:
-        return None
-    versions = tuple(row for row, _, _ in catalog_read.current_versions(connection))
+def _is_unchanged(generation: Generation, versions: Sequence[Version], model: str) -> bool:
     made_of = (generation.versions, generation.manifest.model, generation.manifest.analyser)
-    return generation if made_of == (versions, model, ANALYSER_VERSION) and generation.is_whole() else None
+    return made_of == (tuple(row for row, _, _ in versions), model, ANALYSER_VERSION) and generation.is_whole()
 
 
-def _build(search: Path, connection: sqlite3.Connection, model: str, dimension: int) -> Generation:
+def _build(
+    search: Path, connection: sqlite3.Connection, versions: Sequence[Version], model: str, dimension: int
+) -> Generation:
     connection.execute("BEGIN")  # one view of the catalog for all that follows
     try:
         number = max((_number(folder) for folder in search.iterdir()), default=0) + 1
         partial = search / f"{number:06d}.partial"
         (partial / lexical.FOLDER_NAME).mkdir(parents=True)
+        catalog_held.set_publishing(connection, versions)
         digest = _CorpusDigest()
         lexical.write(partial / lexical.FOLDER_NAME, digest.over(catalog_read.passages_to_publish(connection)))
         dense.write(partial / dense.FILE_NAME, dimension, catalog_read.vectors_to_publish(connection, model))
-        versions = catalog_read.current_versions(connection)
+        if digest.count != catalog_read.passage_count(connection, (row for row, _, _ in versions)):
+            raise SpoiltRow("er ontbreken rijen van passages")
     finally:
         connection.execute("COMMIT")
     folder = search / f"{number:06d}-{digest.value[:8]}"

@@ -17,18 +17,18 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from index import catalog, catalog_read, catalog_write, faults
-from index.catalog_read import KnownFile
+from index import catalog, catalog_held, catalog_read, catalog_write, faults
+from index.catalog_read import KnownFile, SpoiltEmbedding
 from index.embed import DEFAULT_MODEL, Embedder, load_embedder, load_embedder_of
 from index.facts import find_facts, renew_facts
 from index.generation import current_folder, read_generation
 from index.listing import ListedFile, identify, list_files
 from index.lock import indexing
-from index.model import Manifest, Outcome, Progress, UpdateReport
+from index.model import HeldDocument, Manifest, Outcome, Progress, UpdateReport
 from index.originals import keep_original
 from index.publish import prune, publish
 from index.snapshot import unknown_document
-from ingest.errors import DamagedFile, DamagedIndex, DocumentError, UnusableName, VanishedFile, reason
+from ingest.errors import DamagedFile, DamagedIndex, DocumentError, UnknownDocument, UnusableName, VanishedFile, reason
 from ingest.fact_model import Facts
 from ingest.limits import Limits
 from ingest.model import Document, IssueCode, Passage
@@ -52,7 +52,8 @@ def update(
     progress: Progress | None = None,
     replaces: Mapping[Path, str] = _NOTHING,
 ) -> UpdateReport:
-    """Reads what is new or changed under `paths` and publishes it; without paths only publishes what the catalog has.
+    """Reads what is new or changed under `paths` and publishes it; without paths only publishes what the catalog has,
+    and makes again what can be made of it: facts, vectors, what is searched.
 
     `model` None keeps the model in use. `replaces` says of which document a file is the new version, wherever that was
     read from before; one that is no longer there is passed over. Raises NoDocuments, NoIndex (without paths),
@@ -68,13 +69,22 @@ def update(
         catalog_write.set_wanted_model(connection, embedder.name.rpartition("@")[0] or embedder.name)
         progress.started(len(files))
         outcomes = dict(_read_files(data, connection, files, replaces, limits, progress))
-        renew_facts(data, connection, limits, progress)
+        renew_facts(data, connection, limits, progress, mend=not paths)
         progress.phase("embed")
         _embed(connection, embedder)
         progress.phase("publish")
-        manifest = publish(data, connection, embedder.name, embedder.dimension)
+        manifest = _publish(data, connection, embedder.name, embedder.dimension)
         prune(data, connection)
     return _report(tuple(outcomes[path] for path in files), manifest)
+
+
+def _publish(data: Path, connection: sqlite3.Connection, model: str, dimension: int) -> Manifest:
+    try:
+        return publish(data, connection, model, dimension)
+    except SpoiltEmbedding:
+        catalog_write.forget_embeddings(connection, model)
+        _embed(connection, load_embedder_of(data, model))
+        return publish(data, connection, model, dimension)
 
 
 def remove(data: Path, document_id: str) -> UpdateReport:
@@ -88,10 +98,33 @@ def remove(data: Path, document_id: str) -> UpdateReport:
             prune(data, connection)
             raise unknown_document(document_id, known)
         catalog_write.remove_document(connection, document_id, _now())
-        model, dimension = _model_for_removal(data, connection, served)
-        manifest = publish(data, connection, model, dimension)
+        model, dimension = _model_without_reading(data, connection, served)
+        manifest = _publish(data, connection, model, dimension)
         prune(data, connection)
     return _report((), manifest)
+
+
+def release(data: Path, document_id: str) -> UpdateReport:
+    """Lets the version of a document through that is held back. Raises UnknownDocument and what `update` raises."""
+    catalog.check_present(data)
+    with _changing(data) as connection:
+        held = {document.id for document in catalog_held.held_documents(connection)}
+        if document_id not in held:
+            raise UnknownDocument(
+                f"Het document {document_id} wordt niet tegengehouden.",
+                f"Tegengehouden worden: {', '.join(sorted(held)) or 'geen'}.",
+            )
+        catalog_held.let_through(connection, document_id)
+        model, dimension = _model_without_reading(data, connection, _served(data))
+        manifest = _publish(data, connection, model, dimension)
+        prune(data, connection)
+    return _report((), manifest)
+
+
+def held_documents(data: Path) -> tuple[HeldDocument, ...]:
+    """Those that wait for `release`, by id. Raises NoIndex, OlderSchema, DamagedIndex."""
+    with closing(catalog.CatalogPool(data)) as pool, pool.connection() as connection:
+        return catalog_held.held_documents(connection)
 
 
 def document_paths(data: Path) -> dict[str, Path]:
@@ -120,7 +153,7 @@ def _model_in_use(data: Path, connection: sqlite3.Connection) -> Embedder:
     return load_embedder_of(data, catalog_read.wanted_model(connection) or DEFAULT_MODEL)
 
 
-def _model_for_removal(data: Path, connection: sqlite3.Connection, served: Manifest | None) -> tuple[str, int]:
+def _model_without_reading(data: Path, connection: sqlite3.Connection, served: Manifest | None) -> tuple[str, int]:
     """The model in use, without loading it where nothing is left to embed."""
     if served and not catalog_read.digests_to_embed(connection, served.model):
         return served.model, served.dimension

@@ -179,6 +179,7 @@ class IssueCode(StrEnum):
     TABLE_DOES_NOT_ADD_UP = "table_does_not_add_up"
     PAGE_LIMIT = "page_limit"
     PROTECTED = "protected"
+    SERVICE_NUMBER = "service_number"
 
 
 @dataclass(frozen=True, slots=True)

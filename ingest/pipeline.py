@@ -16,13 +16,14 @@ from ingest.facts.amounts.audit import audit_document, audit_issues
 from ingest.limits import Limits
 from ingest.metadata import describe
 from ingest.model import Document, Issue, Passage, Section, SourceFile, Table
+from ingest.personal import service_number_issues
 from ingest.printable import printable
 from ingest.readers import format_of, read
 from ingest.regular_file import open_regular
 from ingest.structure import build_sections
 from ingest.tables import table_issues
 
-READER_VERSION = 13
+READER_VERSION = 14
 """Raise it when reading changes: documents are then read again."""
 
 
@@ -60,7 +61,7 @@ def _read_document(path: Path, document_id: str, limits: Limits) -> tuple[Docume
         source=SourceFile(printable(path.name), format_of(path), before.st_size),
         pages=reading.pages,
         sections=sections,
-        issues=(*reading.issues, *_table_issues(sections)),
+        issues=(*service_number_issues(reading.pages), *reading.issues, *_table_issues(sections)),
     )
     document = replace(document, issues=(*document.issues, *audit_issues(document, audit_document(document))))
     return document, build_passages(document)

@@ -13,8 +13,8 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from index.model import DocumentRecord
-from index.update import document_paths
+from index.model import DocumentRecord, HeldDocument
+from index.update import document_paths, held_documents
 from ingest.errors import FolderNotWritable, NoIndex, UploadError
 from ingest.ocr import can_recognise
 from ingest.readers import FORMATS
@@ -47,6 +47,11 @@ def document_routes(
             return backend.snapshot().documents()
         except NoIndex:
             return ()
+
+    def title_of(document: str) -> str:
+        """Of one that is served or held back."""
+        titles = {held.id: held.title for held in _held(settings.data)}
+        return titles.get(document) or record_of(document).title
 
     def record_of(document: str) -> DocumentRecord:
         found = next((record for record in records() if record.id == document), None)
@@ -133,7 +138,9 @@ def document_routes(
         only_issues = opmerkingen == "ja"
         failed = tasks.failures()
         return renderer.response(
-            documents_page(menu, records(), _paths(settings.data), failed, only_issues=only_issues)
+            documents_page(
+                menu, records(), _paths(settings.data), _held(settings.data), failed, only_issues=only_issues
+            )
         )
 
     @router.post("/documenten/toevoegen")
@@ -150,17 +157,23 @@ def document_routes(
 
     @router.get("/documenten/{document}/verwijderen")
     def ask_remove(session: Visitor, document: str) -> HTMLResponse:
-        record = record_of(document)
+        title = title_of(document)
         path = _paths(settings.data).get(document)
         elsewhere = path is not None and path.parent.parent.name != FOLDER and path.exists()
         notice = f"Het bestand zelf blijft staan ({source_label(path)})." if elsewhere else ""
         menu = AdminMenu(session.name, session.form_token, "documents")
         action = f"{ADMIN_PATH}/documenten/{document}/verwijderen"
-        return renderer.response(RemovalPage(menu, "Document verwijderen", record.title, action, notice))
+        return renderer.response(RemovalPage(menu, "Document verwijderen", title, action, notice))
 
     @router.post("/documenten/{document}/verwijderen")
     def remove(session: Poster, document: str) -> Response:
-        return begin(session, TaskKind.REMOVE, document=record_of(document).id)
+        title_of(document)
+        return begin(session, TaskKind.REMOVE, document=document)
+
+    @router.post("/documenten/{document}/doorlaten")
+    def let_through(session: Poster, document: str) -> Response:
+        title_of(document)
+        return begin(session, TaskKind.RELEASE, document=document)
 
     @router.post("/bijwerken")
     def renew(session: Poster) -> Response:
@@ -182,6 +195,13 @@ def _by_file_name(records: Sequence[DocumentRecord]) -> Mapping[str, str]:
     """The document of each file name that one document alone has."""
     names = [record.file_name for record in records]
     return {record.file_name: record.id for record in records if names.count(record.file_name) == 1}
+
+
+def _held(data: Path) -> tuple[HeldDocument, ...]:
+    try:
+        return held_documents(data)
+    except NoIndex:
+        return ()
 
 
 def _paths(data: Path) -> Mapping[str, Path]:

@@ -9,13 +9,13 @@ import datetime
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from index.model import DocumentRecord
+from index.model import DocumentRecord, HeldDocument
 from ingest.model import Issue, IssueCode
 from web.admin.entrance import ADMIN_PATH
 from web.admin.task_view import moment_label
 from web.admin.tasks import TaskFile
 from web.admin.uploads import FOLDER
-from web.admin.views import AdminDocumentsPage, AdminMenu, DocumentRow, FailedFile, IssueView
+from web.admin.views import AdminDocumentsPage, AdminMenu, DocumentRow, FailedFile, HeldRow, IssueView
 from web.links import document_url, page_url
 from web.wording import counted, dutch_date
 
@@ -26,6 +26,7 @@ def documents_page(
     menu: AdminMenu,
     records: Sequence[DocumentRecord],
     paths: Mapping[str, Path],
+    held: Sequence[HeldDocument],
     failed: Sequence[tuple[datetime.datetime, TaskFile]],
     *,
     only_issues: bool,
@@ -38,6 +39,7 @@ def documents_page(
         summary=f"{counted(len(records), 'document', 'documenten')}, waarvan {with_issues} met opmerkingen.",
         only_issues=only_issues,
         rows=tuple(_row(record, paths.get(record.id)) for record in ordered if record.issues or not only_issues),
+        held=tuple(map(_held_row, held)),
         failed=tuple(
             FailedFile(file.path.name, moment_label(moment), file.problem, file.remedy) for moment, file in failed
         ),
@@ -73,6 +75,12 @@ def _row(record: DocumentRecord, path: Path | None) -> DocumentRow:
         issues=tuple(_issue(record, issue) for issue in record.issues if issue.code not in _AUDITS),
         audits=tuple(_issue(record, issue) for issue in record.issues if issue.code in _AUDITS),
     )
+
+
+def _held_row(document: HeldDocument) -> HeldRow:
+    own = f"{ADMIN_PATH}/documenten/{document.id}"
+    issues = tuple(IssueView(f"Pagina {issue.page}", issue.message, "") for issue in document.issues)
+    return HeldRow(document.title, issues, f"{own}/doorlaten", f"{own}/verwijderen")
 
 
 def _issue(record: DocumentRecord, issue: Issue) -> IssueView:

@@ -29,7 +29,14 @@ _ACTIONS = {
     "replaced": ("vervangen", "positive"),
     "unchanged": ("ongewijzigd", ""),
     "failed": ("niet ingelezen", "negative"),
+    "held": ("tegengehouden", "warning"),
 }
+
+
+_HELD = (
+    "Er staat een getal in dat een burgerservicenummer kan zijn. Laat het document door bij Documenten, of "
+    "verwijder het."
+)
 
 
 def task_view(task: Task) -> TaskView:
@@ -61,6 +68,8 @@ def moment_label(moment: datetime.datetime) -> str:
 def _title(task: Task) -> str:
     if task.kind is TaskKind.REMOVE:
         return f"{task.document} verwijderen"
+    if task.kind is TaskKind.RELEASE:
+        return f"{task.document} doorlaten"
     if task.kind is TaskKind.RENEW:
         return "Alle documenten bijwerken"
     if len(task.files) == 1:
@@ -80,7 +89,7 @@ def _file_view(file: TaskFile) -> TaskFileView:
         action=action,
         tone=tone,
         details=", ".join(filter(None, details)) if file.pages else "",
-        url=document_url(file.document) if file.pages else "",
-        problem=file.problem,
+        url=document_url(file.document) if file.pages and file.action != "held" else "",
+        problem=file.problem or (_HELD if file.action == "held" else ""),
         remedy=file.remedy,
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import secrets
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -27,6 +27,7 @@ class TaskKind(StrEnum):
     ADD = "add"
     REMOVE = "remove"
     RENEW = "renew"
+    RELEASE = "release"
 
 
 class TaskState(StrEnum):
@@ -38,7 +39,9 @@ class TaskState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TaskFile:
-    """`action` is as in `Outcome`, "" until it was read; `replaces` is a document or ""; `document` what it became."""
+    """`action` is as in `Outcome`, "" until it was read, "held" for one that waits to be let through; `replaces` is a
+    document or ""; `document` what it became.
+    """
 
     path: Path
     replaces: str
@@ -54,7 +57,7 @@ class TaskFile:
 @dataclass(frozen=True, slots=True)
 class Task:
     """`name` is who asked it; `total` the files that are looked at, which for RENEW shows while it runs; `phase` as
-    `Progress.phase` tells it. `document` is what REMOVE takes out.
+    `Progress.phase` tells it. `document` is what REMOVE takes out or RELEASE lets through.
     """
 
     id: str
@@ -176,6 +179,12 @@ class TaskStore:
                     " FROM files WHERE task = ?",
                     (task, outcome.path, *values, task),
                 )
+
+    def mark_held(self, task: str, documents: Iterable[str]) -> None:
+        """The files of the task that became one of these documents, which wait to be let through."""
+        with self._database.connection() as connection:
+            query = "UPDATE files SET action = 'held' WHERE task = ? AND document = ? AND action != 'failed'"
+            connection.executemany(query, [(task, document) for document in documents])
 
     def finish(self, task: str, error: BeleidswijzerError | None = None) -> None:
         state, message = (TaskState.FAILED, str(error)) if error else (TaskState.DONE, "")

@@ -118,12 +118,23 @@ class FailedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldRow:
+    """A document that waits to be let through; the addresses are those of forms."""
+
+    title: str
+    issues: tuple[IssueView, ...]
+    release_url: str
+    remove_url: str
+
+
+@dataclass(frozen=True, slots=True)
 class AdminDocumentsPage:
     menu: AdminMenu
     title: str
     summary: str
     only_issues: bool
     rows: tuple[DocumentRow, ...]
+    held: tuple[HeldRow, ...]
     failed: tuple[FailedFile, ...]
 
 

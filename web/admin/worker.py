@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from index.model import Outcome
-from index.update import document_paths, remove, update
+from index.update import document_paths, held_documents, release, remove, update
 from ingest.errors import BeleidswijzerError, IndexLocked, NoIndex
 from ingest.limits import Limits
 from web.admin.tasks import MAX_ATTEMPTS, Task, TaskKind, TaskStore
@@ -97,11 +97,15 @@ class Worker:
         if task.kind is TaskKind.REMOVE:
             remove(self._data, task.document)
             return
+        if task.kind is TaskKind.RELEASE:
+            release(self._data, task.document)
+            return
         replaces: Mapping[Path, str] = {file.path: file.replaces for file in task.files if file.replaces}
         named = tuple(file.path for file in task.files)
         paths = named if task.kind is TaskKind.ADD else self._present()
         limits = Limits(ocr=task.ocr)
         update(self._data, paths, limits=limits, progress=_Told(self._tasks, task), replaces=replaces)
+        self._tasks.mark_held(task.id, [document.id for document in held_documents(self._data)])
 
     def _present(self) -> tuple[Path, ...]:
         """The files that documents were read from, as far as they are still there."""

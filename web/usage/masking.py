@@ -8,23 +8,17 @@ from __future__ import annotations
 
 import re
 
+from ingest.personal import passes_eleven_test
+
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z]{4})(?: ?\d{2,4}){2,4}\b", re.IGNORECASE)
 # A Dutch number: 0 or +31 and nine digits, with spaces, dots or dashes between them. Amounts and years have fewer.
 _PHONE = re.compile(r"(?<![\d.,])(?:\+31|0031|0)[\s.-]?(?:\(0\))?(?:[\s.-]?\d){9}(?![\d.,]*\d)")
 _NINE = re.compile(r"(?<![\d.,])\d(?:[\s.-]?\d){7,8}(?![\d.,]*\d)")
-_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 
 
 def mask(text: str) -> str:
     text = _EMAIL.sub("[e-mailadres]", text)
     text = _IBAN.sub("[rekeningnummer]", text)
     text = _PHONE.sub("[telefoonnummer]", text)
-    return _NINE.sub(lambda found: "[burgerservicenummer]" if _is_service_number(found[0]) else found[0], text)
-
-
-def _is_service_number(text: str) -> bool:
-    """Whether the digits pass the eleven-test; one of eight digits has a nought before it."""
-    digits = [int(char) for char in text if char.isdigit()]
-    padded = [0] * (len(_WEIGHTS) - len(digits)) + digits
-    return any(padded) and sum(weight * digit for weight, digit in zip(_WEIGHTS, padded, strict=True)) % 11 == 0
+    return _NINE.sub(lambda found: "[burgerservicenummer]" if passes_eleven_test(found[0]) else found[0], text)

@@ -207,3 +207,24 @@ def test_the_first_page_tells_of_the_index_and_the_tasks(maintainer: Maintainer)
     assert "<dt>Documenten</dt><dd>2 documenten</dd>" in page
     assert "beleidswijzer-nl-static" in page
     assert "sportnota.md inlezen" in page
+
+
+def test_a_document_with_a_service_number_waits_for_a_maintainer(maintainer: Maintainer) -> None:
+    said = maintainer.finish(maintainer.upload(("sportnota.md", f"{SPORT}\nVan de heer Jansen, BSN 111222333.\n")))
+    assert "sportnota.md tegengehouden" in said
+    question = "Wat kost het dak van het zwembad De Golf?"
+    assert "90.000" not in maintainer.answer(question)
+    assert maintainer.client.get("/documenten/sportnota").status_code == 404
+    page = maintainer.client.get("/beheer/documenten").text
+    assert "nog niet te zien" in page
+    assert "111222333" not in page
+    assert "klaar" in maintainer.finish(maintainer.post("/beheer/documenten/sportnota/doorlaten"))
+    assert "90.000" in maintainer.answer(question)
+    assert "nog niet te zien" not in maintainer.client.get("/beheer/documenten").text
+
+
+def test_one_that_waits_can_be_removed_unseen(maintainer: Maintainer, home: Path) -> None:
+    maintainer.finish(maintainer.upload(("sportnota.md", f"{SPORT}\nVan de heer Jansen, BSN 111222333.\n")))
+    assert "Sportnota" in maintainer.client.get("/beheer/documenten/sportnota/verwijderen").text
+    maintainer.finish(maintainer.post("/beheer/documenten/sportnota/verwijderen"))
+    assert set(document_paths(home)) == {PLAN_ID}
