@@ -2,6 +2,9 @@
 # make run DOCS=DIR   the same for your own documents (their index is kept apart, in data-<name of DIR>)
 # make test           set up and check everything: lint, types, import layers, tests
 # make install        the environment alone
+# make licences       write docs/licences.md anew
+# make sbom           the software bill of materials, as build/sbom.json
+# make audit          bandit, and known weaknesses of the dependencies (needs a connection)
 # make lock           write the lock files anew; UPGRADE=1 takes the newest versions
 
 PYTHON ?= python3
@@ -14,7 +17,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 # Nothing but what the lock files name, and no file whose hash they do not hold.
 LOCKED := $(PIP) install --require-hashes --no-deps --requirement
 
-.PHONY: install install-dev system-packages run test check lock clean
+.PHONY: install install-dev system-packages run test check licences sbom audit lock clean
 
 install: .venv/installed
 
@@ -48,6 +51,26 @@ check: install-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python supply/licences.py --check
+
+licences: install-dev
+	$(BIN)/python supply/licences.py
+
+# What an installation consists of, as CycloneDX; nothing of what only tests and checks need.
+sbom: install-dev
+	@mkdir -p build
+	@cat requirements.lock requirements-torch.lock | $(BIN)/cyclonedx-py requirements --pyproject pyproject.toml \
+		--output-reproducible --output-format JSON --output-file build/sbom.json -
+	@echo "build/sbom.json"
+
+# bandit finds nothing that ruff does not, but people ask for it; pip-audit asks the index for known weaknesses.
+audit: install-dev
+	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive beleidswijzer.py assistant cli index ingest supply web
+	@test -x build/audit/bin/pip-audit || { rm -rf build/audit && $(PYTHON) -m venv build/audit \
+		&& build/audit/bin/pip install --quiet pip-audit; } || { echo "pip-audit cannot be installed here" >&2; exit 1; }
+	@for lock in requirements requirements-torch requirements-dev; do \
+		build/audit/bin/pip-audit --disable-pip --require-hashes --progress-spinner off --requirement $$lock.lock \
+		|| { echo "$$lock.lock: weaknesses, or no connection to the database of weaknesses (see above)" >&2; exit 1; }; done
 
 test: check system-packages
 	$(BIN)/python -m pytest
