@@ -17,6 +17,7 @@ from pathlib import Path
 from index import faults
 from index.codec import fingerprint
 from index.model import SCHEMA_VERSION
+from index.seal import SpoiltRow
 from ingest.errors import NoIndex, OlderSchema, reason
 from ingest.model import Section
 
@@ -25,6 +26,7 @@ STRUCTURE = tuple[Section, ...]
 """What `versions.structure` holds, written by `codec`."""
 
 SCHEMA = """
+-- `seal` is that of `index.seal`, over the other columns of the row in their order.
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 
 -- `path` is where the file was last read; `current` is NULL once the document was removed.
@@ -32,11 +34,13 @@ CREATE TABLE documents (
     id TEXT PRIMARY KEY,
     path TEXT NOT NULL,
     file_name TEXT NOT NULL,
-    current INTEGER REFERENCES versions (id) DEFERRABLE INITIALLY DEFERRED
+    current INTEGER REFERENCES versions (id) DEFERRABLE INITIALLY DEFERRED,
+    seal BLOB NOT NULL
 ) STRICT;
 
 -- `reader` is the READER_VERSION that read it; `structure` is NULL once no generation needs the content. `facts` is the
--- FACTS_VERSION that made its facts, `facts_shape` the fingerprint of their types.
+-- FACTS_VERSION that made its facts, `facts_shape` the fingerprint of their types, `fact_count` how many there are.
+-- The seal is of what never changes, the columns up to `indexed_at`; `structure` has a checksum of its own, zlib's.
 CREATE TABLE versions (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
@@ -55,10 +59,12 @@ CREATE TABLE versions (
     passage_count INTEGER NOT NULL,
     table_count INTEGER NOT NULL,
     indexed_at TEXT NOT NULL,
+    seal BLOB NOT NULL,
     replaced_at TEXT,
     structure BLOB,
     facts INTEGER,
-    facts_shape TEXT
+    facts_shape TEXT,
+    fact_count INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX versions_document ON versions (document_id);
 
@@ -68,6 +74,7 @@ CREATE TABLE issues (
     code TEXT NOT NULL,
     page INTEGER,
     message TEXT NOT NULL,
+    seal BLOB NOT NULL,
     PRIMARY KEY (version_id, ordinal)
 ) STRICT;
 
@@ -80,6 +87,7 @@ CREATE TABLE pages (
     ocr INTEGER NOT NULL,
     text TEXT NOT NULL,
     words BLOB NOT NULL,
+    seal BLOB NOT NULL,
     PRIMARY KEY (version_id, number)
 ) STRICT;
 
@@ -98,6 +106,7 @@ CREATE TABLE passages (
     pieces TEXT NOT NULL,
     context TEXT NOT NULL,
     digest TEXT NOT NULL,
+    seal BLOB NOT NULL,
     UNIQUE (version_id, ordinal)
 ) STRICT;
 CREATE INDEX passages_digest ON passages (digest);
@@ -116,6 +125,7 @@ CREATE TABLE facts (
     words TEXT NOT NULL,
     section_path TEXT NOT NULL,
     content BLOB NOT NULL,
+    seal BLOB NOT NULL,
     UNIQUE (version_id, kind, ordinal)
 ) STRICT;
 CREATE INDEX facts_kind ON facts (kind, version_id);
@@ -126,6 +136,7 @@ CREATE TABLE embeddings (
     digest TEXT NOT NULL,
     model TEXT NOT NULL,
     vector BLOB NOT NULL,
+    seal BLOB NOT NULL,
     PRIMARY KEY (digest, model)
 ) STRICT, WITHOUT ROWID;
 """
@@ -146,6 +157,7 @@ def open_for_writing(data: Path) -> sqlite3.Connection:
             if _schema(connection) == 0:
                 _create(connection)
             _check(connection, data)
+            _check_pages(connection)
         except BaseException:
             connection.close()
             raise
@@ -224,6 +236,15 @@ def no_index(data: Path) -> NoIndex:
 def _create(connection: sqlite3.Connection) -> None:
     mark = f"INSERT INTO meta VALUES ('structure', '{fingerprint(STRUCTURE)}'); PRAGMA user_version = {SCHEMA_VERSION};"  # noqa: S608 - constants
     connection.executescript(f"BEGIN IMMEDIATE; {SCHEMA} {mark} COMMIT;")
+
+
+def _check_pages(connection: sqlite3.Connection) -> None:
+    """Raises SpoiltRow. A writer builds on what is there, so it looks whether SQLite's own pages hold together: a row
+    that an index has lost would be a document lost.
+    """
+    found = connection.execute("PRAGMA integrity_check(1)").fetchone()
+    if found != ("ok",):
+        raise SpoiltRow(str(found[0]))
 
 
 def _schema(connection: sqlite3.Connection) -> int:

@@ -17,6 +17,7 @@ from index.analyse import analyse
 from index.catalog import transaction
 from index.fact_rows import FACTS_SHAPE, actor_words, fact, fact_rows, facts_of
 from index.model import Facets, FactFilters, FactOrder
+from index.seal import SpoiltRow, seal, unseal
 from ingest.fact_model import Definition, Facts
 from ingest.facts import FACTS_VERSION
 from ingest.model import Section
@@ -24,26 +25,27 @@ from ingest.model import Section
 
 def store(connection: sqlite3.Connection, version: int, facts: Facts, sections: Sequence[Section]) -> None:
     """Of a version that has none yet. The caller holds the transaction."""
+    rows = [
+        (
+            version,
+            row.kind,
+            row.ordinal,
+            row.days[0].isoformat() if row.days else None,
+            row.days[1].isoformat() if row.days else None,
+            row.label,
+            row.actor,
+            row.words,
+            json.dumps(row.section_path, ensure_ascii=False),
+            row.content,
+        )
+        for row in fact_rows(facts, sections)
+    ]
     connection.executemany(
-        "INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (
-                version,
-                row.kind,
-                row.ordinal,
-                row.days[0].isoformat() if row.days else None,
-                row.days[1].isoformat() if row.days else None,
-                row.label,
-                row.actor,
-                row.words,
-                json.dumps(row.section_path, ensure_ascii=False),
-                row.content,
-            )
-            for row in fact_rows(facts, sections)
-        ],
+        "INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [(*row, seal(*row)) for row in rows]
     )
     connection.execute(
-        "UPDATE versions SET facts = ?, facts_shape = ? WHERE id = ?", (FACTS_VERSION, FACTS_SHAPE, version)
+        "UPDATE versions SET facts = ?, facts_shape = ?, fact_count = ? WHERE id = ?",
+        (FACTS_VERSION, FACTS_SHAPE, len(rows), version),
     )
 
 
@@ -72,11 +74,42 @@ def are_readable(connection: sqlite3.Connection, versions: Collection[int]) -> b
     return row is None
 
 
+def spoilt_versions(connection: sqlite3.Connection) -> list[int]:
+    """Current versions whose facts are not as they were written."""
+    rows = connection.execute("SELECT current FROM documents WHERE current IS NOT NULL ORDER BY id").fetchall()
+    return [version for (version,) in rows if not _are_whole(connection, version)]
+
+
+def _are_whole(connection: sqlite3.Connection, version: int) -> bool:
+    try:
+        check(connection, [version])
+    except SpoiltRow:
+        return False
+    return True
+
+
+def check(connection: sqlite3.Connection, versions: Collection[int]) -> None:
+    """Reads all facts of these versions. Raises SpoiltRow where one is not as it was written, or not there."""
+    for version in versions:
+        _rows(connection, version)
+
+
 def facts(connection: sqlite3.Connection, version: int) -> Facts:
-    """Raises CodecError."""
-    return facts_of(
-        connection.execute("SELECT kind, content FROM facts WHERE version_id = ? ORDER BY kind, ordinal", (version,))
-    )
+    """Raises CodecError, SpoiltRow."""
+    return facts_of((row[1], row[9]) for row in _rows(connection, version))
+
+
+def _rows(connection: sqlite3.Connection, version: int) -> list[tuple[Any, ...]]:
+    """In one statement, since facts may be made again meanwhile."""
+    found = connection.execute(
+        "SELECT v.fact_count, f.* FROM versions v LEFT JOIN facts f ON f.version_id = v.id WHERE v.id = ?"
+        " ORDER BY f.kind, f.ordinal",
+        (version,),
+    ).fetchall()
+    rows = [unseal("facts", row[1:]) for row in found if row[1] is not None]
+    if found and found[0][0] != len(rows):
+        raise SpoiltRow("er ontbreken feiten")
+    return rows
 
 
 _BY_DAY = "f.first_day IS NULL, f.first_day"
@@ -108,27 +141,28 @@ def register(
 ) -> tuple[int, list[FoundFact]]:
     """How many match, and those after the first `skip`, at most `limit`; of `filters` without documents and kinds.
 
-    Amounts go by place alone: document id and ordinal. Raises CodecError.
+    Amounts go by place alone: document id and ordinal. Raises CodecError, SpoiltRow.
     """
     where, values = _conditions(kind, versions, filters)
     total = connection.execute(f"SELECT count(*) FROM facts f WHERE {where}", values).fetchone()[0]  # noqa: S608 - constants and question marks
     by = "v.document_id" if kind == "amounts" else _ORDERS[order]
     rows = connection.execute(
-        f"SELECT f.version_id, f.section_path, f.content FROM facts f JOIN versions v ON v.id = f.version_id"  # noqa: S608 - constants and question marks
+        f"SELECT f.* FROM facts f JOIN versions v ON v.id = f.version_id"  # noqa: S608 - constants and question marks
         f" WHERE {where} ORDER BY {by}, f.ordinal LIMIT ? OFFSET ?",
         (*values, -1 if limit is None else limit, skip),
     ).fetchall()
-    return total, [FoundFact(version, tuple(json.loads(path)), fact(kind, content)) for version, path, content in rows]
+    checked = [unseal("facts", row) for row in rows]
+    return total, [FoundFact(row[0], tuple(json.loads(row[8])), fact(kind, row[9])) for row in checked]
 
 
 def abbreviations(connection: sqlite3.Connection, versions: Collection[int]) -> tuple[tuple[str, str], ...]:
-    """(abbreviation, full form) as these versions give them, each pair once. Raises CodecError."""
+    """(abbreviation, full form) as these versions give them, each pair once. Raises CodecError, SpoiltRow."""
     rows = connection.execute(
-        "SELECT content FROM facts WHERE kind = 'definitions' AND version_id IN (SELECT value FROM json_each(?))"
+        "SELECT * FROM facts WHERE kind = 'definitions' AND version_id IN (SELECT value FROM json_each(?))"
         " ORDER BY version_id, ordinal",
         (json.dumps(list(versions)),),
     )
-    definitions: list[Definition] = [fact("definitions", content) for (content,) in rows]
+    definitions: list[Definition] = [fact("definitions", unseal("facts", row)[9]) for row in rows]
     return tuple(dict.fromkeys((one.short, one.term) for one in definitions if one.short))
 
 

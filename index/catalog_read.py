@@ -9,8 +9,9 @@ from __future__ import annotations
 import datetime
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,7 @@ from numpy.typing import NDArray
 from index import codec
 from index.catalog import STRUCTURE
 from index.model import DocumentRecord, VersionRecord
+from index.seal import SpoiltRow, unseal
 from ingest.model import (
     Document,
     DocumentKind,
@@ -54,11 +56,69 @@ class KnownFile:
 
 def known_files(connection: sqlite3.Connection) -> tuple[KnownFile, ...]:
     """Of every document in the index, by id."""
-    rows = connection.execute(
-        "SELECT v.id, d.id, d.path, d.file_name, v.sha256, v.reader, v.page_count, v.passage_count, v.table_count"
-        " FROM documents d JOIN versions v ON v.id = d.current ORDER BY d.id"
-    ).fetchall()
-    return tuple(KnownFile(_issues(connection, row[0]), *row) for row in rows)
+    return tuple(
+        KnownFile(
+            issues=issues_of(connection, version),
+            version_id=version,
+            document_id=document_id,
+            path=path,
+            file_name=file_name,
+            sha256=row.sha256,
+            reader=row.reader,
+            page_count=row.page_count,
+            passage_count=row.passage_count,
+            table_count=row.table_count,
+        )
+        for document_id, path, file_name, version in _current_documents(connection)
+        for row in [_present(_version(connection, version))]
+    )
+
+
+def _current_documents(connection: sqlite3.Connection) -> list[tuple[str, str, str, int]]:
+    """(id, path, file name, version row) of every document in the index, by id. Raises SpoiltRow."""
+    rows = connection.execute("SELECT * FROM documents ORDER BY id").fetchall()
+    documents = [unseal("documents", row) for row in rows]
+    return [(one[0], one[1], one[2], one[3]) for one in documents if one[3] is not None]
+
+
+class _Version(NamedTuple):
+    """The columns of `versions` up to its seal."""
+
+    id: int
+    document_id: str
+    sha256: str
+    reader: int
+    title: str
+    kind: str
+    organisation: str
+    date: str | None
+    period: str
+    status: str
+    file_name: str
+    format: str
+    size_bytes: int
+    page_count: int
+    passage_count: int
+    table_count: int
+    indexed_at: str
+
+
+_VERSION = (
+    "SELECT id, document_id, sha256, reader, title, kind, organisation, date, period, status, file_name, format,"
+    " size_bytes, page_count, passage_count, table_count, indexed_at, seal FROM versions"
+)
+
+
+def _version(connection: sqlite3.Connection, version: int) -> _Version | None:
+    """Raises SpoiltRow."""
+    row = connection.execute(f"{_VERSION} WHERE id = ?", (version,)).fetchone()
+    return _Version(*unseal("versions", row)) if row else None
+
+
+def _present(version: _Version | None) -> _Version:
+    if version is None:
+        raise SpoiltRow("er ontbreekt een rij van versions")
+    return version
 
 
 def taken_ids(connection: sqlite3.Connection) -> set[str]:
@@ -77,17 +137,22 @@ def wanted_model(connection: sqlite3.Connection) -> str | None:
 
 
 def current_versions(connection: sqlite3.Connection) -> tuple[tuple[int, str, str], ...]:
-    """(version row, document id, sha256), by document id."""
-    rows = connection.execute(
-        "SELECT v.id, d.id, v.sha256 FROM documents d JOIN versions v ON v.id = d.current ORDER BY d.id"
+    """(version row, document id, sha256), by document id. Raises SpoiltRow."""
+    return tuple(
+        (version, document_id, _present(_version(connection, version)).sha256)
+        for document_id, _, _, version in _current_documents(connection)
     )
-    return tuple(rows.fetchall())
+
+
+def passage_count(connection: sqlite3.Connection, versions: Iterable[int]) -> int:
+    """How many passages these versions must have together. Raises SpoiltRow."""
+    return sum(_present(_version(connection, version)).passage_count for version in versions)
 
 
 def digests_to_embed(connection: sqlite3.Connection, model: str) -> list[str]:
-    """Digests of current passages without an embedding of this model, each once."""
+    """Digests of passages without an embedding of this model, each once."""
     rows = connection.execute(
-        "SELECT DISTINCT p.digest FROM passages p JOIN documents d ON d.current = p.version_id WHERE NOT EXISTS"
+        "SELECT DISTINCT p.digest FROM passages p WHERE NOT EXISTS"
         " (SELECT 1 FROM embeddings e WHERE e.digest = p.digest AND e.model = ?) ORDER BY p.digest",
         (model,),
     )
@@ -103,21 +168,34 @@ def texts_of_digests(connection: sqlite3.Connection, digests: Sequence[str]) -> 
 
 
 def passages_to_publish(connection: sqlite3.Connection) -> Iterator[tuple[int, Passage]]:
-    """(row, passage) of every current passage, by document id and ordinal."""
-    rows = connection.execute(f"{_PASSAGE} JOIN documents d ON d.current = p.version_id ORDER BY d.id, p.ordinal")
+    """(row, passage) of every passage of `publishing`, by document id and ordinal. Raises SpoiltRow."""
+    rows = connection.execute(
+        f"{_PASSAGE} JOIN publishing b ON b.version = p.version_id ORDER BY b.document, p.ordinal"
+    )
     for row in rows:
         yield row[0], _passage(row)
 
 
 def vectors_to_publish(connection: sqlite3.Connection, model: str) -> Iterator[tuple[list[int], NDArray[np.float32]]]:
-    """The same passages in the same order, in batches: rows and float32 (n, dimension)."""
+    """The same passages in the same order, in batches: rows and float32 (n, dimension). Raises SpoiltEmbedding."""
     rows = connection.execute(
-        "SELECT p.id, e.vector FROM passages p JOIN documents d ON d.current = p.version_id"
-        " JOIN embeddings e ON e.digest = p.digest AND e.model = ? ORDER BY d.id, p.ordinal",
+        "SELECT p.id, e.* FROM passages p JOIN publishing b ON b.version = p.version_id"
+        " JOIN embeddings e ON e.digest = p.digest AND e.model = ? ORDER BY b.document, p.ordinal",
         (model,),
     )
     while batch := rows.fetchmany(4096):
-        yield [row[0] for row in batch], np.stack([np.frombuffer(row[1], dtype=np.float32) for row in batch])
+        yield [row[0] for row in batch], np.stack([_vector(row[1:]) for row in batch])
+
+
+class SpoiltEmbedding(Exception):
+    """A vector is not as it was made; the model can make it again."""
+
+
+def _vector(row: Sequence[Any]) -> NDArray[np.float32]:
+    try:
+        return np.frombuffer(unseal("embeddings", row)[2], dtype=np.float32)
+    except SpoiltRow as error:
+        raise SpoiltEmbedding from error
 
 
 def passages_by_row(connection: sqlite3.Connection, rows: Sequence[int]) -> dict[int, Passage]:
@@ -150,14 +228,13 @@ def passages_of(connection: sqlite3.Connection, version: int) -> tuple[Passage, 
     return tuple(_passage(row) for row in rows)
 
 
-_PASSAGE = (
-    "SELECT p.id, p.passage_id, p.document_title, p.section_id, p.section_path, p.kind, p.text, p.pieces, p.context,"
-    " p.digest FROM passages p"
-)
+_PASSAGE = "SELECT p.* FROM passages p"
 
 
-def _passage(row: Sequence[str]) -> Passage:
-    _, passage_id, title, section_id, section_path, kind, text, pieces, context, digest = row
+def _passage(row: Sequence[Any]) -> Passage:
+    """Raises SpoiltRow."""
+    columns = unseal("passages", row)
+    _, _, _, passage_id, title, section_id, section_path, kind, text, pieces, context, digest = columns
     excerpt = Excerpt(
         text, tuple(Piece(start, Span(page, first, last)) for start, page, first, last in json.loads(pieces))
     )
@@ -174,39 +251,33 @@ def _passage(row: Sequence[str]) -> Passage:
     )
 
 
-_RECORD = (
-    "SELECT document_id, title, kind, organisation, date, period, status, sha256, file_name, format, size_bytes,"
-    " page_count, passage_count, table_count, indexed_at FROM versions WHERE id = ?"
-)
-
-
 def document_record(connection: sqlite3.Connection, version: int) -> DocumentRecord | None:
-    """None where the version is not on record."""
-    row = connection.execute(_RECORD, (version,)).fetchone()
+    """None where the version is not on record. Raises SpoiltRow."""
+    row = _version(connection, version)
     if row is None:
         return None
     return DocumentRecord(
-        id=row[0],
-        title=row[1],
-        kind=DocumentKind(row[2]),
-        organisation=row[3],
-        date=datetime.date.fromisoformat(row[4]) if row[4] else None,
-        period=row[5],
-        status=row[6],
-        version=row[7],
-        file_name=row[8],
-        format=row[9],
-        size_bytes=row[10],
-        page_count=row[11],
-        passage_count=row[12],
-        table_count=row[13],
-        indexed_at=datetime.datetime.fromisoformat(row[14]),
-        issues=_issues(connection, version),
+        id=row.document_id,
+        title=row.title,
+        kind=DocumentKind(row.kind),
+        organisation=row.organisation,
+        date=datetime.date.fromisoformat(row.date) if row.date else None,
+        period=row.period,
+        status=row.status,
+        version=row.sha256,
+        file_name=row.file_name,
+        format=row.format,
+        size_bytes=row.size_bytes,
+        page_count=row.page_count,
+        passage_count=row.passage_count,
+        table_count=row.table_count,
+        indexed_at=datetime.datetime.fromisoformat(row.indexed_at),
+        issues=issues_of(connection, version),
     )
 
 
 def document(connection: sqlite3.Connection, version: int) -> Document | None:
-    """The whole document; None where its content is no longer there. Raises CodecError."""
+    """The whole document; None where its content is no longer there. Raises CodecError, SpoiltRow."""
     record = document_record(connection, version)
     row = connection.execute("SELECT structure FROM versions WHERE id = ?", (version,)).fetchone()
     if record is None or row is None or row[0] is None:
@@ -229,27 +300,27 @@ def document(connection: sqlite3.Connection, version: int) -> Document | None:
     )
 
 
-_PAGE = "SELECT number, label, width_pt, height_pt, text, words, ocr FROM pages"
+_PAGE = "SELECT * FROM pages"
 
 
 def page(connection: sqlite3.Connection, version: int, number: int) -> Page | None:
-    """Raises CodecError."""
+    """Raises CodecError, SpoiltRow."""
     row = connection.execute(f"{_PAGE} WHERE version_id = ? AND number = ?", (version, number)).fetchone()
     return _page(row) if row else None
 
 
-def _page(row: tuple[int, str | None, float, float, str, bytes, int]) -> Page:
-    number, label, width_pt, height_pt, text, words, ocr = row
+def _page(row: Sequence[Any]) -> Page:
+    _, number, label, width_pt, height_pt, ocr, text, words = unseal("pages", row)
     return Page(number, label, width_pt, height_pt, text, codec.decode_words(words, text), bool(ocr))
 
 
 def version_records(connection: sqlite3.Connection, document_id: str, last: int) -> tuple[VersionRecord, ...]:
     """The versions up to row `last`, which is the current one; oldest first. A file read twice is there once."""
-    rows = connection.execute(
-        "SELECT sha256, title, file_name, indexed_at, replaced_at FROM versions WHERE document_id = ? AND id <= ?"
-        " ORDER BY id",
-        (document_id, last),
+    found = connection.execute(
+        "SELECT id, replaced_at FROM versions WHERE document_id = ? AND id <= ? ORDER BY id", (document_id, last)
     ).fetchall()
+    read = [(_present(_version(connection, version)), replaced_at) for version, replaced_at in found]
+    rows = [(row.sha256, row.title, row.file_name, row.indexed_at, replaced_at) for row, replaced_at in read]
     kept = [row for row, after in zip(rows, [*rows[1:], None], strict=True) if after is None or after[0] != row[0]]
     return tuple(
         VersionRecord(
@@ -268,8 +339,8 @@ def hashes_on_record(connection: sqlite3.Connection) -> set[str]:
     return {row[0] for row in connection.execute("SELECT DISTINCT sha256 FROM versions")}
 
 
-def _issues(connection: sqlite3.Connection, version: int) -> tuple[Issue, ...]:
-    rows = connection.execute(
-        "SELECT code, page, message FROM issues WHERE version_id = ? ORDER BY ordinal", (version,)
+def issues_of(connection: sqlite3.Connection, version: int) -> tuple[Issue, ...]:
+    rows = connection.execute("SELECT * FROM issues WHERE version_id = ? ORDER BY ordinal", (version,))
+    return tuple(
+        Issue(IssueCode(code), page, message) for _, _, code, page, message in (unseal("issues", row) for row in rows)
     )
-    return tuple(Issue(IssueCode(code), page, message) for code, page, message in rows)

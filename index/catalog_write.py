@@ -8,14 +8,16 @@ from __future__ import annotations
 import datetime
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index import catalog_facts, codec
 from index.catalog import STRUCTURE, transaction
+from index.seal import seal, unseal
 from ingest.fact_model import Facts
 from ingest.model import Document, Passage
 
@@ -31,80 +33,98 @@ def store_document(
 ) -> None:
     """Makes it the current version of `document.id`; the version before stays on record."""
     with transaction(connection):
-        connection.execute(
-            "INSERT INTO documents VALUES (?, ?, ?, NULL)"
-            " ON CONFLICT (id) DO UPDATE SET path = excluded.path, file_name = excluded.file_name",
-            (document.id, str(path), document.source.name),
-        )
+        version = _next_row(connection, "versions")
+        _put_document(connection, document.id, str(path), document.source.name, version)
         connection.execute(
             "UPDATE versions SET replaced_at = ? WHERE document_id = ? AND replaced_at IS NULL",
             (now.isoformat(), document.id),
         )
-        version = _insert_version(connection, document, len(passages), reader, now)
+        _insert_version(connection, version, document, len(passages), reader, now)
         _insert_content(connection, version, document, passages)
         catalog_facts.store(connection, version, facts, document.sections)
-        connection.execute("UPDATE documents SET current = ? WHERE id = ?", (version, document.id))
+
+
+def _next_row(connection: sqlite3.Connection, table: str) -> int:
+    """The number that AUTOINCREMENT would give: it is sealed with its row."""
+    row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
+    return row[0] + 1 if row else 1
+
+
+def _put_document(
+    connection: sqlite3.Connection, document_id: str, path: str, file_name: str, current: int | None
+) -> None:
+    columns = (document_id, path, file_name, current)
+    connection.execute(
+        "INSERT INTO documents VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET path = excluded.path,"
+        " file_name = excluded.file_name, current = excluded.current, seal = excluded.seal",
+        (*columns, seal(*columns)),
+    )
 
 
 def _insert_version(
-    connection: sqlite3.Connection, document: Document, passage_count: int, reader: int, now: datetime.datetime
-) -> int:
-    cursor = connection.execute(
-        "INSERT INTO versions (document_id, sha256, reader, title, kind, organisation, date, period, status, file_name,"
-        " format, size_bytes, page_count, passage_count, table_count, indexed_at, structure)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            document.id,
-            document.version,
-            reader,
-            document.title,
-            document.kind.value,
-            document.organisation,
-            document.date.isoformat() if document.date else None,
-            document.period,
-            document.status,
-            document.source.name,
-            document.source.format,
-            document.source.size_bytes,
-            len(document.pages),
-            passage_count,
-            len(document.tables),
-            now.isoformat(),
-            codec.encode(document.sections, STRUCTURE),
-        ),
+    connection: sqlite3.Connection,
+    version: int,
+    document: Document,
+    passage_count: int,
+    reader: int,
+    now: datetime.datetime,
+) -> None:
+    columns = (
+        version,
+        document.id,
+        document.version,
+        reader,
+        document.title,
+        document.kind.value,
+        document.organisation,
+        document.date.isoformat() if document.date else None,
+        document.period,
+        document.status,
+        document.source.name,
+        document.source.format,
+        document.source.size_bytes,
+        len(document.pages),
+        passage_count,
+        len(document.tables),
+        now.isoformat(),
     )
-    assert cursor.lastrowid is not None
-    return cursor.lastrowid
+    connection.execute(
+        "INSERT INTO versions (id, document_id, sha256, reader, title, kind, organisation, date, period, status,"
+        " file_name, format, size_bytes, page_count, passage_count, table_count, indexed_at, seal, structure)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (*columns, seal(*columns), codec.encode(document.sections, STRUCTURE)),
+    )
 
 
 def _insert_content(
     connection: sqlite3.Connection, version: int, document: Document, passages: Sequence[Passage]
 ) -> None:
     connection.executemany(
-        "INSERT INTO issues VALUES (?, ?, ?, ?, ?)",
-        [(version, i, issue.code.value, issue.page, issue.message) for i, issue in enumerate(document.issues)],
+        "INSERT INTO issues VALUES (?, ?, ?, ?, ?, ?)",
+        _sealed((version, i, issue.code.value, issue.page, issue.message) for i, issue in enumerate(document.issues)),
     )
     connection.executemany(
-        "INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [
+        "INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        _sealed(
             (
                 version,
                 page.number,
                 page.label,
-                page.width_pt,
-                page.height_pt,
+                float(page.width_pt),  # as SQLite gives it back
+                float(page.height_pt),
                 int(page.ocr),
                 page.text,
                 codec.encode_words(page.words, page.text),
             )
             for page in document.pages
-        ],
+        ),
     )
+    first = _next_row(connection, "passages")
     connection.executemany(
-        "INSERT INTO passages (version_id, ordinal, passage_id, document_title, section_id, section_path, kind, text,"
-        " pieces, context, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
+        "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        _sealed(
             (
+                first + i,
                 version,
                 i,
                 passage.id,
@@ -120,14 +140,19 @@ def _insert_content(
                 passage.digest,
             )
             for i, passage in enumerate(passages)
-        ],
+        ),
     )
+
+
+def _sealed(rows: Iterable[tuple[object, ...]]) -> Iterator[tuple[object, ...]]:
+    return ((*row, seal(*row)) for row in rows)
 
 
 def move_document(connection: sqlite3.Connection, document_id: str, path: Path) -> None:
     """The unchanged file was found at another path."""
     with transaction(connection):
-        connection.execute("UPDATE documents SET path = ? WHERE id = ?", (str(path), document_id))
+        for document, _, file_name, current in _document_rows(connection, document_id):
+            _put_document(connection, document, str(path), file_name, current)
 
 
 def remove_document(connection: sqlite3.Connection, document_id: str, now: datetime.datetime) -> None:
@@ -137,7 +162,13 @@ def remove_document(connection: sqlite3.Connection, document_id: str, now: datet
             "UPDATE versions SET replaced_at = ? WHERE document_id = ? AND replaced_at IS NULL",
             (now.isoformat(), document_id),
         )
-        connection.execute("UPDATE documents SET current = NULL WHERE id = ?", (document_id,))
+        for document, path, file_name, _ in _document_rows(connection, document_id):
+            _put_document(connection, document, path, file_name, None)
+
+
+def _document_rows(connection: sqlite3.Connection, document_id: str) -> list[tuple[Any, ...]]:
+    rows = connection.execute("SELECT * FROM documents WHERE id = ?", (document_id,)).fetchall()
+    return [unseal("documents", row) for row in rows]
 
 
 def prune(connection: sqlite3.Connection, needed_versions: Collection[int], needed_models: Collection[str]) -> None:
@@ -165,7 +196,8 @@ def prune(connection: sqlite3.Connection, needed_versions: Collection[int], need
         connection.execute("DELETE FROM issues WHERE version_id NOT IN (SELECT id FROM needed)")
         connection.execute("DELETE FROM facts WHERE version_id NOT IN (SELECT id FROM needed)")
         connection.execute(
-            "UPDATE versions SET structure = NULL WHERE structure IS NOT NULL AND id NOT IN (SELECT id FROM needed)"
+            "UPDATE versions SET structure = NULL, fact_count = 0"
+            " WHERE structure IS NOT NULL AND id NOT IN (SELECT id FROM needed)"
         )
         marks = ", ".join("?" * len(needed_models))
         connection.execute(
@@ -181,9 +213,15 @@ def store_embeddings(
     """`vectors` are (passage digest, float32 (dim,))."""
     with transaction(connection):
         connection.executemany(
-            "INSERT OR REPLACE INTO embeddings VALUES (?, ?, ?)",
-            [(digest, model, vector.astype(np.float32).tobytes()) for digest, vector in vectors],
+            "INSERT OR REPLACE INTO embeddings VALUES (?, ?, ?, ?)",
+            _sealed((digest, model, vector.astype(np.float32).tobytes()) for digest, vector in vectors),
         )
+
+
+def forget_embeddings(connection: sqlite3.Connection, model: str) -> None:
+    """For where one is spoilt: all can be made again."""
+    with transaction(connection):
+        connection.execute("DELETE FROM embeddings WHERE model = ?", (model,))
 
 
 def set_wanted_model(connection: sqlite3.Connection, name: str) -> None:

@@ -30,12 +30,17 @@ def find_facts(document: Document, limits: Limits) -> Facts:
         return Facts()
 
 
-def renew_facts(data: Path, connection: sqlite3.Connection, limits: Limits, progress: Progress) -> None:
-    """Of current versions whose facts another version of this program made; one document a transaction.
+def renew_facts(
+    data: Path, connection: sqlite3.Connection, limits: Limits, progress: Progress, *, mend: bool = False
+) -> None:
+    """Of current versions whose facts another version of this program made, and to `mend` also of those whose facts are
+    spoilt; one document a transaction.
 
     Raises DamagedIndex.
     """
     stale = catalog_facts.stale_versions(connection)
+    if mend:
+        stale += [version for version in catalog_facts.spoilt_versions(connection) if version not in stale]
     if stale:
         progress.phase("facts")
     for version in stale:

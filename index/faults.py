@@ -9,11 +9,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from index.seal import SpoiltRow
 from ingest.errors import DamagedIndex, FolderNotReadable, FolderNotWritable, OlderSchema, reason
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST}
-_DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR)
+_PASSING = {
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_NOMEM,
+    sqlite3.SQLITE_INTERRUPT,
+    sqlite3.SQLITE_PROTOCOL,
+    sqlite3.SQLITE_MISUSE,
+}
+"""Of SQLite's errors those that say nothing of the file. Any other is damage: our statements are right, so a table that
+is not there or a text that is no text was one."""
 
 
 @contextmanager
@@ -31,9 +42,11 @@ def writing(data: Path) -> Iterator[None]:
             raise disk_full(data) from error
         if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
             raise not_writable(data, "geen toegang") from error
-        if code in _DAMAGE:
+        if _is_damage(error):
             raise damaged_catalog(data, str(error)) from error
         raise
+    except SpoiltRow as error:
+        raise damaged_catalog(data, str(error)) from error
 
 
 @contextmanager
@@ -44,9 +57,17 @@ def reading(data: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         if _primary_code(error) == sqlite3.SQLITE_CANTOPEN:
             raise not_readable(data, "de catalogus gaat niet open") from error
-        if _primary_code(error) in _DAMAGE:
+        if _is_damage(error):
             raise damaged_catalog(data, str(error)) from error
         raise
+    except SpoiltRow as error:
+        raise damaged_catalog(data, str(error)) from error
+
+
+def _is_damage(error: sqlite3.Error) -> bool:
+    return isinstance(error, sqlite3.DatabaseError) and (
+        not isinstance(error, sqlite3.ProgrammingError) and _primary_code(error) not in _PASSING
+    )
 
 
 def _primary_code(error: sqlite3.Error) -> int:

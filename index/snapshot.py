@@ -6,6 +6,7 @@ Comes in: a whole generation and the catalog. Goes out: what `Index` promises, f
 from __future__ import annotations
 
 import difflib
+import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -19,7 +20,7 @@ from index.catalog import CatalogPool
 from index.codec import CodecError
 from index.embed import Embedder
 from index.fusion import Candidate
-from index.generation import Generation
+from index.generation import Generation, current_folder
 from index.model import (
     ALL,
     DocumentRecord,
@@ -61,6 +62,7 @@ class Snapshot:
         self.manifest: Manifest = generation.manifest
         self.embedder = embedder
         self._data = data
+        self._folder = generation.folder
         self._pool = pool
         self._versions = dict(zip((pair[0] for pair in self.manifest.documents), generation.versions, strict=True))
         try:
@@ -71,7 +73,11 @@ class Snapshot:
         with pool.connection() as connection:
             records = [catalog_read.document_record(connection, version) for version in generation.versions]
             are_facts_readable = catalog_facts.are_readable(connection, generation.versions)
-        if None in records or not len(by_meaning) == len(self._lexical) == self.manifest.passage_count:
+        described = tuple((record.id, record.version) for record in records if record)
+        if (
+            described != self.manifest.documents
+            or not len(by_meaning) == len(self._lexical) == self.manifest.passage_count
+        ):
             raise faults.damaged_generation(generation.folder, "hij past niet bij de catalogus")
         if not are_facts_readable:
             raise faults.other_facts(data)
@@ -82,6 +88,7 @@ class Snapshot:
         self._document = lru_cache(maxsize=16)(self._read_document)
         self._page = lru_cache(maxsize=256)(self._read_page)
         self._facts = lru_cache(maxsize=64)(self._read_facts)
+        self._are_facts_checked = False
 
     def search(self, request: SearchRequest) -> Retrieval:
         """Hits best first; none for a text without words."""
@@ -111,6 +118,7 @@ class Snapshot:
             for start in range(0, len(best), limit):
                 batch = best[start : start + limit]
                 passages = catalog_read.passages_by_row(connection, [candidate.row for candidate, _ in batch])
+                self._expect(len(passages), len(batch), "passages")
                 found += [
                     Found(passages[c.row], c, score, self._newness(passages[c.row].document_id))
                     for c, score in batch
@@ -139,6 +147,7 @@ class Snapshot:
     def document(self, document_id: str) -> Document:
         """Raises UnknownDocument."""
         document = self._document(self._version(document_id))
+        self._expect(len(document.pages) if document else 0, self._records[document_id].page_count, "pages")
         if document is None:
             raise self._unknown(document_id)
         return document
@@ -148,6 +157,7 @@ class Snapshot:
         page = self._page(self._version(document_id), number)
         if page is None:
             last = self._records[document_id].page_count
+            self._expect(0, 1 if 1 <= number <= last else 0, "pages")
             raise UnknownDocument(
                 f"Het document '{document_id}' heeft geen bladzijde {number}.", f"Kies een bladzijde van 1 tot {last}."
             )
@@ -157,7 +167,9 @@ class Snapshot:
         """In order. Raises UnknownDocument."""
         version = self._version(document_id)
         with self._pool.connection() as connection:
-            return catalog_read.passages_of(connection, version)
+            passages = catalog_read.passages_of(connection, version)
+        self._expect(len(passages), self._records[document_id].passage_count, "passages")
+        return passages
 
     def facts(self, document_id: str) -> Facts:
         """Raises UnknownDocument."""
@@ -195,12 +207,14 @@ class Snapshot:
         """How the facts of a register that match are spread."""
         by_version = self._by_version(filters)
         with self._pool.connection() as connection:
+            self._check_facts(connection)
             ids = {version: record.id for version, record in by_version.items()}
             return catalog_facts.facets(connection, kind, ids, filters)
 
     def abbreviations(self) -> tuple[tuple[str, str], ...]:
         """(abbreviation, full form) as documents explain them."""
         with self._pool.connection() as connection, self._reading_facts():
+            self._check_facts(connection)
             return catalog_facts.abbreviations(connection, self._versions.values())
 
     def versions(self, document_id: str) -> tuple[VersionRecord, ...]:
@@ -230,6 +244,7 @@ class Snapshot:
     ) -> Register[Any]:
         by_version = self._by_version(filters)
         with self._pool.connection() as connection, self._reading_facts():
+            self._check_facts(connection)
             total, found = catalog_facts.register(connection, kind, by_version, filters, order, skip, limit)
         return Register(total, tuple(FactRecord(by_version[f.version], f.section_path, f.fact) for f in found))
 
@@ -249,7 +264,24 @@ class Snapshot:
         if documents is None:
             return None
         with self._pool.connection() as connection:
-            return catalog_read.passage_rows(connection, [self._versions[document] for document in documents])
+            rows = catalog_read.passage_rows(connection, [self._versions[document] for document in documents])
+        self._expect(len(rows), sum(self._records[document].passage_count for document in documents), "passages")
+        return rows
+
+    def _expect(self, found: int, wanted: int, table: str) -> None:
+        """Raises DamagedIndex where rows are missing. A removal takes rows away too, but only once a next generation
+        is in use.
+        """
+        if found != wanted and current_folder(self._data) == self._folder:
+            raise faults.damaged_catalog(self._data, f"er ontbreken rijen van {table}")
+
+    def _check_facts(self, connection: sqlite3.Connection) -> None:
+        """Once a generation, before the first register: a fact whose date or body was spoilt would not be found, and so
+        never be looked at.
+        """
+        if not self._are_facts_checked:
+            catalog_facts.check(connection, self._versions.values())
+            self._are_facts_checked = True
 
     def _version(self, document_id: str) -> int:
         version = self._versions.get(document_id)

@@ -11,6 +11,7 @@ import pytest
 
 from index.codec import decode, encode
 from index.model import FactFilters, FactOrder, UpdateReport
+from index.seal import seal
 from index.search import Index
 from index.update import remove, update
 from ingest.errors import LimitExceeded, OlderSchema, UnknownDocument
@@ -278,7 +279,9 @@ def test_facts_of_another_shape_are_refused_until_they_are_made_again(
 def test_facts_that_a_newer_program_wrote_meanwhile_are_refused(library: Path) -> None:
     index = Index.open(library)
     with sqlite3.connect(library / "catalog.sqlite3") as connection:
-        connection.execute("UPDATE facts SET content = x'00'")
+        connection.create_function("seal", -1, seal)
+        columns = "version_id, kind, ordinal, first_day, last_day, label, actor, words, section_path"
+        connection.execute(f"UPDATE facts SET content = x'00', seal = seal({columns}, x'00')")
     connection.close()
     with pytest.raises(OlderSchema):
         index.facts("plan")
