@@ -4,6 +4,7 @@
 # make install        the environment alone
 # make licences       write docs/licences.md anew
 # make sbom           the software bill of materials, as build/sbom.json
+# make fuzz-api       a long test of the API of the server that runs at HOST and PORT against its own description
 # make audit          bandit, and known weaknesses of the dependencies (needs a connection)
 # make lock           write the lock files anew; UPGRADE=1 takes the newest versions
 
@@ -12,12 +13,13 @@ DOCS ?= corpus
 DATA ?= $(if $(filter corpus,$(DOCS)),data,data-$(notdir $(abspath $(DOCS))))
 HOST ?= 127.0.0.1
 PORT ?= 8000
+EXAMPLES ?= 500
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 # Nothing but what the lock files name, and no file whose hash they do not hold.
 LOCKED := $(PIP) install --require-hashes --no-deps --requirement
 
-.PHONY: install install-dev system-packages run test check licences sbom audit lock clean
+.PHONY: install install-dev system-packages run test check licences sbom audit fuzz-api lock clean
 
 install: .venv/installed
 
@@ -71,6 +73,10 @@ audit: install-dev
 	@for lock in requirements requirements-torch requirements-dev; do \
 		build/audit/bin/pip-audit --disable-pip --require-hashes --progress-spinner off --requirement $$lock.lock \
 		|| { echo "$$lock.lock: weaknesses, or no connection to the database of weaknesses (see above)" >&2; exit 1; }; done
+
+fuzz-api: install-dev
+	$(BIN)/schemathesis --config-file tests/security/schemathesis.toml run --phases examples,coverage,fuzzing \
+		--max-examples $(EXAMPLES) http://$(HOST):$(PORT)/api/v1/openapi.json
 
 test: check system-packages
 	$(BIN)/python -m pytest

@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from web.problems import TITLES
 from web.schemas import Probleem
 
-_PROBLEMS = (400, 404, 413, 500, 503)
+_PROBLEMS = (400, 404, 413, 421, 429, 500, 503)
 
 
 def describe(api: FastAPI, version: str) -> None:
@@ -40,11 +40,11 @@ def _complete(description: dict[str, Any], version: str) -> None:
     description["components"]["schemas"].update(problem_schema.pop("$defs"))
     description["components"]["schemas"]["Probleem"] = problem_schema
     for path, methods in description["paths"].items():
-        for operation in methods.values():
+        for method, operation in methods.items():
             responses = operation["responses"]
             responses.pop("422", None)
             for status in _PROBLEMS:
-                if status != 404 or "{" in path:
+                if (status != 404 or "{" in path) and (status != 429 or method == "post"):
                     responses[str(status)] = _problem_response(status)
             for response in responses.values():
                 response["headers"] = response.get("headers", {}) | header

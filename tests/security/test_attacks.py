@@ -7,45 +7,17 @@ from __future__ import annotations
 
 import json
 import socket
-import threading
-import time
-from collections.abc import Iterator
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
-import uvicorn
 
-from web.app import create_app
-from web.settings import Settings
+from tests.security.conftest import MAX_REQUEST_BYTES, TIMEOUT_S, Address
 
-TIMEOUT_S = 20
-MAX_REQUEST_BYTES = 1_000_000
 ID = "besluiten-pdf"
 JSON = "Content-Type: application/json"
 FORM = "Content-Type: application/x-www-form-urlencoded"
 API = "/api/v1/antwoorden"
 REFUSED = range(400, 500)
-Address = tuple[str, int]
-
-
-@pytest.fixture(scope="module")
-def server(hostile_data: Path) -> Iterator[Address]:
-    settings = Settings(data=hostile_data, ask_limit=1_000_000, max_request_bytes=MAX_REQUEST_BYTES)
-    config = uvicorn.Config(
-        create_app(settings), log_level="critical", server_header=False, timeout_graceful_shutdown=1
-    )
-    running = uvicorn.Server(config)
-    with socket.socket() as sock:
-        sock.bind(("127.0.0.1", 0))
-        thread = threading.Thread(target=running.run, args=([sock],), daemon=True)
-        thread.start()
-        while not running.started:
-            assert thread.is_alive()
-            time.sleep(0.02)
-        yield sock.getsockname()
-        running.should_exit = True
-        thread.join(TIMEOUT_S)
 
 
 def sent(server: Address, raw: bytes) -> bytes:
