@@ -59,7 +59,7 @@ def halves(lemma: str) -> Iterator[tuple[str, str]]:
 _PARTICLES = frozenset(
     "aan af bij dicht door in mee na neer om open op over samen tegen terug toe uit vast voor voort weg".split()
 )
-_CLAUSE_ENDS = re.compile(r"\s*(?:[.,;:!?)\n]|$|(?:en|of|maar|omdat|doordat|als|zodat|terwijl|per|vanaf)\b)")
+_CLAUSE_ENDS = re.compile(r"\s*(?:[.,;:!?)\n]|$|(?:en|of|maar|omdat|doordat|als|zodat|terwijl|per|vanaf|met)\b)")
 _SENTENCE_END = re.compile(r"[.;:!?\n]")
 _FAR = 14
 """Words between a verb and its particle, at most."""

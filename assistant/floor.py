@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.budget.money import asks_for_money as is_paid
+from assistant.budget.words import works_in
 from assistant.draft import Draft
 from assistant.evidence import Evidence
 from assistant.figures import columns_of_years
@@ -123,6 +124,7 @@ def _lacks_subject(
     if any(is_action(term, understanding) for term in condition) and not _is_told(condition, draft.evidence):
         return Lack(tuple(term.word for term in condition))
     kinds = [term for term, _ in missing if _tells_which(term, relation)]
+    kinds += [term for term in understanding.terms if _lacks_size(term, relation, draft)]
     if kinds:
         return Lack(tuple(term.word for term in kinds))
     if relation.noun is not None and not any(map(relation.names_asked, draft.evidence)):
@@ -151,7 +153,7 @@ def _lacks_form(relation: Relation, draft: Draft) -> Lack | None:
     asks_who = kind is QuestionKind.WHO or relation.asks_holder
     if asks_who and not any(map(relation.names_holder, evidence)):
         return Lack(tuple(term.word for term in understanding.terms))
-    if relation.asks_name and not any(relation.names_something(one.text) for one in evidence):
+    if relation.asks_name and not any(relation.names_what_is_asked(one) for one in evidence):
         return Lack(tuple(term.word for term in understanding.terms))
     if kind is QuestionKind.WHEN and not any(map(relation.tells_moment, evidence)):
         return Lack(date=True)
@@ -161,6 +163,8 @@ def _lacks_form(relation: Relation, draft: Draft) -> Lack | None:
         is_keywords = kind is QuestionKind.WHAT and "wat" not in plain_words(understanding.question.text).split()
         of_year = is_keywords or any(str(year) not in titles for year in understanding.period.years)
         told = any(says_euros(one) if of_year else says_money(one, lexicon) for one in evidence)
+        if told and (other := _work_not_told(understanding, evidence)):
+            return Lack(other)
         return None if told else Lack(figure=True)
     if kind in (QuestionKind.WHAT, QuestionKind.WHICH) and _asks_number(understanding, lexicon):
         return None if any(says_amount(one, lexicon) for one in evidence) else Lack(figure=True)
@@ -171,12 +175,37 @@ def _lacks_form(relation: Relation, draft: Draft) -> Lack | None:
     return None if told else Lack(figure=True)
 
 
+def _work_not_told(understanding: Understanding, evidence: Sequence[Evidence]) -> tuple[str, ...]:
+    """The words for what is done with something ("bouwen"), where what it costs is asked and the evidence says nothing
+    of that.
+    """
+    asked = works_in(understanding.question.standalone_text)
+    near = (" ".join((one.label, one.text, one.around, one.lead.text, *one.passage.section_path)) for one in evidence)
+    said = " ".join((*near, *(one.passage.document_title for one in evidence)))
+    if not asked or asked & works_in(said):
+        return ()
+    words = words_of(said)
+    return tuple(t.word for t in understanding.terms if works_in(t.word) and strength(t, words) < PRESENT)
+
+
 def _tells_which(term: Term, relation: Relation) -> bool:
     """Whether it says which ones are counted: "hoeveel jonge mantelzorgers" asks of no others."""
     if relation.counted is None or term is relation.counted:
         return False
     said = f"{term.word} {relation.counted.word}".lower()
     return said in relation.understanding.question.standalone_text.lower()
+
+
+def _lacks_size(term: Term, relation: Relation, draft: Draft) -> bool:
+    """Whether it says how big the things are that tell which are counted ("mensen met grote schulden"), and the
+    evidence does not.
+    """
+    if relation.counted is None or term.word.lower() not in relation.lexicon.signals["maat"]:
+        return False
+    words = frozenset().union(*map(_near_words, draft.evidence))
+    before = rf"\b{re.escape(term.word)} (?:{'|'.join(re.escape(one.word) for one in relation.understanding.terms)})"
+    said = re.search(before, relation.understanding.question.standalone_text, re.IGNORECASE)
+    return said is not None and strength(term, words) < PRESENT
 
 
 def _is_told(terms: Sequence[Term], evidence: Sequence[Evidence]) -> bool:

@@ -7,8 +7,8 @@ where it says "opgave" and "huisvesting"). Another word from the lexicon counts 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.derivation import MIN_STEM, NOMINAL, family, halves, separated_verbs
@@ -60,13 +60,11 @@ class Matcher:
     def __init__(self, terms: Sequence[Term], texts: Iterable[Words]) -> None:
         """`texts` are all that will be asked for; they have to live as long as this."""
         self._terms = terms
-        vocabulary = frozenset().union(*{id(words): words for words in texts}.values())
-        listed = "\n" + "\n".join(vocabulary) + "\n"
+        vocabulary = _Vocabulary.of(frozenset().union(*{id(words): words for words in texts}.values()))
         lemmas = {lemma for term in terms for form in term.forms for lemma in form}
-        families = _by_family(vocabulary)
-        self._related = {lemma: _related(lemma, listed, vocabulary, families) for lemma in lemmas}
+        self._related = {lemma: vocabulary.related(lemma) for lemma in lemmas}
         own = {lemma for term in terms if not term.name for lemma in term.own}
-        self._halves = {lemma: self._halves_of(lemma, listed, vocabulary, families) for lemma in own}
+        self._halves = {lemma: vocabulary.halves_of(lemma) for lemma in own}
         self._known: dict[int, tuple[float, ...]] = {}
 
     def strengths(self, words: Words) -> tuple[float, ...]:
@@ -105,48 +103,80 @@ class Matcher:
             return FAMILY
         return how
 
-    def _halves_of(
-        self, lemma: str, listed: str, vocabulary: Words, families: dict[str, Words]
-    ) -> list[tuple[Words, Words]]:
-        """For each way to cut a compound the words that are its halves; none for a word that the texts have."""
-        if lemma in vocabulary:
+
+@dataclass(frozen=True, slots=True)
+class _Vocabulary:
+    """Words, so that those that match a lemma in part are found without looking at each.
+
+    `listed` are the words and `stems` the stems of `families`, with a newline before and after each.
+    """
+
+    words: Words
+    listed: str
+    families: Mapping[str, Words]
+    stems: str
+
+    @classmethod
+    def of(cls, words: Words) -> _Vocabulary:
+        families: dict[str, set[str]] = {}
+        for word in words:
+            families.setdefault(family(word), set()).add(word)
+        kept = {stem: frozenset(members) for stem, members in families.items()}
+        return cls(words, _listed(words), kept, _listed(kept))
+
+    def related(self, lemma: str) -> dict[str, float]:
+        """The words that match in part, with how well."""
+        near = set(self.words & _parts(lemma))
+        near.update(_lines_with(f"\n{lemma[:_MIN_START]}", self.listed))
+        if len(lemma) >= _MIN_PART:
+            near.update(_lines_with(lemma, self.listed))
+        stem = family(lemma)
+        near |= self.families.get(stem, frozenset())
+        if len(stem) >= _MIN_PART:
+            near.update(_lines_with(f"\n{stem}", self.listed))
+            near.update(word for ending in _lines_with(f"{stem}\n", self.stems) for word in self.families[ending])
+        return {other: how for other in near if (how := _relation(lemma, other))}
+
+    def halves_of(self, lemma: str) -> list[tuple[Words, Words]]:
+        """For each way to cut a compound the words that are its halves; none for a word that is there itself."""
+        if lemma in self.words:
             return []
         found = []
         for first, last in halves(lemma):
-            if not any(half in vocabulary or half in families for half in (family(last), last)):
+            if not any(half in self.words or half in self.families for half in (family(last), last)):
                 continue
-            both = [_near(half, listed, vocabulary, families) for half in (first, last)]
+            both = [self._near(half) for half in (first, last)]
             if all(both):
                 found.append((both[0], both[1]))
         return found
 
-
-def _by_family(vocabulary: Words) -> dict[str, Words]:
-    families: dict[str, set[str]] = {}
-    for word in vocabulary:
-        families.setdefault(family(word), set()).add(word)
-    return {stem: frozenset(words) for stem, words in families.items()}
+    def _near(self, half: str) -> Words:
+        return frozenset(word for word, how in self.related(half).items() if how >= FAMILY) | ({half} & self.words)
 
 
-def _near(half: str, listed: str, vocabulary: Words, families: dict[str, Words]) -> Words:
-    related = _related(half, listed, vocabulary, families)
-    return frozenset(word for word, how in related.items() if how >= FAMILY) | ({half} & vocabulary)
+_vocabulary_of = lru_cache(maxsize=20_000)(_Vocabulary.of)
 
 
-def _related(lemma: str, listed: str, vocabulary: Words, families: dict[str, Words]) -> dict[str, float]:
-    """The words that match in part. `listed` is the vocabulary with a newline before and after each word."""
-    near = {lemma[start:end] for start in range(len(lemma)) for end in range(start + _MIN_START, len(lemma) + 1)}
-    near &= vocabulary
-    near.update(re.findall(rf"(?<=\n){re.escape(lemma[:_MIN_START])}[^\n]*", listed))
-    at = listed.find(lemma)
-    while at >= 0 and len(lemma) >= _MIN_PART:
-        end = listed.find("\n", at)
-        near.add(listed[listed.rfind("\n", 0, at) + 1 : end])
-        at = listed.find(lemma, end)
-    stem = family(lemma)
-    near |= families.get(stem, frozenset())
-    near.update(re.findall(rf"(?<=\n)[^\n]*{re.escape(stem)}[^\n]*", listed) if len(stem) >= _MIN_PART else ())
-    return {other: how for other in near if (how := _relation(lemma, other))}
+@lru_cache(maxsize=10_000)
+def _parts(lemma: str) -> Words:
+    """What stands in it, as far as that may be a word; and the name that "Wmo's" is the plural of."""
+    ends = range(_MIN_START, len(lemma) + 1)
+    parts = {lemma[start:end] for end in ends for start in range(end - _MIN_START + 1)}
+    return frozenset(parts | {lemma.removesuffix("'s")})
+
+
+def _listed(words: Iterable[str]) -> str:
+    return "\n" + "\n".join(words) + "\n"
+
+
+def _lines_with(part: str, listed: str) -> Iterator[str]:
+    """The lines of `listed` that hold it; a newline in it is the beginning or the end of a line."""
+    at = listed.find(part)
+    while at >= 0:
+        inside = at + (part[0] == "\n")
+        end = listed.find("\n", inside)
+        yield listed[listed.rfind("\n", 0, inside) + 1 : end]
+        at = listed.find(part, end)
 
 
 def _form_strength(form: Form, words: Words, whole: bool = False) -> float:
@@ -157,7 +187,7 @@ def _form_strength(form: Form, words: Words, whole: bool = False) -> float:
 
 @lru_cache(maxsize=100_000)
 def _partial(word: str, words: Words, whole: bool) -> float:
-    how = max((_relation(word, other) for other in words), default=0.0)
+    how = max(_vocabulary_of(words).related(word).values(), default=0.0)
     if how >= PRESENT or whole:
         return how
     by_halves = any(_has(first, words) and _has(last, words) for first, last in halves(word))

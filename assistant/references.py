@@ -33,6 +33,8 @@ def names_references(references: Sequence[tuple[str, str]], text: str, titles: S
     """Whether each of them stands in the text or in a title, which may begin with the letter alone ("B. Opwekken")."""
     for noun, letter in references:
         named = _pattern(noun, letter)
+        if {mark for its, mark in references_in(text) if its == noun} - {letter} and not named.search(text):
+            return False  # under the heading of one variant another is spoken of
         begins = re.compile(rf"\W*{letter}(?:\s*[.):–-]|\s*$|\s+(?=[A-Z]))")
         if not (named.search(text) or any(named.search(title) or begins.match(title) for title in titles)):
             return False

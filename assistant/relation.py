@@ -30,6 +30,8 @@ _QUESTION_WORD = re.compile(
 )
 _MEASURE = re.compile(r"\bhoe\s+(\w+)", re.IGNORECASE)
 _NAMED = re.compile(r"\bhoe (?:heet|heten|heette|luidt)\b", re.IGNORECASE)
+_PARTNERS = re.compile(r"\bmet (?:wie|welke \w+) (?:werk|trek|trok|stel)\w* .*\bsamen", re.IGNORECASE)
+_TOGETHER = re.compile(r"\bsamenwerk|\bsamen met\b|\bgezamenlijk|\bpartner|werk\w* .*\bsamen\b", re.IGNORECASE)
 _PLURALS = ("en", "n", "s", "'s")
 _FINITE = ("t", "de", "den", "te", "ten")
 _WORD = re.compile(r"\w[\w'’-]*")
@@ -94,7 +96,19 @@ class Relation:
 
     @property
     def asks_name(self) -> bool:
-        return bool(_NAMED.search(self.understanding.question.standalone_text))
+        return bool(_NAMED.search(self.understanding.question.standalone_text)) or self._asks_partners
+
+    @property
+    def _asks_partners(self) -> bool:
+        """Whether it asks with whom somebody works together."""
+        return bool(_PARTNERS.search(self.understanding.question.standalone_text))
+
+    def names_what_is_asked(self, evidence: Evidence) -> bool:
+        """Whether a name stands in it; of partners beside what says that they are, and of what sort."""
+        if not self._asks_partners:
+            return self.names_something(evidence.text)
+        said = (text for text, _ in _pieces(evidence) if self.names_something(text) and _TOGETHER.search(text))
+        return any(self.noun is None or strength(self.noun, words_of(text)) >= PRESENT for text in said)
 
     def names_asked(self, evidence: Evidence) -> bool:
         """Whether what is asked for by name stands in the evidence or in what announces it, headings and title too.
@@ -164,7 +178,8 @@ class Relation:
         if _PERSON.search(text):
             return True
         names = {name.strip("‘“'\"").lower() for name in _INSIDE.findall(text)} - self._asked_words
-        nobody = self.lexicon.signals["geen wie"] if self.understanding.kind is QuestionKind.WHO else ()
+        asks_who = self.understanding.kind is QuestionKind.WHO or self._asks_partners
+        nobody = self.lexicon.signals["geen wie"] if asks_who else ()
         return any(not name.endswith(nobody) and not self._is_asked(name) for name in names)
 
     def _is_asked(self, name: str) -> bool:
@@ -206,7 +221,8 @@ class Relation:
         terms = self.understanding.own_terms if self.understanding.continued else self.understanding.terms
         asked = [term for term in terms if not term.light]
         own, words = words_of(text), words_of(f"{text} {around}")
-        missing = [term for term in asked if strength(term, words) < PRESENT]
+        least = ITSELF if all(term in self.loose for term in asked) else PRESENT
+        missing = [term for term in asked if strength(term, words) < least]
         named = any(strength(term, own) >= PRESENT for term in asked)
         return named and (not missing or (len(asked) >= _ENOUGH_THINGS and self._is_beside(missing)))
 
@@ -225,8 +241,11 @@ class Relation:
         happens = [term for term in terms if term in self.loose and not term.light]
         things = [term for term in terms if term not in self.loose]
         things = [term for term in things if not term.light] or things
-        if happens and _all_in(happens, words):
+        least = PRESENT if things or self.understanding.operation is not Operation.DURATION else ITSELF
+        if happens and _all_in(happens, words, least):
             return True
+        if happens and not things:
+            return False
         people = self.lexicon.signals["mensen"]
         # Who does it often goes without saying: "wanneer gaan de kinderen naar school?"
         unsaid = [term for term in things if len(things) > 2 and not term.name and term.word.lower().endswith(people)]
@@ -304,8 +323,8 @@ def _pieces(evidence: Evidence) -> Iterator[tuple[str, str]]:
         yield part.text, f"{evidence.lead.text} {evidence.around} {titles}"
 
 
-def _all_in(terms: Sequence[Term], words: Words) -> bool:
-    return all(strength(term, words) >= PRESENT for term in terms)
+def _all_in(terms: Sequence[Term], words: Words, least: float = PRESENT) -> bool:
+    return all(strength(term, words) >= least for term in terms)
 
 
 def _is_acronym(name: str) -> bool:

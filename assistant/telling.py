@@ -11,11 +11,12 @@ from collections.abc import Sequence
 
 from assistant.budget.balances import asks_balance, tells_balance
 from assistant.budget.scoring import is_of_other
-from assistant.budget.words import is_of_pay
+from assistant.budget.words import is_of_pay, is_other_work
 from assistant.draft import Draft
 from assistant.evidence import Evidence, EvidenceKind
 from assistant.exclusion import answer_with_exclusion, asks_exclusion, denies
 from assistant.fact_words import listed_under, names_body, says
+from assistant.figures import label_text
 from assistant.matching import PRESENT, Words, strength, words_of
 from assistant.passages import answer_with_passages
 from assistant.ranking import Scored, is_verb
@@ -61,7 +62,7 @@ def _tells(understanding: Understanding, evidence: Evidence) -> bool:
         return False
     if understanding.operation in CALCULATED and evidence.row is not None and not _is_calculated(evidence):
         return False  # a row alone is not the largest, and no difference
-    if understanding.operation is Operation.AMOUNT and evidence.row and is_of_other(understanding.terms, evidence.text):
+    if understanding.operation is Operation.AMOUNT and evidence.row and _is_of_other(understanding, evidence):
         return False
     if is_of_pay(understanding.question.standalone_text) and not is_of_pay(_said(evidence)):
         return False
@@ -93,6 +94,12 @@ def _tells(understanding: Understanding, evidence: Evidence) -> bool:
 def _is_calculated(evidence: Evidence) -> bool:
     """Whether a row has a share or a change of its own."""
     return "%" in evidence.text
+
+
+def _is_of_other(understanding: Understanding, evidence: Evidence) -> bool:
+    """Whether a row is of something with another price, or of other work on it, than is asked."""
+    is_other = is_other_work(understanding.question.standalone_text, label_text(evidence.row) if evidence.row else "")
+    return is_other or is_of_other(understanding.terms, evidence.text)
 
 
 def _is_of_references(understanding: Understanding, evidence: Evidence) -> bool:

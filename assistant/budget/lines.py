@@ -24,16 +24,17 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 class Line:
     """A row of a table with its amounts, in the order of the columns.
 
-    `near` is what names the table (its caption, its heading, the column of labels), `around` all that is said of it,
-    also by its columns and its document. `table_years` are the years that the table has columns or rows of, ascending,
-    also where this row has an empty cell; `measures` the measure of each column that has figures; `table_rank` is 0 for
-    the table found first.
+    `label` says what it is of. `near` is what names the table (its caption, its heading, the column of labels),
+    `around` all that is said of it, also by its columns and its document. `table_years` are the years that the table
+    has columns or rows of, ascending, also where this row has an empty cell; `measures` the measure of each column that
+    has figures; `table_rank` is 0 for the table found first.
     """
 
     document: Document
     table: Table
     row: int
     amounts: tuple[Amount, ...]
+    label: str
     near: str
     around: str
     table_years: tuple[int, ...]
@@ -43,10 +44,6 @@ class Line:
     @property
     def place(self) -> Row:
         return Row(self.table, self.row)
-
-    @property
-    def label(self) -> str:
-        return label_text(self.place) or plain(self.amounts[0].label)
 
     @property
     def title(self) -> str:
@@ -150,4 +147,5 @@ def _lines_in(
     measures = tuple(sorted({(a.place.column, a.measure) for a in amounts if a.place is not None}))
     years = _all_years(amounts, document)
     for row, its in rows.items():
-        yield Line(document, table, row, tuple(its), near, around, years, measures, rank)
+        label = label_text(Row(table, row)) or plain(its[0].label)
+        yield Line(document, table, row, tuple(its), label, near, around, years, measures, rank)

@@ -73,16 +73,18 @@ def _in_label(term: Term, words: Words) -> float:
 
 def _without_beginning(term: Term, words: Words) -> Words:
     """Without the words that what has a price of its own only begins with: a "sportcoach" is no "sport"."""
-    if not term.word.lower().endswith(tuple(words_for("eigen prijs"))):
+    if not term.word.lower().endswith(tuple(words_for("eigen prijs") | words_for("eigen plek"))):
         return words
     return frozenset(word for word in words if word == term.own[0] or not term.own[0].startswith(word))
 
 
-def is_of_other(terms: Iterable[Term], text: str) -> bool:
-    """Whether something with a price of its own is asked, and a row is not of that."""
+def is_of_other(terms: Sequence[Term], text: str) -> bool:
+    """Whether something with a price of its own is asked, and a row is not of that, or of what it begins with."""
     priced = [term for term in terms if term.word.lower().endswith(tuple(words_for("eigen prijs")))]
     words = words_of(text)
-    return bool(priced) and all(strength(term, _without_beginning(term, words)) < PRESENT for term in priced)
+    if priced and all(strength(term, _without_beginning(term, words)) < PRESENT for term in priced):
+        return True
+    return any(strength(term, _without_beginning(term, words)) < PRESENT <= strength(term, words) for term in terms)
 
 
 def _brevity(terms: Sequence[Term], own: Words) -> float:

@@ -14,8 +14,9 @@ from assistant.budget.lines import CLOSING, Line
 from assistant.budget.marks import marks_asked
 from assistant.budget.money import is_of_money, kinds_missing
 from assistant.budget.scoring import TOLD, match_lines, tells
-from assistant.budget.words import columns_meant, says, words_for
+from assistant.budget.words import columns_meant, is_other_work, says, words_for
 from assistant.matching import PRESENT, strength, words_of
+from assistant.ranking import is_verb
 from assistant.understand.kinds import plain_words
 from assistant.understand.model import Operation, Term, Understanding
 from ingest.fact_model import AmountRole
@@ -44,6 +45,7 @@ class Selection:
 def select(understanding: Understanding, lines: Sequence[Line]) -> list[Selection]:
     """One for each subject, each once; empty when a subject has none or too many lines."""
     lines = [line for line in lines if not kinds_missing(understanding, line)]
+    lines = [line for line in lines if not is_other_work(understanding.question.standalone_text, line.label)]
     usual = [line for line in lines if not stands_apart(understanding, line)]
     return _select(understanding, usual) or _select(understanding, lines)
 
@@ -68,9 +70,20 @@ def _by_mark(understanding: Understanding, lines: Sequence[Line]) -> list[Select
     for name, mark in marks_asked(understanding):
         named = Term(name, ((name,),))
         rows = [line for line in lines if re.match(rf"{mark}(?!\w)", line.label) and _is_near(named, line)]
+        rows = [line for line in rows if _tells_the_rest(understanding, named, line)]
         if rows:
             found.append(Selection(tuple(line for line in rows if line.table is rows[0].table)))
     return found
+
+
+def _tells_the_rest(understanding: Understanding, named: Term, line: Line) -> bool:
+    """Whether what is asked of a variant ("de zaal in variant C"), beside money, stands in its table or document."""
+    aside = words_for("geldwoorden") | words_for("geldsoorten") | words_for("uitersten")
+    columns = " ".join(column.label for column in line.table.columns)
+    said = words_of(f"{line.label} {' '.join(line.groups)} {line.near} {line.around} {columns}")
+    asked = [term for group in understanding.subjects for term in group if term.word.lower() != named.word]
+    asked = [term for term in asked if not (term.light or is_verb(term) or says_one(term, aside))]
+    return all(strength(term, said) >= PRESENT or points_at_column(term, (line,)) for term in asked)
 
 
 def _is_near(term: Term, line: Line) -> bool:

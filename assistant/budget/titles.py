@@ -47,7 +47,9 @@ def _names(understanding: Understanding, lines: Sequence[Line]) -> dict[str, tup
     the sentence, or as what the document is called.
     """
     text = understanding.question.standalone_text
-    documents = {line.document.id: line.document for line in lines}
+    is_name = any(word[0].strip("'’")[:1].isupper() for word in list(_WORD.finditer(text))[1:])
+    of_lines = {line.document.id: line.document for line in lines}
+    documents = {its: one for its, one in of_lines.items() if is_name or its in understanding.document_ids}
     titles = {
         d.id: " / ".join((plain_words(d.title), d.id.replace("-", " "), *_short_names(d))) for d in documents.values()
     }
@@ -60,9 +62,13 @@ def _names(understanding: Understanding, lines: Sequence[Line]) -> dict[str, tup
 def _short_names(document: Document) -> Iterator[str]:
     """What is quoted right behind or before its title in its own text: "het Uitvoeringsplan wonen ‘Fijn thuis’"."""
     title = plain_words(document.title)
+    longest = max(title.split(), key=len, default="")
     for section in document.sections:
         for block in section.blocks:
-            for quoted in _QUOTED.finditer(text := _text_of(block)):
+            text = _text_of(block)
+            if longest not in text.lower():
+                continue
+            for quoted in _QUOTED.finditer(text):
                 before, after = plain_words(text[: quoted.start()]), plain_words(text[quoted.end() :])
                 if f" {before}".endswith(f" {title}") or f"{after} ".startswith(f"{title} "):
                     yield plain_words(quoted[1])

@@ -9,6 +9,7 @@ from assistant.understand.lexicon import FOLDER, Entries, read_entries
 
 _COLUMN = "kolom "
 _CONDITION = "voorwaarde "
+_WORK = "werk "
 
 
 @cache
@@ -42,6 +43,17 @@ def after(key: str, text: str) -> str:
 def columns_meant(text: str) -> tuple[str, ...]:
     """The beginnings of column labels, in plain words, that the question means without naming them."""
     return tuple(key.removeprefix(_COLUMN) for key in _entries() if key.startswith(_COLUMN) and says(key, text))
+
+
+def is_other_work(asked: str, text: str) -> bool:
+    """Whether both say what is done with something, and not the same: the renovation tells nothing of the building."""
+    wanted, done = works_in(asked), works_in(text)
+    return bool(wanted and done) and wanted.isdisjoint(done)
+
+
+def works_in(text: str) -> frozenset[str]:
+    """What is done with something, as far as a text says it: "bouwen", "renoveren"."""
+    return frozenset(key for key in _entries() if key.startswith(_WORK) and says(key, text))
 
 
 def conditions_meant(text: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import simplemma
 
-from assistant.derivation import halves
+from assistant.derivation import halves, separated_verbs
 from assistant.model import Question, Turn
 from assistant.understand.history import leaves_out, stand_alone
 from assistant.understand.kinds import find_ordinal, out_of_scope_reason, plain_words, question_kind
@@ -34,6 +34,7 @@ NO_LIBRARY = Library()
 NO_CONTEXT = Context()
 
 _GENERAL_HEADS = ("werkzaamheid", "werkzaamheden", "werk", "werken", "project", "projecten", "traject")
+_WORK = "werken"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SENTENCE_START = re.compile(r"(?:^|[.?!:]\s+)[\"'‘“(]*$")
 
@@ -216,6 +217,7 @@ class Reader:
         """In order, with their places; a word that comes twice is there twice."""
         dates = [(found.start, found.end) for found in find_dates(text)]
         tokens = [t for t in analyse(text) if not any(start <= t.start < end for start, end in dates)]
+        together = next((verb for verb in separated_verbs(text, tokens) if verb == f"samen{_WORK}"), "")
         terms: list[Placed] = []
         at = 0
         while at < len(tokens):
@@ -223,14 +225,18 @@ class Reader:
             run = tokens[at : at + max(size, 1)]
             at += len(run)
             words = words or self._compounds(run[0], corpus)
+            is_part = bool(together) and run[0].lemma == _WORK
+            if is_part:
+                words = self._synonyms.values.get((together,), ())
             content = [token for token in run if self._is_content(token) and not token.text[0].isdigit()]
             if not content and not (words and len(run) > 1):
                 continue
             own = tuple(t.lemma for t in content) or tuple(t.lemma for t in run)
+            own = (together,) if is_part else own
             printed = text[run[0].start : run[-1].end]
             name = not words and len(run) == 1 and _is_name(run[0], text, corpus)
             forms = tuple(dict.fromkeys((own, *map(form_of, words))))
-            light = len(run) == 1 and self._is_light(run[0])
+            light = len(run) == 1 and self._is_light(run[0]) and not is_part
             terms.append((Term(printed, forms, name, light), run[0].start, run[-1].end))
         return terms
 
