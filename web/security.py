@@ -27,7 +27,7 @@ _UNUSED_FEATURES = (
     *("accelerometer", "autoplay", "browsing-topics", "camera", "clipboard-read", "display-capture", "encrypted-media"),
     *("fullscreen", "gamepad", "geolocation", "gyroscope", "hid", "idle-detection", "interest-cohort", "keyboard-map"),
     *("magnetometer", "microphone", "midi", "payment", "picture-in-picture", "publickey-credentials-get"),
-    *("screen-wake-lock", "serial", "sync-xhr", "usb", "web-share", "xr-spatial-tracking"),
+    *("screen-wake-lock", "serial", "sync-xhr", "usb", "xr-spatial-tracking"),
 )
 _HEADERS = {
     "Content-Security-Policy": _PAGE_POLICY,
