@@ -71,8 +71,8 @@ audit: install-dev
 	@test -x build/audit/bin/pip-audit || { rm -rf build/audit && $(PYTHON) -m venv build/audit \
 		&& build/audit/bin/pip install --quiet pip-audit; } || { echo "pip-audit cannot be installed here" >&2; exit 1; }
 	@for lock in requirements requirements-torch requirements-dev; do \
-		build/audit/bin/pip-audit --disable-pip --require-hashes --progress-spinner off --requirement $$lock.lock \
-		|| { echo "$$lock.lock: weaknesses, or no connection to the database of weaknesses (see above)" >&2; exit 1; }; done
+		build/audit/bin/pip-audit --strict --disable-pip --require-hashes --progress-spinner off --requirement $$lock.lock \
+		|| { echo "$$lock.lock: a weakness is known, or the database of weaknesses cannot be asked from here (see above)" >&2; exit 1; }; done
 
 fuzz-api: install-dev
 	$(BIN)/schemathesis --config-file tests/security/schemathesis.toml run --phases examples,coverage,fuzzing \
