@@ -113,6 +113,20 @@ def damaged_catalog(data: Path, why: str) -> DamagedIndex:
     )
 
 
+def damaged_pointer(pointer: Path) -> DamagedIndex:
+    return DamagedIndex(
+        f"Het bestand {pointer}, dat zegt welke zoekindex in gebruik is, is beschadigd.",
+        f"Bouw de zoekindex opnieuw met: {index_command(pointer.parent.parent)}",
+    )
+
+
+def damaged_original(data: Path, file_name: str) -> DamagedIndex:
+    return DamagedIndex(
+        f"Het bewaarde bestand van {file_name} in {data / 'originals'} is beschadigd of weg.",
+        f"Lees het stuk opnieuw in: {index_command(data, 'PAD')}",
+    )
+
+
 def other_facts(data: Path) -> OlderSchema:
     return OlderSchema(
         f"De feiten (bedragen, data, besluiten) in de index in {data} zijn gemaakt door een andere versie van "

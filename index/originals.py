@@ -1,12 +1,14 @@
 """The files that were read, kept under the hash of their content.
 
-Comes in: a path. Goes out: a copy in `originals/`, on disk before the catalog names it.
+Comes in: a path. Goes out: a copy in `originals/`, on disk before the catalog names it; later, whether it still is what
+was read.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+from functools import lru_cache
 from pathlib import Path
 
 from index import faults
@@ -21,10 +23,30 @@ def original_path(data: Path, sha256: str, file_name: str) -> Path:
     return data / "originals" / f"{sha256}{Path(file_name).suffix.lower()}"
 
 
+def is_kept(data: Path, sha256: str, file_name: str) -> bool:
+    """Whether the file is there as it was read. Raises FolderNotReadable."""
+    try:
+        status = (path := original_path(data, sha256, file_name)).stat()
+        return _sha256(path, (status.st_ino, status.st_size, status.st_mtime_ns)) == sha256
+    except PermissionError as error:
+        raise faults.not_readable(data, reason(error)) from error
+    except OSError:
+        return False
+
+
+@lru_cache(maxsize=1024)
+def _sha256(path: Path, stamp: tuple[int, int, int]) -> str:
+    """`stamp` changes whenever the file does: one that is asked for again and again is hashed once."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def keep_original(data: Path, path: Path, sha256: str) -> None:
-    """Copies the file. Raises VanishedFile where it is gone or no longer what was read, NotAFile, FolderNotWritable."""
+    """Copies the file where no whole copy is there yet. Raises VanishedFile where it is gone or not what was read,
+    NotAFile, FolderNotWritable.
+    """
     target = original_path(data, sha256, path.name)
-    if target.exists():
+    if is_kept(data, sha256, path.name):
         return
     partial = target.with_name(f"{target.name}.partial")
     with faults.writing(data):

@@ -161,7 +161,7 @@ def _whole_generation(data: Path) -> Generation:
     while True:
         folder = current_folder(data)
         if folder is None:
-            raise no_index(data)
+            raise faults.damaged_pointer(pointer(data)) if pointer(data).exists() else no_index(data)
         try:
             generation = read_generation(folder)
             if generation.is_whole():

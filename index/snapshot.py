@@ -37,7 +37,7 @@ from index.model import (
     SearchRequest,
     VersionRecord,
 )
-from index.originals import original_path
+from index.originals import is_kept, original_path
 from index.rerank import RERANKED, Reranker
 from index.retrieve import Found, Retriever
 from ingest.errors import UnknownDocument
@@ -224,9 +224,11 @@ class Snapshot:
             return catalog_read.version_records(connection, document_id, version)
 
     def original(self, document_id: str) -> Path:
-        """The file as it was read. Raises UnknownDocument."""
+        """The file as it was read. Raises UnknownDocument, DamagedIndex."""
         self._version(document_id)
         record = self._records[document_id]
+        if not is_kept(self._data, record.version, record.file_name):
+            raise faults.damaged_original(self._data, record.file_name)
         return original_path(self._data, record.version, record.file_name)
 
     def knows(self, term: str) -> int:

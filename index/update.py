@@ -189,7 +189,7 @@ def _read_files(
             moved = file.path in replaces or not Path(file.known.path).exists()
             if file.known.path != str(file.path.resolve()) and moved:
                 catalog_write.move_document(connection, file.document_id, file.path.resolve())
-            outcomes.append((file.path, _unchanged(file.path, file.known)))
+            outcomes.append((file.path, _unchanged(data, file, file.known)))
         else:
             todo.append(file)
     for path, outcome in outcomes:
@@ -303,7 +303,12 @@ def _not_text(path: Path) -> DamagedFile:
     )
 
 
-def _unchanged(path: Path, known: KnownFile) -> Outcome:
+def _unchanged(data: Path, file: ListedFile, known: KnownFile) -> Outcome:
+    path = file.path
+    try:
+        keep_original(data, path, file.sha256)  # the copy may have been spoilt
+    except DocumentError as error:
+        return _failed(path, file, error, 0.0)
     counts = (known.page_count, known.passage_count, known.table_count)
     return Outcome(str(path), "unchanged", known.document_id, *counts, known.issues, None, 0.0)
 
