@@ -6,9 +6,9 @@ Comes in: how many flips a part. Goes out: what came of them, by part; exit stat
 program crashed or a rebuild made it worse. Parts are the catalog, the FAISS file, the tantivy folder, the manifest, the
 pointer to the generation in use, and the originals. Each flip is one bit of a small index, mostly before it is opened,
 in the catalog for every other one while it is open. All that the index tells is compared with what it told before:
-documents, pages, passages, facts, registers, files, answers. Each of these may be the same or a clear error. After some
-flips `update` without paths runs, as `beleidswijzer index` does (for originals with them): then all is as it was, or the
-damage is said.
+documents, pages, passages, facts, registers, files, the answer to a question. Each of these may be the same or a clear
+error. After some flips `update` without paths runs, as `beleidswijzer index` does (for originals with them): then all
+is as it was, or the damage is said.
 """
 
 from __future__ import annotations
@@ -113,11 +113,11 @@ def _flip(
     while_open = part == "catalog" and number % 2 == 1
     opened = Index.open(data) if while_open else None
     _flip_bit(path, place, bit)
-    found = _look(data, told, opened)
+    found = _look(data, told, number, opened)
     if (found == "unnoticed" and part != "catalog") or random.random() >= rebuilds:
         return [found]
     rebuilt = _rebuild(data, [documents] if part == "originals" else [])
-    again = _look(data, told) if rebuilt == "rebuilt" else rebuilt
+    again = _look(data, told, number) if rebuilt == "rebuilt" else rebuilt
     # What nobody needs now may be flipped and stay so.
     return [found, {"unnoticed": "then all as it was"}.get(again, f"then {again}" if "wrong" not in again else again)]
 
@@ -130,7 +130,7 @@ def _flip_bit(path: Path, place: int, bit: int) -> None:
         file.write(bytes([byte ^ 1 << bit]))
 
 
-def _look(data: Path, told: dict[str, str], opened: Index | None = None) -> str:
+def _look(data: Path, told: dict[str, str], question: int, opened: Index | None = None) -> str:
     """ "unnoticed" where all is as it was told."""
     try:
         if opened is None:
@@ -141,7 +141,7 @@ def _look(data: Path, told: dict[str, str], opened: Index | None = None) -> str:
         return f"crash at opening: {type(error).__name__}: {error}"
     with contextlib.closing(opened):
         said = ""
-        for what, telling in _tellings(opened):
+        for what, telling in _tellings(opened, QUESTIONS[question % len(QUESTIONS)]):
             try:
                 if telling() != told[what]:
                     return f"wrong: {what}"
@@ -163,15 +163,15 @@ def _rebuild(data: Path, paths: list[Path]) -> str:
 
 
 def _tell(opened: Index) -> Iterator[tuple[str, str]]:
-    for what, telling in _tellings(opened):
+    for what, telling in _tellings(opened, *QUESTIONS):
         yield what, telling()
 
 
-def _tellings(opened: Index) -> Iterator[tuple[str, Callable[[], str]]]:
+def _tellings(opened: Index, *questions: str) -> Iterator[tuple[str, Callable[[], str]]]:
     """All that the index tells, each as a digest."""
     assistant = Assistant(opened)
     snapshot = opened.snapshot()
-    for question in QUESTIONS:
+    for question in questions:
         yield question, functools.partial(_answer, assistant, question)
     yield "search", lambda: _digest([(hit.passage, round(hit.score, 6)) for hit in _hits(opened)])
     yield "documents", lambda: _digest(snapshot.documents())

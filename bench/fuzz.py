@@ -44,8 +44,9 @@ ROOT = Path(__file__).resolve().parents[1]
 SEEDS = (ROOT / "corpus", ROOT / "tests" / "documents")
 RESULTS = Path(__file__).parent / "results" / "fuzz.json"
 LIMITS = Limits(seconds=20, memory_mb=512, file_mb=20, pages=100)
-SLACK_SECONDS = 5
-"""What ending a worker and starting another may take on a busy machine."""
+SLACK_SECONDS = 20
+"""What ending a worker and starting another may take on a busy machine; neither counts for the file's own limit."""
+SAVED_EVERY = 500
 BATCH = 100
 """Of the documents that were read, so many are stored, published and searched together."""
 SHARES = {".pdf": 25, ".docx": 20, ".html": 20, ".md": 15, ".txt": 20}
@@ -96,15 +97,19 @@ def main() -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     start = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="fuzz-") as folder:
-        figures, done = _run(options, Path(folder))
+        figures, done = _run(options, Path(folder), start)
     result = _report(figures, options, done, time.monotonic() - start)
     print(json.dumps(result, indent=1, ensure_ascii=False))
     if options.save:
-        RESULTS.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        _save(result)
     return 1 if figures.harm else 0
 
 
-def _run(options: argparse.Namespace, folder: Path) -> tuple[Figures, int]:
+def _save(result: dict[str, object]) -> None:
+    RESULTS.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _run(options: argparse.Namespace, folder: Path, start: float) -> tuple[Figures, int]:
     seeds = _seeds(options.seeds, options.suffixes)
     figures, traces, done = Figures(), _Traces(), 0
     log = logging.getLogger("ingest.sandbox")
@@ -133,10 +138,10 @@ def _run(options: argparse.Namespace, folder: Path) -> tuple[Figures, int]:
                     _publish(sample, folder / "data", figures)
             path.unlink(missing_ok=True)
             done += 1
-            if done % 500 == 0:
-                print(
-                    f"{done}: {len(figures.harm)} harm, {sum(figures.unforeseen.values())} unforeseen", file=sys.stderr
-                )
+            if done % SAVED_EVERY == 0:
+                print(f"{done}: {len(figures.harm)} harm, {figures.unforeseen.total()} unforeseen", file=sys.stderr)
+                if options.save:
+                    _save(_report(figures, options, done, time.monotonic() - start))
     if any(sample.iterdir()):
         _publish(sample, folder / "data", figures)
     return figures, done
@@ -153,17 +158,17 @@ def _seeds(folders: list[Path], suffixes: list[str]) -> dict[str, list[bytes]]:
 
 def _judge(path: Path, name: str, figures: Figures, traces: _Traces) -> tuple[str, str]:
     """The outcome, and the harm that was done."""
-    start, outcome, harm = time.monotonic(), "read", ""
+    start = step = time.monotonic()
+    outcome, harm = "read", ""
     try:
         document, _ = read_safely(path, "stuk", LIMITS)
-        read = time.monotonic() - start
-        harm = _overrun(read)
+        harm, step = _overrun(time.monotonic() - step), time.monotonic()
         extract_safely(document, LIMITS)
-        harm = harm or _overrun(time.monotonic() - start - read)
+        harm = harm or _overrun(time.monotonic() - step)
     except DocumentError as error:
         outcome = type(error).__name__
         clear = path.name in error.problem and error.remedy.strip()
-        harm = _overrun(time.monotonic() - start) or ("" if clear else f"unclear: {error}")
+        harm = harm or _overrun(time.monotonic() - step) or ("" if clear else f"unclear: {error}")
     except Exception as error:  # noqa: BLE001 - that is what is looked for
         outcome, harm = "crash", f"{type(error).__name__}: {error}"
     if traces.last:

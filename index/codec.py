@@ -11,6 +11,7 @@ import dataclasses
 import datetime
 import hashlib
 import json
+import math
 import types
 import typing
 import zlib
@@ -25,6 +26,10 @@ import numpy as np
 from ingest.model import BBox, Word
 
 T = TypeVar("T")
+
+
+_FARTHEST = 20_000_000.0
+"""Points: a hundred times that is an int32."""
 
 
 class CodecError(Exception):
@@ -56,7 +61,7 @@ def encode_words(words: tuple[Word, ...], text: str) -> bytes:
         [
             [w.char_start for w in words],
             [w.char_end - w.char_start for w in words],
-            *([round(getattr(w.bbox, side) * 100) for w in words] for side in ("x0", "top", "x1", "bottom")),
+            *([_hundredths(getattr(w.bbox, side)) for w in words] for side in ("x0", "top", "x1", "bottom")),
         ],
         dtype="<i4",
     )
@@ -64,6 +69,11 @@ def encode_words(words: tuple[Word, ...], text: str) -> bytes:
     other = [[i, w.text] for i, w in enumerate(words) if w.text != text[w.char_start : w.char_end]]
     head = json.dumps([len(words), other], ensure_ascii=False).encode()
     return zlib.compress(len(head).to_bytes(4, "little") + head + columns.tobytes(), 6)
+
+
+def _hundredths(points: float) -> int:
+    """A damaged file may place a word anywhere; what lies beyond these bounds lies on no page."""
+    return round(max(-_FARTHEST, min(_FARTHEST, points)) * 100) if math.isfinite(points) else 0
 
 
 def decode_words(data: bytes, text: str) -> tuple[Word, ...]:

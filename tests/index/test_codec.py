@@ -77,6 +77,13 @@ def test_words_come_back_with_the_halves_of_hyphenated_ones() -> None:
     assert decode_words(encode_words((), text), text) == ()
 
 
+@pytest.mark.parametrize(("place", "kept"), [(-1e9, -2e7), (1e30, 2e7), (float("inf"), 0.0), (float("nan"), 0.0)])
+def test_a_word_outside_of_all_pages_can_be_kept(place: float, kept: float) -> None:
+    box = BBox(place, 20.0, 30.0, 32.5)
+    (word,) = decode_words(encode_words((Word("de", 0, 2, box),), "de"), "de")
+    assert word == Word("de", 0, 2, BBox(kept, 20.0, 30.0, 32.5))
+
+
 def test_another_shape_has_another_fingerprint() -> None:
     assert fingerprint(SECTIONS) != fingerprint(tuple[Table, ...])
     assert fingerprint(SECTIONS) == fingerprint(SECTIONS)

@@ -83,8 +83,8 @@ def is_lost(path: Path, number: int) -> bool:
         contents = contents.get_object() if contents is not None else []
         parts = [part.get_object() for part in contents] if isinstance(contents, list) else [contents]
         return any(len(part._data) > PACKED_NOTHING and not part.get_data() for part in parts)
-    except (PyPdfError, LookupError, TypeError, ValueError, AttributeError, zlib.error):
-        return True
+    except (PyPdfError, LookupError, TypeError, ValueError, AttributeError, NotImplementedError, zlib.error):
+        return True  # NotImplementedError: packed in a way that nobody knows
 
 
 def garbled_share(text: str) -> float:

@@ -350,12 +350,13 @@ def test_what_is_left_of_a_truncated_file_is_read(tmp_path: Path) -> None:
             assert IssueCode.UNREADABLE_PAGE in {issue.code for issue in read(path, LIMITS).issues}
 
 
-def test_page_that_cannot_be_unpacked_is_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize("packed", ["/FlateDecode", "/OnbekendDecode"])
+def test_page_that_cannot_be_unpacked_is_told(packed: str, tmp_path: Path) -> None:
     path = compiled(PLAN, tmp_path / "plan.pdf")
     writer = pypdf.PdfWriter(clone_from=path)
     stream = StreamObject()
     stream.set_data(b"geen deflate, wat er ook staat")
-    stream[NameObject("/Filter")] = NameObject("/FlateDecode")
+    stream[NameObject("/Filter")] = NameObject(packed)
     writer.pages[1][NameObject("/Contents")] = stream
     writer.write(path)
     reading = read(path, LIMITS)
