@@ -19,7 +19,7 @@ from assistant.figures import columns_of_years
 from assistant.forms import asks_for_money, is_about_money, money_words, says_amount, says_euros, says_money
 from assistant.matching import PRESENT, Words, strength, words_of
 from assistant.ranking import Weights
-from assistant.relation import ITSELF, Relation
+from assistant.relation import ITSELF, Relation, words_told
 from assistant.source import Source
 from assistant.terms import condition_of, is_action, qualities_of, subject_of
 from assistant.understand.kinds import plain_words
@@ -127,7 +127,7 @@ def _lacks_subject(
     kinds += [term for term in understanding.terms if _lacks_size(term, relation, draft)]
     if kinds:
         return Lack(tuple(term.word for term in kinds))
-    if relation.noun is not None and not any(map(relation.names_asked, draft.evidence)):
+    if relation.noun is not None and not any(relation.names_asked(words_told(one)) for one in draft.evidence):
         return Lack((relation.noun.word,))
     is_denied = understanding.kind is QuestionKind.WHY and _DENIES.search(understanding.question.standalone_text)
     # What did not happen has no reason, and is not so; why not is told in other words than those of what is missed.

@@ -70,7 +70,8 @@ class Relation:
 
     `noun` is what is asked for by name, after "hoeveel", "welke" or "wat is de"; `counted` is it where things are
     counted; `loose` are verbs, measures ("hoe hoog") and words like "reden", which an answer says otherwise;
-    `roles` are the functions of people that it names.
+    `roles` are the functions of people that it names; `must_be_named` is what has to stand in the evidence or in what
+    announces it, if anything.
     """
 
     understanding: Understanding
@@ -79,6 +80,7 @@ class Relation:
     counted: Term | None
     loose: frozenset[Term]
     roles: tuple[Term, ...]
+    must_be_named: Term | None
 
     @classmethod
     def of(cls, understanding: Understanding, lexicon: Lexicon) -> Relation:
@@ -87,7 +89,8 @@ class Relation:
         counted = noun if noun is not None and _is_counted(noun, understanding, lexicon) else None
         functions = lexicon.signals["functie"]
         roles = tuple(term for term in understanding.terms if term.word.lower() in functions)
-        return cls(understanding, lexicon, noun, counted, _loose_terms(understanding, nouns, lexicon), roles)
+        loose = _loose_terms(understanding, nouns, lexicon)
+        return cls(understanding, lexicon, noun, counted, loose, roles, _must_be_named(noun, understanding, lexicon))
 
     @property
     def asks_holder(self) -> bool:
@@ -110,17 +113,9 @@ class Relation:
         said = (text for text, _ in _pieces(evidence) if self.names_something(text) and _TOGETHER.search(text))
         return any(self.noun is None or strength(self.noun, words_of(text)) >= PRESENT for text in said)
 
-    def names_asked(self, evidence: Evidence) -> bool:
-        """Whether what is asked for by name stands in the evidence or in what announces it, headings and title too.
-
-        Words like "reden" or "gevolg" need not: the answer is one. Nor does money, which an amount tells.
-        """
-        noun = self.noun
-        if noun is None or noun.word.lower() in self.lexicon.signals["rol"] or is_about_money(noun, self.lexicon):
-            return True
-        if asks_for_money(self.understanding, self.lexicon):
-            return True
-        return strength(noun, _said(evidence)) >= PRESENT
+    def names_asked(self, told: Words) -> bool:
+        """Whether what is asked for by name is among the words of evidence and of what announces it (`words_told`)."""
+        return self.must_be_named is None or strength(self.must_be_named, told) >= PRESENT
 
     def counts(self, evidence: Evidence) -> bool:
         """Whether a number of just the counted things stands in it; what is aimed at is not what there is."""
@@ -299,11 +294,21 @@ def _term_at(understanding: Understanding, text: str, place: int) -> Term | None
     return max(found, key=lambda term: len(term.word), default=None)
 
 
-def _said(evidence: Evidence) -> Words:
+def words_told(evidence: Evidence) -> Words:
     """The words of the evidence and of what announces it: lead-in, caption, headings, title."""
     passage = evidence.passage
     titles = (*passage.section_path, passage.document_title, passage.document_id)
     return words_of(" ".join((evidence.lead.text, evidence.text, evidence.around, *titles)))
+
+
+def _must_be_named(noun: Term | None, understanding: Understanding, lexicon: Lexicon) -> Term | None:
+    """What has to stand in the evidence or in what announces it.
+
+    Words like "reden" or "gevolg" need not: the answer is one. Nor does money, which an amount tells.
+    """
+    if noun is None or noun.word.lower() in lexicon.signals["rol"] or is_about_money(noun, lexicon):
+        return None
+    return None if asks_for_money(understanding, lexicon) else noun
 
 
 def _pieces(evidence: Evidence) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from assistant.evidence import Evidence, EvidenceKind
 from assistant.figures import columns_of_years, is_out_of_line, row_of_ordinal
 from assistant.forms import asks_for_money, is_about_money
 from assistant.matching import PRESENT, Matcher
-from assistant.ranking.form import form_score, gives_cause, gives_reason
+from assistant.ranking.form import form_score
 from assistant.ranking.preparing import AROUND, Prepared, prepare
 from assistant.ranking.weights import Weights
 from assistant.relation import Relation
@@ -89,7 +89,7 @@ def rank(
         score = coverage + form_score(relation, one) + RANK * (1 - (rank - 1) / last)
         score -= ABSENT * bool(needed - covered) + 2 * ABSENT * bool(own - covered)
         tells = one.money or not wants_money
-        reason = gives_reason(one, lexicon) or gives_cause(one)
+        reason = one.reason or one.cause
         scored.append(Scored(evidence, score, coverage, covered, rank, tells, reason))
     return tuple(sorted(scored, key=lambda s: (-s.score, s.rank, s.evidence.order)))
 

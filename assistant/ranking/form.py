@@ -14,7 +14,6 @@ from assistant.matching import PRESENT, strength, words_of
 from assistant.ranking.preparing import Prepared
 from assistant.relation import Relation
 from assistant.understand.kinds import plain_words
-from assistant.understand.lexicon import Lexicon
 from assistant.understand.model import Operation, QuestionKind, Understanding
 
 FITS = 0.25
@@ -25,11 +24,6 @@ CLUE = 0.12
 so they count as a form."""
 _ENUMERATIONS = (EvidenceKind.LIST, EvidenceKind.COLUMN)
 _QUOTED = re.compile(r"“([^”]+)”")
-# "Door de aanwezigheid van", "door een tekort aan": what it comes of, and no body that does it.
-_BY = re.compile(
-    r" door (?:de |het |een )?(?:[\w-]+e )?(?!\w*(?:stichting|vereniging|regering|instelling|afdeling|vergadering) )"
-    r"\w*(?:heid|ing|tekort|tekorten|gebrek|toename|afname|groei|krapte|schaarste|drukte|inflatie|uitval|verzuim) "
-)
 # An enumeration in prose: "de speerpunten zijn: a; b; c".
 _LISTS = re.compile(r":[^;]+;[^;]+;")
 _ASK_LISTS = (QuestionKind.WHICH, QuestionKind.HOW)
@@ -41,7 +35,7 @@ _PLACE = re.compile(r"\b(?:aan|op|in|bij|te|langs|naast) (?:(?:de|het|’t|'t) )
 def form_score(relation: Relation, prepared: Prepared) -> float:
     understanding, lexicon = relation.understanding, relation.lexicon
     kind, evidence, text = understanding.kind, prepared.evidence, prepared.evidence.text
-    score = _length(text)
+    score = _length(prepared.word_count)
     if evidence.kind in _ENUMERATIONS:
         score += _enumeration(understanding, evidence)
     if understanding.dates and any(
@@ -56,7 +50,7 @@ def form_score(relation: Relation, prepared: Prepared) -> float:
         score -= FITS
     if kind is QuestionKind.WHO or relation.asks_holder:
         score += _person(relation, evidence)
-    if not relation.names_asked(evidence):
+    if not relation.names_asked(prepared.told):
         score -= FITS
     if any(str(year) in text for year in understanding.question.years):
         score += CLUE
@@ -64,7 +58,7 @@ def form_score(relation: Relation, prepared: Prepared) -> float:
         score += FITS if kind is QuestionKind.WHY else CLUE
     if "?" in evidence.parts[-1].text and evidence.row is None:
         score -= 2 * FITS  # a question never answers one
-    if understanding.operation is not Operation.DEFINITION and _defines(prepared, lexicon):
+    if understanding.operation is not Operation.DEFINITION and prepared.defines:
         score -= FITS
     if evidence.kind is EvidenceKind.SENTENCE and _LISTS.search(text) and kind not in _ASK_LISTS:
         score -= CLUE
@@ -73,9 +67,9 @@ def form_score(relation: Relation, prepared: Prepared) -> float:
     if kind is QuestionKind.WHERE:
         score += _place(relation, text)
     if kind is QuestionKind.WHY:
-        if gives_reason(prepared, lexicon):
+        if prepared.reason:
             score += FITS
-        elif prepared.answers is not kind and not gives_cause(prepared):
+        elif prepared.answers is not kind and not prepared.cause:
             score -= CLUE  # what says again what is so, does not say why
     elif kind is not QuestionKind.WHERE and any(f" {c} " in prepared.said for c in lexicon.signals.get(kind.value, ())):
         score += CLUE
@@ -91,19 +85,6 @@ def _place(relation: Relation, text: str) -> float:
         return CLUE if any(f" {clue} " in words for clue in signals["bestemming"]) else -CLUE
     named = any(found[1] not in asked for found in _PLACE.finditer(text))
     return CLUE * (named + any(f" {clue} " in words for clue in signals[QuestionKind.WHERE.value]))
-
-
-def gives_reason(prepared: Prepared, lexicon: Lexicon) -> bool:
-    """Whether a word for a reason stands in it. Of a list only in what announces it: one item gives no other's."""
-    evidence = prepared.evidence
-    said = f" {evidence.lead.text.lower()} " if evidence.kind in _ENUMERATIONS else prepared.said
-    words = f" {' '.join(_WORD.findall(said))} "
-    return any(f" {clue} " in words for clue in lexicon.signals[QuestionKind.WHY.value])
-
-
-def gives_cause(prepared: Prepared) -> bool:
-    """Whether it says through what something came: less sure than a word for a reason."""
-    return prepared.evidence.kind not in _ENUMERATIONS and bool(_BY.search(prepared.said))
 
 
 def _names_column(understanding: Understanding, evidence: Evidence) -> bool:
@@ -124,12 +105,6 @@ def _is_asked(understanding: Understanding, evidence: Evidence) -> bool:
     """Whether the heading names something of the question."""
     heading = words_of(evidence.passage.section_path[-1])
     return any(strength(term, heading) >= PRESENT for term in understanding.terms)
-
-
-def _defines(prepared: Prepared, lexicon: Lexicon) -> bool:
-    """Whether it says what words mean in its document: that names many subjects and tells about none."""
-    said = f"{prepared.said} {prepared.evidence.around} {' '.join(prepared.evidence.passage.section_path)}".lower()
-    return any(sign in said for sign in lexicon.signals["begrip"])
 
 
 def _moment(relation: Relation, evidence: Evidence) -> float:
@@ -175,7 +150,6 @@ def _enumeration(understanding: Understanding, evidence: Evidence) -> float:
     return 0.0 if understanding.kind in (QuestionKind.WHICH, QuestionKind.HOW) else -CLUE
 
 
-def _length(text: str) -> float:
+def _length(words: int) -> float:
     """A few words rarely answer, and a page of them never does briefly."""
-    words = len(text.split())
     return -CLUE if words < 4 else -CLUE / 2 if words > 90 else 0.0
