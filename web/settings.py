@@ -60,9 +60,12 @@ class Settings:
         },
     )
     login_limit: int = field(
-        default=10, metadata={"doc": "Hoeveel wachtwoorden er per kwartier van één adres fout mogen zijn."}
+        default=10,
+        metadata={"doc": "Hoeveel wachtwoorden er per kwartier van één adres fout mogen zijn; 0 is geen grens."},
     )
-    upload_limit: int = field(default=300, metadata={"doc": "Hoe vaak er per uur van één adres geüpload mag worden."})
+    upload_limit: int = field(
+        default=300, metadata={"doc": "Hoe vaak er per uur van één adres geüpload mag worden; 0 is geen grens."}
+    )
     metrics_hosts: str = field(
         default="127.0.0.1, ::1",
         metadata={

@@ -16,7 +16,10 @@ _MAX_KEYS = 10_000
 
 
 class Throttle:
-    """`limit` at once, and from then on `limit` in each `period_s` seconds. Safe to use from several threads."""
+    """`limit` at once, and from then on `limit` in each `period_s` seconds; 0 or less sets no limit.
+
+    Safe to use from several threads.
+    """
 
     def __init__(self, limit: int, period_s: float, clock: Callable[[], float] = time.monotonic) -> None:
         self._limit = limit
@@ -27,12 +30,16 @@ class Throttle:
 
     def wait_s(self, key: str) -> int:
         """Whole seconds until the next token; 0 where there is one."""
+        if self._limit <= 0:
+            return 0
         with self._lock:
             tokens = self._tokens(key)
         return 0 if tokens >= 1 else math.ceil(round((1 - tokens) / self._rate, 6))
 
     def note(self, key: str) -> None:
         """Takes a token, where there is one."""
+        if self._limit <= 0:
+            return
         with self._lock:
             self._buckets[key] = (max(self._tokens(key) - 1, 0), self._clock())
             self._buckets.move_to_end(key)

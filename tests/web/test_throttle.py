@@ -37,6 +37,13 @@ def test_after_a_rest_there_are_no_more_tokens_than_the_limit() -> None:
     assert throttle.wait_s("a") == 30
 
 
+def test_nought_is_no_limit() -> None:
+    throttle = Throttle(0, 60)
+    for _ in range(100):
+        assert throttle.wait_s("a") == 0
+        throttle.note("a")
+
+
 def test_what_is_forgotten_counts_no_more() -> None:
     throttle = Throttle(1, 60)
     throttle.note("a")
