@@ -53,8 +53,8 @@ from bench.training_words import (
 )
 
 ROOT = Path(__file__).resolve().parents[1]
-SAMPLE = 3
-"""Vocabulary and initial vectors are learned from one passage in so many, to save time."""
+EVERY = 3
+"""One passage in so many is trained on, to save time: plans repeat each other, and all of them took thrice as long."""
 ALPHABET = 200
 """Characters that get a token; words with others are unknown."""
 LOSS_SCALE = 20.0
@@ -73,7 +73,7 @@ def train_tokenizer(passages: list[PlanPassage], vocabulary: int, extra: list[st
     The trainer numbers the characters in the order of a hash table, and breaks ties by those numbers. Giving them as
     special tokens fixes the order; the tokenizer is then built anew, since special tokens are cut out of words.
     """
-    sample = [" ".join((*passage.headings, passage.text)) for passage in passages[::SAMPLE]]
+    sample = [" ".join((*passage.headings, passage.text)) for passage in passages]
     counts = Counter(character for text in sample for character in NORMALIZER.normalize_str(text).replace(" ", ""))
     alphabet = sorted(sorted(counts, key=lambda character: (-counts[character], character))[:ALPHABET])
     trainer = trainers.WordPieceTrainer(
@@ -207,6 +207,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("passages", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--vocabulary", type=int, default=31_000, help="the words of our own come on top")
+    parser.add_argument("--every", type=int, default=EVERY, help="train on one passage in so many")
     parser.add_argument("--dimension", type=int, default=368)
     parser.add_argument("--epochs", type=int, default=2)
     parser.add_argument("--batch", type=int, default=2048)
@@ -221,7 +222,7 @@ def main() -> None:
     chosen = options()
     torch.manual_seed(chosen.seed)
     torch.set_num_threads(chosen.threads)
-    passages = read_passages(chosen.passages, held_out=False)
+    passages = read_passages(chosen.passages, held_out=False)[:: chosen.every]
     print(f"{len(passages)} passages", flush=True)
     texts = chain.from_iterable((*passage.headings, passage.text) for passage in passages)
     numbered = number_words(chain(texts, chain.from_iterable(lexicon_pairs())))
@@ -240,15 +241,15 @@ def start(
     options: argparse.Namespace,
 ) -> tuple[PairMaker, Floats]:  # fmt: skip
     """What makes pairs, and the vectors to begin with."""
-    sample = [np.concatenate((data.paths[row], data.text(row))) for row in range(0, len(data), SAMPLE)]
-    in_words = joined_rows(sample)
+    texts = [np.concatenate((data.paths[row], data.text(row))) for row in range(len(data))]
+    in_words = joined_rows(texts)
     counts = passage_counts(in_words, len(words))
-    compounds = Compounds(words, counts, len(sample))
+    compounds = Compounds(words, counts, len(texts))
     parts, everyday = compound_parts(words, compounds), everyday_words(words, counts, numbered)
     print(f"{len(parts)} compounds, {len(everyday)} words with everyday ones", flush=True)
-    maker = PairMaker(data, inverse_frequency(counts, len(sample)), parts, everyday, options.seed)
-    in_tokens = joined_rows([pieces.joined(row) for row in sample])
-    idf = inverse_frequency(passage_counts(in_tokens, tokenizer.get_vocab_size()), len(sample))
+    maker = PairMaker(data, inverse_frequency(counts, len(texts)), parts, everyday, options.seed)
+    in_tokens = joined_rows([pieces.joined(row) for row in texts])
+    idf = inverse_frequency(passage_counts(in_tokens, tokenizer.get_vocab_size()), len(texts))
     noise = noise_of(names(tokenizer), compounds, options.dimension, options.seed)
     return maker, initial_vectors(in_tokens, idf, noise, options.seed)
 
