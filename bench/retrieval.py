@@ -122,6 +122,7 @@ def configuration(embedder: Embedder) -> dict[str, object]:
         "gram": GRAM,
         "gram_weight": lexical.GRAM_WEIGHT,
         "field_weights": lexical.WEIGHTS,
+        "other_fields": lexical.OTHER_FIELDS,
         "dense_weight": [fusion.UNDECIDED_DENSE_WEIGHT, fusion.DENSE_WEIGHT],
         "undecided_decided": [fusion.UNDECIDED, fusion.DECIDED],
         "pivot": lexical.PIVOT,

@@ -10,9 +10,9 @@ DENSE_WEIGHT = 0.1
 UNDECIDED_DENSE_WEIGHT = 0.8
 """The same where it is not: where many passages hold the words about as well, what they mean has to choose.
 
-With the second look of `rerank.TokenMatch`, whose weight falls as this one rises, against one weight for all (0.35):
-mean R@5 .750 against .736 and MRR .620 against .614 over the seven sets of `bench/retrieval.py`; higher on four,
-the same on two, lower on questions of parliament (.809 against .825).
+With the second look of `rerank.TokenMatch`, whose weight falls as this one rises, against one weight for all (0.35) and
+half for the second look: as good on the six sets of questions of `bench/retrieval.py` (mean R@5 .807 against .812, MRR
+.694 against .692) and better on headings (R@5 .288 against .247). docs/retrieval.md says how others were tried.
 """
 UNDECIDED, DECIDED = 0.2, 0.6
 """Of `decision`: below the one and above the other the weights stay; in between they change evenly. A tenth of the

@@ -93,3 +93,12 @@ def test_an_index_without_todays_fields_is_refused(tmp_path: Path) -> None:
 def test_a_folder_that_is_none_of_ours_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"."):
         LexicalIndex(tmp_path)
+
+
+def test_a_word_in_every_field_counts_little_more_than_in_the_text_alone(tmp_path: Path) -> None:
+    text, named = "Parkeren staat hier.", ("Parkeren", ("Parkeren",))
+    rest = [passage("c", "Iets anders.", *named), passage("d", "Nog iets.", "Groen", ("Bomen",))]
+    index = make(tmp_path, passage("a", text, *named), passage("b", text, "Groen", ("Bomen",)), *rest)
+    (first, more), (second, less), *_ = index.search("parkeren", 10)
+    assert (first, second) == (10, 11)
+    assert less < more < 1.6 * less
