@@ -44,6 +44,13 @@ PAGES = {
     "timeline": "/tijdlijn",
 }
 
+ADMIN_PAGES = {
+    "admin": "/beheer",
+    "admin-test-question": "/beheer/toetsvragen/nieuw?vraag=Hoeveel+is+er+in+2025+voor+vrouwenopvang%3F",
+}
+NAME, PASSWORD = "Beheerder", "alleen voor de plaatjes"
+"""Of a server that lives for as long as the pictures take."""
+
 
 def main() -> None:
     IMAGES.mkdir(exist_ok=True)
@@ -61,6 +68,7 @@ def main() -> None:
         for name, path in PAGES.items():
             page.goto(path)
             page.screenshot(path=IMAGES / f"{name}.png")
+        take_admin(page)
         browser.close()
 
 
@@ -82,12 +90,23 @@ def take_decision(page: Page) -> None:
     page.locator(".exchange").screenshot(path=IMAGES / "decision-card.png")
 
 
+def take_admin(page: Page) -> None:
+    page.goto("/beheer")
+    page.get_by_label("Naam").fill(NAME)
+    page.get_by_label("Wachtwoord").fill(PASSWORD)
+    page.get_by_role("button", name="Inloggen").click()
+    for name, path in ADMIN_PAGES.items():
+        page.goto(path)
+        page.screenshot(path=IMAGES / f"{name}.png")
+
+
 @contextmanager
 def serve(data: Path) -> Iterator[str]:
     """The address of a server over an index of the example documents."""
     update(data, sorted((ROOT / "corpus").glob("*.pdf")))
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        server = uvicorn.Server(uvicorn.Config(create_app(Settings(data=data)), log_level="warning"))
+        app = create_app(Settings(data=data, admin=NAME, admin_password=PASSWORD))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         while not server.started and thread.is_alive():
