@@ -18,6 +18,7 @@ from index import catalog_facts, catalog_read, dense, faults, lexical
 from index.analyse import analyse
 from index.catalog import CatalogPool
 from index.codec import CodecError
+from index.document_cache import DocumentCache
 from index.embed import Embedder
 from index.fusion import Candidate
 from index.generation import Generation, current_folder
@@ -38,6 +39,7 @@ from index.model import (
     VersionRecord,
 )
 from index.originals import is_kept, original_path
+from index.read_only import lockable
 from index.rerank import RERANKED, Reranker
 from index.retrieve import Found, Retriever
 from ingest.errors import UnknownDocument
@@ -67,7 +69,7 @@ class Snapshot:
         self._versions = dict(zip((pair[0] for pair in self.manifest.documents), generation.versions, strict=True))
         try:
             by_meaning = dense.DenseIndex(generation.folder / dense.FILE_NAME)
-            self._lexical = lexical.LexicalIndex(generation.folder / lexical.FOLDER_NAME)
+            self._lexical = lexical.LexicalIndex(lockable(generation.folder / lexical.FOLDER_NAME, self))
         except (RuntimeError, ValueError, OSError) as error:
             raise faults.damaged_generation(generation.folder, str(error)) from error
         with pool.connection() as connection:
@@ -84,8 +86,7 @@ class Snapshot:
         self._retriever = Retriever(self._lexical, by_meaning, embedder, reranker)
         self._records = {record.id: record for record in records if record}
         self._years = {record.id: _years(record) for record in self._records.values()}
-        # Decoding a document costs more than all of a search, and an answer looks at the same few again and again.
-        self._document = lru_cache(maxsize=16)(self._read_document)
+        self._document = DocumentCache(self._read_document)
         self._page = lru_cache(maxsize=256)(self._read_page)
         self._facts = lru_cache(maxsize=64)(self._read_facts)
         self._are_facts_checked = False
