@@ -7,6 +7,7 @@ replaced keeps its content for as long as a published generation needs it; its r
 
 from __future__ import annotations
 
+import os
 import queue
 import sqlite3
 import stat
@@ -197,7 +198,7 @@ class CatalogPool:
             try:
                 connection = self._idle.get_nowait()
             except queue.Empty:
-                uri = f"{(self._data / FILE_NAME).absolute().as_uri()}?mode=ro"
+                uri = f"{(self._data / FILE_NAME).absolute().as_uri()}?mode=ro{_immutable(self._data)}"
                 connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
             try:
                 yield connection
@@ -212,6 +213,18 @@ class CatalogPool:
     def close(self) -> None:
         while not self._idle.empty():
             self._idle.get_nowait().close()
+
+
+def _immutable(data: Path) -> str:
+    """Readers share a small file beside the catalog, which cannot be made in a folder that is read-only. Where nothing
+    waits in the WAL and nobody can write, they need none.
+    """
+    wal = data / f"{FILE_NAME}-wal"
+    try:
+        waiting = wal.stat().st_size > 0
+    except OSError:
+        waiting = False
+    return "" if waiting or os.access(data, os.W_OK) else "&immutable=1"
 
 
 def check_present(data: Path) -> None:

@@ -57,6 +57,8 @@ def reading(data: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         if _primary_code(error) == sqlite3.SQLITE_CANTOPEN:
             raise not_readable(data, "de catalogus gaat niet open") from error
+        if _primary_code(error) == sqlite3.SQLITE_FULL:
+            raise disk_full(data) from error
         if _is_damage(error):
             raise damaged_catalog(data, str(error)) from error
         raise
