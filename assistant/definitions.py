@@ -11,8 +11,9 @@ from assistant.fact_matching import documents_for, has_word, paths_of, subject_t
 from assistant.figures import plain
 from assistant.matching import words_of
 from assistant.model import ClaimKind
-from assistant.ranking import Scored, is_verb
+from assistant.ranking import Scored
 from assistant.source import Source
+from assistant.terms import is_verb
 from assistant.understand.model import Form, Operation, Term, Understanding
 from index.analyse import analyse
 from ingest.fact_model import Definition

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.matching import PRESENT, Words, strength, words_of
-from assistant.ranking import Scored, Weights, is_verb
+from assistant.matching import ITSELF, PRESENT, Words, strength, words_of
+from assistant.ranking import Scored, Weights
 from assistant.source import Source
+from assistant.terms import is_verb
 from assistant.understand.model import Term, Understanding
 from ingest.model import Document
 
@@ -19,9 +20,6 @@ AROUND = 0.75
 """What a term counts for where it stands in a heading or title: a document is about its title as a whole."""
 VERB = 0.5
 """What a verb weighs of what a noun does: documents say the same with another verb, or with a noun."""
-ITSELF = 0.8
-"""How strongly a word has to stand there to be that word, in some inflection, or a synonym: as part of a word it may be
-something else, for a "raad" is no "raadsvergadering"."""
 
 _APART = re.compile(
     r"\b(aan|af|bij|door|in|mee|na|om|onder|op|over|samen|terug|toe|uit|vast|voor|weg) te (\w+en)\b", re.IGNORECASE

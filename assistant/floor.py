@@ -17,9 +17,9 @@ from assistant.draft import Draft
 from assistant.evidence import Evidence
 from assistant.figures import columns_of_years
 from assistant.forms import asks_for_money, is_about_money, money_words, says_amount, says_euros, says_money
-from assistant.matching import PRESENT, Words, strength, words_of
+from assistant.matching import ITSELF, PRESENT, Words, strength, words_of
 from assistant.ranking import Weights
-from assistant.relation import ITSELF, Relation, words_told
+from assistant.relation import Relation, words_told
 from assistant.source import Source
 from assistant.terms import condition_of, is_action, qualities_of, subject_of
 from assistant.understand.kinds import plain_words

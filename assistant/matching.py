@@ -29,6 +29,11 @@ HEAD = 0.45
 PRESENT = 0.5
 """From this strength on a term counts as there: a partial match of a lexicon word (0.7 × 0.85) still does."""
 
+ITSELF = 0.8
+"""From this strength on a word is that word, in some inflection, or a synonym of it. As a part of a word it may be
+something else: a "raad" is no "raadsvergadering", a "wethouder" is in no "wethoudersoverleg", no "woningbouwprogramma"
+builds."""
+
 _ENDINGS = ("s", "'s", "en", "n", "e", "es")
 _MIN_PART = 5
 _MIN_START = 4

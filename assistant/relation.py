@@ -14,7 +14,7 @@ from assistant.counting import counts_in
 from assistant.evidence import Evidence, EvidenceKind
 from assistant.figures import has_figures
 from assistant.forms import NUMERAL, asks_for_money, dates_of_text, is_about_money, money_words
-from assistant.matching import PRESENT, Words, strength, words_of
+from assistant.matching import ITSELF, PRESENT, Words, strength, words_of
 from assistant.terms import is_action, is_verb, qualities_of
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.model import Operation, QuestionKind, Term, Understanding
@@ -59,9 +59,6 @@ _PERSON = re.compile(
 _NAME_BEFORE = r"\b[A-Z]\w+ (?:(?:van|de|der|den|ten|ter|el) )*[A-Z]\w+ (?:is|wordt|werd|blijft) (?:\w+ ){0,3}"
 _ENOUGH_THINGS = 3
 """Of so many things that a length of time is asked of, one may be called otherwise."""
-ITSELF = 0.8
-"""How strongly a function has to stand there to be that function: a "wethouder" is in no "wethoudersoverleg". So for
-what somebody does: no "woningbouwprogramma" builds."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,11 +19,12 @@ from assistant.fact_words import listed_under, names_body, says
 from assistant.figures import label_text
 from assistant.matching import PRESENT, Words, strength, words_of
 from assistant.passages import answer_with_passages
-from assistant.ranking import Scored, is_verb
+from assistant.ranking import Scored
 from assistant.references import names_references, numbers_in, references_in
 from assistant.source import Source
+from assistant.terms import is_verb
 from assistant.timeline.meant import asks_adoption, asks_start
-from assistant.topics import listed_term
+from assistant.topics.asked import listed_term
 from assistant.understand.model import Operation, QuestionKind, Term, Understanding
 from ingest.dates import find_dates
 

@@ -5,11 +5,12 @@ for a question that is not about the figures of a table. A draft of nothing but 
 does not answer.
 
 The steps: `lines` (the rows of the tables found), `marks` and `titles` (those of the variant and document that are
-named), `selecting` (those that are asked), `measures` (the columns that are), `showing`, `changes`, `extremes` and
-`auditing` (what is done with them), `draft` (claims and their cells). What no table says, a sentence may (`prose`), as
-what an amount is made of (`composition`); where the money comes from, a table of cover
-(`funding`); a table of bounds is read by a number (`brackets`), one of variants by its columns (`variants`). What lies
-in a reserve is told by a table or sentence of reserves alone (`balances`).
+named), `selecting` (those that are asked; `whole`, `totals` and `candidates` where no row is named), `measures`
+(the columns that are), `showing`, `changes`, `extremes`, `trends` and `auditing` (what is done with them), `draft`
+(claims and their cells). What no table says, a sentence may (`prose`), as what an amount is made of (`composition`);
+where the money comes from, a table of cover (`funding`); a table of bounds is read by a number (`brackets`), one of
+variants by its columns (`variants`). What lies in a reserve is told by a table or sentence of reserves alone
+(`balances`).
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from assistant.budget.brackets import answer_with_bracket
 from assistant.budget.changes import show_change, show_difference, show_equal, show_share
 from assistant.budget.composition import answer_with_composition
 from assistant.budget.conditions import show_conditions
-from assistant.budget.extremes import show_extremes, show_marked, show_movers
+from assistant.budget.extremes import show_extremes, show_marked
 from assistant.budget.funding import answer_with_funding
 from assistant.budget.lines import Line, find_lines
 from assistant.budget.marks import of_marks_asked
@@ -32,6 +33,7 @@ from assistant.budget.prose import answer_with_prose
 from assistant.budget.refusing import why_not
 from assistant.budget.showing import show_average, show_figures, show_sum, show_total, show_without
 from assistant.budget.titles import without_title
+from assistant.budget.trends import show_movers
 from assistant.budget.variants import answer_with_variants
 from assistant.budget.words import says
 from assistant.draft import Draft

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from assistant.budget import calculation
 from assistant.budget.draft import DraftBuilder
 from assistant.budget.lines import Line
-from assistant.budget.selecting import has_years
 from assistant.draft import Draft
 from assistant.source import Source
 from assistant.understand.model import Understanding
@@ -15,7 +14,7 @@ from ingest.fact_model import AmountRole
 
 
 def show_audit(understanding: Understanding, lines: Sequence[Line], source: Source) -> Draft | None:
-    totals = [line for line in lines if line.role is AmountRole.TOTAL and has_years(understanding, line)]
+    totals = [line for line in lines if line.role is AmountRole.TOTAL and line.has_years(understanding.period.years)]
     if not totals:
         return None
     total = totals[0]

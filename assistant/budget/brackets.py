@@ -16,8 +16,9 @@ from assistant.budget.words import says, words_for
 from assistant.draft import Draft
 from assistant.figures import cells_of
 from assistant.matching import PRESENT, strength, words_of
-from assistant.ranking import Scored, is_verb
+from assistant.ranking import Scored
 from assistant.source import Source
+from assistant.terms import is_verb
 from assistant.understand.model import Term, Understanding
 from ingest.model import Paragraph
 from ingest.numbers import parse_number

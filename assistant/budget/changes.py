@@ -9,18 +9,10 @@ from assistant.budget.comparing import larger_less_smaller, last_less_first, par
 from assistant.budget.draft import DraftBuilder
 from assistant.budget.lines import Line
 from assistant.budget.measures import is_overall, measures_named
+from assistant.budget.operands import add_calculations, add_in_own_years, amounts_of, own_years, years_asked
 from assistant.budget.selecting import Selection, lines_of, select
-from assistant.budget.showing import (
-    add_calculations,
-    add_in_own_years,
-    amounts_of,
-    ask_back,
-    first_total,
-    is_ambiguous,
-    own_years,
-    show_figures,
-    years_asked,
-)
+from assistant.budget.showing import ask_back, is_ambiguous, show_figures
+from assistant.budget.totals import first_total
 from assistant.budget.words import says
 from assistant.draft import Draft
 from assistant.source import Source

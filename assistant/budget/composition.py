@@ -12,8 +12,9 @@ from assistant.draft import Draft
 from assistant.figures import plain
 from assistant.matching import PRESENT, strength, words_of
 from assistant.model import Claim, ClaimKind
-from assistant.ranking import Scored, is_verb
+from assistant.ranking import Scored
 from assistant.source import Source
+from assistant.terms import is_verb
 from assistant.understand.model import Term, Understanding
 from ingest.model import Document, Excerpt
 

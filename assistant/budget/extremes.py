@@ -1,4 +1,4 @@
-"""The largest and smallest, what rises and falls, what turned out worse. In: the question, lines. Out: a `Draft`."""
+"""The largest and smallest, and what turned out worse or better. In: the question, lines. Out: a `Draft`."""
 
 from __future__ import annotations
 
@@ -7,22 +7,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.budget.apart import is_deduction, is_of_cost, says_one, stands_apart
-from assistant.budget.comparing import last_less_first
+from assistant.budget.candidates import lines_to_compare, size_among
 from assistant.budget.draft import DraftBuilder
 from assistant.budget.lines import Line
 from assistant.budget.measures import is_overall, measures_named, measures_to_use
-from assistant.budget.scoring import lines_within
-from assistant.budget.selecting import lines_of, points_at_column, select
-from assistant.budget.showing import add_calculations, first_total, years_asked
+from assistant.budget.operands import years_asked
+from assistant.budget.results import lines_of_outcome, marks_of, without_outcome
+from assistant.budget.selecting import lines_of, select
+from assistant.budget.totals import first_total
 from assistant.budget.words import says, words_for
 from assistant.draft import Draft
-from assistant.figures import cells_of
-from assistant.matching import PRESENT, strength, words_of
 from assistant.source import Source
 from assistant.understand.kinds import plain_words
-from assistant.understand.model import Operation, QuestionKind, Term, Understanding
-from ingest.fact_model import Amount, AmountRole
+from assistant.understand.model import Operation, QuestionKind, Understanding
+from ingest.fact_model import Amount
 
 SEVERAL = 3
 """How many are "the largest" where the question asks for more than one and gives no number."""
@@ -30,22 +28,23 @@ SEVERAL = 3
 _WHICH_YEAR = re.compile(r"\b(?:welk|which|what) (?:\w+ )?(?:jaar|year)\b|\b\w+ste? (?:jaar|year)\b")
 _PASSED_OVER = re.compile(r"\bop (een|één|1|twee|2|drie|3) na\b")
 _NUMBERS = {"een": 1, "één": 1, "1": 1, "twee": 2, "2": 2, "drie": 3, "3": 3}
-MIN_COMPARED = 2
 _EUROS = re.compile(r"\beuro|€", re.IGNORECASE)
+MIN_COMPARED = 2
+"""Of one line or year alone, none is the largest or smallest."""
 
 
 def show_extremes(understanding: Understanding, lines: Sequence[Line], source: Source) -> Draft | None:
     if _WHICH_YEAR.search(plain_words(understanding.question.standalone_text)):
         return _extreme_year(understanding, lines, source)
-    among = _of_outcome(understanding, lines) or _lines_to_compare(understanding, lines)
-    if len(among) < 2:
+    among = lines_of_outcome(understanding, lines) or lines_to_compare(understanding, lines)
+    if len(among) < MIN_COMPARED:
         return None
     year, measure = _year_and_measure(understanding, among)
     known = [(amount, line) for line in among if (amount := line.of_year(year, measure)) is not None]
     if len(known) < MIN_COMPARED:
         return None
     largest = understanding.operation is Operation.LARGEST
-    size = _size([amount for amount, _ in known])
+    size = size_among([amount for amount, _ in known])
     known.sort(key=lambda pair: size(pair[0].value), reverse=largest)
     count = understanding.count or (1 if _asks_one(understanding) else SEVERAL)
     builder = DraftBuilder(understanding, source)
@@ -113,9 +112,9 @@ def _extreme_year(understanding: Understanding, lines: Sequence[Line], source: S
         return None
     line = chosen[0]
     known = {year: amount for year in line.table_years if (amount := line.of_year(year, None)) is not None}
-    if len(known) < 2:
+    if len(known) < MIN_COMPARED:
         return None
-    size = _size(list(known.values()))
+    size = size_among(list(known.values()))
     largest = understanding.operation is Operation.LARGEST
     best = (max if largest else min)(size(amount.value) for amount in known.values())
     builder = DraftBuilder(understanding, source)
@@ -124,132 +123,16 @@ def _extreme_year(understanding: Understanding, lines: Sequence[Line], source: S
     return builder.draft()
 
 
-def _lines_to_compare(understanding: Understanding, lines: Sequence[Line]) -> list[Line]:
-    """The lines, without totals, of the first table that has the years; those of the group that is asked, if any."""
-    asked = set(understanding.period.years)
-    candidates = [line for line in lines if line.role is AmountRole.LINE and asked <= set(line.table_years)]
-    candidates = [line for line in candidates if not is_deduction(line)]
-    if not understanding.subjects:
-        candidates = [line for line in candidates if line.table_years]
-    for terms in understanding.subjects:
-        candidates = lines_within([term for term in terms if not _is_measure(term, candidates)], candidates)
-    candidates = [line for line in candidates if not stands_apart(understanding, line)] or candidates
-    most = max((_names_table(understanding, line) for line in candidates), default=0.0)
-    near = [line for line in candidates if _names_table(understanding, line) == most]
-    named = [line for line in candidates if any(_names_group(term, line) for term in understanding.terms)]
-    chosen = named or near or candidates
-    return [line for line in chosen if line.table is chosen[0].table]
-
-
-def _is_measure(term: Term, lines: Sequence[Line]) -> bool:
-    """Whether a term names a column: "de laagste jaarlijkse lasten"."""
-    named = any(strength(term, words_of(measure)) >= PRESENT for line in lines for _, measure in line.measures)
-    return named or points_at_column(term, lines)
-
-
-def _names_table(understanding: Understanding, line: Line) -> float:
-    """How much the terms name the line's table, the first most: "de duurste investering van het programma"."""
-    near = words_of(line.near)
-    terms = [term for its in understanding.subjects for term in its]
-    of_cost = any(says_one(term, words_for("uitgaven")) for term in understanding.terms) and is_of_cost(line)
-    return of_cost + sum(1 / place for place, term in enumerate(terms, start=1) if strength(term, near) >= PRESENT)
-
-
-def _names_group(term: Term, line: Line) -> bool:
-    """Whether the term is the name of the line's group: "de grootste lasten"."""
-    return any(words_of(term.word) & words_of(group) and len(group.split()) == 1 for group in line.groups)
-
-
-def _size(amounts: Sequence[Amount]) -> Callable[[Decimal], Decimal]:
-    """How large an amount is: without its sign in a table that prints expenses as negative, or marks what is worse."""
-    values = [amount.value for amount in amounts]
-    return (lambda value: abs(value)) if values and min(values) < 0 else (lambda value: value)
-
-
-def show_movers(understanding: Understanding, lines: Sequence[Line], source: Source) -> Draft | None:
-    among = _lines_to_compare(understanding, lines)
-    years = years_asked(understanding, among)
-    named = measures_named(understanding, among)
-    if len(among) < 2 or len(years) < 2:
-        return None
-    builder = DraftBuilder(understanding, source)
-    empty: list[Line] = []
-    moved: list[tuple[Decimal, Line]] = []
-    for line in among:
-        amounts = [amount for year in years if (amount := line.of_year(year, None)) is not None]
-        values = [_size(amounts)(amount.value) for amount in amounts]
-        if len(values) < len(years):
-            empty.append(line)
-        elif _moves(understanding.operation, values):
-            moved.append((abs(values[-1] - values[0]), line))
-    shown = _most_moved(understanding, moved)
-    for line in shown:
-        if len(shown) < len(moved):
-            add_calculations(builder, understanding, (line,), (years[0], years[-1]), last_less_first)
-        builder.add_line(line, years, named)
-    builder.say_moved(understanding.operation, len(moved), len(among) - len(empty), years)
-    builder.say_empty(empty, years)
-    return builder.draft() if moved else None
-
-
-def _most_moved(understanding: Understanding, moved: Sequence[tuple[Decimal, Line]]) -> list[Line]:
-    """All, in the order of the table; those that move most, most first, where that is asked."""
-    if not says("sterkst", understanding.question.standalone_text) or not moved:
-        return [line for _, line in moved]
-    most = sorted(moved, key=lambda pair: pair[0], reverse=True)
-    count = understanding.count or 1
-    return [line for change, line in most if change >= most[min(count, len(most)) - 1][0]]
-
-
-def _moves(operation: Operation, values: Sequence[Decimal]) -> bool:
-    if operation is Operation.RISING:
-        return values[-1] > values[0]
-    if operation is Operation.FALLING:
-        return values[-1] < values[0]
-    return len(set(values)) == 1
-
-
-def _of_outcome(understanding: Understanding, lines: Sequence[Line]) -> list[Line]:
-    """The lines that turned out worse, or better, where the question says so: "het grootste nadeel"."""
-    for key in ("nadeel", "voordeel"):
-        if says(f"slaat op {key}", understanding.question.standalone_text):
-            among = _lines_to_compare(_without_outcome(understanding), [line for line in lines if _marks(line)])
-            of_outcome = [line for line in among if _marks(line) & words_for(key)]
-            return of_outcome if measures_named(understanding, of_outcome) else []
-    return []
-
-
 def show_marked(understanding: Understanding, lines: Sequence[Line], source: Source) -> Draft | None:
     """The lines that turned out worse or better: marked N (nadeel) or V (voordeel), or by the sign of a result."""
     if says("sterkst", understanding.question.standalone_text):
         return show_extremes(replace(understanding, operation=Operation.LARGEST), lines, source)
-    asked = _without_outcome(understanding)
+    asked = without_outcome(understanding)
     marks = words_for("nadeel" if understanding.operation is Operation.DISADVANTAGE else "voordeel")
-    among = _lines_to_compare(asked, [line for line in lines if _marks(line)])
+    among = lines_to_compare(asked, [line for line in lines if marks_of(line)])
     builder = DraftBuilder(understanding, source)
-    marked = [line for line in among if _marks(line) & marks]
+    marked = [line for line in among if marks_of(line) & marks]
     for line in marked:
         builder.add_line(line, understanding.period.years, measures_named(understanding, among))
     builder.say_marked(understanding.operation, len(marked), len(among))
     return builder.draft()
-
-
-def _without_outcome(understanding: Understanding) -> Understanding:
-    """The question without the words for how a year ended, which name no line: "sloten met een nadeel"."""
-    aside = words_for("afloop")
-    groups = (tuple(term for term in group if term.word.lower() not in aside) for group in understanding.subjects)
-    return replace(understanding, subjects=tuple(group for group in groups if group))
-
-
-def _marks(line: Line) -> frozenset[str]:
-    known = words_for("nadeel") | words_for("voordeel")
-    ends = (cell.text.lower().split()[-1] for cell in cells_of(line.place) if cell.text.strip())
-    return known.intersection(ends) or _by_sign(line)
-
-
-def _by_sign(line: Line) -> frozenset[str]:
-    """The mark that the sign of its result stands for, in a table that has none."""
-    results = [amount.value for amount in line.figures if says("uitkomst", amount.measure) and amount.value]
-    if len(results) != 1:
-        return frozenset()
-    return words_for("nadeel" if results[0] < 0 else "voordeel")

@@ -10,13 +10,13 @@ from assistant.budget.apart import is_of_cost
 from assistant.budget.draft import DraftBuilder
 from assistant.budget.lines import Line, find_lines
 from assistant.budget.measures import measures_named
-from assistant.budget.selecting import has_years
 from assistant.budget.showing import ask_back
 from assistant.budget.words import says, words_for
 from assistant.draft import Draft
 from assistant.matching import PRESENT, strength, words_of
-from assistant.ranking import Scored, is_verb
+from assistant.ranking import Scored
 from assistant.source import Source
+from assistant.terms import is_verb
 from assistant.understand.kinds import plain_words
 from assistant.understand.model import Term, Understanding
 from ingest.model import Document
@@ -32,7 +32,7 @@ def answer_with_funding(understanding: Understanding, ranked: Sequence[Scored], 
         lines
         for lines in _tables_of_cover(find_lines(ranked, source))
         if len(lines) <= MOST and _is_about(understanding, lines[0].document)
-        if all(has_years(understanding, line) for line in lines)
+        if all(line.has_years(understanding.period.years) for line in lines)
     ]
     if len({lines[0].document.id for lines in tables}) > 1:
         return ask_back(understanding, [lines[0] for lines in tables])

@@ -92,6 +92,9 @@ class Line:
     def years_of(self, amount: Amount) -> tuple[int, ...]:
         return years_of(amount, self.document)
 
+    def has_years(self, years: Iterable[int]) -> bool:
+        return set(years) <= set(self.years)
+
     @property
     def years(self) -> tuple[int, ...]:
         """The years that it has amounts of, ascending."""

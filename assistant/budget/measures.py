@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.budget.lines import Line
+from assistant.budget.scoring import tells
 from assistant.budget.words import columns_meant, words_for
 from assistant.figures import cells_of, columns_of_years
 from assistant.matching import PRESENT, strength, words_of
 from assistant.understand.kinds import plain_words
-from assistant.understand.model import Understanding
+from assistant.understand.model import Term, Understanding
 from ingest.model import CellKind
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -124,3 +125,10 @@ def _is_mark(line: Line, column: int) -> bool:
     cell = cells_of(line.place)[column]
     labels = [line.table.columns[number].label for number in (column - 1, column)]
     return cell.kind is CellKind.TEXT and labels[1] in ("", labels[0])
+
+
+def points_at_column(term: Term, lines: Sequence[Line]) -> bool:
+    """Whether a term says which column is meant ("nadeel"), in a table that has it and where no label says it."""
+    starts = columns_meant(term.word)
+    with_column = [line for line in lines if starts and any(_begins(measure, starts) for _, measure in line.measures)]
+    return bool(with_column) and not any(tells((term,), line.label) for line in with_column)

@@ -7,10 +7,11 @@ at least one in the label or the group.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from assistant.budget.lines import Line
 from assistant.budget.words import words_for
-from assistant.matching import PRESENT, Words, strength, words_of
+from assistant.matching import ITSELF, PRESENT, Words, strength, words_of
 from assistant.understand.model import Term
 
 OWN, GROUP, AROUND = 1.0, 0.6, 0.25
@@ -91,3 +92,14 @@ def _brevity(terms: Sequence[Term], own: Words) -> float:
     """How much of a label the question says, 0 to 1."""
     said = {word for word in own if any(strength(term, frozenset((word,))) >= PRESENT for term in terms)}
     return len(said) / len(own) if own else 0.0
+
+
+def is_called(terms: Sequence[Term], text: str) -> bool:
+    """Whether a text says each of the terms in its own words."""
+    words = words_of(text)
+    return all(strength(replace(term, forms=term.forms[:1]), words) >= ITSELF for term in terms)
+
+
+def is_near_table(term: Term, line: Line) -> bool:
+    """Whether what names the line's table says the term."""
+    return strength(term, words_of(line.near)) >= PRESENT

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from assistant.budget.comparing import larger_less_smaller
 from assistant.budget.draft import DraftBuilder
 from assistant.budget.lines import Line, find_lines
 from assistant.budget.marks import marks_in
-from assistant.budget.scoring import match_lines, tells
-from assistant.budget.selecting import ITSELF
+from assistant.budget.scoring import is_called, match_lines, tells
 from assistant.budget.words import says, words_for
 from assistant.draft import Draft
 from assistant.matching import PRESENT, strength, words_of
@@ -82,16 +80,12 @@ def _by_words(terms: Iterable[Term], columns: dict[str, str], marked: Sequence[s
     """The columns that say most of the terms that some column says; none where two say as much, or a word that the
     marked column has too is all there is.
     """
-    said = {column: {t.word for t in terms if _says(t, column)} for column in columns}
+    said = {column: {t.word for t in terms if is_called((t,), column)} for column in columns}
     covered = {word for column in marked for word in said[column]}
     left = {column: words - covered for column, words in said.items() if column not in marked}
     most = max(map(len, left.values()), default=0)
     best = [column for column, words in left.items() if most and len(words) == most]
     return best if len(best) == 1 else []
-
-
-def _says(term: Term, text: str) -> bool:
-    return strength(replace(term, forms=term.forms[:1]), words_of(text)) >= ITSELF
 
 
 def _show(
@@ -117,12 +111,16 @@ def _lines_asked(understanding: Understanding, own: Sequence[Line], named: Seque
     stands nowhere in the table or its document.
     """
     aside = words_for("varianten") | words_for("duurder")
-    terms = [t for t in understanding.terms if t.word.lower() not in aside and not any(_says(t, c) for c in named)]
+    terms = [
+        t for t in understanding.terms if t.word.lower() not in aside and not any(is_called((t,), c) for c in named)
+    ]
     if understanding.continued:
         others = {measure for _, measure in own[0].measures}
-        terms = [term for term in terms if not any(_says(term, column) for column in others)]
+        terms = [term for term in terms if not any(is_called((term,), column) for column in others)]
     money = [term for term in terms if term.word.lower() in words_for("geldwoorden")]
-    asked = [t for t in terms if any(_says(t, line.label) if t in money else tells((t,), line.label) for line in own)]
+    asked = [
+        t for t in terms if any(is_called((t,), line.label) if t in money else tells((t,), line.label) for line in own)
+    ]
     terms = [term for term in terms if term not in money]
     around = words_of(f"{own[0].around} {own[0].near}")
     if not all(term in asked or term.light or strength(term, around) >= PRESENT for term in terms):

@@ -13,9 +13,10 @@ from assistant.fact_matching import Asked, Match, documents_for, paths_of, subje
 from assistant.fact_words import says, words_of_outcome
 from assistant.figures import plain
 from assistant.matching import PRESENT, strength, words_of
-from assistant.ranking import Scored, is_verb
+from assistant.ranking import Scored
 from assistant.source import Source
 from assistant.summary import summarises, text_of
+from assistant.terms import is_verb
 from assistant.understand.lexicon import load_lexicon
 from assistant.understand.model import Operation, QuestionKind, Term, Understanding
 from ingest.fact_model import Decision, OutcomeKind

@@ -17,12 +17,12 @@ from assistant.ranking.form import form_score
 from assistant.ranking.preparing import AROUND, Prepared, prepare
 from assistant.ranking.weights import Weights
 from assistant.relation import Relation
-from assistant.terms import is_verb, subject_of
+from assistant.terms import subject_of
 from assistant.understand.kinds import plain_words
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.model import QuestionKind, Term, Understanding
 
-__all__ = ["Prepared", "Scored", "Weights", "is_verb", "prepare", "rank", "subject_of"]
+__all__ = ["Prepared", "Scored", "Weights", "prepare", "rank"]
 
 RANK = 0.1
 """For the passage found first, falling to 0 for the last."""

@@ -13,8 +13,9 @@ from assistant.asking_back import ask_which
 from assistant.draft import Draft
 from assistant.fact_matching import Asked, documents_for, paths_of
 from assistant.fact_words import says
-from assistant.ranking import Scored, is_verb
+from assistant.ranking import Scored
 from assistant.source import Source
+from assistant.terms import is_verb
 from assistant.timeline.finding import ENOUGH, each_once, find, is_within, terms_of
 from assistant.timeline.found import Found
 from assistant.timeline.path import STEPS, TIED, say_next, say_path

@@ -12,12 +12,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.evidence import overlaps
-from assistant.fact_matching import ITSELF, Asked, Match, documents_for, joined, paths_of, subject_terms
+from assistant.fact_matching import Asked, Match, documents_for, joined, paths_of, subject_terms
 from assistant.fact_words import names_body, says, without
-from assistant.matching import HEAD, PRESENT, Words, strength, words_of
-from assistant.ranking import Scored, is_verb
+from assistant.matching import HEAD, ITSELF, PRESENT, Words, strength, words_of
+from assistant.ranking import Scored
 from assistant.references import names_references, numbers_in
 from assistant.source import Source
+from assistant.terms import is_verb
 from assistant.timeline.beside import Beside, beside
 from assistant.timeline.found import Found
 from assistant.timeline.meant import asks_adoption, asks_period, asks_start, meant

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from assistant.asking_back import ask_which
 from assistant.draft import Draft
-from assistant.fact_matching import ITSELF, Asked, documents_for, paths_of
+from assistant.fact_matching import Asked, documents_for, paths_of
 from assistant.fact_words import says
-from assistant.matching import strength, words_of
+from assistant.matching import ITSELF, strength, words_of
 from assistant.ranking import Scored
 from assistant.source import Source
 from assistant.timeline.finding import ENOUGH, each_once, is_within, terms_of

@@ -32,7 +32,7 @@ from assistant.understand.model import Operation, Term, Understanding
 from ingest.model import Excerpt
 from ingest.sentences import split_sentences
 
-__all__ = ["answer_with_topics", "listed_term"]
+__all__ = ["answer_with_topics"]
 
 NUMBERS = ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
 _QUOTED = re.compile(r"“([^”]+)”")

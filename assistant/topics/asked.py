@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import zip_longest
 
-from assistant.ranking import is_verb
+from assistant.terms import is_verb
 from assistant.understand.model import Operation, QuestionKind, Term, Understanding
 from ingest.fact_model import Topic, TopicList
 

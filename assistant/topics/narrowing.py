@@ -6,7 +6,7 @@ import dataclasses
 import re
 
 from assistant.matching import PRESENT, Words, strength, words_of
-from assistant.ranking import is_verb
+from assistant.terms import is_verb
 from assistant.understand.model import Term, Understanding
 from ingest.fact_model import Topic, TopicList
 from ingest.model import Document

@@ -1,0 +1,88 @@
+"""The figures that a calculation is made of. In: the question, lines. Out: years, amounts; calculations in a draft."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from assistant.budget.calculation import Figure
+from assistant.budget.draft import DraftBuilder
+from assistant.budget.lines import Line
+from assistant.budget.measures import measures_to_use
+from assistant.budget.words import says
+from assistant.draft import Draft
+from assistant.understand.model import Understanding
+from ingest.fact_model import Amount
+
+
+def years_asked(understanding: Understanding, lines: Sequence[Line]) -> tuple[int, ...]:
+    """The years asked; all that the tables of the lines have where none is."""
+    return understanding.period.years or tuple(sorted({year for line in lines for year in line.table_years}))
+
+
+def amounts_of(lines: Sequence[Line], years: Sequence[int], measure: str | None) -> list[tuple[Line, Amount]] | None:
+    """Lines first, then years; None when a cell is empty or the figures have no common unit and scale. Without years:
+    the one figure of each line.
+    """
+    found: list[tuple[Line, Amount]] = []
+    for line in lines:
+        for year in years or (None,):
+            amount = line.of_year(year, measure)
+            if amount is None:
+                return None
+            found.append((line, amount))
+    units = {(amount.unit, line.table.columns[amount.place.column].scale) for line, amount in found if amount.place}
+    return found if len(units) == 1 else None
+
+
+def add_calculations(
+    builder: DraftBuilder,
+    understanding: Understanding,
+    lines: Sequence[Line],
+    years: Sequence[int],
+    write: Callable[[Sequence[Figure]], str],
+    needs: int = 2,
+) -> None:
+    """One for each measure that there is to calculate with, where there are at least `needs` figures."""
+    for measure in measures_to_use(understanding, lines):
+        amounts = amounts_of(lines, years, measure)
+        if amounts is not None and len(amounts) >= needs:
+            builder.calculate(lines, amounts, write)
+
+
+def own_years(understanding: Understanding, lines: Sequence[Line]) -> list[int]:
+    """The year that follows each subject: "rolstoelen in 2024 en vervoer in 2026". Empty where it is the same for all,
+    or not each subject has one and is one of the lines.
+    """
+    text = understanding.question.standalone_text
+    starts = [text.find(terms[0].word) for terms in understanding.subjects]
+    found = [re.findall(r"\b(?:19|20)\d\d\b", text[start:end]) for start, end in pairwise([*starts, len(text)])]
+    years = [int(its[0]) for its in found if len(its) == 1]
+    return years if len(years) == len(starts) == len(lines) and len(set(years)) > 1 else []
+
+
+def add_in_own_years(
+    builder: DraftBuilder,
+    understanding: Understanding,
+    lines: Sequence[Line],
+    write: Callable[[Sequence[Figure]], str],
+) -> Draft | None:
+    pairs = list(zip(lines, own_years(understanding, lines), strict=True))
+    amounts = [(line, amount) for line, year in pairs if (amount := line.of_year(year, None)) is not None]
+    if len(amounts) == len(pairs):
+        builder.calculate(lines, amounts, write)
+    for line, year in pairs:
+        builder.add_line(line, (year,))
+    return builder.draft()
+
+
+def can_be_added(lines: Sequence[Line], years: Sequence[int]) -> bool:
+    """Whether the years of a table follow one another and are of money spent: two estimates of one thing, what lies in
+    a reserve and tariffs are not added up.
+    """
+    if len(years) < 2:
+        return True
+    names = " ".join(f"{line.near} {measure}" for line in lines for _, measure in line.measures)
+    follows = all(later - year == 1 for year, later in pairwise(years))
+    return follows and not says("niet op te tellen", names)

@@ -1,0 +1,44 @@
+"""Which lines turned out worse or better. In: the question, lines. Out: lines, marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.budget.candidates import lines_to_compare
+from assistant.budget.lines import Line
+from assistant.budget.measures import measures_named
+from assistant.budget.words import says, words_for
+from assistant.figures import cells_of
+from assistant.understand.model import Understanding
+
+
+def lines_of_outcome(understanding: Understanding, lines: Sequence[Line]) -> list[Line]:
+    """The lines that turned out worse, or better, where the question says so: "het grootste nadeel"."""
+    for key in ("nadeel", "voordeel"):
+        if says(f"slaat op {key}", understanding.question.standalone_text):
+            among = lines_to_compare(without_outcome(understanding), [line for line in lines if marks_of(line)])
+            of_outcome = [line for line in among if marks_of(line) & words_for(key)]
+            return of_outcome if measures_named(understanding, of_outcome) else []
+    return []
+
+
+def without_outcome(understanding: Understanding) -> Understanding:
+    """The question without the words for how a year ended, which name no line: "sloten met een nadeel"."""
+    aside = words_for("afloop")
+    groups = (tuple(term for term in group if term.word.lower() not in aside) for group in understanding.subjects)
+    return replace(understanding, subjects=tuple(group for group in groups if group))
+
+
+def marks_of(line: Line) -> frozenset[str]:
+    known = words_for("nadeel") | words_for("voordeel")
+    ends = (cell.text.lower().split()[-1] for cell in cells_of(line.place) if cell.text.strip())
+    return known.intersection(ends) or _by_sign(line)
+
+
+def _by_sign(line: Line) -> frozenset[str]:
+    """The mark that the sign of its result stands for, in a table that has none."""
+    results = [amount.value for amount in line.figures if says("uitkomst", amount.measure) and amount.value]
+    if len(results) != 1:
+        return frozenset()
+    return words_for("nadeel" if results[0] < 0 else "voordeel")
