@@ -1,11 +1,15 @@
-"""Kills indexing at random moments and looks whether the index is whole.
+"""Kills indexing at random moments, fills its disk, and looks whether the index is whole.
+
+    python bench/crash.py --kills 300 --save
 
 Comes in: how often. Goes out: figures; exit status 1 where one check failed. Each round changes some small documents,
 adds or removes some, or changes the model; starts that work in a process; ends it with kill -9, after a random time or
 at a random file operation; looks at what is served, which must be exactly the state before or the state after; and
-starts the work again, which must end in the state after.
+starts the work again, which must end in the state after. Now and then the disk is full or read-only instead, or a
+second process starts the same work: then it must say so. At the end other threads read during publishings.
 
-    python bench/crash.py --kills 100
+The disk is a small one in memory, in a namespace of its own, made by `unshare` and `mount` without any rights: what
+fails on it fails as on a real one. Where these are not to be had, those rounds are left out and the figures say so.
 """
 
 from __future__ import annotations
@@ -16,10 +20,13 @@ import hashlib
 import json
 import os
 import random
+import shutil
 import signal
 import sqlite3
+import subprocess
 import sys
 import tempfile
+import threading
 import time
 import traceback
 from collections import Counter
@@ -40,7 +47,7 @@ from index.embed import DEFAULT_MODEL
 from index.model import Filters, SearchRequest
 from index.search import Index
 from index.update import remove, update
-from ingest.errors import NoIndex, UnknownDocument
+from ingest.errors import FolderNotWritable, IndexLocked, NoIndex, UnknownDocument
 from ingest.facts import extract_facts
 from ingest.pipeline import read_document
 
@@ -60,6 +67,13 @@ WORDS = [
 ]
 
 
+RESULTS = Path(__file__).parent / "results" / "crash.json"
+DISK_MB = 48
+REFUSED, BUSY = 3, 4
+"""Exit statuses of a process that said that it could not write, or that another was at work."""
+READERS = 4
+
+
 @dataclass
 class World:
     """The folder of documents as it should be after this round, and what is served according to the last check."""
@@ -69,6 +83,7 @@ class World:
     files: dict[str, str] = field(default_factory=dict)
     model: str = DEFAULT_MODEL
     served: dict[str, str] = field(default_factory=dict)
+    has_disk: bool = False
 
     @property
     def data(self) -> Path:
@@ -87,14 +102,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
     parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--publishings", type=int, default=50)
     parser.add_argument("--in-process", action="store_true", help="read without worker processes: faster")
+    parser.add_argument("--save", action="store_true")
     options = parser.parse_args()
+    _in_own_namespace()
     if options.in_process:
         index.update.read_safely = read_document  # type: ignore[attr-defined]
         index.facts.extract_safely = lambda document, limits: extract_facts(document)  # type: ignore[attr-defined]
     figures = Counter({"failures": 0})
     with tempfile.TemporaryDirectory(prefix="crash-") as folder:
-        world = World(Path(folder), random.Random(options.seed))
+        world = World(Path(folder), random.Random(options.seed), has_disk=_mount(Path(folder)))
         _make_model(world.root / "model")
         world.documents.mkdir()
         _change(world)
@@ -104,14 +122,46 @@ def main() -> int:
         start = time.monotonic()
         while figures["kills"] < options.kills:
             duration = _round(world, duration, figures)
+        _read_meanwhile(world, options.publishings, figures)
         seconds = time.monotonic() - start
-    print(json.dumps({**figures, "seconds": round(seconds), "seed": options.seed}, indent=1))
+        if world.has_disk:
+            subprocess.run(["umount", "--lazy", folder], check=True)
+    settings = {"kills": options.kills, "seed": options.seed, "publishings": options.publishings}
+    disk = f"{DISK_MB} MB in memory" if world.has_disk else "not full nor read-only: unshare and mount are not allowed"
+    result = {
+        "configuration": {**settings, "disk": disk},
+        **dict(sorted(figures.items())),
+        "seconds": round(seconds),
+    }
+    print(json.dumps(result, indent=1))
+    if options.save:
+        RESULTS.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
     return 1 if figures["failures"] else 0
+
+
+def _in_own_namespace() -> None:
+    """Starts this program anew where it may mount a disk of its own; stays as it is where that is not to be had."""
+    alone = ["unshare", "--user", "--map-root-user", "--mount"]
+    if os.environ.get("CRASH_NAMESPACE") or not shutil.which("unshare"):
+        return
+    if subprocess.run([*alone, "true"], capture_output=True, check=False).returncode == 0:
+        os.environ["CRASH_NAMESPACE"] = "1"
+        os.execvp(alone[0], [*alone, sys.executable, *sys.argv])
+
+
+def _mount(folder: Path, *options: str) -> bool:
+    command = ["mount", "-t", "tmpfs", "-o", ",".join([f"size={DISK_MB}m", *options]), "tmpfs", str(folder)]
+    inside = os.environ.get("CRASH_NAMESPACE")
+    return bool(inside) and subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
 def _round(world: World, duration: float, figures: Counter[str]) -> float:
     """One change with as many kills as it takes until it ends by itself; returns how long that last run took."""
     work = _change(world)
+    if world.has_disk and world.random.random() < 0.3:
+        _fail(world, work, figures)
+    if world.random.random() < 0.1:
+        _run_twice(world, work, figures)
     while True:
         moment = world.random.choice(["time", "file operation", "after the switch"])
         if moment == "time":
@@ -134,6 +184,94 @@ def _round(world: World, duration: float, figures: Counter[str]) -> float:
     _expect(figures, lambda: _check_done(world))
     world.served = world.wanted()
     return took
+
+
+def _fail(world: World, work: Callable[[], None], figures: Counter[str]) -> None:
+    """The same work on a disk that is full, or read-only."""
+    ballast = world.root / "ballast"
+    kind = world.random.choice(["full disk", "read-only"])
+    if kind == "full disk":
+        room = shutil.disk_usage(world.root).free - world.random.choice((0, 0, 8_000, 40_000, 120_000))
+        with contextlib.suppress(OSError), ballast.open("wb") as file:
+            file.write(bytes(room))
+    else:
+        subprocess.run(["mount", "-o", "remount,ro", str(world.root)], check=True)
+    status, _ = _in_child(work)
+    figures[f"{kind}: " + {0: "there was room", REFUSED: "said"}.get(status, "something else")] += 1
+    figures["failures"] += status not in (0, REFUSED)
+    # It opens also while there is no room, or nothing may be written.
+    _expect(figures, lambda: _check_served(world, world.served, world.wanted()))
+    if kind == "full disk":
+        ballast.unlink()
+    else:
+        subprocess.run(["mount", "-o", "remount,rw", str(world.root)], check=True)
+    _expect(figures, lambda: _check(world, world.served, world.wanted()))
+    world.served = _served(world)
+
+
+def _run_twice(world: World, work: Callable[[], None], figures: Counter[str]) -> None:
+    """Two processes do it at once; the second waits for nothing, and says so."""
+    statuses = sorted(_wait(child, None) for child in [_start(work), _start(work)])
+    figures["two at once: " + ("one was refused" if BUSY in statuses else "one after the other")] += 1
+    figures["failures"] += statuses not in ([0, 0], [0, BUSY])
+    world.served = world.wanted()
+
+
+def _read_meanwhile(world: World, publishings: int, figures: Counter[str]) -> None:
+    """Threads of another process read while this one publishes."""
+    stop, told = world.root / "stop", world.root / "told.json"
+    reader = _start(lambda: told.write_text(json.dumps(_read_until(world, stop)), encoding="utf-8"))
+    for _ in range(publishings):
+        status, _ = _in_child(_change(world))
+        figures["publishings with readers"] += 1
+        figures["failures"] += status != 0
+    stop.touch()
+    figures["failures"] += _wait(reader, None) != 0
+    figures.update(json.loads(told.read_text(encoding="utf-8")))
+
+
+def _read_until(world: World, stop: Path) -> Counter[str]:
+    figures: Counter[str] = Counter()
+    generations: set[str] = set()
+    opened = Index.open(world.data)
+
+    def read() -> None:
+        while not stop.exists():
+            try:
+                generations.add(_read_once(opened))
+                figures["rounds of a reader"] += 1
+            except BaseException:  # noqa: BLE001 (each is a failure, and the next round is another)
+                traceback.print_exc()
+                figures["failures"] += 1
+
+    threads = [threading.Thread(target=read) for _ in range(READERS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    opened.close()
+    figures["generations that readers saw"] = len(generations)
+    return figures
+
+
+def _read_once(opened: Index) -> str:
+    """Searches, lists and reads of one generation, and looks whether all is of it; returns its id."""
+    snapshot = opened.snapshot()
+    versions = dict(snapshot.manifest.documents)
+    assert {record.id: record.version for record in snapshot.documents()} == versions
+    for hit in snapshot.search(SearchRequest("begroting van de haven", 20)).hits:
+        assert hit.passage.document_id in versions
+    document_id = random.choice(sorted(versions))
+    try:
+        document, passages = snapshot.document(document_id), snapshot.passages(document_id)
+        assert document.version == versions[document_id]
+        assert document.pages[0] == snapshot.page(document_id, 1)
+        assert all(passage.text in document.pages[0].text for passage in passages)
+        snapshot.facts(document_id)
+    except UnknownDocument:
+        # Removed meanwhile: its text is gone at once, also for who still reads an older generation.
+        assert document_id not in dict(opened.manifest.documents)
+    return snapshot.manifest.id
 
 
 def _change(world: World) -> Callable[[], None]:
@@ -179,6 +317,15 @@ def _in_child(
 ) -> tuple[int, float]:
     """Runs the work in a process of its own; returns its exit status (negative: the signal) and its time."""
     start = time.monotonic()
+    child = _start(work, kill_at)
+    status = _wait(child, None if kill_after is None else start + kill_after)
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(child, signal.SIGKILL)  # its reading processes are not what is tested here
+    return status, time.monotonic() - start
+
+
+def _start(work: Callable[[], object], kill_at: tuple[int, bool] | None = None) -> int:
+    """Its process id."""
     child = os.fork()
     if child == 0:
         status = 1
@@ -188,14 +335,15 @@ def _in_child(
                 _kill_at_file_operation(*kill_at)
             work()
             status = 0
+        except FolderNotWritable:
+            status = REFUSED
+        except IndexLocked:
+            status = BUSY
         except BaseException:  # noqa: BLE001 (whatever it was, this is not the process to go on in)
             traceback.print_exc()
         finally:
             os._exit(status)
-    status = _wait(child, None if kill_after is None else start + kill_after)
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(child, signal.SIGKILL)  # its reading processes are not what is tested here
-    return status, time.monotonic() - start
+    return child
 
 
 def _wait(child: int, deadline: float | None) -> int:
@@ -238,7 +386,7 @@ def _expect(figures: Counter[str], check: Callable[[], None]) -> None:
         figures["failures"] += 1
 
 
-def _check(world: World, before: dict[str, str], after: dict[str, str]) -> None:
+def _check_served(world: World, before: dict[str, str], after: dict[str, str]) -> None:
     """What is served is one of the two states, and each part of it is whole."""
     try:
         opened = Index.open(world.data)
@@ -266,6 +414,11 @@ def _check(world: World, before: dict[str, str], after: dict[str, str]) -> None:
         assert opened.search(SearchRequest("begroting", 1, Filters(documents=(document_id,)))).hits
     assert count == opened.manifest.passage_count
     opened.close()
+
+
+def _check(world: World, before: dict[str, str], after: dict[str, str]) -> None:
+    """The same, and SQLite finds nothing wrong with the catalog."""
+    _check_served(world, before, after)
     with sqlite3.connect(world.data / "catalog.sqlite3") as connection:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert not connection.execute("PRAGMA foreign_key_check").fetchall()
