@@ -10,6 +10,7 @@ from pathlib import Path
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from web.admin import document_views, question_views
 from web.admin import views as admin
 from web.bidi import without_bidi
 from web.budgets.views import BudgetsPage, BudgetTablePage
@@ -27,7 +28,7 @@ Register = DecisionsPage | BudgetsPage | BudgetTablePage | TimelinePage
 Library = LibraryPage | SearchPage | DocumentPage | DocumentPartPage
 Statement = AboutPage | PrivacyPage | AccessibilityPage | AlgorithmPage
 Page = ChatPage | SourcePage | Library | Register | Statement | ThanksPage | FaultPage | admin.AdminPage
-Fragment = AnswerView | FaultFragment | admin.TaskFragment
+Fragment = AnswerView | FaultFragment | document_views.TaskFragment
 
 # The template of each page, and the menu item that it belongs to.
 _TEMPLATES: dict[type, tuple[str, str]] = {
@@ -50,17 +51,17 @@ _TEMPLATES: dict[type, tuple[str, str]] = {
     AnswerView: ("fragments/answer.html", ""),
     FaultFragment: ("fragments/fault.html", ""),
     admin.LoginPage: ("admin/login.html", "admin"),
-    admin.OverviewPage: ("admin/overview.html", "admin"),
-    admin.TaskPage: ("admin/task.html", "admin"),
-    admin.TaskFragment: ("admin/task-state.html", "admin"),
-    admin.AdminDocumentsPage: ("admin/documents.html", "admin"),
-    admin.ReplacePage: ("admin/replace.html", "admin"),
-    admin.RemovalPage: ("admin/remove.html", "admin"),
-    admin.QuestionsPage: ("admin/questions.html", "admin"),
-    admin.TestQuestionPage: ("admin/test-question.html", "admin"),
-    admin.TestsPage: ("admin/tests.html", "admin"),
-    admin.WordListsPage: ("admin/word-lists.html", "admin"),
-    admin.WordListPage: ("admin/word-list.html", "admin"),
+    document_views.OverviewPage: ("admin/overview.html", "admin"),
+    document_views.TaskPage: ("admin/task.html", "admin"),
+    document_views.TaskFragment: ("admin/task-state.html", "admin"),
+    document_views.AdminDocumentsPage: ("admin/documents.html", "admin"),
+    document_views.ReplacePage: ("admin/replace.html", "admin"),
+    document_views.RemovalPage: ("admin/remove.html", "admin"),
+    question_views.QuestionsPage: ("admin/questions.html", "admin"),
+    question_views.TestQuestionPage: ("admin/test-question.html", "admin"),
+    question_views.TestsPage: ("admin/tests.html", "admin"),
+    question_views.WordListsPage: ("admin/word-lists.html", "admin"),
+    question_views.WordListPage: ("admin/word-list.html", "admin"),
     admin.AccountsPage: ("admin/accounts.html", "admin"),
 }
 

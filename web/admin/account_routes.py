@@ -12,8 +12,9 @@ from starlette.responses import Response
 from ingest.errors import AccountError
 from web.admin.accounts import MAX_PASSWORD_CHARS, MIN_PASSWORD_CHARS, Accounts
 from web.admin.entrance import ADMIN_PATH, Entrance, Poster, Visitor
+from web.admin.menu import AdminMenu
 from web.admin.sessions import Session, Sessions
-from web.admin.views import AccountRow, AccountsPage, AdminMenu
+from web.admin.views import AccountRow, AccountsPage
 from web.rendering import Renderer
 from web.throttle import Throttle
 from web.wording import dutch_date

@@ -18,14 +18,15 @@ from index.update import document_paths, held_documents
 from ingest.errors import FolderNotWritable, NoIndex, UploadError
 from ingest.ocr import can_recognise
 from ingest.readers import FORMATS
+from web.admin.document_views import RemovalPage, ReplacePage, TaskFragment, TaskPage
 from web.admin.documents_page import documents_page, source_label
 from web.admin.entrance import ADMIN_PATH, Entrance, Poster, Visitor, check_form
+from web.admin.menu import AdminMenu
 from web.admin.overview import Overview
 from web.admin.sessions import Session
 from web.admin.task_view import task_view
 from web.admin.tasks import Task, TaskKind, TaskStore
 from web.admin.uploads import FOLDER, MAX_FILES, discard, save_upload
-from web.admin.views import AdminMenu, RemovalPage, ReplacePage, TaskFragment, TaskPage
 from web.admin.worker import Worker
 from web.backend import Backend
 from web.rendering import Renderer

@@ -11,11 +11,12 @@ from pathlib import Path
 
 from index.model import DocumentRecord, HeldDocument
 from ingest.model import Issue, IssueCode
+from web.admin.document_views import AdminDocumentsPage, DocumentRow, FailedFile, HeldRow, IssueView
 from web.admin.entrance import ADMIN_PATH
+from web.admin.menu import AdminMenu
 from web.admin.task_view import moment_label
 from web.admin.tasks import TaskFile
 from web.admin.uploads import FOLDER
-from web.admin.views import AdminDocumentsPage, AdminMenu, DocumentRow, FailedFile, HeldRow, IssueView
 from web.links import document_url, page_url
 from web.wording import counted, dutch_date
 

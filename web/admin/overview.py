@@ -7,10 +7,11 @@ from pathlib import Path
 from ingest.errors import BeleidswijzerError
 from ingest.ocr import can_recognise
 from ingest.readers import FORMATS
+from web.admin.document_views import OverviewPage
+from web.admin.menu import AdminMenu
 from web.admin.sessions import Session
 from web.admin.task_view import moment_label, task_view
 from web.admin.tasks import TaskStore
-from web.admin.views import AdminMenu, OverviewPage
 from web.backend import Backend
 from web.settings import Settings
 from web.wording import counted, file_size

@@ -17,10 +17,11 @@ from assistant.evaluate.judging import Judgement
 from assistant.evaluate.questions import GoldQuestion
 from ingest.errors import QuestionError, QuestionSetError
 from web.admin.entrance import ADMIN_PATH, Poster, Visitor
+from web.admin.menu import AdminMenu
+from web.admin.question_views import AskedRow, QuestionsPage, TestQuestionPage, TestRow, TestsPage
 from web.admin.sessions import Session
 from web.admin.task_view import moment_label
 from web.admin.test_questions import TestFields, TestQuestions
-from web.admin.views import AdminMenu, AskedRow, QuestionsPage, TestQuestionPage, TestRow, TestsPage
 from web.backend import Backend
 from web.listing.views import Choice
 from web.rendering import Renderer

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 
+from web.admin.document_views import TaskFileView, TaskView
 from web.admin.entrance import ADMIN_PATH
 from web.admin.tasks import Task, TaskFile, TaskKind, TaskState
-from web.admin.views import TaskFileView, TaskView
 from web.links import document_url
 from web.wording import counted, dutch_date
 

@@ -13,8 +13,9 @@ from starlette.exceptions import HTTPException
 from assistant.understand.lexicon import FOLDER, read_entries
 from assistant.understand.lexicon_check import Problem, check_lexicon
 from web.admin.entrance import ADMIN_PATH, Poster, Visitor
+from web.admin.menu import AdminMenu
+from web.admin.question_views import WordListPage, WordListRow, WordListsPage
 from web.admin.sessions import Session
-from web.admin.views import AdminMenu, WordListPage, WordListRow, WordListsPage
 from web.rendering import Renderer
 from web.wording import counted
 
