@@ -1,12 +1,16 @@
-"""Numbers and what they count. In: a text, a noun. Out: whether a number of just those things stands in it."""
+"""Numbers and what they count. In: evidence, a noun. Out: whether a number of just those things stands in it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from assistant.forms import NUMERAL
+from assistant.evidence import Evidence, EvidenceKind
+from assistant.figures import has_figures
+from assistant.forms import NUMERAL, money_words
 from assistant.matching import PRESENT, strength, words_of
+from assistant.relation.asked import Relation
+from assistant.relation.pieces import says_any
 from assistant.understand.model import Term
 from assistant.understand.operations import UNITS
 from ingest.dates import MONTHS
@@ -93,3 +97,22 @@ def _has_total(tokens: Sequence[str], noun: int, numbers: Sequence[int]) -> bool
         token == "aantal" or token.endswith("e") for token in before[before.index("aantal") :]
     )
     return counted and any(number > noun and not _YEAR.fullmatch(tokens[number]) for number in numbers)
+
+
+def counts_asked(relation: Relation, evidence: Evidence) -> bool:
+    """Whether a number of just the counted things stands in it; what is aimed at is not what there is."""
+    if relation.counted is None:
+        return True
+    if evidence.row is not None:
+        about = words_of(f"{evidence.label} {evidence.around}")
+        is_count = has_figures(evidence.row) and not money_words(evidence, relation.lexicon)
+        return is_count and strength(relation.counted, about) >= PRESENT
+    if evidence.kind in (EvidenceKind.LIST, EvidenceKind.COLUMN):
+        return False
+    aims = relation.lexicon.signals["streven"]
+    asked = relation.understanding.question.standalone_text
+    asks_aim = says_any(asked, (*aims, *relation.lexicon.signals["toekomst"]))
+    said = (evidence.lead.text, evidence.text)
+    others = [term for term in relation.understanding.terms if term is not relation.counted and not term.light]
+    whole = all(term.name for term in others)
+    return any(counts_in(text, relation.counted, whole) and (asks_aim or not says_any(text, aims)) for text in said)

@@ -13,13 +13,17 @@ from dataclasses import dataclass
 
 from assistant.budget.money import asks_for_money as is_paid
 from assistant.budget.words import works_in
+from assistant.counting import counts_asked
 from assistant.draft import Draft
 from assistant.evidence import Evidence
 from assistant.figures import columns_of_years
 from assistant.forms import asks_for_money, is_about_money, money_words, says_amount, says_euros, says_money
 from assistant.matching import ITSELF, PRESENT, Words, strength, words_of
 from assistant.ranking import Weights
-from assistant.relation import Relation, words_told
+from assistant.relation.asked import Relation
+from assistant.relation.moments import tells_moment
+from assistant.relation.names import names_holder, names_what_is_asked
+from assistant.relation.pieces import words_told
 from assistant.source import Source
 from assistant.terms import condition_of, is_action, qualities_of, subject_of
 from assistant.understand.kinds import plain_words
@@ -151,11 +155,11 @@ def _lacks_form(relation: Relation, draft: Draft) -> Lack | None:
     evidence, understanding, lexicon = draft.evidence, relation.understanding, relation.lexicon
     kind = understanding.kind
     asks_who = kind is QuestionKind.WHO or relation.asks_holder
-    if asks_who and not any(map(relation.names_holder, evidence)):
+    if asks_who and not any(names_holder(relation, one) for one in evidence):
         return Lack(tuple(term.word for term in understanding.terms))
-    if relation.asks_name and not any(relation.names_what_is_asked(one) for one in evidence):
+    if relation.asks_name and not any(names_what_is_asked(relation, one) for one in evidence):
         return Lack(tuple(term.word for term in understanding.terms))
-    if kind is QuestionKind.WHEN and not any(map(relation.tells_moment, evidence)):
+    if kind is QuestionKind.WHEN and not any(tells_moment(relation, one) for one in evidence):
         return Lack(date=True)
     if asks_for_money(understanding, lexicon):
         titles = " ".join(one.passage.document_title for one in evidence)
@@ -171,7 +175,7 @@ def _lacks_form(relation: Relation, draft: Draft) -> Lack | None:
     if kind is not QuestionKind.HOW_MUCH:
         return None
     share = _asks_share(understanding, lexicon)
-    told = any(relation.counts(one) and says_amount(one, lexicon, share) for one in evidence)
+    told = any(counts_asked(relation, one) and says_amount(one, lexicon, share) for one in evidence)
     return None if told else Lack(figure=True)
 
 

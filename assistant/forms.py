@@ -96,10 +96,6 @@ def money_words(evidence: Evidence, lexicon: Lexicon) -> Words:
     return all_money_words(lexicon) if _EUROS.search(said) else frozenset()
 
 
-def has_date(evidence: Evidence) -> bool:
-    return bool(dates_of(evidence))
-
-
 def dates_of(evidence: Evidence) -> tuple[FoundDate, ...]:
     """The days, months and years that it names, in order."""
     return dates_of_text(f"{evidence.lead.text}\n{evidence.text}")

@@ -16,7 +16,7 @@ from assistant.matching import PRESENT, Matcher
 from assistant.ranking.form import form_score
 from assistant.ranking.preparing import AROUND, Prepared, prepare
 from assistant.ranking.weights import Weights
-from assistant.relation import Relation
+from assistant.relation.asked import Relation
 from assistant.terms import subject_of
 from assistant.understand.kinds import plain_words
 from assistant.understand.lexicon import Lexicon

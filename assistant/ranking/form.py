@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import re
 
+from assistant.counting import counts_asked
 from assistant.evidence import Evidence, EvidenceKind
 from assistant.figures import TableRow, cells_of
 from assistant.forms import asks_for_figure, asks_for_money, dates_of
 from assistant.matching import PRESENT, strength, words_of
 from assistant.ranking.preparing import Prepared
-from assistant.relation import Relation
+from assistant.relation.asked import Relation
+from assistant.relation.moments import tells_time
+from assistant.relation.names import names_holder, names_person, names_something
+from assistant.relation.pieces import says_done
 from assistant.understand.kinds import plain_words
 from assistant.understand.model import Operation, QuestionKind, Understanding
 
@@ -110,7 +114,7 @@ def _is_asked(understanding: Understanding, evidence: Evidence) -> bool:
 def _moment(relation: Relation, evidence: Evidence) -> float:
     """A day tells better when something is than a month or a year; of a length of time or an end, only one will do."""
     if relation.understanding.operation is Operation.DURATION:
-        return FITS + CLUE if relation.tells_time(evidence.text) else -FITS
+        return FITS + CLUE if tells_time(relation, evidence.text) else -FITS
     dates = dates_of(evidence)
     if not dates:
         return -FITS
@@ -119,18 +123,18 @@ def _moment(relation: Relation, evidence: Evidence) -> float:
 
 def _person(relation: Relation, evidence: Evidence) -> float:
     """A name tells better who than "de gemeente"."""
-    if not relation.names_holder(evidence):
+    if not names_holder(relation, evidence):
         return -FITS
-    score = FITS if relation.names_something(evidence.text) else CLUE
-    if not relation.says_done(evidence.text):
+    score = FITS if names_something(relation, evidence.text) else CLUE
+    if not says_done(relation, evidence.text):
         score -= CLUE
-    return score + CLUE / 2 if relation.names_person(evidence.text) else score
+    return score + CLUE / 2 if names_person(evidence.text) else score
 
 
 def _figure(relation: Relation, prepared: Prepared) -> float:
     in_euros = asks_for_money(relation.understanding, relation.lexicon)
     if relation.counted is not None:
-        return FITS + CLUE if relation.counts(prepared.evidence) else -FITS
+        return FITS + CLUE if counts_asked(relation, prepared.evidence) else -FITS
     if prepared.evidence.row is not None:
         return FITS + CLUE if prepared.figures else -FITS
     return CLUE if (prepared.money if in_euros else prepared.amount) else -FITS

@@ -9,7 +9,7 @@ from assistant.evidence import Evidence, EvidenceKind
 from assistant.figures import has_figures
 from assistant.forms import money_words, says_amount, says_money
 from assistant.matching import Words, words_of
-from assistant.relation import words_told
+from assistant.relation.pieces import words_told
 from assistant.understand.kinds import question_kind
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.model import QuestionKind

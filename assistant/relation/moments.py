@@ -1,0 +1,74 @@
+"""Whether evidence tells when, or how long. In: the asked relation, evidence. Out: whether it does.
+
+"Tot wanneer" asks an end, "hoe lang" a length of time; the date of a neighbour is a wrong date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.evidence import Evidence
+from assistant.forms import NUMERAL, dates_of_text
+from assistant.matching import ITSELF, PRESENT, strength, words_of
+from assistant.relation.asked import Relation
+from assistant.relation.pieces import is_of, pieces, says_any
+from assistant.understand.model import Operation, Term
+
+_LENGTH = re.compile(
+    rf"\b(?:\d+(?:,\d+)?|één|een|half|halve|anderhalf|{NUMERAL})\s+(?:extra\s+|hele\s+)?"
+    r"(?:uur|uren|dag|dagen|werkdag|werkdagen|week|weken|maand|maanden|kwartaal|kwartalen|jaar|jaren)\b",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"\b(?:19|20)\d\d\b|\b(?:binnen|na|over|elke?|iedere?|per|om de \w+|keer)\s+(?:\w+\s+)?"
+    r"(?:uur|dag|dagen|werkdagen|week|weken|maand|maanden|kwartaal|jaar|jaren)\b|\b\d{1,2}[.:]\d\d uur\b",
+    re.IGNORECASE,
+)
+_END = re.compile(r"\bvoor\s+(?:\d|eind|begin)|\d\s*(?:t/m|–)", re.IGNORECASE)
+_ENOUGH_THINGS = 3
+"""Of so many things that a length of time is asked of, one may be called otherwise."""
+
+
+def tells_time(relation: Relation, text: str) -> bool:
+    """Whether a moment stands in it, or a length of time or an end where that is asked."""
+    operation = relation.understanding.operation
+    if operation is Operation.DURATION:
+        return bool(_LENGTH.search(text))
+    told = bool(_TIME.search(text) or dates_of_text(text)) or says_any(text, relation.lexicon.signals["wanneer"])
+    if operation is Operation.UNTIL:
+        return told and (says_any(text, relation.lexicon.signals["tot wanneer"]) or bool(_END.search(text)))
+    return told
+
+
+def tells_moment(relation: Relation, evidence: Evidence) -> bool:
+    """Whether it tells when, and of what is asked: with the date stands what happens, or all that it happens to."""
+    if relation.understanding.operation is Operation.DURATION:
+        return any(
+            tells_time(relation, text) and _is_length_of(relation, text, evidence) for text, _ in pieces(evidence)
+        )
+    return any(tells_time(relation, text) and is_of(relation, text, around) for text, around in pieces(evidence))
+
+
+def _is_length_of(relation: Relation, text: str, evidence: Evidence) -> bool:
+    """Whether it names something of what is asked, and the rest stands in its passage, of three or more all but
+    one: lengths of time are few, and the sentences before one say what it is of.
+    """
+    passage = evidence.passage
+    around = f"{passage.text} {evidence.around} {' '.join(passage.section_path)} {passage.document_title}"
+    if is_of(relation, text, around):
+        return True
+    asked = [term for term in relation.own_terms if not term.light]
+    own, words = words_of(text), words_of(f"{text} {around}")
+    least = ITSELF if all(term in relation.loose for term in asked) else PRESENT
+    missing = [term for term in asked if strength(term, words) < least]
+    named = any(strength(term, own) >= PRESENT for term in asked)
+    return named and (not missing or (len(asked) >= _ENOUGH_THINGS and _is_beside(relation, missing)))
+
+
+def _is_beside(relation: Relation, missing: Sequence[Term]) -> bool:
+    """Whether no more is missing than one thing that only a preposition adds ("tegen een afwijzing")."""
+    term = missing[0]
+    added = rf"\b(?:tegen|op|van|bij|na|met)\s+(?:(?:de|het|een|mijn|uw)\s+)?{re.escape(term.word)}\b"
+    said = relation.understanding.question.standalone_text
+    return len(missing) == 1 and not term.name and bool(re.search(added, said, re.IGNORECASE))
