@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -91,7 +92,13 @@ def _are_whole(connection: sqlite3.Connection, version: int) -> bool:
 def check(connection: sqlite3.Connection, versions: Collection[int]) -> None:
     """Reads all facts of these versions. Raises SpoiltRow where one is not as it was written, or not there."""
     for version in versions:
-        _rows(connection, version)
+        for kind, count in Counter(row[1] for row in _rows(connection, version)).items():
+            # Registers look by this index, which may have lost what the table has.
+            listed = connection.execute(
+                "SELECT count(*) FROM facts INDEXED BY facts_kind WHERE kind = ? AND version_id = ?", (kind, version)
+            ).fetchone()[0]
+            if listed != count:
+                raise SpoiltRow("er ontbreken feiten in de index facts_kind")
 
 
 def facts(connection: sqlite3.Connection, version: int) -> Facts:
