@@ -49,6 +49,7 @@ async function open(link) {
 function build() {
   const made = document.createElement("aside");
   made.className = "beside";
+  made.hidden = true; // until it has something to show
   made.tabIndex = -1;
   made.setAttribute("aria-labelledby", "bron-ernaast");
   made.innerHTML = `
