@@ -24,7 +24,7 @@ from ingest.facts.amounts.words import (
     words_of,
 )
 from ingest.model import Cell, CellKind, Table
-from ingest.numbers import parse_number
+from ingest.numbers import parse_number, without_footnote_mark
 from ingest.tables.figures import scale_of_row
 
 _LEADING_ZERO = re.compile(r"0\d")
@@ -143,8 +143,8 @@ def _says_effects(table: Table, column: int) -> bool:
 def _is_readable(table: Table, columns: Sequence[int]) -> bool:
     """Not where several columns of figures have no name, nor where a row of figures was taken for the header."""
     labels = [table.columns[column].label for column in columns]
-    parts = [part for label in labels for part in label.split(" / ")]
-    swallowed = any(parse_number(part) and not _YEAR.fullmatch(part.strip()) for part in parts)
+    parts = [without_footnote_mark(part) for label in labels for part in label.split(" / ")]
+    swallowed = any(parse_number(part) and not _YEAR.fullmatch(part) for part in parts)
     return not swallowed and (len(columns) < 2 or sum(1 for label in labels if not label) < 2)
 
 

@@ -17,7 +17,7 @@ from ingest.fact_model import Event
 from ingest.facts.bodies import find_actor
 from ingest.facts.events.kinds import event_kind
 from ingest.facts.events.moments import AND, Moment, find_moments
-from ingest.facts.events.planning import known_year, table_events
+from ingest.facts.events.planning import item_years, known_year, table_events
 from ingest.facts.lines import trimmed
 from ingest.model import Document, Excerpt, ListBlock, Paragraph, Section
 from ingest.sentences import split_sentences
@@ -56,8 +56,8 @@ def _events(document: Document) -> Iterator[Event]:
             if isinstance(block, Paragraph):
                 yield from _paragraph_events(block.excerpt, place)
             elif isinstance(block, ListBlock):
-                for item in block.items:
-                    yield from _paragraph_events(item.excerpt, place)
+                for item, year in zip(block.items, item_years(block, place.year, place.written), strict=True):
+                    yield from _paragraph_events(item.excerpt, replace(place, year=year))
             else:
                 yield from table_events(section, block, partial(_sentence_events, place=place))
 

@@ -162,14 +162,14 @@ def _yearless(text: str, found: list[Moment], written: datetime.date | None) -> 
         day: datetime.date | None = None
         end = match.end()
         if nearest and written:
-            day = _nearest(match, written)
+            day = nearest_day(match[0], written)
             end = nearest.end()
         elif (
             after
             and after.first
             and re.fullmatch(rf"{AND.pattern}|\s*(?:-|–|t/m)\s*", text[match.end() : after.lead], re.IGNORECASE)
         ):
-            day = _day_in(match, after.first.year)
+            day = _day_in(match[0], after.first.year)
         if day:
             moments.append(_moment(text, match.start(), end, day, day, is_day=True))
         elif not nearest and not found and (bound := _BOUNDED.search(text, 0, match.start())):
@@ -178,15 +178,15 @@ def _yearless(text: str, found: list[Moment], written: datetime.date | None) -> 
     return moments
 
 
-def _day_in(match: re.Match[str], year: int) -> datetime.date | None:
-    dates = find_dates(f"{match['day']} {match['month']} {year}")
+def _day_in(day: str, year: int) -> datetime.date | None:
+    dates = find_dates(f"{day} {year}")
     return dates[0].date if dates else None
 
 
-def _nearest(match: re.Match[str], written: datetime.date) -> datetime.date | None:
-    """The year that brings the day nearest: a proposal is written weeks before the meeting that dates it."""
-    days = [day for year in (written.year - 1, written.year, written.year + 1) if (day := _day_in(match, year))]
-    nearest = min(days, key=lambda day: abs(day - written), default=None)
+def nearest_day(day: str, written: datetime.date) -> datetime.date | None:
+    """The year that brings "3 juli" nearest: a proposal is written weeks before the meeting that dates it."""
+    days = [one for year in (written.year - 1, written.year, written.year + 1) if (one := _day_in(day, year))]
+    nearest = min(days, key=lambda one: abs(one - written), default=None)
     return nearest if nearest and abs(nearest - written) <= _NEAR else None
 
 

@@ -1,4 +1,4 @@
-"""The rows of a planning: a table in, its events out.
+"""The rows of a planning: a table in, its events out; of a list the years of its days.
 
 A planning has a column of dates, or columns that are periods in which rows are marked. In any other table a cell that
 is a date belongs to its row's label, and a cell that is a sentence is read as one.
@@ -6,6 +6,7 @@ is a date belongs to its row's label, and a cell that is a sentence is read as o
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,14 +14,15 @@ from functools import cache
 
 from ingest import lexicon
 from ingest.chunk import row_excerpt
-from ingest.dates import find_periods
+from ingest.dates import find_dates, find_periods
 from ingest.fact_model import Event
 from ingest.facts.bodies import find_actor
 from ingest.facts.events.kinds import event_kind
-from ingest.facts.events.moments import Moment, find_moments
+from ingest.facts.events.moments import Moment, find_moments, nearest_day
+from ingest.facts.events.recurrence import MONTH
 from ingest.facts.grouping import is_grouping
 from ingest.facts.lines import trimmed
-from ingest.model import Cell, CellKind, Excerpt, Section, Table
+from ingest.model import Cell, CellKind, Excerpt, ListBlock, Section, Table
 
 _YEAR = re.compile(r"(?<![\w-])(?:19|20)\d\d(?![\w-])")
 _MARKS = frozenset("xX✓✔●•■v")
@@ -33,6 +35,37 @@ def known_year(titles: Iterable[str]) -> int | None:
     """The one year that a heading, caption or label names; None where they name none or several."""
     years = {match[0] for title in titles for match in _YEAR.finditer(title)}
     return int(years.pop()) if len(years) == 1 else None
+
+
+def item_years(block: ListBlock, year: int | None, written: datetime.date | None) -> list[int | None]:
+    """For each item the year of days that name none: `year`, or in a list where most items start with such a day the
+    year that goes on from the day `written`. A planning runs on over New Year.
+    """
+    days = [_DAY_ITEM.match(item.excerpt.text) for item in block.items]
+    dated = sum(day is not None for day in days)
+    if year is not None or written is None or dated < _DAY_ITEMS or dated * 2 <= len(days):
+        return [year] * len(days)
+    years: list[int | None] = []
+    last: datetime.date | None = None
+    for day in days:
+        found = _day_after(day["day"], last) if day and last else nearest_day(day["day"], written) if day else None
+        last = found or last
+        years.append(last.year if last else None)
+    return years
+
+
+def _day_after(day: str, last: datetime.date) -> datetime.date | None:
+    """The day in the year of the one before it, or in the next where it then comes long before that."""
+    dates = find_dates(f"{day} {last.year}")
+    if dates and dates[0].date < last - _BACK:
+        dates = find_dates(f"{day} {last.year + 1}")
+    return dates[0].date if dates else None
+
+
+_DAY_ITEM = re.compile(rf"(?:\w+dag\s+)?(?P<day>\d{{1,2}}\s+{MONTH})\s*(?:[:–—-]|\()(?!\d)", re.IGNORECASE)
+_DAY_ITEMS = 3
+_BACK = datetime.timedelta(days=60)
+"""A list need not be in order to the day."""
 
 
 @dataclass(frozen=True, slots=True)

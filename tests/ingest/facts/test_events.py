@@ -255,3 +255,38 @@ def test_a_column_that_is_a_year_says_nothing_of_what_happens(events: Finder) ->
     table = "| Actie | Planning 2025 | Planning 2026 |\n| - | - | - |\n"
     table += "| Bomen planten | Q2 | |\n| Park aanleggen | | Q3 |\n"
     assert [event.what.text for event in events(table)] == ["Bomen planten", "Park aanleggen"]
+
+
+def test_a_list_of_days_without_a_year_goes_on_from_the_day_of_its_document(make_text: TextMaker) -> None:
+    text = """# Raadsvoorstel sporthal
+
+Datum: 4 november 2024
+
+## Vervolg
+
+- 12 november: bespreking in de commissie
+- 3 december: besluitvorming in de raad
+- 14 januari: start van de aanbesteding; uiterlijk 1 maart gunning
+"""
+    found = [(one.start, one.what.text) for one in find_events(document(make_text(text, "voorstel.md")))]
+    assert found[-4:] == [
+        (day(2024, 11, 12), "bespreking in de commissie"),
+        (day(2024, 12, 3), "besluitvorming in de raad"),
+        (day(2025, 1, 14), "start van de aanbesteding"),
+        (day(2025, 3, 1), "gunning"),
+    ]
+
+
+@pytest.mark.parametrize("date", ["", "Datum: 4 november 2024\n"])
+def test_items_that_name_a_day_in_passing_are_no_planning(make_text: TextMaker, date: str) -> None:
+    text = f"""# Regels markt
+
+{date}
+## Regels
+
+- de markt begint op 3 mei
+- wie later komt, betaalt
+- 12 mei: geen markt
+"""
+    found = find_events(document(make_text(text, "regels.md")))
+    assert not any(one.section_id == "regels" and one.start for one in found)
