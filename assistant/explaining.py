@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.draft import Draft
-from assistant.floor import Lack
+from assistant.floor.model import Lack
 from assistant.ranking import Scored
 from assistant.understand.model import Understanding
 from assistant.verify import Verdict
 from index.model import Retrieval
 
 SHOWN = 3
+"""Evidence that a step tells of: the best, and what it was chosen before."""
 
 
 def _counted(count: int, one: str, more: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assistant import wording
 from assistant.citing import cite
 from assistant.draft import Draft
-from assistant.floor import Lack
+from assistant.floor.model import Lack
 from assistant.matching import PRESENT, strength, words_of
 from assistant.model import AnswerTable, Citation, Claim, Status
 from assistant.ranking import Scored
@@ -22,7 +22,9 @@ from index.model import Retrieval
 from ingest.sentences import split_sentences
 
 NEAREST = 3
+"""Passages that a refusal names as near."""
 SHOWN_PLACES = 8
+"""Municipalities that a refusal names as there: more make it a list to search."""
 
 
 @dataclass(frozen=True, slots=True)

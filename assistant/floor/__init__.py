@@ -1,0 +1,77 @@
+"""The floor under an answer. In: a question and the evidence chosen. Out: what the evidence lacks, or nothing.
+
+An answer that misses a place, a year, a person, what the question is about (its last noun: "over het zwembad") or
+most of it is no answer, however near its words are.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.budget.money import asks_for_money as is_paid
+from assistant.draft import Draft
+from assistant.floor.form import lacks_form
+from assistant.floor.model import Lack
+from assistant.floor.presence import has_date, has_year, names_on_first_page, title_words, words_near, words_there
+from assistant.floor.subject import lacks_subject
+from assistant.forms import is_about_money, money_words
+from assistant.matching import ITSELF, PRESENT, strength
+from assistant.ranking import Weights
+from assistant.relation.asked import Relation
+from assistant.source import Source
+from assistant.terms import is_action
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.model import QuestionKind, Term, Understanding
+
+__all__ = ["find_lack"]
+
+
+def find_lack(
+    understanding: Understanding, draft: Draft, weights: Weights, source: Source, lexicon: Lexicon
+) -> Lack | None:
+    """None when the evidence is enough. Names and years come first: they say best what is missing."""
+    evidence = draft.evidence
+    documents = [source.document(document_id) for document_id in {one.passage.document_id for one in evidence}]
+    there = frozenset().union(*map(words_there, evidence), *map(title_words, documents))
+    there |= frozenset().union(*(money_words(one, lexicon) for one in evidence))
+    with_names = there.union(*map(names_on_first_page, documents))
+    functions = lexicon.signals["functie"]
+    told = [(term, weight) for term, weight in weights.by_term if not term.light]
+    missing = [
+        (term, weight)
+        for term, weight in told
+        if (strength(term, there) < ITSELF if term.word.lower() in functions else strength(term, with_names) < PRESENT)
+    ]
+    names = [term.word for term, _ in missing if term.name or _is_paid_name(term, understanding)]
+    years = [str(year) for year in understanding.question.years if not has_year(year, evidence, documents)]
+    dates = [text for date, text in understanding.dates if not has_date(date, evidence, documents)]
+    if names or years or dates:
+        return Lack(tuple(dict.fromkeys(names + dates + ([] if dates else years))))
+    relation = Relation.of(understanding, lexicon)
+    mine = {term.own for term in understanding.own_terms if not is_about_money(term, lexicon)}
+    own = [term for term, _ in missing if term.own in mine]
+    if understanding.continued and understanding.kind is QuestionKind.HOW_MUCH:
+        near = frozenset().union(*map(words_near, evidence))
+        own = [t for t, _ in told if t.own in mine and strength(t, near) < PRESENT and not is_action(t, understanding)]
+    # Of a question that goes on, the rest stands in the turns before, and was found in these documents.
+    if own or (understanding.continued and {one.id for one in documents} <= set(understanding.document_ids)):
+        return Lack(tuple(term.word for term in own)) if own else lacks_form(relation, draft)
+    if understanding.kind is QuestionKind.WHY:
+        strange = [term.word for term, _ in missing if _is_strange(term, understanding, source)]
+        if strange:
+            return Lack(tuple(strange))
+    return lacks_subject(relation, draft, weights, missing) or lacks_form(relation, draft)
+
+
+def _is_strange(term: Term, understanding: Understanding, source: Source) -> bool:
+    """Whether it is a thing ("de tennisclub") that no document names, in whatever words: then others are meant."""
+    said = rf"\b(?:de|het|een|deze|dit|die|dat) {re.escape(term.word)}\b"
+    is_thing = re.search(said, understanding.question.standalone_text, re.IGNORECASE) is not None
+    return is_thing and not any(all(map(source.knows, form)) for form in term.forms)
+
+
+def _is_paid_name(term: Term, understanding: Understanding) -> bool:
+    """Whether it is written as a name in a question for money: what another body gets is another amount."""
+    text = understanding.question.text
+    inside = f" {term.word}" in text and term.word[:1].isupper() and not (text.istitle() or text.isupper())
+    return inside and is_paid(understanding)

@@ -1,0 +1,70 @@
+"""What stands in evidence and its documents. In: evidence, documents. Out: their words; whether a year or day does."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+
+from assistant.evidence import Evidence
+from assistant.figures import columns_of_years
+from assistant.matching import Words, words_of
+from ingest.dates import find_dates
+from ingest.model import Document
+
+_OPENING = 2_000
+"""Characters of the first page that are read for names: what stands further on may be about another place."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def words_there(evidence: Evidence) -> Words:
+    passage = evidence.passage
+    own = evidence.label if evidence.row is not None else f"{evidence.text} {passage.text}"
+    return words_of(" ".join((own, evidence.around, evidence.lead.text, *passage.section_path)))
+
+
+def words_near(evidence: Evidence) -> Words:
+    """Without the rest of its passage: the number of something else stands there as well."""
+    passage = evidence.passage
+    own = (evidence.label, evidence.text, evidence.around, evidence.lead.text, *passage.section_path)
+    return words_of(" ".join((*own, passage.document_title)))
+
+
+def title_words(document: Document) -> Words:
+    return words_of(" ".join((document.title, document.id, document.organisation)))
+
+
+def names_on_first_page(document: Document) -> Words:
+    """The names on the first page, which tell of which place a document is. A function there is another's."""
+    first = document.pages[0].text[:_OPENING] if document.pages else ""
+    return words_of(" ".join(sorted({word for word in first.split() if word[:1].isupper()})))
+
+
+def has_year(year: int, evidence: Sequence[Evidence], documents: Sequence[Document]) -> bool:
+    """Whether the year stands in the evidence, its passage or its headings, or in the document's title or period."""
+    for one in evidence:
+        if one.row is not None and columns_of_years(one.row, (year,)) is None:
+            return False
+        passage = one.passage
+        if str(year) in " ".join((one.text, one.around, one.lead.text, passage.text, *passage.section_path)):
+            return True
+    return any(_in_period(year, document) for document in documents)
+
+
+def has_date(date: datetime.date, evidence: Sequence[Evidence], documents: Sequence[Document]) -> bool:
+    """Whether the evidence, its passage or headings name the day, or it is that of the document."""
+    if any(date == document.date for document in documents):
+        return True
+    said = [document.title for document in documents]
+    said += (" ".join((one.text, one.lead.text, one.passage.text, *one.passage.section_path)) for one in evidence)
+    return any(found.date <= date <= found.last for text in said for found in find_dates(text))
+
+
+def _in_period(year: int, document: Document) -> bool:
+    years = [int(found) for found in _YEAR.findall(f"{document.period} {document.title}")]
+    if document.date:
+        years.append(document.date.year)
+    if year in years:
+        return True
+    ends = [int(found) for found in _YEAR.findall(document.period)]
+    return len(ends) == 2 and ends[0] <= year <= ends[1]
