@@ -16,10 +16,13 @@ from assistant.fact_words import says
 from assistant.ranking import Scored
 from assistant.source import Source
 from assistant.terms import is_verb
-from assistant.timeline.finding import ENOUGH, each_once, find, is_within, terms_of
-from assistant.timeline.found import Found
+from assistant.timeline.finding import find
+from assistant.timeline.found import Found, each_once, events_in
+from assistant.timeline.meant import is_within
 from assistant.timeline.path import STEPS, TIED, say_next, say_path
 from assistant.timeline.saying import say
+from assistant.timeline.scoring import ENOUGH
+from assistant.timeline.terms import terms_of
 from assistant.understand.model import Operation, QuestionKind, Understanding
 
 __all__ = ["answer_with_events"]
@@ -104,13 +107,10 @@ def _say_days(understanding: Understanding, ranked: Sequence[Scored], source: So
     """The events within the days that are asked, by date."""
     asked = Asked(terms_of(understanding), source)
     found = []
-    for document in documents_for(understanding, ranked, source):
-        paths = paths_of(document)
-        for event in source.facts(document.id).events:
-            path = paths.get(event.section_id, ())
-            own = f"{event.what.text} {event.who} {event.quote.text}"
-            match = asked.match(own, document.title, *path)
-            if is_within(understanding, event) and match.whole and match.coverage >= ENOUGH:
-                found.append(Found(document, event, path, match.coverage))
+    for document, event, path in events_in(documents_for(understanding, ranked, source), source):
+        own = f"{event.what.text} {event.who} {event.quote.text}"
+        match = asked.match(own, document.title, *path)
+        if is_within(understanding, event) and match.whole and match.coverage >= ENOUGH:
+            found.append(Found(document, event, path, match.coverage))
     found = each_once(found)
     return say(understanding, found, source) if 0 < len(found) <= AT_MOST else None

@@ -12,11 +12,15 @@ from collections.abc import Callable, Sequence
 from assistant.fact_words import names_body, says
 from assistant.timeline.found import Found
 from assistant.understand.model import Operation, Understanding
-from ingest.fact_model import EventKind
+from ingest.fact_model import Event, EventKind
+from ingest.model import Document
 
 _PERIOD = re.compile(r"\bwelke (?:\w+ )?(?:\w*periode|jaren|looptijd|schooljaren|maanden)\b", re.IGNORECASE)
 _DECIDES = re.compile(r"\b(?:vast\w*|besluit\w*|besl(?:oot|oten|ist)|raadsbesluit|collegebesluit)\b", re.IGNORECASE)
-_MONTH = datetime.timedelta(days=31)
+MONTH = datetime.timedelta(days=31)
+"""What lasts no longer is a moment to who asks when; what lasts longer, a period."""
+_LASTS = datetime.timedelta(days=190)
+"""Half a year, and some days: what lasts longer is no event of a day before or after."""
 _ENDS = (EventKind.UNTIL, EventKind.DUE)
 
 
@@ -48,7 +52,7 @@ def meant(understanding: Understanding, found: Sequence[Found]) -> list[Found]:
 
 
 def _is_of_kind(understanding: Understanding, one: Found) -> bool:
-    if asks_period(understanding) and not one.event.recurrence and _length(one) <= _MONTH:
+    if asks_period(understanding) and not one.event.recurrence and _length(one) <= MONTH:
         return False
     if asks_start(understanding):
         return _begins(one) or one.event.kind is EventKind.ADOPTED
@@ -84,3 +88,32 @@ def _is_ahead(one: Found) -> bool:
 
 def _rather(found: Sequence[Found], wanted: Callable[[Found], bool]) -> list[Found]:
     return [one for one in found if wanted(one)] or list(found)
+
+
+def can_be_meant(understanding: Understanding, event: Event, document: Document) -> bool:
+    """Whether the event is by the body that is asked, still to come where that is asked, a limit where one is."""
+    question = understanding.question.standalone_text
+    if understanding.operation is Operation.UNTIL and not says("grens", f"{event.when.text} {event.what.text}"):
+        return False
+    if says("eerstvolgende", question):
+        return says("eerstvolgende", event.quote.text) and _is_to_come(event, document)
+    is_past = says("verleden", question)
+    planned = says("vooruit", question) or (understanding.operation is Operation.DECISION and not is_past)
+    if planned and not _is_to_come(event, document):
+        return False
+    return names_body(understanding.body, f"{event.who} {event.what.text} {event.quote.text}")
+
+
+def _is_to_come(event: Event, document: Document) -> bool:
+    return document.date is None or (event.start is not None and event.start > document.date)
+
+
+def is_within(understanding: Understanding, event: Event) -> bool:
+    period = understanding.period
+    if event.start is None or event.end is None:
+        return False
+    if period.first is None or period.last is None:
+        # After or before a day, which itself is not meant.
+        inside = event.start > period.first if period.first else period.last is None or event.end < period.last
+        return inside and event.end - event.start <= _LASTS
+    return period.first <= event.start and event.end <= period.last

@@ -7,14 +7,16 @@ from collections.abc import Sequence
 
 from assistant.asking_back import ask_which
 from assistant.draft import Draft
-from assistant.fact_matching import Asked, documents_for, paths_of
+from assistant.fact_matching import Asked, documents_for
 from assistant.fact_words import says
 from assistant.matching import ITSELF, strength, words_of
 from assistant.ranking import Scored
 from assistant.source import Source
-from assistant.timeline.finding import ENOUGH, each_once, is_within, terms_of
-from assistant.timeline.found import Found
+from assistant.timeline.found import Found, each_once, events_in
+from assistant.timeline.meant import is_within
 from assistant.timeline.saying import say
+from assistant.timeline.scoring import ENOUGH
+from assistant.timeline.terms import terms_of
 from assistant.understand.model import Term, Understanding
 
 HEADED = 0.3
@@ -31,10 +33,8 @@ def _paths(understanding: Understanding, ranked: Sequence[Scored], source: Sourc
     groups: list[list[Found]] = []
     for document in documents_for(understanding, ranked, source):
         by_section: dict[str, list[Found]] = {}
-        paths = paths_of(document)
-        for event in source.facts(document.id).events:
+        for _, event, path in events_in((document,), source):
             if event.start is not None and "\t" in event.quote.text:
-                path = paths.get(event.section_id, ())
                 by_section.setdefault(event.section_id, []).append(Found(document, event, path, 0.0))
         for section in by_section.values():
             steps = each_once(section)
