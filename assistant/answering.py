@@ -1,0 +1,139 @@
+"""From a question that was read to what is said. In: an `Understanding`, an index. Out: an `Outcome`.
+
+find → weigh → draft → verify → floor → say. Each step takes what the ones before gave and gives something new; none
+changes another's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant import explaining, wording
+from assistant.budget import answer_with_amounts
+from assistant.decision import answer_with_decisions
+from assistant.definitions import answer_with_definitions
+from assistant.documents import answer_with_documents, asks_which
+from assistant.draft import AnswerMaker, Draft
+from assistant.floor import find_lack
+from assistant.model import ClaimKind, Question, Status
+from assistant.outcome import Outcome, ask_back, not_found, say, tell_lack
+from assistant.passages import answer_with_passages
+from assistant.ranking import Scored, Weights
+from assistant.sections import answer_with_section
+from assistant.source import Source
+from assistant.steps import Log
+from assistant.summary import answer_with_summary
+from assistant.telling import answer_with_telling_passages
+from assistant.timeline import answer_with_events
+from assistant.topics import answer_with_topics
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.library import narrowings
+from assistant.understand.model import QuestionKind, Understanding
+from assistant.verify import verify
+from assistant.weighing import Weigher
+from index.model import Retrieval, SearchRequest
+
+MAKERS: tuple[AnswerMaker, ...] = (
+    answer_with_definitions,
+    answer_with_documents,
+    answer_with_section,
+    answer_with_summary,
+    answer_with_decisions,
+    answer_with_events,
+    answer_with_amounts,
+    answer_with_topics,
+    answer_with_telling_passages,
+)
+"""Tried in order; the first that makes a draft answers. Makers out of facts, the most particular kind first
+(definitions, decisions, timelines, budgets, topics), come before the one that quotes passages.
+"""
+
+PERSONAL = "persoonlijk"
+"""The reason in `out-of-scope.txt` that keeps no document from answering."""
+HITS = 24
+"""Passages that are searched for: room for a table and for the sentences beside it, of several documents."""
+
+
+class Answerer:
+    """Answers questions as they were read, with one lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._weigher = Weigher(lexicon)
+
+    def answer(self, understanding: Understanding, source: Source, log: Log) -> tuple[Question, Retrieval, Outcome]:
+        """With the question that was put to the index and what was found, of the narrowing that answers or the last."""
+        for one in (understanding,) if asks_which(understanding) else narrowings(understanding):
+            question = one.question
+            with log.step("Zoeken") as detail:
+                retrieval = source.search(SearchRequest(question.search_text, HITS, question.filters))
+                detail += explaining.finding(retrieval)
+            refused = _refuse(one)
+            # Who wants to arrange something may find in the documents when that can be and for whom; how, at a counter.
+            may_answer = one.out_of_scope == PERSONAL and one.kind is not QuestionKind.HOW
+            outcome = refused if refused and not may_answer else self._draft(one, retrieval, source, log)
+            if refused and outcome.status is Status.NOT_FOUND:
+                outcome = refused
+            if outcome.status is not Status.NOT_FOUND:
+                break
+        return question, retrieval, outcome
+
+    def _draft(self, understanding: Understanding, retrieval: Retrieval, source: Source, log: Log) -> Outcome:
+        with log.step("Wegen") as detail:
+            weights = Weights.of(understanding.terms, source)
+            ranked = self._weigher.weigh(understanding, retrieval, weights, source)
+            detail += explaining.weighing(ranked)
+        reasons: list[str] = []
+        refused = ""
+        for maker in MAKERS:
+            draft = maker(understanding, ranked, source)
+            if draft is not None and draft.refuses:
+                refused = refused or draft.remark
+                ranked = tuple(one for one in ranked if one.evidence.row is None)
+            elif draft is not None and not (refused and _tells_figures(draft, understanding)):
+                outcome = self._judge(understanding, draft, weights, source, log)
+                if isinstance(outcome, Outcome):
+                    return outcome
+                reasons = outcome
+        reasons = [refused] if refused else reasons or self._lacks(understanding, ranked, weights, source)
+        return not_found(understanding, ranked, retrieval, source, reasons)
+
+    def _lacks(
+        self, understanding: Understanding, ranked: Sequence[Scored], weights: Weights, source: Source
+    ) -> list[str]:
+        """What the nearest passages lack."""
+        draft = answer_with_passages(understanding, ranked, source)
+        lack = find_lack(understanding, draft, weights, source, self._lexicon) if draft else None
+        return tell_lack(lack, understanding, source) if lack else []
+
+    def _judge(
+        self, understanding: Understanding, draft: Draft, weights: Weights, source: Source, log: Log
+    ) -> Outcome | list[str]:
+        """What a draft comes to, or the reasons why it is no answer."""
+        with log.step("Antwoord kiezen") as detail:
+            detail += explaining.choosing(draft)
+        if draft.choices:
+            return ask_back(understanding, draft)
+        with log.step("Bewijs controleren") as detail:
+            verdict = verify(draft.claims, draft.citations, source)
+            detail += explaining.checking(verdict)
+        if draft.claims and not verdict.kept:
+            return [wording.sentences(understanding.question.language)["unproven"]]
+        with log.step("Genoeg voor een antwoord?") as detail:
+            lack = find_lack(understanding, draft, weights, source, self._lexicon) if draft.evidence else None
+            detail += explaining.lacking(lack)
+        return tell_lack(lack, understanding, source) if lack else say(understanding, draft, verdict, source)
+
+
+def _refuse(understanding: Understanding) -> Outcome | None:
+    if not understanding.out_of_scope:
+        return None
+    own = wording.sentences(understanding.question.language)
+    return Outcome(Status.OUT_OF_SCOPE, own[understanding.out_of_scope])
+
+
+def _tells_figures(draft: Draft, understanding: Understanding) -> bool:
+    """Whether a draft takes figures of a table, or says nothing of the years asked: a maker before refused those."""
+    quoted = " ".join(citation.quote for citation in draft.citations)
+    without = any(str(year) not in quoted for year in understanding.period.years)
+    return without or any(claim.kind in (ClaimKind.FIGURE, ClaimKind.CALCULATION) for claim in draft.claims)
