@@ -43,6 +43,7 @@ _BARE = re.compile(r"\W*(?:de|het) (?:\w+(?:de|ste)|\d+e)\W*", re.IGNORECASE)
 _SUM_UP = re.compile(r"^\W*(?:vat|leg) (.+?) (?:eens |even |kort )*(?:samen|uit)\b", re.IGNORECASE)
 _THAT = re.compile(r"\b(?:dat|die|deze|dit|zo'n) ([\w'’-]+)", re.IGNORECASE)
 _MIN_NOUN = 3
+"""Letters. Shorter words end others by chance."""
 _ANYONE = ("iemand", "degene", "degenen", "mensen", "wie", "iedereen")
 
 _QUESTION_WORD = re.compile(r"^\s*(?:wat|welke?|hoe|wie|wanneer)\s+", re.IGNORECASE)
@@ -89,12 +90,8 @@ def _continue(
         return _item(rest, before, content, lexicon, ordinals, items)
     if plain in lexicon["over besluit"] and _decides(before.text, lexicon):
         return Standing(f"{END.sub('', rest)} {_statement(before.text)}?", rest)
-    how_many = _HOW_MANY.fullmatch(plain)
-    if how_many and not how_many["then"] and _WHICH.match(before.text):
-        return Standing(_WHICH.sub("Hoeveel ", before.text), rest)
-    if how_many:
-        nouns = " ".join(_nouns(before, content, lexicon["werkwoord"]))
-        return Standing(f"Hoeveel {nouns} zijn er{how_many['then'] or ''}?", rest)
+    if counted := _how_many(rest, plain, before, content, lexicon):
+        return counted
     if plain in lexicon["vraagwoord"]:
         return _with_subject(rest, before, content, lexicon["werkwoord"])
     has_verb = _has_verb(words, lexicon["werkwoord"])
@@ -109,6 +106,17 @@ def _continue(
         return Standing(named, rest)
     # "En hoeveel zienswijzen kwamen er?" says all itself, but is about the documents of the answer before.
     return Standing(text, rest) if led else Standing(text)
+
+
+def _how_many(rest: str, plain: str, before: Standing, content: Words, lexicon: Entries) -> Standing | None:
+    """How many there are of what was asked before: "Hoeveel zijn het er?"; None where that is not asked."""
+    asked = _HOW_MANY.fullmatch(plain)
+    if asked is None:
+        return None
+    if not asked["then"] and _WHICH.match(before.text):
+        return Standing(_WHICH.sub("Hoeveel ", before.text), rest)
+    nouns = " ".join(_nouns(before, content, lexicon["werkwoord"]))
+    return Standing(f"Hoeveel {nouns} zijn er{asked['then'] or ''}?", rest)
 
 
 def _that_thing(rest: str, before: Standing, own: Sequence[str], content: Words) -> str:

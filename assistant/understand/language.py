@@ -8,6 +8,7 @@ from assistant.understand.lexicon import Entries
 
 _WORD = re.compile(r"[\w'’&-]+")
 _LONGEST_PHRASE = 4
+"""Words. No key of `english.txt` has more."""
 _SMALL = (
     "a|an|the|of|for|in|on|to|and|or|is|are|was|were|do|does|did|at|by|from|with|about|this|that|these|those|which|what"
 )

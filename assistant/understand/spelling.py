@@ -1,9 +1,14 @@
-"""Typing errors. In: a word that nobody knows, and known words. Out: the word that was meant, or None."""
+"""Typing errors. In: a question, words that are known. Out: the text and the words that were meant."""
 
 from __future__ import annotations
 
 import string
 from collections.abc import Callable, Iterable, Iterator
+
+from assistant.understand.model import Correction
+from assistant.understand.vocabulary import Vocabulary, is_capitalised, is_dutch
+from assistant.understand.words import CorpusWords
+from index.analyse import Token, analyse
 
 MIN_LENGTH = 5
 """Shorter words have too many neighbours: `buks`, `bus` and `bos` are one letter apart."""
@@ -12,6 +17,33 @@ SHORT = 4
 _ALIKE = (("d", "t"), ("s", "z"), ("f", "v"), ("ei", "ij"), ("au", "ou"), ("g", "ch"), ("i", "ie"))
 LONG = 8
 """From this length on two errors are forgiven; in shorter words one."""
+
+
+def correct(text: str, corpus: CorpusWords, vocabulary: Vocabulary) -> tuple[str, tuple[Correction, ...]]:
+    """The text with the words that were meant, and what was corrected in it."""
+    corrections: list[Correction] = []
+    read, at = "", 0
+    for token in analyse(text):
+        printed = text[token.start : token.end]
+        if _is_suspect(token, text, corpus, vocabulary):
+            meant = (
+                sounding_word(token.text, lambda word: word in vocabulary.words or corpus.knows(word) > 0)
+                or nearest_word(token.text, vocabulary.words)
+                or likeliest_word(token.text, corpus.knows)
+            )
+            if meant:
+                corrections.append(Correction(printed, meant))
+                read += text[at : token.start] + meant
+                at = token.end
+    return read + text[at:], tuple(corrections)
+
+
+def _is_suspect(token: Token, text: str, corpus: CorpusWords, vocabulary: Vocabulary) -> bool:
+    """Whether nobody knows the word. Capitalised words inside a sentence are names: left alone."""
+    if len(token.text) < SHORT or not token.text.isalpha() or not vocabulary.is_content(token):
+        return False
+    known = token.text in vocabulary.words or corpus.knows(token.text) > 0
+    return not (known or is_capitalised(token, text) or is_dutch(text[token.start : token.end].lower()))
 
 
 def nearest_word(word: str, known: Iterable[str]) -> str | None:

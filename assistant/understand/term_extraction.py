@@ -1,0 +1,89 @@
+"""The terms of a question, each with other words for it. In: its text, corpus and documents. Out: terms in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.derivation import halves, separated_verbs
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.library import Library
+from assistant.understand.model import Term
+from assistant.understand.subjects import Placed
+from assistant.understand.vocabulary import Vocabulary, is_name
+from assistant.understand.words import CorpusWords, Phrases, form_of
+from index.analyse import Token, analyse
+from ingest.dates import find_dates
+
+_GENERAL_HEADS = ("werkzaamheid", "werkzaamheden", "werk", "werken", "project", "projecten", "traject")
+"""Last parts that say little of a compound: what stands before them is what is asked."""
+_WORK = "werken"
+
+
+class TermExtractor:
+    """Finds terms with one lexicon."""
+
+    def __init__(self, lexicon: Lexicon, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._synonyms = Phrases.of(lexicon.synonyms)
+        self._heads = {
+            form[0]: tuple(word for word in words if " " not in word)
+            for form, words in self._synonyms.values.items()
+            if len(form) == 1
+        }
+
+    def extract(self, text: str, corpus: CorpusWords, library: Library) -> list[Placed]:
+        """In order, with their places; a word that comes twice is there twice."""
+        dates = [(found.start, found.end) for found in find_dates(text)]
+        tokens = [t for t in analyse(text) if not any(start <= t.start < end for start, end in dates)]
+        together = next((verb for verb in separated_verbs(text, tokens) if verb == f"samen{_WORK}"), "")
+        terms: list[Placed] = []
+        at = 0
+        while at < len(tokens):
+            size, words = self._other_words(tokens, at, library)
+            run = tokens[at : at + max(size, 1)]
+            at += len(run)
+            words = words or self._compounds(run[0], corpus)
+            is_part = bool(together) and run[0].lemma == _WORK
+            if is_part:
+                words = self._synonyms.values.get((together,), ())
+            content = [token for token in run if self._vocabulary.is_content(token) and not token.text[0].isdigit()]
+            if not content and not (words and len(run) > 1):
+                continue
+            own = tuple(t.lemma for t in content) or tuple(t.lemma for t in run)
+            own = (together,) if is_part else own
+            printed = text[run[0].start : run[-1].end]
+            name = not words and len(run) == 1 and is_name(run[0], text, corpus)
+            forms = tuple(dict.fromkeys((own, *map(form_of, words))))
+            light = len(run) == 1 and self._vocabulary.is_light(run[0]) and not is_part
+            terms.append((Term(printed, forms, name, light), run[0].start, run[-1].end))
+        return terms
+
+    def _other_words(self, tokens: Sequence[Token], at: int, library: Library) -> tuple[int, tuple[str, ...]]:
+        """Of the longest run that the lexicon or the documents have other words for, as `Phrases.find`."""
+        size, words = self._synonyms.find(tokens, at)
+        harvested, full = library.abbreviations.find(tokens, at)
+        if harvested == size:
+            return size, tuple(dict.fromkeys((*words, *full)))
+        return (harvested, full) if harvested > size else (size, words)
+
+    def _compounds(self, token: Token, corpus: CorpusWords) -> tuple[str, ...]:
+        """Compounds of the corpus that end in another word for the same: `handbalvereniging` for `handbalclub`; what
+        stands before a word that says little (`riool` of `rioolwerkzaamheden`).
+        """
+        if corpus.knows(token.lemma):
+            return ()
+        found = []
+        for first, last in halves(token.lemma):
+            if last in _GENERAL_HEADS and corpus.knows(first):
+                found.append(first)
+            for other in self._heads.get(last, ()):
+                whole = token.lemma.removesuffix(last) + other
+                if corpus.knows(whole):
+                    found.append(whole)
+        return tuple(dict.fromkeys(found))
+
+
+def search_text(text: str, terms: Sequence[Term], corpus: CorpusWords) -> str:
+    """The question and the other ways to write it; only those whose words the corpus knows."""
+    other = dict.fromkeys(" ".join(form) for term in terms for form in term.forms[1:] if all(map(corpus.knows, form)))
+    return " ".join((text, *other))
