@@ -17,11 +17,11 @@ def cite(number: int, excerpt: Excerpt, passage: Passage, document: Document) ->
         quote=excerpt.text,
         passage=passage.text,
         passage_id=passage.id,
-        pages=cited_pages(excerpt, document),
+        pages=_cited_pages(excerpt, document),
     )
 
 
-def cited_pages(excerpt: Excerpt, document: Document) -> tuple[CitedPage, ...]:
+def _cited_pages(excerpt: Excerpt, document: Document) -> tuple[CitedPage, ...]:
     """Where an excerpt stands, pages ascending, the runs of each page in the order of the quote."""
     by_number = {page.number: page for page in document.pages}
     cited = []

@@ -18,6 +18,7 @@ from index.analyse import Token
 MIN_STEM = 4
 """Letters. A shorter stem is of several families: `won` of `wonen` and `woning`, which are not about the same."""
 MIN_HALF = 4
+"""Letters. A shorter beginning or end is a prefix or ending as often as a word."""
 MIN_OF_OFFICE = 12
 """Letters of `voorzitterschap`, which is of a `voorzitter`; a `waterschap` is not of water."""
 

@@ -116,7 +116,7 @@ def overlaps(one: Excerpt, other: Excerpt) -> bool:
     )
 
 
-def lead_in(block: SectionBlock | None) -> Excerpt:
+def _lead_in(block: SectionBlock | None) -> Excerpt:
     """The last sentence of a paragraph that announces what follows with a colon; empty where there is none."""
     if not isinstance(block, Paragraph):
         return Excerpt()
@@ -143,7 +143,7 @@ def _of_block(
 ) -> Iterable[Evidence]:
     if isinstance(block, Paragraph):
         follows = isinstance(after, ListBlock | Table) or (after is None and block.excerpt.text.endswith(":"))
-        return _of_paragraph(passage, section, block.excerpt, lead_in(before), follows, order)
+        return _of_paragraph(passage, section, block.excerpt, _lead_in(before), follows, order)
     if isinstance(block, ListBlock):
         return _of_list(passage, section, block, before, order)
     return _of_table(passage, block, _last_sentence(before), order)
@@ -178,7 +178,7 @@ def _of_list(
     passage: Passage, section: Section, block: ListBlock, before: SectionBlock | None, order: int
 ) -> Iterator[Evidence]:
     items = tuple(item.excerpt for item in block.items)
-    lead = lead_in(before)
+    lead = _lead_in(before)
     announced = lead.text or _last_sentence(before)
     around = f"{announced} {section.title}"
     head = lead if lead.text else section.heading

@@ -127,7 +127,7 @@ def label_text(row: TableRow) -> str:
     return plain(cells_of(row)[label].text) if label is not None else ""
 
 
-def group_of(row: TableRow) -> Excerpt:
+def _group_of(row: TableRow) -> Excerpt:
     """What a row stands under: the last words before its label, or a row above that has no figures. Empty without."""
     label = label_column(row)
     before = cells_of(row)[: label or 0]
@@ -142,7 +142,7 @@ def group_of(row: TableRow) -> Excerpt:
     return Excerpt()
 
 
-def needs_group(row: TableRow) -> bool:
+def _needs_group(row: TableRow) -> bool:
     """Whether another row with figures has the same label, so that the label alone does not tell which row it is."""
     column = label_column(row)
     if column is None or not has_figures(row):
@@ -155,7 +155,7 @@ def needs_group(row: TableRow) -> bool:
 def title_of(row: TableRow) -> str:
     """The row's label, with its group behind it where another row has the same label."""
     label = label_text(row)
-    group = plain(group_of(row).text).rstrip("* ") if needs_group(row) else ""
+    group = plain(_group_of(row).text).rstrip("* ") if _needs_group(row) else ""
     return f"{label} ({group})" if group else label
 
 
@@ -197,7 +197,7 @@ def row_of_ordinal(column: TableColumn, ordinal: int) -> int | None:
 def row_excerpt(row: TableRow) -> Excerpt:
     """The printed cells of a row, after its group where the label needs that."""
     own = [cell.excerpt for cell in cells_of(row) if not cell.carried]
-    group = group_of(row) if needs_group(row) else Excerpt()
+    group = _group_of(row) if _needs_group(row) else Excerpt()
     return Excerpt.join(own if group in own else (group, *own), "\t")
 
 

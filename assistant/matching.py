@@ -36,8 +36,11 @@ builds."""
 
 _ENDINGS = ("s", "'s", "en", "n", "e", "es")
 _MIN_PART = 5
+"""Letters. Shorter words stand in others by chance: `heer` in `beheer`."""
 _MIN_START = 4
+"""Letters. Shorter words are found by their lemma alone: `bus` begins `business` too."""
 _COMMON_SHARE = 0.7
+"""Share of the longer word that two words begin with in common, to be of one meaning."""
 
 Words = frozenset[str]
 

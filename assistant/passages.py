@@ -34,6 +34,7 @@ from assistant.understand.model import QuestionKind, Understanding
 from ingest.model import CellKind, Document, Excerpt
 
 MAX_SENTENCES = 3
+"""Sentences that are quoted at most: a longer answer has to be searched in its turn."""
 NEIGHBOUR = 0.6
 """Share of the best score from which the next or former sentence of the same paragraph comes along."""
 ALSO = 0.8
@@ -41,6 +42,7 @@ ALSO = 0.8
 TIED = 0.97
 """Rows this near to the best are equally good answers: two rows of one label, in two tables or groups."""
 MAX_ROWS = 4
+"""Rows of a table at most, of those that are equally good."""
 
 _EXPLAINED = (QuestionKind.WHY, QuestionKind.WHAT, QuestionKind.HOW)
 """Questions whose answer often goes on in the next sentence."""

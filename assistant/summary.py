@@ -21,6 +21,7 @@ from ingest.model import Document, DocumentKind, Excerpt, ListBlock, Paragraph, 
 from ingest.sentences import split_sentences
 
 SENTENCES = 5
+"""Sentences of a section: what follows goes into particulars."""
 REASONS = 3
 """Arguments after what a proposal proposes, or where it has none so many sentences of what it begins with."""
 ITEMS = 12

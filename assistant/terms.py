@@ -12,6 +12,7 @@ from assistant.understand.lexicon import Lexicon
 from assistant.understand.model import QuestionKind, Term, Understanding
 
 _SHORT = 5
+"""Letters of a lemma. Longer adjectives tell things apart (`qualities_of`)."""
 _BE = r"(?:is|zijn|was|waren|wordt|worden|komt|komen)"
 _CLAUSE = "(?:wanneer|of|dat|als|hoe|waar)"
 _BEFORE_THING = "(?:voor|over|van|tegen|bij|rond|rondom)"

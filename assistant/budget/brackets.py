@@ -24,6 +24,7 @@ from ingest.model import Paragraph
 from ingest.numbers import parse_number
 
 MIN_ROWS = 2
+"""Rows with bounds: one alone is a condition, no table that is read by a number."""
 _BEHIND = 15
 """Characters behind a number in which the word stands that it counts."""
 _NUMBER = re.compile(r"\d[\d.]*(?:,\d+)?")

@@ -15,6 +15,7 @@ MINUS = "−"
 TIMES = "×"
 EQUALS = " = "
 PERCENT_DECIMALS = 1
+"""As budgets print their percentages."""
 
 _TOKEN = re.compile(rf"\s*(\d[\d.]*(?:,\d+)?|[+{MINUS}{TIMES}/()])")
 _RESULT = re.compile(rf"^({MINUS}?)(\d[\d.]*(?:,\d+)?)(?:\s|$)")

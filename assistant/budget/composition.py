@@ -19,6 +19,7 @@ from assistant.understand.model import Term, Understanding
 from ingest.model import Document, Excerpt
 
 MIN_PARTS = 2
+"""Amounts in one sentence: what has one part is not made up of parts."""
 
 
 def answer_with_composition(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> Draft | None:

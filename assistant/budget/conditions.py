@@ -23,6 +23,7 @@ from ingest.sentences import split_sentences
 
 _BOUNDS = ("inclusief", "exclusief", "incl", "excl")
 MOST = 3
+"""Sentences with conditions that are quoted: of more, a reader reads the page."""
 
 
 def show_conditions(understanding: Understanding, lines: Sequence[Line], source: Source) -> Draft | None:

@@ -32,6 +32,7 @@ from ingest.model import Document, Excerpt, Passage, Table
 from ingest.numbers import parse_number
 
 MAX_FOLLOW_UPS = 3
+"""Questions to go on with: each is tried before it is offered."""
 
 _WORD = re.compile(r"[^\W\d_]{2}")
 
@@ -52,14 +53,14 @@ def _scale_of(amount: Amount, table: Table) -> Decimal:
     return abs(amount.value / printed.value) or scale
 
 
-def passage_of(excerpt: Excerpt, document: Document, source: Source) -> Passage:
+def _passage_of(excerpt: Excerpt, document: Document, source: Source) -> Passage:
     """The passage that holds an excerpt; the first where none does."""
     passages = source.passages(document.id)
     return next((passage for passage in passages if overlaps(passage.excerpt, excerpt)), passages[0])
 
 
 def cite_excerpt(number: int, excerpt: Excerpt, document: Document, source: Source) -> Citation:
-    return cite(number, excerpt, passage_of(excerpt, document, source), document)
+    return cite(number, excerpt, _passage_of(excerpt, document, source), document)
 
 
 class DraftBuilder:
@@ -239,7 +240,7 @@ class DraftBuilder:
     def _number(self, key: tuple[str, str, int | None], excerpt: Excerpt, row: Excerpt, line: Line) -> int:
         if key not in self._numbers:
             number = len(self._citations) + 1
-            passage = passage_of(row, line.document, self._source)
+            passage = _passage_of(row, line.document, self._source)
             self._citations.append(cite(number, excerpt, passage, line.document))
             self._numbers[key] = number
         return self._numbers[key]

@@ -22,6 +22,7 @@ from assistant.source import Source
 from assistant.understand.model import Operation, Term, Understanding
 
 MIN_VARIANTS = 2
+"""Columns: one alone is no choice."""
 MAX_LINES = 3
 """Of more lines than this that tell of money, none of them named, none is the answer."""
 

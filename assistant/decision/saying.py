@@ -37,7 +37,7 @@ def say_decision(understanding: Understanding, found: Found, source: Source) -> 
         if understanding.operation is Operation.VOTES:
             return None
         answer.remark(wording.sentences(understanding.question.language)["proposed"])
-    lines = [(excerpt, ClaimKind.QUOTE) for excerpt in outcome_lines(found)]
+    lines = [(excerpt, ClaimKind.QUOTE) for excerpt in _outcome_lines(found)]
     points = [(point.excerpt, ClaimKind.ITEM) for point in one.points]
     answer.say(found.document, lines)
     if understanding.operation is not Operation.VOTES and understanding.kind is not QuestionKind.WHEN:
@@ -64,7 +64,7 @@ def _say_who(understanding: Understanding, found: Found, answer: FactDraft, sour
         answer.say(document, [(one, ClaimKind.QUOTE) for one in sentences_on_votes(document, side)])
 
 
-def outcome_lines(found: Found) -> list[Excerpt]:
+def _outcome_lines(found: Found) -> list[Excerpt]:
     """The item on the agenda, the subject, the line with body and date, the outcome and the votes; what another of
     them holds is left out.
     """
@@ -134,7 +134,7 @@ def say_several(
         answer.remark(own["count-items"].format(count=len(found)))
     rows = []
     for one in sorted(found, key=_day)[-AT_MOST:]:
-        lines = outcome_lines(one)
+        lines = _outcome_lines(one)
         answer.say_whole(one.document, lines, ClaimKind.ITEM)
         rows.append((plain(one.decision.subject.text), plain(one.decision.outcome.text)))
     return answer.draft(AnswerTable((own["subject"], own["decision"]), tuple(rows)))

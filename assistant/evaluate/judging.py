@@ -55,7 +55,7 @@ def judge(question: GoldQuestion, places: frozenset[tuple[str, int]], answer: An
             page = any((one.document_id, at.page) in places for one in own for at in one.pages)
         right = right and answered and cited
     misleading = answered and not right and any(_NUMBER.search(_MARK.sub("", claim.text)) for claim in answer.claims)
-    untraced = untraced_numbers(answer)
+    untraced = _untraced_numbers(answer)
     return Judgement(question, answer, right, document, page, cited, untraced, misleading, duration_ms)
 
 
@@ -71,7 +71,7 @@ def comparable(text: str) -> str:
     return _LEFT_OUT.sub("", _COMMA.sub(".", plain))
 
 
-def untraced_numbers(answer: Answer) -> tuple[str, ...]:
+def _untraced_numbers(answer: Answer) -> tuple[str, ...]:
     """The numbers in claims, calculations aside, that stand in none of the claim's citations."""
     by_number = {citation.number: citation for citation in answer.citations}
     untraced: list[str] = []

@@ -26,8 +26,6 @@ __all__ = ["Prepared", "Scored", "Weights", "prepare", "rank"]
 
 RANK = 0.1
 """For the passage found first, falling to 0 for the last."""
-
-
 ABSENT = 0.2
 """Taken off where a name or the subject stands nowhere, not even in a heading or title: the floor refuses it then.
 Twice that for what a question that goes on says itself: without that it is refused for sure."""
@@ -75,14 +73,7 @@ def rank(
         evidence = one.evidence
         if not _can_answer(understanding, one, matcher, terms, lexicon):
             continue
-        strengths = [0.0] * len(terms)
-        found = [0.0] * len(terms)
-        # An amount does not tell why something costs what it costs.
-        paid = ((AROUND, one.paid),) if one.paid and understanding.kind is not QuestionKind.WHY else ()
-        for factor, words in (*one.places, *paid):
-            for number, each in enumerate(matcher.strengths(words)):
-                strengths[number] = max(strengths[number], factor * each)
-                found[number] = max(found[number], each)
+        strengths, found = _strengths(understanding, one, matcher, len(terms))
         coverage = weights.coverage(strengths)
         rank = ranks[evidence.passage.id]
         covered = frozenset(t for t, each in zip(terms, found, strict=True) if each >= PRESENT)
@@ -92,6 +83,20 @@ def rank(
         reason = one.reason or one.cause
         scored.append(Scored(evidence, score, coverage, covered, rank, tells, reason))
     return tuple(sorted(scored, key=lambda s: (-s.score, s.rank, s.evidence.order)))
+
+
+def _strengths(
+    understanding: Understanding, prepared: Prepared, matcher: Matcher, count: int
+) -> tuple[list[float], list[float]]:
+    """How strongly each of the `count` terms of the matcher stands there: by what its place counts for, and as such."""
+    weighed, found = [0.0] * count, [0.0] * count
+    # An amount does not tell why something costs what it costs.
+    paid = ((AROUND, prepared.paid),) if prepared.paid and understanding.kind is not QuestionKind.WHY else ()
+    for factor, words in (*prepared.places, *paid):
+        for number, each in enumerate(matcher.strengths(words)):
+            weighed[number] = max(weighed[number], factor * each)
+            found[number] = max(found[number], each)
+    return weighed, found
 
 
 def _asks_limit(understanding: Understanding, lexicon: Lexicon) -> bool:

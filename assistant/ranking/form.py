@@ -42,9 +42,7 @@ def form_score(relation: Relation, prepared: Prepared) -> float:
     score = _length(prepared.word_count)
     if evidence.kind in _ENUMERATIONS:
         score += _enumeration(understanding, evidence)
-    if understanding.dates and any(
-        date in (found.date, found.last) for date, _ in understanding.dates for found in dates_of(evidence)
-    ):
+    if _has_date_asked(understanding, evidence):
         score += 2 * FITS
     if kind is QuestionKind.WHEN:
         score += _moment(relation, evidence)
@@ -71,13 +69,22 @@ def form_score(relation: Relation, prepared: Prepared) -> float:
     if kind is QuestionKind.WHERE:
         score += _place(relation, text)
     if kind is QuestionKind.WHY:
-        if prepared.reason:
-            score += FITS
-        elif prepared.answers is not kind and not prepared.cause:
-            score -= CLUE  # what says again what is so, does not say why
+        score += _reason(prepared)
     elif kind is not QuestionKind.WHERE and any(f" {c} " in prepared.said for c in lexicon.signals.get(kind.value, ())):
         score += CLUE
     return score
+
+
+def _has_date_asked(understanding: Understanding, evidence: Evidence) -> bool:
+    asked = [date for date, _ in understanding.dates]
+    return bool(asked) and any(date in (found.date, found.last) for date in asked for found in dates_of(evidence))
+
+
+def _reason(prepared: Prepared) -> float:
+    """What says again what is so, does not say why."""
+    if prepared.reason:
+        return FITS
+    return 0.0 if prepared.answers is QuestionKind.WHY or prepared.cause else -CLUE
 
 
 def _place(relation: Relation, text: str) -> float:

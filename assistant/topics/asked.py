@@ -10,6 +10,7 @@ from assistant.understand.model import Operation, QuestionKind, Term, Understand
 from ingest.fact_model import Topic, TopicList
 
 _KEYWORDS = 7
+"""Words. What is longer is a sentence, and not keywords."""
 _PLURAL = re.compile(r"[^\W\d_]+(?:en|[’']?s)")
 _ASKED = re.compile(r"\b(?:welke?|hoeveel)\s+((?:[\w'’-]+\s+){0,2}[\w'’-]+)", re.IGNORECASE)
 _LAST = re.compile(r"\b(?:de|het) (?:aller)?laatste\s+([\w'’-]+)(?:\s+([\w'’-]+))?", re.IGNORECASE)

@@ -28,10 +28,13 @@ LABEL, HEADING, LEAD = 1.0, 0.95, 0.9
 SIZE = 0.2
 """For a list that is as long as the question says."""
 TIED = 0.02
+"""Lists whose scores differ less are equally about it."""
 NAME_WORDS = 7
+"""Words. A longer label is a sentence, and no name of a list."""
 LONG_LEAD = 300
 """Characters: a longer lead-in is a whole paragraph, which names too much."""
 _MIN_TAIL = 5
+"""Letters. Shorter words end others by chance."""
 _START = 1_500
 """Characters of the first page in which a document says what it is called."""
 _QUOTED = re.compile(r"[‘“„]([^‘’“”\n]{4,60})[’”]|(?<!\w)['\"]([^'\"\n]{4,60})['\"](?!\w)")
