@@ -168,7 +168,11 @@ def test_an_answer_is_copied_with_its_sources(page: Page) -> None:
     ask(page, QUESTION)
     page.get_by_role("button", name="Kopieer met bronnen").click()
     expect(page.locator("[data-keep-status]")).to_have_text("Gekopieerd.")
-    plain, rich = page.evaluate(
+    # Our own pages may not read what somebody copied, so another one does.
+    reader = page.context.new_page()
+    reader.route("**/lezer", lambda route: route.fulfill(body="<title>Lezer</title>", content_type="text/html"))
+    reader.goto("/lezer")
+    plain, rich = reader.evaluate(
         """async () => {
             const [item] = await navigator.clipboard.read();
             return Promise.all(["text/plain", "text/html"].map(async (type) => (await item.getType(type)).text()));
