@@ -5,12 +5,12 @@ for a question that is not about the figures of a table. A draft of nothing but 
 does not answer.
 
 The steps: `lines` (the rows of the tables found), `marks` and `titles` (those of the variant and document that are
-named), `selecting` (those that are asked; `whole`, `totals` and `candidates` where no row is named), `measures`
-(the columns that are), `showing`, `changes`, `extremes`, `trends` and `auditing` (what is done with them), `draft`
-(claims and their cells). What no table says, a sentence may (`prose`), as what an amount is made of (`composition`);
-where the money comes from, a table of cover (`funding`); a table of bounds is read by a number (`brackets`), one of
-variants by its columns (`variants`). What lies in a reserve is told by a table or sentence of reserves alone
-(`balances`).
+named), `selecting` (those that are asked; `whole`, `totals` and `candidates` where no row is named), `measures` (the
+columns that are), `showing`, `changes`, `extremes`, `trends` and `auditing` (what is done with them), `draft` (claims
+and their cells). What no table says, a sentence may (`prose`), as what an amount is made of (`composition`); where the
+money comes from, a table of cover (`funding`); a table of bounds is read by a number (`brackets`), one of variants by
+its columns (`variants`); that an amount is not set yet is told by its row (`unset`). What lies in a reserve is told by
+a table or sentence of reserves alone (`balances`).
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ from assistant.budget.refusing import why_not
 from assistant.budget.showing import show_average, show_figures, show_sum, show_total, show_without
 from assistant.budget.titles import without_title
 from assistant.budget.trends import show_movers
+from assistant.budget.unset import answer_with_unset
 from assistant.budget.variants import answer_with_variants
 from assistant.budget.words import says
 from assistant.draft import Draft
@@ -64,6 +65,8 @@ def answer_with_amounts(understanding: Understanding, ranked: Sequence[Scored], 
         return parts
     if funding := answer_with_funding(understanding, ranked, source):
         return funding
+    if unset := answer_with_unset(understanding, ranked, source):
+        return unset
     if variants := answer_with_variants(understanding, ranked, source):
         return variants
     make = _MAKERS.get(understanding.operation)

@@ -11,7 +11,6 @@ from assistant.budget.candidates import lines_to_compare, size_among
 from assistant.budget.draft import DraftBuilder
 from assistant.budget.lines import Line
 from assistant.budget.measures import is_overall, measures_named, measures_to_use
-from assistant.budget.operands import years_asked
 from assistant.budget.results import lines_of_outcome, marks_of, without_outcome
 from assistant.budget.selecting import lines_of, select
 from assistant.budget.totals import first_total
@@ -90,7 +89,8 @@ def _year_and_measure(understanding: Understanding, among: Sequence[Line]) -> tu
         return None, totals[0]
     if named and not _has_period(named[0], among):
         return None, named[0]
-    own = [year for year in years_asked(understanding, among) if any(a.period for line in among for a in line.amounts)]
+    own = [year for line in among for year in line.years if any(amount.period for amount in line.amounts)]
+    own = [year for year in own if 2 * own.count(year) > len(among)]  # not a year of its own for each row
     return max(own, default=None), next(iter(measures), None)
 
 

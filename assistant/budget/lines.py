@@ -80,7 +80,7 @@ class Line:
         of_year = [amount for amount in self.figures if year is None or year in self.years_of(amount)]
         found = [amount for amount in of_year if amount.measure == measure]
         if not found and not (measure and self._has_column(year, measure)):
-            found = of_year
+            found = [amount for amount in of_year if year and amount.period] or of_year  # before "Totaal", of no year
         return found[0] if len(found) == 1 else None
 
     def _has_column(self, year: int | None, measure: str) -> bool:

@@ -58,6 +58,13 @@ def is_overall(measure: str) -> bool:
     return _words(measure.split(LEVEL)[-1]).startswith("totaal")
 
 
+def before_and_after(line: Line) -> tuple[str, ...]:
+    """The two columns that say what was and what is to be: "Was" and "Wordt". () where it has not one of each."""
+    measures = dict.fromkeys(amount.measure for amount in line.figures)
+    found = [[m for m in measures if _begins(m, tuple(words_for(key)))] for key in ("eerst", "daarna")]
+    return (found[0][0], found[1][0]) if all(len(its) == 1 for its in found) else ()
+
+
 def _begins(measure: str, meant: Sequence[str]) -> bool:
     return any(f"{_words(measure)} ".startswith(f"{start} ") for start in meant)
 

@@ -57,11 +57,18 @@ def _score(terms: Sequence[Term], line: Line) -> float:
         places = (OWN * _in_label(term, own), GROUP * strength(term, group), AROUND * strength(term, around))
         if max(places[0] / OWN, places[1] / GROUP, places[2] / AROUND) < PRESENT:
             return 0
-        told = told or places[0] >= OWN * TOLD or places[1] >= GROUP * TOLD
+        told = told or places[0] >= OWN * TOLD or _is_group(term, group)
         total += max(places)
     if not told:
         return 0
     return total / len(terms) + BREVITY * _brevity(terms, own)
+
+
+def _is_group(term: Term, group: Words) -> bool:
+    """By its own word: all that is called by a wider one ("jeugd") is not of what is asked ("jeugdhulp")."""
+    own = term.own[0] if len(term.own) == 1 else ""
+    in_compound = len(own) >= _MIN_PART and any(own in word for word in group)
+    return in_compound or strength(replace(term, forms=term.forms[:1]), group) >= ITSELF
 
 
 def _in_label(term: Term, words: Words) -> float:

@@ -14,6 +14,7 @@ from assistant.budget.lines import CLOSING, Line
 from assistant.budget.marks import marks_asked
 from assistant.budget.measures import points_at_column
 from assistant.budget.money import kinds_missing
+from assistant.budget.results import marks_of
 from assistant.budget.scoring import is_called, is_near_table, match_lines, tells
 from assistant.budget.whole import closing_lines, lines_of_whole, whole_table
 from assistant.budget.words import is_other_work, says, words_for
@@ -50,7 +51,9 @@ def _select(understanding: Understanding, lines: Sequence[Line]) -> list[Selecti
     found = _by_mark(understanding, lines) or _by_code(understanding, lines) or _by_name(understanding, lines)
     if not found:
         things = [group for group in understanding.subjects if not all(points_at_column(t, lines) for t in group)]
-        found = [_of_subject(understanding, terms, lines) for terms in things or understanding.subjects]
+        things = things or list(understanding.subjects)
+        things = [group for group in things if not all(term.light for term in group)] or things
+        found = [_of_subject(understanding, terms, lines) for terms in things]
     if not all(one.lines and (one.group or len(one.lines) <= AT_MOST_LINES) for one in found):
         return []
     return list(dict.fromkeys(found))
@@ -110,6 +113,9 @@ def _by_name(understanding: Understanding, lines: Sequence[Line]) -> list[Select
 def _of_subject(understanding: Understanding, terms: Sequence[Term], lines: Sequence[Line]) -> Selection:
     terms = [term for term in terms if not points_at_column(term, lines)] or terms
     terms = [term for term in terms if not says_one(term, words_for("betalen"))] or terms
+    terms = [term for term in terms if is_verb(term) or not term.light] or terms
+    terms = _without_side(terms, lines)
+    terms, lines = _of_cover(terms, lines)
     text = understanding.question.standalone_text
     if says("geheel", text) and (closing := closing_lines(understanding, lines_of_whole(terms, lines))):
         return Selection(closing, whole=True)
@@ -123,6 +129,26 @@ def _of_subject(understanding: Understanding, terms: Sequence[Term], lines: Sequ
     if len(groups) == 1:
         return _of_group(matched)
     return Selection(whole, whole=True) if whole else Selection(matched)
+
+
+def _without_side(terms: Sequence[Term], lines: Sequence[Line]) -> Sequence[Term]:
+    """Without the word for how a line turned out, where the line that the others name is marked so: "de tegenvaller op
+    de leges" is the line "Leges" of a table that marks what is worse.
+    """
+    for key in ("nadeel", "voordeel"):
+        rest = [term for term in terms if not says_one(term, words_for(f"slaat op {key}"))]
+        said = rest and len(rest) < len(terms)
+        if said and any(marks_of(line) & words_for(key) for line in match_lines(rest, lines)):
+            return rest
+    return terms
+
+
+def _of_cover(terms: Sequence[Term], lines: Sequence[Line]) -> tuple[Sequence[Term], Sequence[Line]]:
+    """Of what is "gedekt" the lines of the tables of cover, which need not say that word in a label."""
+    cover = words_for("dekking")
+    rest = [term for term in terms if not says_one(term, cover)]
+    own = [line for line in lines if not cover.isdisjoint(plain_words(line.near).split())]
+    return (rest, own) if own and rest and len(rest) < len(terms) else (terms, lines)
 
 
 def _of_group_named(understanding: Understanding, matched: tuple[Line, ...]) -> tuple[Line, ...]:

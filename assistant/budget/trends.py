@@ -35,7 +35,7 @@ def show_movers(understanding: Understanding, lines: Sequence[Line], source: Sou
             moved.append((abs(values[-1] - values[0]), line))
     shown = _most_moved(understanding, moved)
     for line in shown:
-        if len(shown) < len(moved):
+        if len(shown) < len(moved) or says("hoeveel", understanding.question.standalone_text):
             add_calculations(builder, understanding, (line,), (years[0], years[-1]), last_less_first)
         builder.add_line(line, years, named)
     builder.say_moved(understanding.operation, len(moved), len(among) - len(empty), years)

@@ -12,6 +12,9 @@ from assistant.understand.model import QuestionKind
 
 _MAX_PLACE = 100
 """From here on a number after "punt" or "nummer" is a code or a year, and no place in a list."""
+_NUMBER_WORD = "één|een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|tig|honderd|duizend"
+_NUMBER = rf"(?:\d+(?: \d+)*|[a-zé]*(?:{_NUMBER_WORD}))\b"
+"""As typed: in figures, with spaces for the dots and commas, or in words."""
 _WORD = re.compile(r"[\w'&-]+")
 
 
@@ -53,12 +56,16 @@ def out_of_scope_reason(texts: Sequence[str], reasons: Entries) -> str:
 
 @lru_cache(maxsize=4_000)
 def group_pattern(group: str) -> re.Pattern[str]:
-    """A word group of a lexicon: `*` stands for any words, `a/b` for one of two, `^` for the start, `$` for the end."""
+    """A word group of a lexicon: `*` stands for any words, `#` for a number, `a/b` for one of two, `^` for the start,
+    `$` for the end.
+    """
     start = r"^" if group.startswith("^") else r"\b"
     parts: list[str] = []
     for word in group.strip("^$ ").split():
         if word == "*":
             parts[-1] += "(?: .*)?"
+        elif word == "#":
+            parts.append(_NUMBER)
         else:
             parts.append(rf"(?:{'|'.join(re.escape(plain_words(part)) for part in word.split('/'))})\b")
     return re.compile(start + " ".join(parts) + ("$" if group.endswith("$") else ""))
