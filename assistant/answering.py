@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant import explaining, wording
+from assistant.agenda import answer_with_agenda
 from assistant.budget import answer_with_amounts
 from assistant.decision import answer_with_decisions
 from assistant.definitions import answer_with_definitions
@@ -37,6 +38,7 @@ MAKERS: tuple[AnswerMaker, ...] = (
     answer_with_definitions,
     answer_with_documents,
     answer_with_section,
+    answer_with_agenda,
     answer_with_summary,
     answer_with_decisions,
     answer_with_events,

@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from assistant.draft import Draft
 from assistant.evidence import Evidence, EvidenceKind
 from assistant.fact_draft import FactDraft
-from assistant.matching import PRESENT, strength, words_of
+from assistant.matching import PRESENT, Words, strength, words_of
 from assistant.model import ClaimKind
 from assistant.ranking import Scored
 from assistant.source import Source
+from assistant.terms import is_action, qualities_of
 from assistant.understand.model import QuestionKind, Understanding
 
 _DENIES = re.compile(
@@ -29,6 +30,17 @@ _LEAVES_OUT = re.compile(
     r"|\b(?:kr(?:ijgt|ijgen)|ontvang(?:t|en)|heeft|hebben)\b[^.;]*\bgeen\b",
     re.IGNORECASE,
 )
+_SPARES = re.compile(
+    r"\b(?:uitgezonderd|uitgesloten|vrijgesteld)\b|\b(?:geld(?:t|en)|is|zijn)\b[^.;]*\bniet\b[^.;]*\b(?:voor|van\s+toepassing)\b",
+    re.IGNORECASE,
+)
+_ASKS_HOLDS = re.compile(r"\b(?:moet|moeten|hoeven|hoeft|geldt|gelden)\b", re.IGNORECASE)
+_ASKS_DENIED = re.compile(
+    r"\bwelke\s+(?P<listed>[\w-]+)\b.*?\b(?:(?:niet|evenmin)\s+(?P<verb>(?!meer\b|alleen\b)\w+)|uitgezonderd|uitgesloten|vrijgesteld)",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\d+")
+_SAID = (EvidenceKind.SENTENCE, EvidenceKind.ITEM)
 
 
 def asks_exclusion(understanding: Understanding) -> bool:
@@ -43,10 +55,16 @@ def denies(text: str) -> bool:
 
 
 def answer_with_exclusion(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> Draft | None:
-    """The sentences of one passage that leave somebody out, where the passage names all that is asked."""
-    if not asks_exclusion(understanding) or understanding.kind is not QuestionKind.WHO:
+    """The sentences of one passage that leave somebody or something out, where they name all that is asked."""
+    if understanding.kind is QuestionKind.WHETHER and _ASKS_HOLDS.search(understanding.question.standalone_text):
+        is_told = _spares
+    elif understanding.kind is QuestionKind.WHICH and _ASKS_DENIED.search(understanding.question.standalone_text):
+        is_told = _is_denied
+    elif understanding.kind is QuestionKind.WHO and asks_exclusion(understanding):
+        is_told = _is_about
+    else:
         return None
-    found = [one.evidence for one in ranked if _is_about(understanding, one.evidence)]
+    found = [one.evidence for one in ranked if one.evidence.kind in _SAID and is_told(understanding, one.evidence)]
     same = [one for one in found if one.passage.id == found[0].passage.id]
     answer = FactDraft(source)
     for one in same:
@@ -55,10 +73,43 @@ def answer_with_exclusion(understanding: Understanding, ranked: Sequence[Scored]
 
 
 def _is_about(understanding: Understanding, evidence: Evidence) -> bool:
-    if evidence.kind not in (EvidenceKind.SENTENCE, EvidenceKind.ITEM) or not _LEAVES_OUT.search(evidence.text):
+    if not _LEAVES_OUT.search(evidence.text):
         return False
-    passage = evidence.passage
-    words = words_of(f"{passage.text} {' '.join(passage.section_path)} {passage.document_title}")
+    words = _words_around(evidence)
     return bool(understanding.terms) and all(
         strength(term, words) >= PRESENT for term in understanding.terms if not term.light
     )
+
+
+def _is_denied(understanding: Understanding, evidence: Evidence) -> bool:
+    """Whether it denies the same, of what its passage names: "welke wensen zijn niet overgenomen?"."""
+    question = understanding.question.standalone_text
+    denied = _ASKS_DENIED.search(question)
+    if denied is None:
+        return False
+    verb = denied["verb"]
+    said = rf"\b(?:niet|evenmin)\s+{re.escape(verb)}\b" if verb else _SPARES.pattern
+    words = _words_around(evidence)
+    numbers = set(_NUMBER.findall(question))
+    # What is listed ("wegen") goes by its names; the rest says of what it is left out.
+    listed = re.escape(denied["listed"].lower())
+    rest = [term for term in understanding.terms if not re.fullmatch(listed, term.word.lower())]
+    return (
+        bool(re.search(said, evidence.text, re.IGNORECASE))
+        and numbers <= set(_NUMBER.findall(evidence.passage.text))
+        and all(strength(term, words) >= PRESENT for term in rest if not term.light)
+    )
+
+
+def _spares(understanding: Understanding, evidence: Evidence) -> bool:
+    """Whether it says of all that a yes-or-no question names that something does not hold for it."""
+    loose = qualities_of(understanding)
+    terms = [t for t in understanding.terms if not (t.light or t in loose or is_action(t, understanding))]
+    words = words_of(evidence.text)
+    is_named = len(terms) > 1 and all(strength(term, words) >= PRESENT for term in terms)
+    return is_named and bool(_SPARES.search(evidence.text))
+
+
+def _words_around(evidence: Evidence) -> Words:
+    passage = evidence.passage
+    return words_of(f"{passage.text} {' '.join(passage.section_path)} {passage.document_title}")

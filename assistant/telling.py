@@ -18,6 +18,7 @@ from assistant.exclusion import answer_with_exclusion, asks_exclusion, denies
 from assistant.fact_words import listed_under, names_body, says
 from assistant.figures import label_text
 from assistant.matching import PRESENT, Words, strength, words_of
+from assistant.membership import answer_with_members
 from assistant.passages import answer_with_passages
 from assistant.ranking import Scored
 from assistant.references import names_references, numbers_in, references_in
@@ -45,15 +46,19 @@ _SIZES = (
 _UNITS = "uur|uren|dag|dagen|werkdag|werkdagen|week|weken|maand|maanden|jaar|jaren|kwartalen"
 _LENGTH = re.compile(rf"\b(?:\d+(?:,\d+)?|{_SIZES})\s+(?:\w+\s+)?(?:{_UNITS})\b", re.IGNORECASE)
 _OTHER_RULES = re.compile(r"\b(?:inwerkingtreding|in\s+werking\s+treden)\s+van\s+(?:de|het)\s+(\w+)", re.IGNORECASE)
+_PERCENT = re.compile(r"%|\bprocent(?:en)?\b|\bpercentage\b", re.IGNORECASE)
+_REPAYS = re.compile(r"\bterug(?:ge)?\s?(?:te\s)?(?:betaa?l|vorder)", re.IGNORECASE)
+_BACK = re.compile(r"\bterug", re.IGNORECASE)
 _UNIT = re.compile(rf"\b(?:{_UNITS})\b", re.IGNORECASE)
 
 
 def answer_with_telling_passages(
     understanding: Understanding, ranked: Sequence[Scored], source: Source
 ) -> Draft | None:
-    left_out = answer_with_exclusion(understanding, ranked, source)
-    if left_out is not None:
-        return left_out
+    for answer in (answer_with_exclusion, answer_with_members):
+        draft = answer(understanding, ranked, source)
+        if draft is not None:
+            return draft
     telling = [one for one in ranked if _tells(understanding, one.evidence)]
     return answer_with_passages(understanding, telling, source)
 
@@ -65,6 +70,10 @@ def _tells(understanding: Understanding, evidence: Evidence) -> bool:
         return False  # a row alone is not the largest, and no difference
     if understanding.operation is Operation.AMOUNT and evidence.row and _is_of_other(understanding, evidence):
         return False
+    if _asks_percent(understanding) and not _PERCENT.search(evidence.text):
+        return False  # neither an amount nor a rule without one tells which share
+    if _REPAYS.search(understanding.question.standalone_text) and not _BACK.search(evidence.text):
+        return False  # what is paid back is neither what is got nor what it costs
     if is_of_pay(understanding.question.standalone_text) and not is_of_pay(_said(evidence)):
         return False
     if asks_balance(understanding) and not tells_balance(_said(evidence)):
@@ -90,6 +99,10 @@ def _tells(understanding: Understanding, evidence: Evidence) -> bool:
     if asks_adoption(understanding) and not says("vaststellen", _said(evidence)):
         return False
     return _names(understanding, evidence)
+
+
+def _asks_percent(understanding: Understanding) -> bool:
+    return understanding.kind is QuestionKind.HOW_MUCH and bool(_PERCENT.search(understanding.question.text))
 
 
 def _is_calculated(evidence: Evidence) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Sequence
 
 from assistant.asking_back import ask_which
@@ -18,6 +19,7 @@ from assistant.timeline.saying import say
 from assistant.timeline.scoring import ENOUGH
 from assistant.timeline.terms import terms_of
 from assistant.understand.model import Term, Understanding
+from ingest.dates import MONTHS
 
 HEADED = 0.3
 """For a path under a heading that says it is one ("Planning", "Tijdpad"), twice that where it says the asked word."""
@@ -25,6 +27,9 @@ TIED = 0.02
 """Paths whose scores differ less are equally about the question."""
 STEPS = 3
 """From so many dates on, a table or list is a path."""
+
+_DAY_FIRST = re.compile(rf"(?:\w+dag\s+)?\d{{1,2}}\s+(?:{'|'.join(MONTHS)})(?:\s+\d{{4}})?\s*[:–—-]", re.IGNORECASE)
+"""An item of a list of dates starts with its day."""
 
 
 def _paths(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> list[list[Found]]:
@@ -34,7 +39,7 @@ def _paths(understanding: Understanding, ranked: Sequence[Scored], source: Sourc
     for document in documents_for(understanding, ranked, source):
         by_section: dict[str, list[Found]] = {}
         for _, event, path in events_in((document,), source):
-            if event.start is not None and "\t" in event.quote.text:
+            if event.start is not None and ("\t" in event.quote.text or _DAY_FIRST.match(event.quote.text)):
                 by_section.setdefault(event.section_id, []).append(Found(document, event, path, 0.0))
         for section in by_section.values():
             steps = each_once(section)
