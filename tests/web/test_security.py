@@ -4,6 +4,7 @@ import asyncio
 import datetime
 import logging
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -170,5 +171,7 @@ def test_a_question_that_never_ends_is_let_go(monkeypatch: pytest.MonkeyPatch) -
 
     edge = Edge(never, 1000, "/geen", 1000, fault, is_https=False)
     scope = {"type": "http", "method": "POST", "path": "/", "scheme": "http", "headers": []}
-    asyncio.run(edge(scope, receive, send))
+    # In a thread of its own: tests in a browser leave an event loop running in this one.
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, edge(scope, receive, send)).result()
     assert sent[0]["status"] == 408

@@ -67,6 +67,7 @@ class Usage:
         self._now = now
         self._listeners = tuple(listeners)
         self._lock = threading.Lock()
+        self._writing = threading.Lock()
         self._purged: datetime.date | None = None
         self._is_told = False
 
@@ -144,7 +145,8 @@ class Usage:
         """How many rows were written; a fault of the disk is logged once and swallowed."""
         try:
             self._purge_daily()
-            with self._connection() as connection:
+            # One at a time: who finds the file busy sleeps longer than writing takes.
+            with self._writing, self._connection() as connection:
                 return connection.execute(statement, row).rowcount
         except (sqlite3.Error, OSError) as error:
             if not self._is_told:
@@ -165,6 +167,8 @@ class Usage:
         try:
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA journal_mode = WAL")
+            # Without a wait for the disk at each question: a power cut may cost the last ones, and nothing else.
+            connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA secure_delete = ON")
             connection.executescript(_SCHEMA)
             with connection:
