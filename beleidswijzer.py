@@ -18,8 +18,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from cli.arguments import parse
+from cli.log_format import Lines
 from ingest.errors import BeleidswijzerError, WrongUse
-from ingest.printable import printable
 
 if TYPE_CHECKING:
     from index.backup import BackupReport
@@ -67,18 +67,13 @@ def _fail(error: BeleidswijzerError, machine_readable: bool, status: int) -> int
     return status
 
 
-class _Lines(logging.Formatter):
-    def format(self, record: logging.LogRecord) -> str:
-        return f"beleidswijzer: {printable(super().format(record), keep=chr(10))}"
-
-
 def _prepare_output() -> None:
     """What the screen cannot show becomes an escape instead of an error; warnings look like our other messages."""
     for stream in (sys.stdout, sys.stderr):
         if reconfigure := getattr(stream, "reconfigure", None):
             reconfigure(errors="backslashreplace")
     handler = logging.StreamHandler()
-    handler.setFormatter(_Lines())
+    handler.setFormatter(Lines())
     logging.basicConfig(handlers=[handler], level=logging.WARNING)
 
 

@@ -162,9 +162,6 @@ class _Vocabulary:
         return frozenset(word for word, how in self.related(half).items() if how >= FAMILY) | ({half} & self.words)
 
 
-_vocabulary_of = lru_cache(maxsize=20_000)(_Vocabulary.of)
-
-
 @lru_cache(maxsize=10_000)
 def _parts(lemma: str) -> Words:
     """What stands in it, as far as that may be a word; and the name that "Wmo's" is the plural of."""
@@ -195,7 +192,7 @@ def _form_strength(form: Form, words: Words, whole: bool = False) -> float:
 
 @lru_cache(maxsize=100_000)
 def _partial(word: str, words: Words, whole: bool) -> float:
-    how = max(_vocabulary_of(words).related(word).values(), default=0.0)
+    how = max((_relation(word, other) for other in words), default=0.0)
     if how >= PRESENT or whole:
         return how
     by_halves = any(_has(first, words) and _has(last, words) for first, last in halves(word))

@@ -17,6 +17,7 @@ from assistant import explaining
 from assistant.answering import Answerer
 from assistant.model import Answer, ClaimKind, Status, Turn
 from assistant.outcome import Outcome, join, tells
+from assistant.remembering import Remembered
 from assistant.source import Source
 from assistant.steps import Log
 from assistant.suggesting import candidates, with_choices
@@ -33,6 +34,8 @@ from ingest.errors import QuestionError
 
 # Of several readings of a question.
 _PREFERENCE = (Status.ANSWERED, Status.PARTIAL, Status.OUT_OF_SCOPE, Status.CLARIFY, Status.NOT_FOUND)
+REMEMBERED = 500
+"""Answers, of some tens of kilobytes each."""
 SUGGESTED = 4
 """Questions to go on with, at most."""
 
@@ -46,24 +49,27 @@ class Assistant:
         self._reader = Reader(self._lexicon)
         self._library = lru_cache(maxsize=1)(_library)
         self._answerer = Answerer(self._lexicon)
+        # A conversation asks its turns again and again, and what is offered to go on with was asked to try it.
+        self._remembered = Remembered(self._ask_anew, REMEMBERED)
         self._is_answered = lru_cache(maxsize=2_048)(self._try)
-        # A conversation asks its turns again and again.
-        self._answered = lru_cache(maxsize=256)(self._answer_again)
 
     def ask(self, text: str, history: Sequence[Turn] = (), filters: Filters = Filters()) -> Answer:
         """Raises QuestionError for what is no question."""
-        answer = self._ask(text, history, filters)
-        if answer.status not in (Status.ANSWERED, Status.PARTIAL, Status.CLARIFY):
-            return answer
         started = time.perf_counter()
+        answer = self._ask(text, history, filters)
         if answer.status is Status.CLARIFY:
             answer = with_choices(answer, self._answerable(answer.follow_ups, ""))
-        else:
+        elif answer.status in (Status.ANSWERED, Status.PARTIAL):
             answer = dataclasses.replace(answer, follow_ups=self._suggest(answer))
-        duration_ms = answer.duration_ms + (time.perf_counter() - started) * 1000
-        return dataclasses.replace(answer, duration_ms=duration_ms)
+        duration_ms = (time.perf_counter() - started) * 1000
+        return dataclasses.replace(answer, id=uuid.uuid4().hex, duration_ms=duration_ms)
 
     def _ask(self, text: str, history: Sequence[Turn], filters: Filters) -> Answer:
+        """Without questions to go on with that were tried."""
+        return self._remembered(text, tuple(history), filters, self._index.snapshot().manifest.id)
+
+    def _ask_anew(self, text: str, history: tuple[Turn, ...], filters: Filters, _index_id: str) -> Answer:
+        """`_index_id` tells answers from another generation apart."""
         started = time.perf_counter()
         log = Log()
         source = self._index.snapshot()
@@ -105,7 +111,7 @@ class Assistant:
 
         leaves_out = bool(history) and self._reader.leaves_out(text)
         can_be_whole = bool(history) and self._reader.can_be_whole(text)
-        context = self._context(history, filters, source) if leaves_out or can_be_whole else Context()
+        context = self._context(history, filters) if leaves_out or can_be_whole else Context()
         if leaves_out and not can_be_whole:
             yield read(history, context)
             return
@@ -136,19 +142,16 @@ class Assistant:
             return None
         return join(parts, question.language)
 
-    def _context(self, history: Sequence[Turn], filters: Filters, source: Source) -> Context:
+    def _context(self, history: Sequence[Turn], filters: Filters) -> Context:
         """What a question may take from the answer to the turn before."""
-        return self._answered(tuple(turn.question for turn in history[-MAX_TURNS:]), filters, source.manifest.id)
-
-    def _answer_again(self, questions: tuple[str, ...], filters: Filters, _index_id: str) -> Context:
-        """`_index_id` tells answers from another generation apart."""
+        *before, last = history[-MAX_TURNS:]
         try:
-            answer = self._ask(questions[-1], [Turn(question) for question in questions[:-1]], filters)
+            answer = self._ask(last.question, before, filters)
         except QuestionError:
             return Context()
         items = tuple(claim.text for claim in answer.claims if claim.kind is ClaimKind.ITEM)
-        if not items and len(questions) > 1:  # the list that was given before is still there to ask on
-            items = self._answered(questions[:-1], filters, _index_id).items
+        if not items and before:  # the list that was given before is still there to ask on
+            items = self._context(before, filters).items
         return Context(tuple(dict.fromkeys(citation.document_id for citation in answer.citations)), items)
 
     def _suggest(self, answer: Answer) -> tuple[str, ...]:

@@ -51,11 +51,10 @@ class Server:
 
 async def person(server: Server, questions: Sequence[str], options: argparse.Namespace, end: float, seen: Seen) -> None:
     """Comes in at a random moment of the first pause."""
-    chooser = random.Random(random.random())
-    await asyncio.sleep(chooser.uniform(0, options.pause))
+    await asyncio.sleep(random.uniform(0, options.pause))
     while time.monotonic() < end:
         try:
-            duration_ms, status = await asyncio.wait_for(ask(server, chooser.choice(questions)), _TIMEOUT_S)
+            duration_ms, status = await asyncio.wait_for(ask(server, random.choice(questions)), _TIMEOUT_S)
             seen.durations_ms.append(duration_ms)
             if status != 200:
                 seen.faults[f"status {status}"] += 1

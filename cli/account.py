@@ -14,7 +14,7 @@ from cli.json_output import print_json
 from cli.text_output import print_text
 from ingest.errors import AccountError, WrongUse
 from web.admin.accounts import Accounts
-from web.admin.database import Database
+from web.admin.database import AdminDatabase
 from web.admin.sessions import Sessions
 
 _DONE = {
@@ -26,7 +26,7 @@ _DONE = {
 
 def run(data: Path, action: str, name: str | None, *, machine_readable: bool) -> None:
     """Raises WrongUse, AccountError, FolderNotWritable."""
-    database = Database(data)
+    database = AdminDatabase(data)
     accounts = Accounts(database)
     if action == "list":
         _print_names(accounts, machine_readable=machine_readable)

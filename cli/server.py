@@ -9,8 +9,8 @@ from contextlib import suppress
 import uvicorn
 
 from cli.address import url
+from cli.log_format import set_up_log
 from web.app import create_app
-from web.operations.log_format import set_up_log
 from web.settings import Settings
 
 

@@ -13,7 +13,7 @@ import sqlite3
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,7 +28,16 @@ from index.model import HeldDocument, Manifest, Outcome, Progress, UpdateReport
 from index.originals import keep_original
 from index.publish import prune, publish
 from index.snapshot import unknown_document
-from ingest.errors import DamagedFile, DamagedIndex, DocumentError, UnknownDocument, UnusableName, VanishedFile, reason
+from ingest.errors import (
+    DamagedFile,
+    DamagedIndex,
+    DocumentError,
+    NoIndex,
+    UnknownDocument,
+    UnusableName,
+    VanishedFile,
+    reason,
+)
 from ingest.fact_model import Facts
 from ingest.limits import Limits
 from ingest.model import Document, IssueCode, Passage
@@ -98,9 +107,7 @@ def remove(data: Path, document_id: str) -> UpdateReport:
             prune(data, connection)
             raise unknown_document(document_id, known)
         catalog_write.remove_document(connection, document_id, _now())
-        model, dimension = _model_without_reading(data, connection, served)
-        manifest = _publish(data, connection, model, dimension)
-        prune(data, connection)
+        manifest = _publish_changed(data, connection, served)
     return _report((), manifest)
 
 
@@ -115,24 +122,24 @@ def release(data: Path, document_id: str) -> UpdateReport:
                 f"Tegengehouden worden: {', '.join(sorted(held)) or 'geen'}.",
             )
         catalog_held.let_through(connection, document_id)
-        model, dimension = _model_without_reading(data, connection, _served(data))
-        manifest = _publish(data, connection, model, dimension)
-        prune(data, connection)
+        manifest = _publish_changed(data, connection, _served(data))
     return _report((), manifest)
 
 
 def held_documents(data: Path) -> tuple[HeldDocument, ...]:
-    """Those that wait for `release`, by id. Raises NoIndex, OlderSchema, DamagedIndex."""
-    with closing(catalog.CatalogPool(data)) as pool, pool.connection() as connection:
+    """Those that wait for `release`, by id; none before there is an index. Raises OlderSchema, DamagedIndex."""
+    with suppress(NoIndex), closing(catalog.CatalogPool(data)) as pool, pool.connection() as connection:
         return catalog_held.held_documents(connection)
+    return ()
 
 
 def document_paths(data: Path) -> dict[str, Path]:
-    """Where the file of each document was last read, by document id; it may be gone since. Raises NoIndex, OlderSchema,
-    DamagedIndex.
+    """Where the file of each document was last read, by document id; it may be gone since. None before there is an
+    index. Raises OlderSchema, DamagedIndex.
     """
-    with closing(catalog.CatalogPool(data)) as pool, pool.connection() as connection:
+    with suppress(NoIndex), closing(catalog.CatalogPool(data)) as pool, pool.connection() as connection:
         return {file.document_id: Path(file.path) for file in catalog_read.known_files(connection)}
+    return {}
 
 
 @contextmanager
@@ -153,13 +160,17 @@ def _model_in_use(data: Path, connection: sqlite3.Connection) -> Embedder:
     return load_embedder_of(data, catalog_read.wanted_model(connection) or DEFAULT_MODEL)
 
 
-def _model_without_reading(data: Path, connection: sqlite3.Connection, served: Manifest | None) -> tuple[str, int]:
-    """The model in use, without loading it where nothing is left to embed."""
+def _publish_changed(data: Path, connection: sqlite3.Connection, served: Manifest | None) -> Manifest:
+    """What is in the catalog now, with the model in use; that is not loaded where nothing is left to embed."""
     if served and not catalog_read.digests_to_embed(connection, served.model):
-        return served.model, served.dimension
-    embedder = _model_in_use(data, connection)
-    _embed(connection, embedder)
-    return embedder.name, embedder.dimension
+        model, dimension = served.model, served.dimension
+    else:
+        embedder = _model_in_use(data, connection)
+        _embed(connection, embedder)
+        model, dimension = embedder.name, embedder.dimension
+    manifest = _publish(data, connection, model, dimension)
+    prune(data, connection)
+    return manifest
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ def _add_answers(api: FastAPI, backend: Backend, settings: Settings, usage: Usag
         engine = backend.engine()
         filters = _search_filters(body.filters, engine.index.snapshot())
         history = tuple(Turn(earlier.vraag) for earlier in body.geschiedenis)
-        given = engine.answers.ask(body.vraag, history, filters)
+        given = engine.assistant.ask(body.vraag, history, filters)
         usage.note(given)
         return to_antwoord(given, engine.index.manifest, settings.public_url)
 

@@ -10,7 +10,6 @@ import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -69,6 +68,7 @@ def create_app(settings: Settings) -> FastAPI:
         await run_in_threadpool(admin.start)
         yield
         await run_in_threadpool(admin.stop)
+        await run_in_threadpool(usage.close)
         backend.close()
 
     app = FastAPI(openapi_url=None, redirect_slashes=False, lifespan=lifespan)
@@ -81,7 +81,7 @@ def create_app(settings: Settings) -> FastAPI:
         upload_prefix=UPLOAD_PREFIX,
         max_upload_bytes=settings.max_upload_bytes,
         fault=fault,
-        is_https=urlsplit(settings.public_url).scheme == "https",
+        is_https=settings.is_https,
     )
     app.add_middleware(RequestLog, metrics=metrics)
     app.add_middleware(HeadAsGet)

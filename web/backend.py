@@ -13,16 +13,12 @@ from pathlib import Path
 from assistant.pipeline import Assistant
 from index.search import Index
 from index.snapshot import Snapshot
-from web.answers import Answers
 
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """`answers` asks the assistant, and remembers what it said."""
-
     index: Index
     assistant: Assistant
-    answers: Answers
 
 
 class Backend:
@@ -39,8 +35,7 @@ class Backend:
         with self._lock:
             if self._engine is None:
                 index = Index.open(self._data, self._cross_encoder)
-                assistant = Assistant(index)
-                self._engine = Engine(index, assistant, Answers(assistant, index))
+                self._engine = Engine(index, Assistant(index))
             return self._engine
 
     def snapshot(self) -> Snapshot:

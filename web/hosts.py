@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from web.security import Fault
 from web.settings import Settings
 
-_THIS_COMPUTER = ("localhost", "127.0.0.1", "::1")
+THIS_COMPUTER = ("localhost", "127.0.0.1", "::1")
 _WHOLE_NETWORK = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound to
 
 
@@ -27,7 +27,7 @@ class KnownHosts:
     def __init__(self, app: ASGIApp, settings: Settings, fault: Fault) -> None:
         self._app = app
         self._fault = fault
-        names = (*_THIS_COMPUTER, settings.host, urlsplit(settings.public_url).netloc, *settings.hosts.split(","))
+        names = (*THIS_COMPUTER, settings.host, urlsplit(settings.public_url).netloc, *settings.hosts.split(","))
         self._names = {_name(name) for name in names} - {""}
         # No website can have a number for its name, and who listens to the network is reached by its number.
         self._numbers = settings.host in _WHOLE_NETWORK

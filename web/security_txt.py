@@ -35,6 +35,6 @@ def _text(settings: Settings, now: datetime.datetime) -> str:
     expires = (now + datetime.timedelta(days=_VALID_DAYS)).replace(hour=0, minute=0, second=0, microsecond=0)
     contact = settings.contact if ":" in settings.contact else f"mailto:{settings.contact}"
     lines = [f"Contact: {contact}", f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}", "Preferred-Languages: nl, en"]
-    if settings.public_url.startswith("https://"):
+    if settings.is_https:
         lines.append(f"Canonical: {settings.public_url}{PATH}")
     return "\n".join(lines) + "\n"

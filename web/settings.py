@@ -10,6 +10,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from ingest.errors import SettingError
 
@@ -101,6 +102,11 @@ class Settings:
         default="",
         metadata={"doc": "Waarden daarvan die toegang geven tot Beheer, met komma’s ertussen; leeg is niemand."},
     )
+
+    @property
+    def is_https(self) -> bool:
+        """Whether others reach the server over https, also where a proxy in front passes on plain requests."""
+        return urlsplit(self.public_url).scheme == "https"
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ, **chosen: Path | str | int) -> Settings:

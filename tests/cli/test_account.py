@@ -8,7 +8,7 @@ import pytest
 
 from beleidswijzer import main
 from web.admin.accounts import Accounts
-from web.admin.database import Database
+from web.admin.database import AdminDatabase
 from web.admin.sessions import Sessions
 
 PASSWORD = "vier woorden achter elkaar"
@@ -24,7 +24,7 @@ def test_an_account_is_made_listed_changed_and_removed(
 ) -> None:
     assert run(tmp_path, monkeypatch, "add", "Jannie", typed=f"{PASSWORD}\n") == 0
     assert "Jannie is gemaakt" in capsys.readouterr().out
-    accounts, sessions = Accounts(Database(tmp_path)), Sessions(Database(tmp_path))
+    accounts, sessions = Accounts(AdminDatabase(tmp_path)), Sessions(AdminDatabase(tmp_path))
     token = sessions.begin("Jannie")
     assert run(tmp_path, monkeypatch, "list", "--json") == 0
     assert json.loads(capsys.readouterr().out) == {"accounts": ["Jannie"]}

@@ -13,7 +13,8 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from ingest.errors import AccountError
-from web.admin.database import Database, utc_now
+from web.admin.database import AdminDatabase
+from web.database import utc_now
 
 MIN_PASSWORD_CHARS = 12
 MAX_PASSWORD_CHARS = 200
@@ -32,7 +33,7 @@ class Account:
 
 
 class Accounts:
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: AdminDatabase) -> None:
         self._database = database
         self._stand_in = ""
 

@@ -5,7 +5,6 @@ Comes in: the data folder. Goes out: connections, one a piece of work. The file 
 
 from __future__ import annotations
 
-import datetime
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -13,9 +12,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ingest.errors import FolderNotWritable, reason
+from web.database import Database
 
 FILE_NAME = "beheer.sqlite3"
-_BUSY_S = 5.0
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS accounts (
     name TEXT PRIMARY KEY COLLATE NOCASE, password TEXT NOT NULL, created TEXT NOT NULL
@@ -40,17 +39,18 @@ CREATE TABLE IF NOT EXISTS files (
 """
 
 
-class Database:
-    """Safe to use from several threads."""
-
+class AdminDatabase(Database):
     def __init__(self, data: Path) -> None:
-        self.path = data / FILE_NAME
+        super().__init__(data / FILE_NAME, _SCHEMA)
 
     @contextmanager
     def connection(self) -> Iterator[sqlite3.Connection]:
-        """One transaction; makes the file where it is not there. Raises FolderNotWritable."""
+        """As that of `Database`, but raises FolderNotWritable."""
         try:
-            with self._open() as connection, connection:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with suppress(FileExistsError):
+                os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+            with super().connection() as connection:
                 yield connection
         except (sqlite3.OperationalError, OSError) as error:
             why = reason(error) if isinstance(error, OSError) else str(error)
@@ -58,21 +58,3 @@ class Database:
                 f"Het bestand {self.path} kan niet worden gebruikt ({why}).",
                 "Kijk of de schijf vol is en of u in de map mag schrijven.",
             ) from error
-
-    @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        with suppress(FileExistsError):
-            os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-        connection = sqlite3.connect(self.path, timeout=_BUSY_S)
-        try:
-            connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.executescript(_SCHEMA)
-            yield connection
-        finally:
-            connection.close()
-
-
-def utc_now() -> datetime.datetime:
-    return datetime.datetime.now(datetime.UTC)

@@ -13,7 +13,7 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from index.model import DocumentRecord, HeldDocument
+from index.model import DocumentRecord
 from index.update import document_paths, held_documents
 from ingest.errors import FolderNotWritable, NoIndex, UploadError
 from ingest.ocr import can_recognise
@@ -51,7 +51,7 @@ def document_routes(
 
     def title_of(document: str) -> str:
         """Of one that is served or held back."""
-        titles = {held.id: held.title for held in _held(settings.data)}
+        titles = {held.id: held.title for held in held_documents(settings.data)}
         return titles.get(document) or record_of(document).title
 
     def record_of(document: str) -> DocumentRecord:
@@ -140,7 +140,12 @@ def document_routes(
         failed = tasks.failures()
         return renderer.response(
             documents_page(
-                menu, records(), _paths(settings.data), _held(settings.data), failed, only_issues=only_issues
+                menu,
+                records(),
+                document_paths(settings.data),
+                held_documents(settings.data),
+                failed,
+                only_issues=only_issues,
             )
         )
 
@@ -159,7 +164,7 @@ def document_routes(
     @router.get("/documenten/{document}/verwijderen")
     def ask_remove(session: Visitor, document: str) -> HTMLResponse:
         title = title_of(document)
-        path = _paths(settings.data).get(document)
+        path = document_paths(settings.data).get(document)
         elsewhere = path is not None and path.parent.parent.name != FOLDER and path.exists()
         notice = f"Het bestand zelf blijft staan ({source_label(path)})." if elsewhere else ""
         menu = AdminMenu(session.name, session.form_token, "documents")
@@ -196,17 +201,3 @@ def _by_file_name(records: Sequence[DocumentRecord]) -> Mapping[str, str]:
     """The document of each file name that one document alone has."""
     names = [record.file_name for record in records]
     return {record.file_name: record.id for record in records if names.count(record.file_name) == 1}
-
-
-def _held(data: Path) -> tuple[HeldDocument, ...]:
-    try:
-        return held_documents(data)
-    except NoIndex:
-        return ()
-
-
-def _paths(data: Path) -> Mapping[str, Path]:
-    try:
-        return document_paths(data)
-    except NoIndex:
-        return {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from web.admin.menu import AdminMenu
+from web.library.views import RemarkView
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +67,6 @@ class TaskFragment:
 
 
 @dataclass(frozen=True, slots=True)
-class IssueView:
-    place: str
-    message: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
 class DocumentRow:
     """`issues` are what could not be read, `audits` the tables that do not add up."""
 
@@ -83,8 +77,8 @@ class DocumentRow:
     source: str
     replace_url: str
     remove_url: str
-    issues: tuple[IssueView, ...]
-    audits: tuple[IssueView, ...]
+    issues: tuple[RemarkView, ...]
+    audits: tuple[RemarkView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +94,7 @@ class HeldRow:
     """A document that waits to be let through; the addresses are those of forms."""
 
     title: str
-    issues: tuple[IssueView, ...]
+    issues: tuple[RemarkView, ...]
     release_url: str
     remove_url: str
 

@@ -10,14 +10,16 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from index.model import DocumentRecord, HeldDocument
-from ingest.model import Issue, IssueCode
-from web.admin.document_views import AdminDocumentsPage, DocumentRow, FailedFile, HeldRow, IssueView
+from ingest.model import IssueCode
+from web.admin.document_views import AdminDocumentsPage, DocumentRow, FailedFile, HeldRow
 from web.admin.entrance import ADMIN_PATH
 from web.admin.menu import AdminMenu
 from web.admin.task_view import moment_label
 from web.admin.tasks import TaskFile
 from web.admin.uploads import FOLDER
-from web.links import document_url, page_url
+from web.library.parts import remark_place, remark_view
+from web.library.views import RemarkView
+from web.links import document_url
 from web.wording import counted, dutch_date
 
 _AUDITS = frozenset({IssueCode.TABLE_DOES_NOT_ADD_UP, IssueCode.INCOMPLETE_ROW})
@@ -73,18 +75,12 @@ def _row(record: DocumentRecord, path: Path | None) -> DocumentRow:
         source=source_label(path),
         replace_url=f"{own}/vervangen",
         remove_url=f"{own}/verwijderen",
-        issues=tuple(_issue(record, issue) for issue in record.issues if issue.code not in _AUDITS),
-        audits=tuple(_issue(record, issue) for issue in record.issues if issue.code in _AUDITS),
+        issues=tuple(remark_view(record, issue) for issue in record.issues if issue.code not in _AUDITS),
+        audits=tuple(remark_view(record, issue) for issue in record.issues if issue.code in _AUDITS),
     )
 
 
 def _held_row(document: HeldDocument) -> HeldRow:
     own = f"{ADMIN_PATH}/documenten/{document.id}"
-    issues = tuple(IssueView(f"Pagina {issue.page}", issue.message, "") for issue in document.issues)
+    issues = tuple(RemarkView(remark_place(issue), "", issue.message) for issue in document.issues)
     return HeldRow(document.title, issues, f"{own}/doorlaten", f"{own}/verwijderen")
-
-
-def _issue(record: DocumentRecord, issue: Issue) -> IssueView:
-    if issue.page is None:
-        return IssueView("Hele document", issue.message, "")
-    return IssueView(f"Pagina {issue.page}", issue.message, page_url(record.id, issue.page))

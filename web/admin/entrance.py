@@ -14,12 +14,12 @@ from fastapi import Depends, Form, Request
 from starlette.responses import RedirectResponse, Response
 
 from web.admin.sessions import LONGEST, Session, Sessions
+from web.hosts import THIS_COMPUTER
 from web.security import PRIVATE_PREFIX
 from web.settings import Settings
 
 ADMIN_PATH = PRIVATE_PREFIX
 LOGIN_PATH = f"{ADMIN_PATH}/inloggen"
-_THIS_COMPUTER = ("localhost", "127.0.0.1", "::1")
 
 
 class LoginNeeded(Exception):
@@ -37,7 +37,7 @@ class ForgedPost(Exception):
 class Entrance:
     def __init__(self, settings: Settings, sessions: Sessions) -> None:
         self._sessions = sessions
-        self._is_https = urlsplit(settings.public_url).scheme == "https"
+        self._is_https = settings.is_https
 
     def session(self, request: Request) -> Session:
         """Raises LoginNeeded."""
@@ -49,7 +49,7 @@ class Entrance:
 
     def is_safe(self, request: Request) -> bool:
         """Whether nobody on the way can read the password and the cookie."""
-        return self._is_secure(request) or (request.url.hostname or "") in _THIS_COMPUTER
+        return self._is_secure(request) or (request.url.hostname or "") in THIS_COMPUTER
 
     def let_in(self, request: Request, name: str, target: str) -> Response:
         if old := self._token(request):

@@ -102,7 +102,7 @@ def openid_app(
         max_age=_OPENID_MINUTES * 60,
         path=OPENID_PATH,
         same_site="lax",
-        https_only=settings.public_url.startswith("https:"),
+        https_only=settings.is_https,
     )
 
     @app.exception_handler(LoginFailed)

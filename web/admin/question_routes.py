@@ -50,7 +50,7 @@ def question_routes(backend: Backend, usage: Usage, tests: TestQuestions, render
         answer, first = "", ""
         sources: tuple[str, ...] = ()
         try:
-            given = engine.answers.ask(fields.question)
+            given = engine.assistant.ask(fields.question)
         except QuestionError as error:
             fault = fault or (str(error) if fields.question else "")
         else:

@@ -12,7 +12,8 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from web.admin.database import Database, utc_now
+from web.admin.database import AdminDatabase
+from web.database import utc_now
 
 IDLE = datetime.timedelta(hours=1)
 LONGEST = datetime.timedelta(hours=12)
@@ -27,7 +28,7 @@ class Session:
 
 
 class Sessions:
-    def __init__(self, database: Database, now: Callable[[], datetime.datetime] = utc_now) -> None:
+    def __init__(self, database: AdminDatabase, now: Callable[[], datetime.datetime] = utc_now) -> None:
         self._database = database
         self._now = now
 

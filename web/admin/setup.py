@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from ingest.errors import SettingError
 from web.admin.account_routes import account_routes
 from web.admin.accounts import Accounts
-from web.admin.database import Database
+from web.admin.database import AdminDatabase
 from web.admin.document_routes import document_routes
 from web.admin.entrance import ADMIN_PATH, Entrance, ForgedPost, LoginNeeded, login_url
 from web.admin.login_routes import OPENID_PATH, login_routes, openid_app
@@ -30,7 +30,7 @@ class Admin:
     """Raises SettingError for settings that do not go together."""
 
     def __init__(self, backend: Backend, renderer: Renderer, settings: Settings, usage: Usage) -> None:
-        database = Database(settings.data)
+        database = AdminDatabase(settings.data)
         self._settings = settings
         self._accounts = Accounts(database)
         self._openid = OpenId(settings)

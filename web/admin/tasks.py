@@ -16,7 +16,8 @@ from pathlib import Path
 
 from index.model import Outcome
 from ingest.errors import BeleidswijzerError
-from web.admin.database import Database, utc_now
+from web.admin.database import AdminDatabase
+from web.database import utc_now
 
 KEPT_DAYS = 90
 MAX_ATTEMPTS = 2
@@ -89,7 +90,7 @@ _COLUMNS = "id, kind, name, created, finished, state, total, phase, message, doc
 
 
 class TaskStore:
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: AdminDatabase) -> None:
         self._database = database
 
     def add(

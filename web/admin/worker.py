@@ -12,7 +12,7 @@ from pathlib import Path
 
 from index.model import Outcome
 from index.update import document_paths, held_documents, release, remove, update
-from ingest.errors import BeleidswijzerError, IndexLocked, NoIndex
+from ingest.errors import BeleidswijzerError, IndexLocked
 from ingest.limits import Limits
 from web.admin.tasks import MAX_ATTEMPTS, Task, TaskKind, TaskStore
 from web.admin.uploads import discard_unused
@@ -114,8 +114,6 @@ class Worker:
     def _tidy(self) -> None:
         try:
             used = set(document_paths(self._data).values())
-        except NoIndex:
-            used = set()
         except BeleidswijzerError:
             return
         waiting = {file.path for task in self._tasks.busy() for file in task.files}

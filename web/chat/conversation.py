@@ -63,7 +63,7 @@ class Conversation:
         check_question(asked.question)
         index = engine.index.snapshot()
         history = [turn.question for turn in self.turns]
-        answer = engine.answers.ask(
+        answer = engine.assistant.ask(
             asked.question, tuple(Turn(text) for text in history), asked.narrowing.filters(index)
         )
         versions = document_versions(engine, answer)

@@ -47,7 +47,7 @@ def example_questions(engine: Engine) -> tuple[str, ...]:
     chosen: list[str] = []
     for question in list(_candidates(engine))[:_TRIES]:
         try:
-            answered = engine.answers.ask(question).status is Status.ANSWERED
+            answered = engine.assistant.ask(question).status is Status.ANSWERED
         except BeleidswijzerError:
             answered = False
         if answered:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from index.model import DocumentRecord, VersionRecord
 from ingest.fact_model import Facts
-from ingest.model import Document, Section, Table
+from ingest.model import Document, Issue, Section, Table
 from web.budgets.audit_view import table_verdict
 from web.budgets.page import table_url
 from web.budgets.reading import budget_tables
@@ -107,14 +107,19 @@ def _table_source(record: DocumentRecord, table: Table) -> str:
 
 
 def remark_views(record: DocumentRecord) -> list[RemarkView]:
-    return [
-        RemarkView(
-            place=f"Pagina {issue.page}" if issue.page else "Hele document",
-            url=page_url(record.id, issue.page) if issue.page and issue.page <= record.page_count else "",
-            message=issue.message,
-        )
-        for issue in record.issues
-    ]
+    return [remark_view(record, issue) for issue in record.issues]
+
+
+def remark_view(record: DocumentRecord, issue: Issue) -> RemarkView:
+    return RemarkView(
+        place=remark_place(issue),
+        url=page_url(record.id, issue.page) if issue.page and issue.page <= record.page_count else "",
+        message=issue.message,
+    )
+
+
+def remark_place(issue: Issue) -> str:
+    return f"Pagina {issue.page}" if issue.page else "Hele document"
 
 
 def version_views(versions: Sequence[VersionRecord]) -> tuple[VersionView, ...]:

@@ -10,15 +10,13 @@ import logging
 import re
 import secrets
 import time
-from contextvars import ContextVar
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from web.operations.metrics import Metrics
+from web.operations.request_id import REQUEST_ID
 
-REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="")
-"""Of the request that is being answered; "" outside of one."""
 _HEADER = "X-Request-Id"
 _GIVEN = re.compile(r"[\w.-]{8,64}", re.ASCII)
 _log = logging.getLogger("web.requests")

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import datetime
 import logging
+import queue
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.model import Answer, Status
+from web.database import Database, utc_now
 from web.usage.masking import mask
 
 FILE_NAME = "usage.sqlite3"
@@ -31,12 +33,10 @@ CREATE TABLE IF NOT EXISTS judgements (
     given TEXT NOT NULL, helpful INTEGER NOT NULL, reason TEXT NOT NULL
 );
 """
-_BUSY_S = 5.0
+_BATCH = 200
+"""Questions that are written together, where they come faster than the disk takes them."""
+_Row = tuple[str | float, ...]
 _log = logging.getLogger(__name__)
-
-
-def _now() -> datetime.datetime:
-    return datetime.datetime.now(datetime.UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +58,17 @@ class Usage:
         self,
         data: Path,
         days: int,
-        now: Callable[[], datetime.datetime] = _now,
+        now: Callable[[], datetime.datetime] = utc_now,
         listeners: Sequence[Callable[[Answer], None]] = (),
     ) -> None:
         """`days` is how long it is kept; 0 keeps nothing, and deletes what was kept. `listeners` get each answer."""
-        self._path = data / FILE_NAME
+        self._database = Database(data / FILE_NAME, _SCHEMA)
         self._days = days
         self._now = now
         self._listeners = tuple(listeners)
         self._lock = threading.Lock()
-        self._writing = threading.Lock()
+        self._rows: queue.Queue[_Row] = queue.Queue()
+        self._writer: threading.Thread | None = None
         self._purged: datetime.date | None = None
         self._is_told = False
 
@@ -76,7 +77,7 @@ class Usage:
         return self._days > 0
 
     def note(self, answer: Answer) -> None:
-        """A question, without who asked it."""
+        """A question, without who asked it. It is written a moment later: no answer waits for the disk."""
         for listener in self._listeners:
             listener(answer)
         if not self.is_kept:
@@ -92,16 +93,25 @@ class Usage:
             answer.retrieval.index_id,
             answer.duration_ms,
         )
-        self._write("INSERT OR IGNORE INTO questions VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+        self._rows.put(row)
+        with self._lock:
+            if self._writer is None or not self._writer.is_alive():
+                self._writer = threading.Thread(target=self._write_questions, name="usage", daemon=True)
+                self._writer.start()
+
+    def close(self) -> None:
+        """Waits until all is written; more may be noted afterwards."""
+        self._rows.join()
 
     def judge(self, answer_id: str, helpful: bool, reason: str = "") -> bool:
         """Whether that answer is known; a later judgement replaces an earlier one."""
+        self._rows.join()  # the question may have been asked just now
         row = (self._now().isoformat(timespec="seconds"), helpful, mask(reason.strip()[:MAX_REASON_CHARS]), answer_id)
         statement = (
             "INSERT OR REPLACE INTO judgements (given, helpful, reason, answer_id) "
             "SELECT ?, ?, ?, id FROM questions WHERE id = ?"
         )
-        return self._write(statement, row) > 0
+        return self._write(statement, [row]) > 0
 
     def unanswered(self, limit: int) -> tuple[AskedQuestion, ...]:
         """Questions that found nothing, the latest first."""
@@ -113,21 +123,26 @@ class Usage:
 
     def purge(self, days: int | None = None) -> int:
         """How many questions older than `days`, or than the retention time, were deleted. Raises sqlite3.Error."""
-        if not self._path.exists():
+        self._rows.join()
+        return self._purge(self._days if days is None else days)
+
+    def _purge(self, days: int) -> int:
+        if not self._database.path.exists():
             return 0
-        oldest = self._now() - datetime.timedelta(days=self._days if days is None else days)
-        with self._connection() as connection:
+        oldest = self._now() - datetime.timedelta(days=days)
+        with self._database.connection() as connection:
             done = connection.execute("DELETE FROM questions WHERE asked <= ?", (oldest.isoformat(timespec="seconds"),))
             return done.rowcount
 
     def _list(self, condition: str, values: tuple[str, ...], limit: int) -> tuple[AskedQuestion, ...]:
-        if not self._path.exists():
+        self._rows.join()
+        if not self._database.path.exists():
             return ()
         query = (
             "SELECT id, asked, question, status, helpful, coalesce(reason, '') FROM questions "  # noqa: S608 - constants and question marks
             f"LEFT JOIN judgements ON answer_id = id WHERE {condition} ORDER BY asked DESC, id LIMIT ?"
         )
-        with self._connection() as connection:
+        with self._database.connection() as connection:
             rows = connection.execute(query, (*values, limit)).fetchall()
         return tuple(
             AskedQuestion(
@@ -141,16 +156,27 @@ class Usage:
             for row in rows
         )
 
-    def _write(self, statement: str, row: tuple[str | float, ...]) -> int:
+    def _write_questions(self) -> None:
+        while True:
+            rows = [self._rows.get()]
+            with suppress(queue.Empty):
+                while len(rows) < _BATCH:
+                    rows.append(self._rows.get_nowait())
+            try:
+                self._write("INSERT OR IGNORE INTO questions VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+            finally:
+                for _ in rows:
+                    self._rows.task_done()
+
+    def _write(self, statement: str, rows: Sequence[_Row]) -> int:
         """How many rows were written; a fault of the disk is logged once and swallowed."""
         try:
             self._purge_daily()
-            # One at a time: who finds the file busy sleeps longer than writing takes.
-            with self._writing, self._connection() as connection:
-                return connection.execute(statement, row).rowcount
+            with self._database.connection() as connection:
+                return connection.executemany(statement, rows).rowcount
         except (sqlite3.Error, OSError) as error:
             if not self._is_told:
-                _log.warning("Vragen en oordelen worden niet bewaard: %s (%s)", self._path, error)
+                _log.warning("Vragen en oordelen worden niet bewaard: %s (%s)", self._database.path, error)
                 self._is_told = True
             return 0
 
@@ -159,19 +185,4 @@ class Usage:
         with self._lock:
             is_due, self._purged = self._purged != today, today
         if is_due:
-            self.purge()
-
-    @contextmanager
-    def _connection(self) -> Iterator[sqlite3.Connection]:
-        connection = sqlite3.connect(self._path, timeout=_BUSY_S)
-        try:
-            connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute("PRAGMA journal_mode = WAL")
-            # Without a wait for the disk at each question: a power cut may cost the last ones, and nothing else.
-            connection.execute("PRAGMA synchronous = NORMAL")
-            connection.execute("PRAGMA secure_delete = ON")
-            connection.executescript(_SCHEMA)
-            with connection:
-                yield connection
-        finally:
-            connection.close()
+            self._purge(self._days)

@@ -12,7 +12,7 @@ from lxml import html
 
 from index.update import update
 from web.admin.accounts import Accounts
-from web.admin.database import Database
+from web.admin.database import AdminDatabase
 from web.app import create_app
 from web.settings import Settings
 
@@ -69,7 +69,7 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "stukken").mkdir()
     (folder / "stukken" / f"{PLAN_ID}.md").write_text(PLAN, encoding="utf-8")
     update(folder / "data", [folder / "stukken"])
-    Accounts(Database(folder / "data")).add(NAME, PASSWORD)
+    Accounts(AdminDatabase(folder / "data")).add(NAME, PASSWORD)
     return folder / "data"
 
 

@@ -7,14 +7,14 @@ import pytest
 
 from ingest.errors import AccountError, FolderNotWritable
 from web.admin.accounts import Accounts
-from web.admin.database import FILE_NAME, Database
+from web.admin.database import FILE_NAME, AdminDatabase
 
 PASSWORD = "vier woorden achter elkaar"
 
 
 @pytest.fixture
 def accounts(tmp_path: Path) -> Accounts:
-    accounts = Accounts(Database(tmp_path))
+    accounts = Accounts(AdminDatabase(tmp_path))
     accounts.add("Jannie", PASSWORD)
     return accounts
 
@@ -73,4 +73,4 @@ def test_an_account_that_is_not_there_is_named(accounts: Accounts) -> None:
 def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(FolderNotWritable, match=r"beheer\.sqlite3"):
-        Accounts(Database(tmp_path / "file")).add("Jannie", PASSWORD)
+        Accounts(AdminDatabase(tmp_path / "file")).add("Jannie", PASSWORD)

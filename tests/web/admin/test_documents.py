@@ -10,7 +10,7 @@ from index.lock import indexing
 from index.search import Index
 from index.update import document_paths
 from tests.web.admin.conftest import NEWER_PLAN, PLAN, PLAN_ID, Maintainer, open_site
-from web.admin.database import Database
+from web.admin.database import AdminDatabase
 from web.admin.tasks import MAX_ATTEMPTS, TaskKind, TaskState, TaskStore
 from web.admin.uploads import FOLDER
 from web.settings import Settings
@@ -153,7 +153,7 @@ def test_a_task_that_was_cut_off_goes_on_with_the_next_start(home: Path) -> None
     upload = home / FOLDER / "0123" / "sportnota.md"
     upload.parent.mkdir(parents=True)
     upload.write_text(SPORT, encoding="utf-8")
-    tasks = TaskStore(Database(home))
+    tasks = TaskStore(AdminDatabase(home))
     task = tasks.add(TaskKind.ADD, "Jannie", [(upload, "")])
     assert tasks.begin(task)
     with open_site(Settings(data=home)) as client:
@@ -164,7 +164,7 @@ def test_a_task_that_was_cut_off_goes_on_with_the_next_start(home: Path) -> None
 
 
 def test_a_task_that_keeps_stopping_the_server_is_given_up(home: Path) -> None:
-    tasks = TaskStore(Database(home))
+    tasks = TaskStore(AdminDatabase(home))
     task = tasks.add(TaskKind.RENEW, "Jannie")
     for _ in range(MAX_ATTEMPTS):
         assert tasks.begin(task)

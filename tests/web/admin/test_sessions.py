@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from web.admin.database import Database
+from web.admin.database import AdminDatabase
 from web.admin.sessions import IDLE, LONGEST, Sessions
 
 START = datetime.datetime(2026, 11, 22, 9, tzinfo=datetime.UTC)
@@ -27,7 +27,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def sessions(tmp_path: Path, clock: Clock) -> Sessions:
-    return Sessions(Database(tmp_path), clock)
+    return Sessions(AdminDatabase(tmp_path), clock)
 
 
 def test_a_session_is_found_by_its_token_alone(sessions: Sessions) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -23,10 +24,17 @@ def own_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "data"
 
 
-@pytest.fixture
-def site(own_data: Path) -> Iterator[TestClient]:
+@contextmanager
+def serving(own_data: Path) -> Iterator[TestClient]:
+    """Whoever leaves it finds all that was asked written down."""
     (own_data / FILE_NAME).unlink(missing_ok=True)
     with TestClient(create_app(Settings(data=own_data)), "http://localhost") as client:
+        yield client
+
+
+@pytest.fixture
+def site(own_data: Path) -> Iterator[TestClient]:
+    with serving(own_data) as client:
         yield client
 
 
@@ -42,14 +50,17 @@ def test_an_answer_is_judged_and_the_visitor_is_thanked(site: TestClient, own_da
     assert [(one.question, one.reason) for one in Usage(own_data, 90).unhelpful(9)] == [(QUESTION, "Te kort.")]
 
 
-def test_only_what_is_asked_now_is_noted(site: TestClient, own_data: Path) -> None:
-    page = site.post("/", data={"vraag": "Hoeveel kernreactoren heeft Delft?", "eerder": ["Wie betaalt de maan?"]}).text
+def test_only_what_is_asked_now_is_noted(own_data: Path) -> None:
+    with serving(own_data) as site:
+        form = {"vraag": "Hoeveel kernreactoren heeft Delft?", "eerder": ["Wie betaalt de maan?"]}
+        page = site.post("/", data=form).text
     assert len(judge_id(page)) == 1
     assert [one.question for one in Usage(own_data, 90).unanswered(9)] == ["Hoeveel kernreactoren heeft Delft?"]
 
 
-def test_the_api_notes_as_well(site: TestClient, own_data: Path) -> None:
-    site.post("/api/v1/antwoorden", json={"vraag": "Wie betaalt de maan?"})
+def test_the_api_notes_as_well(own_data: Path) -> None:
+    with serving(own_data) as site:
+        site.post("/api/v1/antwoorden", json={"vraag": "Wie betaalt de maan?"})
     assert [one.question for one in Usage(own_data, 90).unanswered(9)] == ["Wie betaalt de maan?"]
 
 

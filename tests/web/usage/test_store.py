@@ -80,5 +80,6 @@ def test_a_disk_that_fails_is_told_once_and_stops_no_answer(tmp_path: Path, capl
     with caplog.at_level(logging.WARNING):
         usage.note(answer("a"))
         usage.note(answer("b"))
+        usage.close()
     (told,) = caplog.records
     assert told.getMessage().startswith("Vragen en oordelen worden niet bewaard: ")

@@ -1,4 +1,8 @@
-"""How the log looks. Comes in: settings. Goes out: a formatter, of lines for people or of JSON for programs."""
+"""How the log looks, of the commands and of the server.
+
+Comes in: settings. Goes out: formatters, of lines for people or of JSON for programs. Imports little, so that `--help`
+comes at once.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,7 @@ import logging
 
 from ingest.errors import SettingError
 from ingest.printable import printable
-from web.operations.request_log import REQUEST_ID
+from web.operations.request_id import REQUEST_ID
 from web.settings import Settings
 
 LEVELS = {"info": logging.INFO, "warning": logging.WARNING, "error": logging.ERROR}

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.model import Turn
+from assistant.pipeline import Assistant
+from assistant.remembering import Remembered
+from index.model import Filters
+from index.search import Index
+from index.update import update
+from tests.assistant.small_documents import open_index
+
+QUESTION = "Hoeveel is er in 2025 voor nieuwe bomen?"
+PLAN = "# Plan\n\n## Bomen\n\nIn 2025 is er € 5.000 voor nieuwe bomen.\n"
+
+
+class Making:
+    """Counts, and waits where it is told to."""
+
+    def __init__(self) -> None:
+        self.made: list[str] = []
+        self.gate = threading.Event()
+        self.gate.set()
+
+    def __call__(self, name: str) -> str:
+        self.made.append(name)
+        self.gate.wait(10)
+        if not name:
+            raise ValueError("nothing asked")
+        return name.upper()
+
+
+@pytest.fixture
+def making() -> Making:
+    return Making()
+
+
+def test_the_same_is_made_once_and_another_anew(making: Making) -> None:
+    remembered = Remembered(making, kept=10)
+    assert [remembered(name) for name in ("een", "een", "twee")] == ["EEN", "EEN", "TWEE"]
+    assert making.made == ["een", "twee"]
+
+
+def test_who_asks_at_the_same_time_waits_for_the_one_that_is_made(making: Making) -> None:
+    remembered, told = Remembered(making, kept=10), list[str]()
+    making.gate.clear()
+    threads = [threading.Thread(target=lambda: told.append(remembered("een"))) for _ in range(5)]
+    for thread in threads:
+        thread.start()
+    making.gate.set()
+    for thread in threads:
+        thread.join()
+    assert making.made == ["een"]
+    assert told == ["EEN"] * 5
+
+
+def test_what_cannot_be_made_is_tried_again(making: Making) -> None:
+    remembered = Remembered(making, kept=10)
+    for _ in range(2):
+        with pytest.raises(ValueError, match="nothing asked"):
+            remembered("")
+    assert making.made == ["", ""]
+
+
+def test_the_longest_unused_goes_first(making: Making) -> None:
+    remembered = Remembered(making, kept=2)
+    for name in ("a", "b", "a", "c", "a", "b"):
+        remembered(name)
+    assert making.made == ["a", "b", "c", "b"]
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Iterator[Index]:
+    with open_index(tmp_path, {"plan": PLAN, "ander-plan": "# Ander plan\n\n## Bomen\n\nDe bomen staan.\n"}) as index:
+        yield index
+
+
+def test_an_answer_has_an_id_of_its_own_each_time(index: Index) -> None:
+    assistant = Assistant(index)
+    first, second = assistant.ask(QUESTION), assistant.ask(QUESTION)
+    assert first.id != second.id
+    assert (first.text, first.claims, first.citations) == (second.text, second.claims, second.citations)
+    assert second.duration_ms < first.duration_ms
+
+
+def test_another_history_or_narrowing_is_another_question(index: Index) -> None:
+    assistant = Assistant(index)
+    whole = assistant.ask(QUESTION)
+    assert assistant.ask(QUESTION, (), Filters(documents=("ander-plan",))).text != whole.text
+    assert assistant.ask("En in 2025?", (Turn(QUESTION),)).question.standalone_text != "En in 2025?"
+    assert assistant.ask("En in 2025?").question.standalone_text == "En in 2025?"
+
+
+def test_new_documents_have_new_answers(index: Index, tmp_path: Path) -> None:
+    assistant = Assistant(index)
+    assert "5.000" in assistant.ask(QUESTION).text
+    (tmp_path / "documents" / "plan.md").write_text(PLAN.replace("5.000", "7.500"), encoding="utf-8")
+    update(tmp_path / "data", [tmp_path / "documents"])
+    assert "7.500" in assistant.ask(QUESTION).text
