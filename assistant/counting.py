@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from assistant.evidence import Evidence, EvidenceKind
 from assistant.figures import has_figures
@@ -43,8 +44,7 @@ def counts_in(text: str, noun: Term, whole: bool = False) -> bool:
 
     `whole`: all of them, not those that do something ("het aantal inwoners dat zich meldde").
     """
-    tokens = _TOKEN.findall(text)
-    numbers = [at for at in range(len(tokens)) if _is_number(tokens, at)]
+    tokens, numbers = _read(text)
     if whole:
         some = {at - 1 for at, token in enumerate(tokens) if token.lower() in _SOME}
         some |= {at for at in range(len(tokens)) if _is_said_of(tokens, at)}
@@ -53,6 +53,13 @@ def counts_in(text: str, noun: Term, whole: bool = False) -> bool:
         return True
     named = [at for at, token in enumerate(tokens) if _is_plural(token) and strength(noun, words_of(token)) >= PRESENT]
     return any(_has_total(tokens, at, numbers) for at in named)
+
+
+@lru_cache(maxsize=20_000)
+def _read(text: str) -> tuple[Sequence[str], Sequence[int]]:
+    """The tokens, and the places of the numbers among them."""
+    tokens = _TOKEN.findall(text)
+    return tokens, [at for at in range(len(tokens)) if _is_number(tokens, at)]
 
 
 def _counts_next(tokens: Sequence[str], number: int, noun: Term) -> bool:

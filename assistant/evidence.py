@@ -81,7 +81,7 @@ class Evidence:
 
     @property
     def text(self) -> str:
-        return "\n".join(part.text for part in self.parts)
+        return self.parts[0].text if len(self.parts) == 1 else "\n".join(part.text for part in self.parts)
 
 
 def find_evidence(passage: Passage, document: Document) -> tuple[Evidence, ...]:

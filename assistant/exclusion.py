@@ -12,12 +12,13 @@ from collections.abc import Sequence
 from assistant.draft import Draft
 from assistant.evidence import Evidence, EvidenceKind
 from assistant.fact_draft import FactDraft
-from assistant.matching import PRESENT, Words, strength, words_of
+from assistant.matching import PRESENT, strength, words_of
 from assistant.model import ClaimKind
 from assistant.ranking import Scored
 from assistant.source import Source
 from assistant.terms import is_action, qualities_of
 from assistant.understand.model import QuestionKind, Understanding
+from assistant.vocabulary import Words
 
 _DENIES = re.compile(
     r"\b(?:geen|géén|niet|níet|nooit|evenmin|uitgesloten|uitgezonderd)\b"

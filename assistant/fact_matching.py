@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.matching import ITSELF, PRESENT, Words, strength, words_of
+from assistant.matching import ITSELF, PRESENT, strength, words_of
 from assistant.ranking import Scored, Weights
 from assistant.source import Source
 from assistant.terms import is_verb
 from assistant.understand.model import Term, Understanding
+from assistant.vocabulary import Words
 from ingest.model import Document
 
 AROUND = 0.75

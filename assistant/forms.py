@@ -7,10 +7,11 @@ from functools import lru_cache
 
 from assistant.evidence import Evidence
 from assistant.figures import has_figures
-from assistant.matching import Words, words_of
+from assistant.matching import words_of
 from assistant.understand.kinds import plain_words
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.model import Operation, QuestionKind, Term, Understanding
+from assistant.vocabulary import Words
 from ingest.dates import FoundDate, find_dates
 
 _EUROS = re.compile(r"€|\beuro|\bEUR\b|\b(?:mln|miljoen|mld|miljard|ton)\b", re.IGNORECASE)

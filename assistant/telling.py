@@ -7,7 +7,7 @@ what names the subject itself is quoted for these.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from assistant.budget.balances import asks_balance, tells_balance
 from assistant.budget.scoring import is_of_other
@@ -17,7 +17,7 @@ from assistant.evidence import Evidence, EvidenceKind
 from assistant.exclusion import answer_with_exclusion, asks_exclusion, denies
 from assistant.fact_words import listed_under, names_body, says
 from assistant.figures import label_text
-from assistant.matching import PRESENT, Words, strength, words_of
+from assistant.matching import PRESENT, strength, words_of
 from assistant.membership import answer_with_members
 from assistant.passages import answer_with_passages
 from assistant.ranking import Scored
@@ -27,6 +27,7 @@ from assistant.terms import is_verb
 from assistant.timeline.meant import asks_adoption, asks_start
 from assistant.topics.asked import listed_term
 from assistant.understand.model import Operation, QuestionKind, Term, Understanding
+from assistant.vocabulary import Words
 from ingest.dates import find_dates
 
 CALCULATED = (
@@ -59,46 +60,56 @@ def answer_with_telling_passages(
         draft = answer(understanding, ranked, source)
         if draft is not None:
             return draft
-    telling = [one for one in ranked if _tells(understanding, one.evidence)]
+    tests = tuple(_tests(understanding))
+    telling = [one for one in ranked if all(test(one.evidence) for test in tests)]
     return answer_with_passages(understanding, telling, source)
 
 
-def _tells(understanding: Understanding, evidence: Evidence) -> bool:
-    if not _is_of_references(understanding, evidence):
-        return False
-    if understanding.operation in CALCULATED and evidence.row is not None and not _is_calculated(evidence):
-        return False  # a row alone is not the largest, and no difference
-    if understanding.operation is Operation.AMOUNT and evidence.row and _is_of_other(understanding, evidence):
-        return False
-    if _asks_percent(understanding) and not _PERCENT.search(evidence.text):
-        return False  # neither an amount nor a rule without one tells which share
-    if _REPAYS.search(understanding.question.standalone_text) and not _BACK.search(evidence.text):
-        return False  # what is paid back is neither what is got nor what it costs
-    if is_of_pay(understanding.question.standalone_text) and not is_of_pay(_said(evidence)):
-        return False
-    if asks_balance(understanding) and not tells_balance(_said(evidence)):
-        return False
-    if understanding.operation is Operation.DURATION:
-        return _says_length(evidence) and _is_then(understanding, evidence) and _names(understanding, evidence)
-    if asks_exclusion(understanding) and not denies(evidence.text):
-        return False
-    if understanding.operation is Operation.DECISION_POINTS and understanding.ordinal:
-        return evidence.kind in (EvidenceKind.LIST, EvidenceKind.COLUMN)  # one point alone may be another one
-    if understanding.operation is Operation.COUNT and not _counts_now(understanding, evidence):
-        return False
-    if understanding.operation is Operation.LIST and not _lists_asked(understanding, evidence):
-        return False
-    if understanding.operation is Operation.VOTES:
-        return says("stemmen", _said(evidence))
+def _tests(understanding: Understanding) -> Iterator[Callable[[Evidence], bool]]:
+    """What evidence has to pass to tell what is asked."""
+    asked, operation = understanding.question.standalone_text, understanding.operation
+    # The date of phase 1 is not that of phase 2; which item "thema 2" is also its place in a list tells.
+    references = (*references_in(asked), *(numbers_in(asked) if understanding.kind is QuestionKind.WHEN else ()))
+    if references:
+        yield lambda evidence: _is_of_references(references, evidence)
+    if operation in CALCULATED:  # a row alone is not the largest, and no difference
+        yield lambda evidence: evidence.row is None or _is_calculated(evidence)
+    if operation is Operation.AMOUNT:
+        yield lambda evidence: evidence.row is None or not _is_of_other(understanding, evidence)
+    if _asks_percent(understanding):  # neither an amount nor a rule without one tells which share
+        yield lambda evidence: bool(_PERCENT.search(evidence.text))
+    if _REPAYS.search(asked):  # what is paid back is neither what is got nor what it costs
+        yield lambda evidence: bool(_BACK.search(evidence.text))
+    if is_of_pay(asked):
+        yield lambda evidence: is_of_pay(_said(evidence))
+    if asks_balance(understanding):
+        yield lambda evidence: tells_balance(_said(evidence))
+    if operation is Operation.DURATION:
+        yield _says_length
+        yield lambda evidence: _is_then(understanding, evidence)
+        yield lambda evidence: _names(understanding, evidence)
+        return
+    if asks_exclusion(understanding):
+        yield lambda evidence: denies(evidence.text)
+    if operation is Operation.DECISION_POINTS and understanding.ordinal:  # one point alone may be another one
+        yield lambda evidence: evidence.kind in (EvidenceKind.LIST, EvidenceKind.COLUMN)
+        return
+    if operation is Operation.COUNT:
+        yield lambda evidence: _counts_now(understanding, evidence)
+    if operation is Operation.LIST:
+        yield lambda evidence: _lists_asked(understanding, evidence)
+    if operation is Operation.VOTES:
+        yield lambda evidence: says("stemmen", _said(evidence))
+        return
     if understanding.kind is not QuestionKind.WHEN:
-        return True
-    if understanding.operation is Operation.DECISION and not names_body(understanding.body, _said(evidence)):
-        return False
-    if asks_start(understanding) and not _starts(understanding, evidence):
-        return False
-    if asks_adoption(understanding) and not says("vaststellen", _said(evidence)):
-        return False
-    return _names(understanding, evidence)
+        return
+    if operation is Operation.DECISION:
+        yield lambda evidence: names_body(understanding.body, _said(evidence))
+    if asks_start(understanding):
+        yield lambda evidence: _starts(understanding, evidence)
+    if asks_adoption(understanding):
+        yield lambda evidence: says("vaststellen", _said(evidence))
+    yield lambda evidence: _names(understanding, evidence)
 
 
 def _asks_percent(understanding: Understanding) -> bool:
@@ -116,11 +127,8 @@ def _is_of_other(understanding: Understanding, evidence: Evidence) -> bool:
     return is_other or is_of_other(understanding.terms, evidence.text)
 
 
-def _is_of_references(understanding: Understanding, evidence: Evidence) -> bool:
+def _is_of_references(references: Sequence[tuple[str, str]], evidence: Evidence) -> bool:
     """Whether it is about the part that is asked by its letter: variant A costs something else than variant B."""
-    asked = understanding.question.standalone_text
-    # The date of phase 1 is not that of phase 2; which item "thema 2" is also its place in a list tells.
-    references = (*references_in(asked), *(numbers_in(asked) if understanding.kind is QuestionKind.WHEN else ()))
     passage = evidence.passage
     cells = evidence.text.split("\t") if evidence.row else ()
     # What one item of a list says of a variant, the others do not.

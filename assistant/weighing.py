@@ -13,7 +13,7 @@ from assistant.understand.model import Understanding
 from index.model import Retrieval
 from ingest.model import Document, Passage
 
-PREPARED = 2_000
+PREPARED = 4_000
 """Passages whose evidence is kept: some 30 kB each."""
 
 
@@ -39,7 +39,7 @@ class Weigher:
         prepared = self._known.get(key)
         if prepared is None:
             prepared = tuple(prepare(one, self._lexicon) for one in find_evidence(passage, document))
-            if len(self._known) >= PREPARED:
-                self._known.clear()
             self._known[key] = prepared
+            while len(self._known) > PREPARED:
+                self._known.pop(next(iter(self._known)), None)
         return prepared

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import simplemma
 
@@ -58,8 +58,7 @@ LEMMAS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number or code; `text[start:end]` of the analysed text gives it as printed.
 
     `text` is it in lower case without accents, `lemma` its dictionary form, folded the same way (for a number:

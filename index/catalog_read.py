@@ -209,6 +209,17 @@ def passages_by_row(connection: sqlite3.Connection, rows: Sequence[int]) -> dict
     return found
 
 
+def present_rows(connection: sqlite3.Connection, rows: Sequence[int]) -> set[int]:
+    """Which of these rows of passages are there."""
+    found: set[int] = set()
+    for start in range(0, len(rows), _BATCH):
+        batch = rows[start : start + _BATCH]
+        marks = ", ".join("?" * len(batch))
+        query = f"SELECT id FROM passages WHERE id IN ({marks})"  # noqa: S608 - constants and question marks
+        found.update(row[0] for row in connection.execute(query, tuple(batch)))
+    return found
+
+
 def passage_rows(connection: sqlite3.Connection, versions: Sequence[int]) -> list[int]:
     """The rows of the passages of these versions, ascending."""
     found: list[int] = []

@@ -64,18 +64,19 @@ class StaticEmbedder:
         weights, tokens = _static_folder(folder) / "model.safetensors", _static_folder(folder) / "tokenizer.json"
         try:
             self._tokenizer: Tokenizer = Tokenizer.from_file(str(tokens))
-            self._matrix = load_file(weights)["embedding.weight"].astype(np.float32)
+            matrix = load_file(weights)["embedding.weight"].astype(np.float32)
             self.name = f"{label}@{_digest([weights.read_bytes(), tokens.read_bytes()])}"
         except Exception as error:  # the tokenizers package raises nothing more precise
             raise _damaged(folder) from error
-        if self._matrix.ndim != 2 or self._tokenizer.get_vocab_size() > len(self._matrix):
+        if matrix.ndim != 2 or self._tokenizer.get_vocab_size() > len(matrix):
             raise _damaged(folder)
         self._tokenizer.no_padding()
-        self._lengths = np.linalg.norm(self._matrix, axis=1)
+        self._lengths: Vectors = np.linalg.norm(matrix, axis=1)
+        self._directions: Vectors = matrix / np.maximum(self._lengths, 1e-9)[:, None]
 
     @property
     def dimension(self) -> int:
-        return int(self._matrix.shape[1])
+        return int(self._directions.shape[1])
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
@@ -95,13 +96,12 @@ class StaticEmbedder:
 
     def token_vectors(self, tokens: IntArray) -> tuple[Vectors, Vectors]:
         """(n, dimension), each of length 1; (n,), how long each was."""
-        lengths = self._lengths[tokens]
-        return self._matrix[tokens] / np.maximum(lengths, 1e-9)[:, None], lengths
+        return self._directions[tokens], self._lengths[tokens]
 
     def _direction(self, ids: list[int]) -> Vectors:
         """The direction of the tokens' sum, which is that of their mean. Counting first bounds the memory used."""
         tokens, counts = np.unique(np.asarray(ids, dtype=np.int64), return_counts=True)
-        total: Vectors = counts.astype(np.float32) @ self._matrix[tokens]
+        total: Vectors = (counts * self._lengths[tokens]).astype(np.float32) @ self._directions[tokens]
         length = float(np.linalg.norm(total))
         return total / np.float32(length) if length > 0 else total
 

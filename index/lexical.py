@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import tantivy
@@ -92,6 +93,7 @@ class LexicalIndex:
         for field in WEIGHTS:  # one that another version made may lack a field
             tantivy.Query.term_query(self._schema, field, "", "freq")
         self._searcher = self._index.searcher()
+        self.passage_count = lru_cache(maxsize=20_000)(self._count)
 
     def __len__(self) -> int:
         return int(self._searcher.num_docs)
@@ -120,7 +122,7 @@ class LexicalIndex:
             clauses.append((tantivy.Occur.Should, tantivy.Query.disjunction_max_query(fields, OTHER_FIELDS)))
         return tantivy.Query.boolean_query(clauses) if clauses else None
 
-    def passage_count(self, term: str) -> int:
+    def _count(self, term: str) -> int:
         """In how many passages a term of `analyse.terms` stands, in the field that has it most."""
         return max(int(self._searcher.doc_freq(field, term)) for field in WEIGHTS)
 

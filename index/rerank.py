@@ -74,11 +74,13 @@ class TokenMatch:
         rows = [self._tokens(text) for text in texts]
         distinct, places = np.unique(np.concatenate([np.empty(0, np.int64), *rows]), return_inverse=True)
         alike = np.maximum(vectors @ self._embedder.token_vectors(distinct)[0].T, 0.0) ** 2  # half alike counts little
-        ends = np.cumsum([len(row) for row in rows])
-        return [
-            float(weights @ alike[:, places[end - len(row) : end]].max(axis=1, initial=0.0)) / total
-            for row, end in zip(rows, ends, strict=True)
-        ]
+        sizes = np.array([len(row) for row in rows], dtype=np.intp)
+        scores, filled = np.zeros(len(texts)), sizes > 0
+        starts = np.cumsum(sizes) - sizes
+        if filled.any():
+            best = np.maximum.reduceat(alike[:, places], starts[filled], axis=1)
+            scores[filled] = weights @ best / total
+        return [float(score) for score in scores]
 
 
 class CrossEncoderReranker:

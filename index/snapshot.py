@@ -46,6 +46,8 @@ from ingest.errors import UnknownDocument
 from ingest.fact_model import Amount, Decision, Event, Facts
 from ingest.model import Document, Page, Passage
 
+PASSAGES = 4_096
+"""Passages that stay decoded, some kilobytes each."""
 _ALL_FACTS = FactFilters()
 
 
@@ -87,6 +89,7 @@ class Snapshot:
         self._records = {record.id: record for record in records if record}
         self._years = {record.id: _years(record) for record in self._records.values()}
         self._document = DocumentCache(self._read_document)
+        self._passages: dict[int, Passage] = {}
         self._page = lru_cache(maxsize=256)(self._read_page)
         self._facts = lru_cache(maxsize=64)(self._read_facts)
         self._are_facts_checked = False
@@ -118,7 +121,7 @@ class Snapshot:
         with self._pool.connection() as connection:
             for start in range(0, len(best), limit):
                 batch = best[start : start + limit]
-                passages = catalog_read.passages_by_row(connection, [candidate.row for candidate, _ in batch])
+                passages = self._passages_of(connection, [candidate.row for candidate, _ in batch])
                 self._expect(len(passages), len(batch), "passages")
                 found += [
                     Found(passages[c.row], c, score, self._newness(passages[c.row].document_id))
@@ -128,6 +131,16 @@ class Snapshot:
                 if len(found) >= limit:
                     break
         return found[:limit]
+
+    def _passages_of(self, connection: sqlite3.Connection, rows: Sequence[int]) -> dict[int, Passage]:
+        """Those that are there, the latest from memory."""
+        there = catalog_read.present_rows(connection, rows)
+        known = {row: passage for row in there if (passage := self._passages.get(row))}
+        read = catalog_read.passages_by_row(connection, [row for row in there if row not in known])
+        self._passages |= read
+        while len(self._passages) > PASSAGES:
+            self._passages.pop(next(iter(self._passages)), None)
+        return known | read
 
     def _newness(self, document_id: str) -> str:
         """By the document's date; one without a date counts as old."""

@@ -11,8 +11,9 @@ from dataclasses import replace
 
 from assistant.budget.lines import Line
 from assistant.budget.words import words_for
-from assistant.matching import ITSELF, PRESENT, Words, strength, words_of
+from assistant.matching import ITSELF, PRESENT, strength, words_of
 from assistant.understand.model import Term
+from assistant.vocabulary import Words
 
 OWN, GROUP, AROUND = 1.0, 0.6, 0.25
 """What a term counts for in a line's label, in the label of its group, and in what is said of the whole table."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from assistant.understand.kinds import group_pattern, plain_words
 from assistant.understand.lexicon import FOLDER, Entries, read_entries
@@ -23,6 +23,7 @@ def words_for(key: str) -> frozenset[str]:
     return frozenset(_entries()[key])
 
 
+@lru_cache(maxsize=20_000)
 def says(key: str, text: str) -> bool:
     words = plain_words(text)
     return any(group_pattern(group).search(words) for group in _entries()[key])

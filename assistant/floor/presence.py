@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from assistant.evidence import Evidence
 from assistant.figures import columns_of_years
-from assistant.matching import Words, words_of
+from assistant.matching import words_of
+from assistant.vocabulary import Words
 from ingest.dates import find_dates
 from ingest.model import Document
 

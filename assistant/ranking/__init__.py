@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from assistant.evidence import Evidence, EvidenceKind
 from assistant.figures import columns_of_years, is_out_of_line, row_of_ordinal
-from assistant.forms import asks_for_money, is_about_money
+from assistant.forms import is_about_money
 from assistant.matching import PRESENT, Matcher
 from assistant.ranking.form import form_score
 from assistant.ranking.preparing import AROUND, Prepared, prepare
@@ -58,12 +58,9 @@ def rank(
     `ranks` gives the rank of each passage that was found, by its id.
     """
     terms = [term for term, _ in weights.by_term]
-    texts = [words for one in prepared for _, words in one.places] + [one.label for one in prepared]
-    texts += [one.paid for one in prepared]
-    matcher = Matcher(terms, texts + [one.context for one in prepared])
+    matcher = Matcher(terms, (words for one in prepared for words in one.texts))
     relation = Relation.of(understanding, lexicon)
     last = max(ranks.values(), default=1)
-    wants_money = asks_for_money(understanding, lexicon)
     subject = subject_of(understanding, lexicon)
     needed = frozenset(term for term in terms if term.name or term is subject) - relation.loose
     mine = {term.own for term in understanding.own_terms if understanding.continued and not term.light}
@@ -79,7 +76,7 @@ def rank(
         covered = frozenset(t for t, each in zip(terms, found, strict=True) if each >= PRESENT)
         score = coverage + form_score(relation, one) + RANK * (1 - (rank - 1) / last)
         score -= ABSENT * bool(needed - covered) + 2 * ABSENT * bool(own - covered)
-        tells = one.money or not wants_money
+        tells = one.money or not relation.wants_money
         reason = one.reason or one.cause
         scored.append(Scored(evidence, score, coverage, covered, rank, tells, reason))
     return tuple(sorted(scored, key=lambda s: (-s.score, s.rank, s.evidence.order)))

@@ -10,7 +10,7 @@ import re
 from assistant.counting import counts_asked
 from assistant.evidence import Evidence, EvidenceKind
 from assistant.figures import TableRow, cells_of
-from assistant.forms import asks_for_figure, asks_for_money, dates_of
+from assistant.forms import dates_of
 from assistant.matching import PRESENT, strength, words_of
 from assistant.ranking.preparing import Prepared
 from assistant.relation.asked import Relation
@@ -46,7 +46,7 @@ def form_score(relation: Relation, prepared: Prepared) -> float:
         score += 2 * FITS
     if kind is QuestionKind.WHEN:
         score += _moment(relation, evidence)
-    elif asks_for_figure(understanding, lexicon):
+    elif relation.wants_figure:
         score += _figure(relation, prepared)
     elif prepared.figures and not _names_column(understanding, evidence):
         score -= FITS
@@ -139,12 +139,11 @@ def _person(relation: Relation, evidence: Evidence) -> float:
 
 
 def _figure(relation: Relation, prepared: Prepared) -> float:
-    in_euros = asks_for_money(relation.understanding, relation.lexicon)
     if relation.counted is not None:
         return FITS + CLUE if counts_asked(relation, prepared.evidence) else -FITS
     if prepared.evidence.row is not None:
         return FITS + CLUE if prepared.figures else -FITS
-    return CLUE if (prepared.money if in_euros else prepared.amount) else -FITS
+    return CLUE if (prepared.money if relation.wants_money else prepared.amount) else -FITS
 
 
 def _enumeration(understanding: Understanding, evidence: Evidence) -> float:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from assistant.evidence import Evidence, EvidenceKind
 from assistant.figures import has_figures
 from assistant.forms import money_words, says_amount, says_money
-from assistant.matching import Words, words_of
+from assistant.matching import words_of
 from assistant.relation.pieces import words_told
 from assistant.understand.kinds import question_kind
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.model import QuestionKind
+from assistant.vocabulary import Words
 
 # How much a term counts by where it stands: in the evidence itself, in what announces it, in a heading, elsewhere in
 # the passage, in the title of the document: all of a document is about its title.
@@ -55,6 +56,11 @@ class Prepared:
     amount: bool
     money: bool
     answers: QuestionKind | None
+
+    @property
+    def texts(self) -> tuple[Words, ...]:
+        """All the words that terms are looked for in."""
+        return (*(words for _, words in self.places), self.paid, self.label, self.context)
 
 
 def prepare(evidence: Evidence, lexicon: Lexicon) -> Prepared:

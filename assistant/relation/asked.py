@@ -9,12 +9,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.forms import asks_for_money, is_about_money
-from assistant.matching import PRESENT, Words, strength
+from assistant.forms import asks_for_figure, asks_for_money, is_about_money
+from assistant.matching import PRESENT, strength
 from assistant.terms import is_action, is_verb, qualities_of
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.model import QuestionKind, Term, Understanding
 from assistant.understand.operations import UNITS
+from assistant.vocabulary import Words
 
 _SMALL = r"(?:(?:de|het|een|er|zijn|haar|hun|nieuwe|extra|andere|verschillende|\d+|twee|drie|vier|vijf)\s+)*"
 _BE = r"(?:is|was|wordt|werd|zijn|waren|worden)"
@@ -41,7 +42,7 @@ class Relation:
     `noun` is what is asked for by name, after "hoeveel", "welke" or "wat is de"; `counted` is it where things are
     counted; `loose` are verbs, measures ("hoe hoog") and words like "reden", which an answer says otherwise;
     `roles` are the functions of people that it names; `must_be_named` is what has to stand in the evidence or in what
-    announces it, if anything.
+    announces it, if anything. `wants_figure` and `wants_money` say whether an amount, and one of money, is wanted.
     """
 
     understanding: Understanding
@@ -51,6 +52,8 @@ class Relation:
     loose: frozenset[Term]
     roles: tuple[Term, ...]
     must_be_named: Term | None
+    wants_figure: bool
+    wants_money: bool
 
     @classmethod
     def of(cls, understanding: Understanding, lexicon: Lexicon) -> Relation:
@@ -60,7 +63,10 @@ class Relation:
         functions = lexicon.signals["functie"]
         roles = tuple(term for term in understanding.terms if term.word.lower() in functions)
         loose = _loose_terms(understanding, nouns, lexicon)
-        return cls(understanding, lexicon, noun, counted, loose, roles, _must_be_named(noun, understanding, lexicon))
+        must_be_named = _must_be_named(noun, understanding, lexicon)
+        wants_figure = asks_for_figure(understanding, lexicon)
+        wants_money = asks_for_money(understanding, lexicon)
+        return cls(understanding, lexicon, noun, counted, loose, roles, must_be_named, wants_figure, wants_money)
 
     @property
     def asks_holder(self) -> bool:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.evidence import Evidence, EvidenceKind
-from assistant.matching import ITSELF, PRESENT, Words, strength, words_of
+from assistant.matching import ITSELF, PRESENT, strength, words_of
 from assistant.relation.asked import Relation
 from assistant.understand.model import Operation, Term
+from assistant.vocabulary import Words
 
 _WORD = re.compile(r"\w[\w'’-]*")
 

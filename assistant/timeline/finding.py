@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from assistant.fact_matching import Asked, documents_for, paths_of
 from assistant.fact_words import says
-from assistant.matching import PRESENT, Words, strength, words_of
+from assistant.matching import PRESENT, strength, words_of
 from assistant.ranking import Scored
 from assistant.references import names_references, numbers_in
 from assistant.source import Source
@@ -21,6 +21,7 @@ from assistant.timeline.meant import can_be_meant, meant
 from assistant.timeline.scoring import brevity, form_score, match_event
 from assistant.timeline.terms import needed_terms
 from assistant.understand.model import Term, Understanding
+from assistant.vocabulary import Words
 from index.analyse import analyse
 from ingest.fact_model import Event, EventKind
 

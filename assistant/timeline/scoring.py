@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from assistant.fact_matching import Asked, Match, joined
 from assistant.fact_words import names_body, says, without
-from assistant.matching import HEAD, ITSELF, PRESENT, strength, words_of
+from assistant.matching import ITSELF, PRESENT, strength, words_of
 from assistant.references import numbers_in
 from assistant.terms import is_verb
 from assistant.timeline.beside import Beside
 from assistant.timeline.meant import MONTH, asks_adoption, asks_start
 from assistant.understand.model import Operation, Term, Understanding
+from assistant.vocabulary import HEAD
 from index.analyse import analyse
 from ingest.dates import MONTHS
 from ingest.fact_model import Event, EventKind
@@ -55,9 +56,12 @@ def match_event(
         return match if match.coverage >= ENOUGH else NOTHING
     if _is_of_document(understanding, event):
         return match if asked.match(document.title).whole else NOTHING
+    is_told = match.coverage >= ENOUGH and match.own >= ITSELF
+    if match.missing and not is_told:
+        return NOTHING
     share = brevity(asked, event)
     is_only_that = share == 1 and _is_done(asked, event) and not match.missing
-    if not is_only_that and (match.coverage < ENOUGH or match.own < ITSELF):
+    if not (is_told or is_only_that):
         return NOTHING
     alone = asked.match(own)
     whole = alone.whole if understanding.operation is Operation.HOW_OFTEN else not alone.missing

@@ -5,9 +5,10 @@ from __future__ import annotations
 import dataclasses
 import re
 
-from assistant.matching import PRESENT, Words, strength, words_of
+from assistant.matching import PRESENT, strength, words_of
 from assistant.terms import is_verb
 from assistant.understand.model import Term, Understanding
+from assistant.vocabulary import Words
 from ingest.fact_model import Topic, TopicList
 from ingest.model import Document
 

@@ -83,6 +83,7 @@ def find_ordinal(text: str, ordinals: Entries) -> int | None:
     return found.pop() if len(found) == 1 else None
 
 
+@lru_cache(maxsize=20_000)
 def plain_words(text: str) -> str:
     """The words in lower case, a space between."""
     return " ".join(_WORD.findall(text.lower()))
