@@ -94,7 +94,7 @@ class _Worker:
                     "Splits het document, bewaar het opnieuw als PDF, of geef meer tijd met de optie --seconds 600.",
                 )
             reply = self._connection.recv()
-        except (EOFError, ConnectionError) as error:
+        except (EOFError, OSError) as error:  # OSError: it ended halfway through its reply
             raise self._death(request) from error
         self.files_read += 1
         assert isinstance(reply, Reply)
@@ -106,7 +106,7 @@ class _Worker:
             return
         try:
             started = self._connection.poll(_START_SECONDS) and self._connection.recv()
-        except (EOFError, ConnectionError):
+        except (EOFError, OSError):
             started = False
         if not started:
             raise RuntimeError("the worker process that reads documents does not start")

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import os
 import signal
+import struct
 import threading
 from collections.abc import Callable, Iterator
+from multiprocessing.connection import Pipe
 from pathlib import Path
 
 import pytest
@@ -46,6 +48,28 @@ def test_error_of_the_file_comes_through(make_text: Maker) -> None:
     with pytest.raises(MisnamedFile, match=r"Hernoem het naar stuk\.pdf") as raised:
         read_safely(make_text(b"%PDF-1.7"), "stuk", Limits())
     assert raised.value.remedy
+
+
+def test_worker_that_ends_halfway_through_its_reply(make_text: Maker) -> None:
+    path = make_text("Tekst.")
+    read_safely(path, "stuk", Limits())
+    (worker,) = sandbox._idle
+    its_own = worker._connection  # closed, it would end the worker
+    worker._connection, theirs = Pipe()
+
+    def answer_half() -> None:
+        theirs.recv()
+        os.write(theirs.fileno(), struct.pack("!i", 1_000) + b"half")
+        theirs.close()
+        os.kill(worker._process.pid, signal.SIGKILL)
+
+    thread = threading.Thread(target=answer_half)
+    thread.start()
+    with pytest.raises(LimitExceeded, match=r"stuk\.txt"):
+        read_safely(path, "stuk", Limits())
+    thread.join()
+    its_own.close()
+    assert read_safely(path, "stuk", Limits())[0].id == "stuk"
 
 
 def slow_text() -> str:
