@@ -1,6 +1,7 @@
 """Reads documents that were spoilt in thousands of ways, through the very worker processes that the index uses.
 
     nice python bench/fuzz.py --documents 20000 --save
+    nice python bench/fuzz.py --documents 20000 --save --resume      after it was stopped: goes on and adds up
     python bench/fuzz.py --documents 200 --seeds FOLDER      mutations of the documents in another folder
 
 Comes in: small real documents. Goes out: how many were read, refused (by which error) and refused without being
@@ -28,6 +29,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -61,6 +63,20 @@ class Figures:
     harm: list[str] = field(default_factory=list)
     published: int = 0
 
+    @classmethod
+    def of(cls, result: dict[str, Any]) -> Figures:
+        """Those of a report."""
+        outcomes = {suffix: Counter(result["outcomes"].get(suffix, {})) for suffix in SUFFIXES}
+        slowest, largest = (
+            [(amount, name) for amount, name in result[key]] for key in ("slowest_seconds", "largest_worker_mb")
+        )
+        unforeseen, published = Counter(result["unforeseen"]), result["stored_published_searched"]
+        return cls(outcomes, unforeseen, slowest, largest, list(result["harm"]), published)
+
+    @property
+    def documents(self) -> int:
+        return sum(counts.total() for counts in self.outcomes.values())
+
     def took(self, seconds: float, megabytes: float, name: str) -> None:
         self.slowest = sorted([*self.slowest, (round(seconds, 2), name)], reverse=True)[:10]
         self.largest = sorted([*self.largest, (round(megabytes), name)], reverse=True)[:10]
@@ -93,11 +109,17 @@ def main() -> int:
     parser.add_argument("--sample", type=float, default=0.05, help="share of what was read that is published too")
     parser.add_argument("--keep", type=Path, help="folder for documents that did harm or were refused unforeseen")
     parser.add_argument("--save", action="store_true")
+    parser.add_argument("--resume", action="store_true", help="go on where the kept result stopped, and add to it")
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     start = time.monotonic()
+    kept = json.loads(RESULTS.read_text(encoding="utf-8")) if options.resume and RESULTS.exists() else None
+    figures = Figures.of(kept) if kept else Figures()
+    if kept:
+        options.seed, options.first = kept["configuration"]["seed"], kept["configuration"]["first"]
+        start -= kept["seconds"]
     with tempfile.TemporaryDirectory(prefix="fuzz-") as folder:
-        figures, done = _run(options, Path(folder), start)
+        done = _run(options, figures, Path(folder), start)
     result = _report(figures, options, done, time.monotonic() - start)
     print(json.dumps(result, indent=1, ensure_ascii=False))
     if options.save:
@@ -109,9 +131,10 @@ def _save(result: dict[str, object]) -> None:
     RESULTS.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def _run(options: argparse.Namespace, folder: Path, start: float) -> tuple[Figures, int]:
+def _run(options: argparse.Namespace, figures: Figures, folder: Path, start: float) -> int:
+    """How many documents were done, those of before too."""
     seeds = _seeds(options.seeds, options.suffixes)
-    figures, traces, done = Figures(), _Traces(), 0
+    traces, done = _Traces(), figures.documents
     log = logging.getLogger("ingest.sandbox")
     log.addHandler(traces)
     log.propagate = False
@@ -121,7 +144,7 @@ def _run(options: argparse.Namespace, folder: Path, start: float) -> tuple[Figur
     shares = {suffix: SHARES[suffix] for suffix in options.suffixes if seeds[suffix]}
     # Ended by a signal or by hand, it still tells what it has done.
     with contextlib.suppress(KeyboardInterrupt):
-        for number in range(options.first, options.first + options.documents):
+        for number in range(options.first + done, options.first + options.documents):
             random = Random(f"{options.seed}/{number}")
             suffix = random.choices(list(shares), list(shares.values()))[0]
             sizes = [1 / len(seed) for seed in seeds[suffix]]  # the smaller, the more of it is structure
@@ -144,7 +167,7 @@ def _run(options: argparse.Namespace, folder: Path, start: float) -> tuple[Figur
                     _save(_report(figures, options, done, time.monotonic() - start))
     if any(sample.iterdir()):
         _publish(sample, folder / "data", figures)
-    return figures, done
+    return done
 
 
 def _seeds(folders: list[Path], suffixes: list[str]) -> dict[str, list[bytes]]:

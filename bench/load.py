@@ -114,12 +114,26 @@ def memory_mb(pid: int | None) -> float | None:
     return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS"))
 
 
+def processor_jiffies() -> list[int]:
+    """Of the whole machine, by kind, as Linux counts them; empty elsewhere."""
+    with suppress(OSError):
+        return [int(value) for value in Path("/proc/stat").read_text().split("\n")[0].split()[1:9]]
+    return []
+
+
+def taken_percent(before: Sequence[int], after: Sequence[int]) -> float | None:
+    """How much of the processors' time other machines on the same hardware took ("steal")."""
+    passed = [last - first for first, last in zip(before, after, strict=True)]
+    return round(100 * passed[7] / sum(passed), 1) if sum(passed) else None
+
+
 async def run(options: argparse.Namespace) -> dict[str, object]:
     parts = urlsplit(options.server)
     server = Server(parts.hostname or "127.0.0.1", parts.port or 80)
     lines = options.questions.read_text(encoding="utf-8").splitlines()
     questions = [json.loads(line)["turns"][-1] for line in lines if line.strip()]
     seen, memory = Seen(), [memory_mb(options.pid)]
+    jiffies = processor_jiffies()
     end = time.monotonic() + options.seconds
     others = [asyncio.create_task(slow(server, end)) for _ in range(options.slow)]
     if options.idle:
@@ -143,6 +157,7 @@ async def run(options: argparse.Namespace) -> dict[str, object]:
         "p95_ms": round(times[int(len(times) * 0.95)], 1),
         "p99_ms": round(times[int(len(times) * 0.99)], 1),
         "longest_ms": round(times[-1], 1),
+        "taken_by_other_machines_percent": taken_percent(jiffies, processor_jiffies()),
         "memory_mb": [round(value) for value in memory if value is not None],
     }
 
