@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import os
+import re
 import shlex
 import sqlite3
 from collections.abc import Iterator
@@ -36,6 +38,11 @@ def writing(data: Path) -> Iterator[None]:
         if error.errno in _FULL | _FORBIDDEN:
             raise unusable(data, error) from error
         raise
+    except (RuntimeError, ValueError) as error:
+        told = _system_error(str(error))
+        if told:
+            raise unusable(data, told) from error
+        raise
     except sqlite3.Error as error:
         code = _primary_code(error)
         if code == sqlite3.SQLITE_FULL:
@@ -47,6 +54,15 @@ def writing(data: Path) -> Iterator[None]:
         raise
     except SpoiltRow as error:
         raise damaged_catalog(data, str(error)) from error
+
+
+def _system_error(message: str) -> OSError | None:
+    """What the system said, where FAISS or tantivy tell it in words; None for what is no matter of disk or rights."""
+    numbered = re.search(r"\(os error (\d+)\)", message)
+    for number in _FULL | _FORBIDDEN:
+        if int(numbered[1]) == number if numbered else f"({os.strerror(number)})" in message:
+            return OSError(number, os.strerror(number))
+    return None
 
 
 @contextmanager

@@ -7,7 +7,6 @@ proportions mean something.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any, Protocol
@@ -25,9 +24,6 @@ TOKEN_WEIGHT = 0.5
 """Of `TokenMatch`, where words decide: see `fusion.UNDECIDED_DENSE_WEIGHT`."""
 CROSS_ENCODER_WEIGHT = 0.7
 """Such a model has read both texts; it was not measured here, where none is at hand."""
-
-REMEMBERED = 4096
-"""Texts whose tokens are kept: some megabytes."""
 
 
 class Reranker(Protocol):
@@ -56,7 +52,6 @@ class TokenMatch:
         """`rarity` is the inverse passage frequency of a lemma."""
         self._embedder = embedder
         self._rarity = rarity
-        self._tokens = lru_cache(maxsize=REMEMBERED)(embedder.tokens)
 
     def weight(self, decided: float) -> float:
         """It looks at words again, so it helps no further where they decide nothing."""
@@ -64,14 +59,14 @@ class TokenMatch:
 
     def scores(self, query: str, texts: Sequence[str]) -> list[float]:
         asked = [token for token in analyse(query) if not token.stop]
-        pieces = [self._tokens(token.text) for token in asked]
+        pieces = self._embedder.tokens([token.text for token in asked])
         vectors, lengths = self._embedder.token_vectors(np.concatenate([np.empty(0, np.int64), *pieces]))
         rarities = [self._rarity(token.lemma) for token in asked]
         weights = lengths * np.repeat(rarities, [len(piece) for piece in pieces])
         total = float(weights.sum())
         if not total:
             return [0.0] * len(texts)
-        rows = [self._tokens(text) for text in texts]
+        rows = self._embedder.tokens(texts)
         distinct, places = np.unique(np.concatenate([np.empty(0, np.int64), *rows]), return_inverse=True)
         alike = np.maximum(vectors @ self._embedder.token_vectors(distinct)[0].T, 0.0) ** 2  # half alike counts little
         sizes = np.array([len(row) for row in rows], dtype=np.intp)

@@ -3,11 +3,14 @@ from __future__ import annotations
 import json
 import shutil
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 
 from index.embed import (
@@ -232,3 +235,47 @@ def test_a_hub_name_without_network_says_what_to_do(monkeypatch: pytest.MonkeyPa
     with pytest.raises(ModelError, match="eigenaar/bestaat-niet") as caught:
         load_embedder("eigenaar/bestaat-niet")
     assert DEFAULT_MODEL in caught.value.remedy
+
+
+@cache
+def shipped() -> tuple[StaticEmbedder, Tokenizer]:
+    return StaticEmbedder(SHIPPED, "model"), Tokenizer.from_file(str(SHIPPED / "tokenizer.json"))
+
+
+ANYTHING = st.text(st.characters(codec="utf-8"), max_size=60) | st.lists(
+    st.sampled_from(
+        [
+            "Mantelzorg,",
+            "mantelzorg",
+            "€ 1.250",
+            "l'été",
+            "ZORG\u0301",
+            "\u00ad",
+            "\x1c",
+            "\u2028",
+            "漢字",
+            "x" * 70,
+            "",
+        ]
+    )
+).map(" ".join)
+
+
+@settings(deadline=None)
+@given(st.lists(ANYTHING, max_size=4))
+def test_words_that_are_known_give_the_tokens_of_the_whole_text(texts: list[str]) -> None:
+    embedder, tokenizer = shipped()
+    for _ in range(2):
+        for text, found in zip(texts, embedder.tokens(texts), strict=True):
+            assert found.tolist() == sorted(set(tokenizer.encode(text, add_special_tokens=False).ids))
+
+
+def test_a_tokenizer_that_joins_words_gets_the_whole_text(static: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "ander"
+    shutil.copytree(static, folder)
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace()
+    tokenizer.save(str(folder / "tokenizer.json"))
+    embedder = StaticEmbedder(folder, "ander")
+    text = "de raad besluit"
+    assert embedder.tokens([text])[0].tolist() == sorted(set(tokenizer.encode(text, add_special_tokens=False).ids))
