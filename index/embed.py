@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from pathlib import Path
 from threading import Lock
@@ -38,7 +38,7 @@ _BATCH = 1024
 _KNOWN_WORDS = 100_000
 """Some twenty megabytes."""
 _BETWEEN_WORDS = re.compile(r"[ \t\n\r]+")
-"""What every tokenizer takes for white space; of the rest they think differently."""
+_NO_SPACE = re.compile("[\x0b\x0c\x1c-\x1f\x85]")
 
 _HUB_SECONDS = 10.0
 
@@ -88,27 +88,23 @@ class StaticEmbedder:
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for start in range(0, len(texts), _BATCH):
-            for row, ids in enumerate(self._tokenise(texts[start : start + _BATCH]), start):
+            for row, ids in enumerate(self.tokenise(texts[start : start + _BATCH]), start):
                 vectors[row] = self._direction(ids)
         return vectors
 
     def encode_query(self, text: str) -> Vectors:
-        return self._direction(next(self._tokenise([text])))
+        return self._direction(self.tokenise([text])[0])
 
-    def tokens(self, texts: Sequence[str]) -> list[IntArray]:
-        """The different tokens of each, by number."""
-        return [np.unique(ids) for ids in self._tokenise(texts)]
-
-    def token_vectors(self, tokens: IntArray) -> tuple[Vectors, Vectors]:
-        """(n, dimension), each of length 1; (n,), how long each was."""
-        return self._directions[tokens], self._lengths[tokens]
-
-    def _tokenise(self, texts: Sequence[str]) -> Iterator[IntArray]:
+    def tokenise(self, texts: Sequence[str]) -> list[IntArray]:
         """The tokens of each, by number, in order."""
         if self._ids:
             return self._ids.of(texts)
         encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
-        return (np.asarray(encoding.ids, dtype=np.int64) for encoding in encodings)
+        return [np.asarray(encoding.ids, dtype=np.int64) for encoding in encodings]
+
+    def token_vectors(self, tokens: IntArray) -> tuple[Vectors, Vectors]:
+        """(n, dimension), each of length 1; (n,), how long each was."""
+        return self._directions[tokens], self._lengths[tokens]
 
     def _direction(self, ids: IntArray) -> Vectors:
         """The direction of the tokens' sum, which is that of their mean. Counting first bounds the memory used."""
@@ -128,8 +124,8 @@ class _WordIds:
         self._tokenizer = tokenizer
         self._known: dict[str, list[int]] = {}
 
-    def of(self, texts: Sequence[str]) -> Iterator[IntArray]:
-        texts_words = [_BETWEEN_WORDS.split(text) for text in texts]
+    def of(self, texts: Sequence[str]) -> list[IntArray]:
+        texts_words = [_words(text) for text in texts]
         known = self._known
         if len(known) > _KNOWN_WORDS:
             known = self._known = {}
@@ -137,8 +133,12 @@ class _WordIds:
         if new:
             encodings = self._tokenizer.encode_batch_fast(new, add_special_tokens=False)
             known.update((word, encoding.ids) for word, encoding in zip(new, encodings, strict=True))
-        for words in texts_words:
-            yield np.fromiter(chain.from_iterable(map(known.__getitem__, words)), dtype=np.int64)
+        return [np.array(list(chain.from_iterable(map(known.__getitem__, words))), np.int64) for words in texts_words]
+
+
+def _words(text: str) -> list[str]:
+    """What stands between white space. Of some characters Python thinks that they are that, and tokenizers do not."""
+    return _BETWEEN_WORDS.split(text) if _NO_SPACE.search(text) else text.split()
 
 
 def _is_by_word(tokenizer: Tokenizer) -> bool:

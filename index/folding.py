@@ -22,7 +22,6 @@ FEWEST = 8
 """Different words. A shorter passage ("Niet van toepassing.") says what its heading asks, which may differ."""
 
 _WORD = re.compile(r"\w+")
-_Words = tuple[frozenset[str], tuple[str, ...]]
 
 
 def fold_repetitions(found: Sequence[T], passage: Callable[[T], Passage], newness: Callable[[T], Any]) -> list[T]:
@@ -31,31 +30,31 @@ def fold_repetitions(found: Sequence[T], passage: Callable[[T], Passage], newnes
     Two passages say the same only where all their figures are the same, in order.
     """
     groups: list[list[T]] = []
-    words: list[_Words] = []
+    firsts: dict[tuple[str, ...], list[tuple[frozenset[str], list[T]]]] = {}  # of each group, by figures
     for one in found:
-        own = _words(passage(one).text)
-        at = next((i for i, other in enumerate(words) if _same(own, other)), None)
-        if at is None:
-            groups.append([one])
-            words.append(own)
-        else:
-            groups[at].append(one)
+        words, figures = _words(passage(one).text)
+        alike = firsts.setdefault(figures, [])
+        group = next((group for other, group in alike if _same(words, other)), None)
+        if group is None:
+            group = []
+            groups.append(group)
+            alike.append((words, group))
+        group.append(one)
     newest = [max(group, key=newness) for group in groups]  # of equally new ones the best
     kept = {id(one) for one in newest}
     return newest + [one for one in found if id(one) not in kept]
 
 
 @lru_cache(maxsize=4096)
-def _words(text: str) -> _Words:
+def _words(text: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The different words, and the figures in order."""
     # As printed: lemmas tell no more here and cost more than all of the search.
     words = _WORD.findall(fold(text.lower()))
     return frozenset(words) - STOP_WORDS, tuple(word for word in words if word[0].isdigit())
 
 
-def _same(one: _Words, other: _Words) -> bool:
-    if one[1] != other[1]:
-        return False
-    shorter, longer = sorted((len(one[0]), len(other[0])))
-    if shorter < max(FEWEST, SHARED * longer):
-        return False
-    return len(one[0] & other[0]) >= SHARED * len(one[0] | other[0])
+def _same(one: frozenset[str], other: frozenset[str]) -> bool:
+    shorter, longer = len(one), len(other)
+    if shorter > longer:
+        shorter, longer = longer, shorter
+    return shorter >= FEWEST and shorter >= SHARED * longer and len(one & other) >= SHARED * len(one | other)

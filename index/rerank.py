@@ -59,14 +59,14 @@ class TokenMatch:
 
     def scores(self, query: str, texts: Sequence[str]) -> list[float]:
         asked = [token for token in analyse(query) if not token.stop]
-        pieces = self._embedder.tokens([token.text for token in asked])
+        pieces = [np.unique(piece) for piece in self._embedder.tokenise([token.text for token in asked])]
         vectors, lengths = self._embedder.token_vectors(np.concatenate([np.empty(0, np.int64), *pieces]))
         rarities = [self._rarity(token.lemma) for token in asked]
         weights = lengths * np.repeat(rarities, [len(piece) for piece in pieces])
         total = float(weights.sum())
         if not total:
             return [0.0] * len(texts)
-        rows = self._embedder.tokens(texts)
+        rows = self._embedder.tokenise(texts)
         distinct, places = np.unique(np.concatenate([np.empty(0, np.int64), *rows]), return_inverse=True)
         alike = np.maximum(vectors @ self._embedder.token_vectors(distinct)[0].T, 0.0) ** 2  # half alike counts little
         sizes = np.array([len(row) for row in rows], dtype=np.intp)

@@ -250,9 +250,14 @@ ANYTHING = st.text(st.characters(codec="utf-8"), max_size=60) | st.lists(
             "€ 1.250",
             "l'été",
             "ZORG\u0301",
-            "\u00ad",
-            "\x1c",
-            "\u2028",
+            "a\u00adb",
+            "a\x1cb",
+            "a\x85b",
+            "a\x0bb",
+            "a\u2028b",
+            "a\u3000b",
+            "a\u200bb",
+            "a\u180eb",
             "漢字",
             "x" * 70,
             "",
@@ -266,8 +271,8 @@ ANYTHING = st.text(st.characters(codec="utf-8"), max_size=60) | st.lists(
 def test_words_that_are_known_give_the_tokens_of_the_whole_text(texts: list[str]) -> None:
     embedder, tokenizer = shipped()
     for _ in range(2):
-        for text, found in zip(texts, embedder.tokens(texts), strict=True):
-            assert found.tolist() == sorted(set(tokenizer.encode(text, add_special_tokens=False).ids))
+        for text, found in zip(texts, embedder.tokenise(texts), strict=True):
+            assert found.tolist() == tokenizer.encode(text, add_special_tokens=False).ids
 
 
 def test_a_tokenizer_that_joins_words_gets_the_whole_text(static: Path, tmp_path: Path) -> None:
@@ -278,4 +283,4 @@ def test_a_tokenizer_that_joins_words_gets_the_whole_text(static: Path, tmp_path
     tokenizer.save(str(folder / "tokenizer.json"))
     embedder = StaticEmbedder(folder, "ander")
     text = "de raad besluit"
-    assert embedder.tokens([text])[0].tolist() == sorted(set(tokenizer.encode(text, add_special_tokens=False).ids))
+    assert embedder.tokenise([text])[0].tolist() == tokenizer.encode(text, add_special_tokens=False).ids
