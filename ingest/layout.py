@@ -29,6 +29,8 @@ COLUMN_WORDS = 2.5
 COLUMN_FILL = 0.6
 SAME_EDGE = 2.0  # points
 LABEL_WORDS = 3
+MAX_CUTS = 150
+"""Of one page, one within another: what goes on after that is no layout, and Python has its limit too."""
 TALL = 40.0  # points: a table of three lines or more; what stands beside it is another column
 
 
@@ -179,19 +181,19 @@ def reading_order(items: Sequence[Item]) -> list[list[Item]]:
     return _reading_order(_with_whole_labels(items)) if items else []
 
 
-def _reading_order(items: Sequence[Item]) -> list[list[Item]]:
+def _reading_order(items: Sequence[Item], cuts: int = 0) -> list[list[Item]]:
     rows = rows_of(items)
-    if all(len(row) == 1 for row in rows):
+    if cuts == MAX_CUTS or all(len(row) == 1 for row in rows):
         return [lines_of(items)]
     gutter = _gutter(items, rows)
     if gutter is not None:
         left = [item for item in items if (item.x0 + item.x1) / 2 < gutter]
         right = [item for item in items if (item.x0 + item.x1) / 2 >= gutter]
-        return _reading_order(left) + _reading_order(right)
+        return _reading_order(left, cuts + 1) + _reading_order(right, cuts + 1)
     bands = _bands(items)
     if len(bands) == 1:
         return [lines_of(items)]
-    return _joined([_reading_order(band) for band in bands])
+    return _joined([_reading_order(band, cuts + 1) for band in bands])
 
 
 def _joined(bands: list[list[list[Item]]]) -> list[list[Item]]:

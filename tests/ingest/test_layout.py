@@ -99,3 +99,15 @@ def test_a_label_broken_off_beside_its_value_is_whole() -> None:
         printed("ring", 50, 112), printed("Zaak", 50, 130), printed("Z25", 220, 130),
     )  # fmt: skip
     assert lines == ["Onderwerp Zwembad", "Datum raadsvergade ring 26 juni 2025", "Zaak Z25"]
+
+
+def test_a_page_of_endless_rows_is_read_as_lines() -> None:
+    """Each can be cut off from the rest, which is what a spoilt page came to: once in a row has two places."""
+    rows = [
+        [*printed(f"regel {number}", 50, 60 * number), *printed("naast", 50 + 300 * (number % 2), 60 * number + 20)]
+        for number in range(600)
+    ]
+    beside = [*printed("links", 50, 60 * 600), *printed("rechts", 300, 60 * 600)]
+    texts = [text for lines in ordered(*rows, beside) for text in lines]
+    assert [text for text in texts if text.startswith("regel")] == [f"regel {number}" for number in range(600)]
+    assert texts[-1] == "links rechts"

@@ -23,12 +23,13 @@ from ingest.readers.pdf.glyphs import Display, Glyphs, Rectangle, Style, around,
 BULLETS = "•‣◦●○■□▪▫◆◇►▶➢➤✓✔❖·∙⁃\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf06f\uf02d\uf0a8\uf0e0\uf0f0"
 _TOKEN = re.compile(rf"[{BULLETS}]|[^\s\x00\x02\ufffe{BULLETS}]+[\x02\ufffe]?")
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
-# Zero-width characters and soft hyphens go; hyphens of all kinds become the common one.
+# Zero-width characters, soft hyphens and halves of characters go; hyphens of all kinds become the common one.
 # Bullets of the fonts Symbol and Wingdings stand where no other font has a character to show.
 _BULLETS_OF_FONTS = {0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "➢", 0xF0FC: "✓"}
 _CLEAN = {
     **_LIGATURES,
     **_BULLETS_OF_FONTS,
+    **dict.fromkeys(range(0xD800, 0xE000)),
     0x00AD: None,
     0x200B: None,
     0x2060: None,
@@ -36,7 +37,7 @@ _CLEAN = {
     0x2010: "-",
     0x2011: "-",
 }
-_UNCLEAN = re.compile("[\ufb00-\ufb06\uf0b7\uf0a7\uf0d8\uf0fc\u00ad\u200b\u2060\ufeff\u2010\u2011]")
+_UNCLEAN = re.compile("[\ufb00-\ufb06\uf0b7\uf0a7\uf0d8\uf0fc\u00ad\u200b\u2060\ufeff\u2010\u2011\ud800-\udfff]")
 # Two to four bytes of UTF-8, each read as a character of Windows-1252.
 _MOJIBAKE = re.compile(
     "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]+"

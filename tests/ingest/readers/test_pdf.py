@@ -266,6 +266,22 @@ def test_mojibake_is_repaired(tmp_path: Path) -> None:
     assert_exact(reading)
 
 
+def test_half_a_character_is_left_out(tmp_path: Path) -> None:
+    """A font may say that a letter is one of the two numbers that UTF-16 makes a rare character of."""
+    whole = drawn(tmp_path / "heel.pdf", lambda canvas: canvas.drawString(60, 780, "Wie doet wZat en waarom"))
+    writer = pypdf.PdfWriter(clone_from=whole)
+    fonts = writer.pages[0]["/Resources"]["/Font"]  # type: ignore[index]
+    letters = StreamObject()
+    letters.set_data(b"1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <5A> <DC30> endbfchar")
+    for font in fonts.values():
+        font.get_object()[NameObject("/ToUnicode")] = writer._add_object(letters)
+    writer.write(tmp_path / "half.pdf")
+
+    reading = read(tmp_path / "half.pdf", LIMITS)
+    assert texts_of(reading) == ["Wie doet wat en waarom"]
+    assert_exact(reading)
+
+
 def test_page_number_of_a_single_page_is_no_block(tmp_path: Path) -> None:
     def draw(canvas: Canvas) -> None:
         canvas.drawString(60, 700, "Het college besluit om het zwembad te verkopen.")
