@@ -54,7 +54,9 @@ class Matcher:
         words = frozenset().union(*{id(text): text for text in texts}.values())
         lemmas = {lemma for term in terms for form in term.forms for lemma in form}
         self._telling = words & frozenset().union(*(_vocabulary.telling(one, words) for one in lemmas))
-        self._known: dict[Words, tuple[float, ...]] = {}
+        self.nothing = (0.0,) * len(terms)
+        """What a text gets in which nothing of any term stands."""
+        self._known: dict[Words, tuple[float, ...]] = {frozenset(): self.nothing}
         self._of_text: dict[int, tuple[float, ...]] = {}
 
     def strengths(self, words: Words) -> tuple[float, ...]:

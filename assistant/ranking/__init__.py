@@ -90,9 +90,14 @@ def _strengths(
     # An amount does not tell why something costs what it costs.
     paid = ((AROUND, prepared.paid),) if prepared.paid and understanding.kind is not QuestionKind.WHY else ()
     for factor, words in (*prepared.places, *paid):
-        for number, each in enumerate(matcher.strengths(words)):
-            weighed[number] = max(weighed[number], factor * each)
-            found[number] = max(found[number], each)
+        strengths = matcher.strengths(words)
+        if strengths is matcher.nothing:
+            continue
+        for number, each in enumerate(strengths):
+            if factor * each > weighed[number]:
+                weighed[number] = factor * each
+            if each > found[number]:
+                found[number] = each
     return weighed, found
 
 
