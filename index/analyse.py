@@ -82,11 +82,12 @@ def terms(text: str) -> list[str]:
 
     In order and with repetitions; a term holds no white space. A date also gives its year.
     """
-    found: list[str] = []
-    for token in _tokens(text):
-        if not token.stop:
-            found += _terms(token.text, token.lemma)
-    return found
+    return joined_terms(text).split()
+
+
+def joined_terms(text: str) -> str:
+    """The same with white space between."""
+    return " ".join(map(_terms_of, _TOKEN.findall(text)))
 
 
 def is_gram(term: str) -> bool:
@@ -125,6 +126,11 @@ def _word(printed: str) -> tuple[str, str, bool]:
 
 
 @lru_cache(maxsize=200_000)
+def _terms_of(printed: str) -> str:
+    """Of what is printed together, which may be two tokens."""
+    return " ".join(term for token in _tokens(printed) if not token.stop for term in _terms(token.text, token.lemma))
+
+
 def _terms(folded: str, lemma: str) -> tuple[str, ...]:
     if folded[0].isdigit():
         date = _DATE.fullmatch(folded)

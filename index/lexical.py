@@ -14,7 +14,7 @@ from pathlib import Path
 
 import tantivy
 
-from index.analyse import is_gram, terms
+from index.analyse import is_gram, joined_terms, terms
 from ingest.model import Passage, PassageKind
 
 FOLDER_NAME = "lexical"
@@ -36,7 +36,7 @@ GRAM_WEIGHT = 0.4
 
 PIVOT = 50
 """Fillers added to each body: they lower what a passage's length counts for (BM25's b, which tantivy fixes at 0.75)."""
-_FILLER = "·"
+_FILLERS = " ·" * PIVOT
 
 _HEAP_BYTES = 50_000_000
 _ROW = "row"
@@ -51,7 +51,7 @@ def write(folder: Path, passages: Iterable[tuple[int, Passage]]) -> None:
         document.add_integer(_ROW, row)
         document.add_text(_DOCUMENT, passage.document_id)
         for field, text in _texts(passage).items():
-            document.add_text(field, " ".join([*terms(text), *([_FILLER] * (PIVOT if field == "body" else 0))]))
+            document.add_text(field, joined_terms(text) + (_FILLERS if field == "body" else ""))
         writer.add_document(document)
     writer.commit()
     writer.wait_merging_threads()
