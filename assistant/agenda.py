@@ -37,7 +37,7 @@ def answer_with_agenda(understanding: Understanding, ranked: Sequence[Scored], s
     if not _ASKS.search(question):
         return None
     lists = [one for one in documents_for(understanding, ranked, source) if one.kind is DocumentKind.BESLUITENLIJST]
-    meant = [one for one in lists if _is_of(one, _DAY.findall(question), understanding.period.years)]
+    meant = [one for one in lists if _is_of(one, _DAY.findall(question), understanding.question.years)]
     if len(meant) != 1:
         return None
     items = [section.heading for section in meant[0].sections if _ITEM.match(section.heading.text)]
@@ -49,6 +49,13 @@ def answer_with_agenda(understanding: Understanding, ranked: Sequence[Scored], s
 
 
 def _is_of(document: Document, days: Sequence[str], years: Sequence[int]) -> bool:
+    """Whether it is of the meeting of those days and years: by its date, and only without one by what it opens with,
+    since it also names the meeting before, whose list was adopted.
+    """
+    day = document.date
+    if day is not None:
+        printed = f"{day.day} {MONTHS[day.month - 1]}"
+        return all(one.lower() == printed for one in days) and all(year == day.year for year in years)
     opening = document.pages[0].text[:_OPENING].lower() if document.pages else ""
-    said = (*(day.lower() for day in days), *map(str, years))
+    said = (*(one.lower() for one in days), *map(str, years))
     return all(one in " ".join(opening.split()) for one in said)
