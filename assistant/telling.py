@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from assistant.budget.balances import asks_balance, tells_balance
 from assistant.budget.scoring import is_of_other
+from assistant.budget.told import tells_average, tells_difference
 from assistant.budget.words import is_of_pay, is_other_work
 from assistant.draft import Draft
 from assistant.evidence import Evidence, EvidenceKind
@@ -74,6 +75,10 @@ def _tests(understanding: Understanding) -> Iterator[Callable[[Evidence], bool]]
         yield lambda evidence: _is_of_references(references, evidence)
     if operation in CALCULATED:  # a row alone is not the largest, and no difference
         yield lambda evidence: evidence.row is None or _is_calculated(evidence)
+    if operation is Operation.DIFFERENCE and understanding.kind is QuestionKind.HOW_MUCH:
+        yield lambda evidence: evidence.row is not None or tells_difference(evidence.text)
+    if operation is Operation.AVERAGE and understanding.kind is QuestionKind.HOW_MUCH:
+        yield lambda evidence: evidence.row is not None or tells_average(_said(evidence))
     if operation is Operation.AMOUNT:
         yield lambda evidence: evidence.row is None or not _is_of_other(understanding, evidence)
     if _asks_percent(understanding):  # neither an amount nor a rule without one tells which share

@@ -5,12 +5,12 @@ for a question that is not about the figures of a table. A draft of nothing but 
 does not answer.
 
 The steps: `lines` (the rows of the tables found), `marks` and `titles` (those of the variant and document that are
-named), `selecting` (those that are asked; `whole`, `totals` and `candidates` where no row is named), `measures` (the
-columns that are), `showing`, `changes`, `extremes`, `trends` and `auditing` (what is done with them), `draft` (claims
-and their cells). What no table says, a sentence may (`prose`), as what an amount is made of (`composition`); where the
-money comes from, a table of cover (`funding`); a table of bounds is read by a number (`brackets`), one of variants by
-its columns (`variants`); that an amount is not set yet is told by its row (`unset`). What lies in a reserve is told by
-a table or sentence of reserves alone (`balances`).
+named), `selecting` (those that are asked; `whole`, `totals`, `candidates` and `grouped` where no row is named),
+`measures` (the columns that are), `showing`, `changes`, `extremes`, `trends` and `auditing` (what is done with them),
+`draft` (claims and their cells). What no table says, a sentence may (`prose`), as what an amount is made of
+(`composition`) and by how much something changes (`told`); where the money comes from, a table of cover (`funding`); a
+table of bounds is read by a number (`brackets`), one of variants by its columns (`variants`); that an amount is not set
+yet is told by its row (`unset`). What lies in a reserve is told by a table or sentence of reserves alone (`balances`).
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ from assistant.budget.prose import answer_with_prose
 from assistant.budget.refusing import why_not
 from assistant.budget.showing import show_average, show_figures, show_sum, show_total, show_without
 from assistant.budget.titles import without_title
+from assistant.budget.told import answer_with_told_change
 from assistant.budget.trends import show_movers
 from assistant.budget.unset import answer_with_unset
 from assistant.budget.variants import answer_with_variants
@@ -76,7 +77,10 @@ def answer_with_amounts(understanding: Understanding, ranked: Sequence[Scored], 
         return None
     draft = _with_lines(understanding, ranked, make, source)
     if draft is None or draft.refuses:
-        draft = answer_with_prose(understanding, ranked, source) or draft
+        prose = answer_with_told_change(understanding, ranked, source) or answer_with_prose(
+            understanding, ranked, source
+        )
+        draft = prose or draft
     return draft
 
 

@@ -50,7 +50,7 @@ class _Said:
 
 
 def answer_with_prose(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> Draft | None:
-    kinds, marks = _kinds_asked(understanding), marks_asked(understanding)
+    kinds, marks = kinds_asked(understanding), marks_asked(understanding)
     if understanding.operation not in _OPERATIONS or understanding.elsewhere or not (kinds or marks):
         return None
     topic = _topic(understanding, kinds, [name for name, _ in marks])
@@ -76,7 +76,7 @@ def _documents(ranked: Sequence[Scored], source: Source) -> Iterator[Document]:
         yield source.document(document_id)
 
 
-def _kinds_asked(understanding: Understanding) -> list[Term]:
+def kinds_asked(understanding: Understanding) -> list[Term]:
     """The kinds of money in the question; "lasten" are one where it says "structurele" of them."""
     endings = tuple(words_for("geldsoorten"))
     kinds = [term for term in understanding.terms if term.word.lower().endswith(endings)]
@@ -150,7 +150,7 @@ def _score(understanding: Understanding, topic: Sequence[Term], amount: Amount, 
 
 def _is_bound_asked(understanding: Understanding, amount: Amount) -> bool:
     """Whether the most is asked of a kind of money, and told: what it is for may then be said in other words."""
-    asked = says("grens", understanding.question.standalone_text) and bool(_kinds_asked(understanding))
+    asked = says("grens", understanding.question.standalone_text) and bool(kinds_asked(understanding))
     return asked and says("grens", _around(amount)[0])
 
 
