@@ -86,6 +86,31 @@ Gemeente Klaverloo
 | Totaal in euro’s | | 660.000 | 675.000 |
 """
 
+WAITING = """# Raadsinformatiebrief wachttijden thuiszorg
+
+Gemeente Elzenrade
+
+## Wachttijden
+
+Op 1 mei 2025 stonden 74 inwoners op een wachtlijst. De tabel geeft de wachttijd in weken.
+
+| Soort zorg | 2024 | 2025 | Wachtende inwoners |
+| --- | --- | --- | --- |
+| Huishoudelijke hulp | 6 | 11 | 40 |
+| Dagopvang thuis | 9 | 7 | 34 |
+
+## Hulp
+
+Met ingang van 1 juli 2025 komt er een zorgmakelaar voor het hele dorp. Hiervoor is € 61.000 beschikbaar tot eind 2027.
+De wachtlijst wordt elke vier weken besproken. Voor een hulplijn is nog geen besluit genomen. Dat kost tijd.
+
+## Inkoop
+
+Samen met de gemeenten Vossenbrink en Ter Linde kopen wij de thuiszorg opnieuw in. Driekwart kiest voor een maaltijd aan
+huis. De kosten dalen niet, waardoor er jaarlijks een tekort is van € 33.000. De kapitaallasten van het zorghuis zijn
+€ 120.000 per jaar vanaf 2028. Het zorghuis wordt voor € 2.000.000 geactiveerd.
+"""
+
 REPORT = """# Tweede bestuursrapportage 2025
 
 Gemeente Lindebrug
@@ -108,6 +133,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         "uitvoeringsprogramma-groenbeheer-heggerveen": CLIMATE,
         "beleidsplan-ouderenzorg-klaverloo": CARE,
         "tweede-bestuursrapportage-2025-lindebrug": REPORT,
+        "raadsinformatiebrief-wachttijden-elzenrade": WAITING,
     }
     with open_assistant(tmp_path_factory.mktemp("amounts"), texts) as assistant:
         yield assistant
@@ -208,3 +234,56 @@ def test_an_ordinal_in_the_name_of_a_document_asks_for_no_item(assistant: Assist
     said = joined_claims(assistant.ask("Welk programma heeft het grootste nadeel in de tweede bestuursrapportage?"))
     assert said.startswith("3 Zorg")
     assert "640 N" in said
+
+
+@pytest.mark.parametrize(
+    ("question", "sum_text"),
+    [
+        ("Met hoeveel weken is de wachttijd voor huishoudelijke hulp gestegen?", "11 − 6 = 5"),
+        ("Hoeveel weken korter is de wachttijd voor dagopvang thuis in 2025 dan in 2024?", "7 − 9 = −2"),
+    ],
+)
+def test_a_difference_in_weeks_is_of_the_table_that_is_in_weeks(
+    assistant: Assistant, question: str, sum_text: str
+) -> None:
+    assert sum_text in calculations(assistant, question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Welk budget is er voor de zorgmakelaar, en tot wanneer?",
+        "Hoeveel geld is er voor de zorgmakelaar?",
+        "Hoeveel kost de zorgmakelaar in Elzenrade?",
+    ],
+)
+def test_money_for_what_the_sentence_before_tells(assistant: Assistant, question: str) -> None:
+    said = joined_claims(assistant.ask(question))
+    assert "zorgmakelaar" in said
+    assert "€ 61.000 beschikbaar tot eind 2027" in said
+
+
+def test_yearly_costs_of_a_sort_are_not_another_amount_beside_them(assistant: Assistant) -> None:
+    for question in (
+        "Hoe hoog zijn de jaarlijkse kapitaallasten van het zorghuis?",
+        "Wat zijn de kapitaallasten per jaar van het zorghuis in Elzenrade?",
+    ):
+        said = joined_claims(assistant.ask(question))
+        assert "€ 120.000 per jaar" in said
+        assert "2.000.000" not in said
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hoeveel inwoners staan er in Vossenbrink op de wachtlijst?",
+        "Hoeveel inwoners van Vossenbrink wachten op thuiszorg?",
+        "Wat kost een maaltijd in Elzenrade?",
+    ],
+)
+def test_what_is_only_mentioned_has_no_figures(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).status is Status.NOT_FOUND
+
+
+def test_the_own_municipality_is_answered(assistant: Assistant) -> None:
+    assert "74 inwoners" in joined_claims(assistant.ask("Hoeveel inwoners staan er in Elzenrade op de wachtlijst?"))
