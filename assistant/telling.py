@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from assistant.budget.balances import asks_balance, tells_balance
 from assistant.budget.scoring import is_of_other
-from assistant.budget.words import is_of_pay, is_other_work
+from assistant.budget.told import tells_average, tells_difference
+from assistant.budget.words import asks_each, is_of_pay, is_other_work
 from assistant.draft import Draft
 from assistant.evidence import Evidence, EvidenceKind
 from assistant.exclusion import answer_with_exclusion, asks_exclusion, denies
@@ -19,6 +20,7 @@ from assistant.fact_words import listed_under, names_body, says
 from assistant.figures import label_text
 from assistant.matching import PRESENT, strength, words_of
 from assistant.membership import answer_with_members
+from assistant.mentioned import municipalities_mentioned
 from assistant.passages import answer_with_passages
 from assistant.ranking import Scored
 from assistant.references import names_references, numbers_in, references_in
@@ -62,6 +64,10 @@ def answer_with_telling_passages(
             return draft
     tests = tuple(_tests(understanding))
     telling = [one for one in ranked if all(test(one.evidence) for test in tests)]
+    if understanding.kind is QuestionKind.HOW_MUCH and (
+        others := municipalities_mentioned(understanding, ranked, source)
+    ):
+        telling = [one for one in telling if all(term.word in _said(one.evidence) for term in others)]
     return answer_with_passages(understanding, telling, source)
 
 
@@ -74,6 +80,12 @@ def _tests(understanding: Understanding) -> Iterator[Callable[[Evidence], bool]]
         yield lambda evidence: _is_of_references(references, evidence)
     if operation in CALCULATED:  # a row alone is not the largest, and no difference
         yield lambda evidence: evidence.row is None or _is_calculated(evidence)
+    if operation is Operation.DIFFERENCE and understanding.kind is QuestionKind.HOW_MUCH:
+        yield lambda evidence: evidence.row is not None or _tells_difference(evidence)
+    if operation is Operation.AVERAGE and understanding.kind is QuestionKind.HOW_MUCH:
+        yield lambda evidence: evidence.row is not None or tells_average(_said(evidence))
+    if operation is Operation.AMOUNT and asks_each(asked):
+        yield lambda evidence: evidence.row is not None or _is_priced(understanding, evidence)
     if operation is Operation.AMOUNT:
         yield lambda evidence: evidence.row is None or not _is_of_other(understanding, evidence)
     if _asks_percent(understanding):  # neither an amount nor a rule without one tells which share
@@ -114,6 +126,18 @@ def _tests(understanding: Understanding) -> Iterator[Callable[[Evidence], bool]]
 
 def _asks_percent(understanding: Understanding) -> bool:
     return understanding.kind is QuestionKind.HOW_MUCH and bool(_PERCENT.search(understanding.question.text))
+
+
+def _tells_difference(evidence: Evidence) -> bool:
+    """A list has many figures, none of which is set against another."""
+    return len(evidence.parts) == 1 and tells_difference(evidence.text)
+
+
+def _is_priced(understanding: Understanding, evidence: Evidence) -> bool:
+    """Whether it names what is asked the price of; where it points back, what it points to may."""
+    words = words_of(f"{evidence.lead.text} {evidence.text} {' '.join(evidence.passage.section_path[-1:])}")
+    things = [term for group in understanding.subjects for term in group if not (term.light or is_verb(term))]
+    return not things or any(strength(term, words) >= PRESENT for term in things)
 
 
 def _is_calculated(evidence: Evidence) -> bool:

@@ -135,8 +135,8 @@ _RUNNING = {dot: _compile(dot, False) for dot in (False, True)}
 _NIL = re.compile(rf"(?:€\s*)?(?:[{_DASHES}]|[{_DASHES}],[{_DASHES}])")
 
 
-# A digit on the line is a mark only apart from the figure and closed: "80,5 1)".
-_FOOTNOTE_MARK = re.compile(r"\s*(?:(?:[*†‡]+|[¹²³⁰⁴-⁹]+)\)?|(?<=\s)\d{1,2}\))$")
+# A digit on the line is a mark only apart from the figure and closed: "80,5 1)"; behind metres a raised one is none.
+_FOOTNOTE_MARK = re.compile(r"\s*(?:(?:[*†‡]+|(?<!\bm)(?<!\dm)(?<!\b[kcd]m)[¹²³⁰⁴-⁹]+)\)?|(?<=\s)\d{1,2}\))$")
 
 
 def without_footnote_mark(text: str) -> str:

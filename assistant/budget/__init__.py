@@ -5,12 +5,13 @@ for a question that is not about the figures of a table. A draft of nothing but 
 does not answer.
 
 The steps: `lines` (the rows of the tables found), `marks` and `titles` (those of the variant and document that are
-named), `selecting` (those that are asked; `whole`, `totals` and `candidates` where no row is named), `measures` (the
-columns that are), `showing`, `changes`, `extremes`, `trends` and `auditing` (what is done with them), `draft` (claims
-and their cells). What no table says, a sentence may (`prose`), as what an amount is made of (`composition`); where the
-money comes from, a table of cover (`funding`); a table of bounds is read by a number (`brackets`), one of variants by
-its columns (`variants`); that an amount is not set yet is told by its row (`unset`). What lies in a reserve is told by
-a table or sentence of reserves alone (`balances`).
+named), `selecting` (those that are asked; `whole`, `totals`, `candidates` and `grouped` where no row is named),
+`measures` (the columns that are), `showing`, `changes`, `extremes`, `trends` and `auditing` (what is done with them),
+`draft` (claims and their cells). What no table says, a sentence may (`prose`), as what an amount is made of
+(`composition`), by how much something changes (`told`) and what there is for what the sentence before tells
+(`pointing`); where the money comes from, a table of cover (`funding`); a table of bounds is read by a number
+(`brackets`), one of variants by its columns (`variants`); that an amount is not set yet is told by its row (`unset`).
+What lies in a reserve is told by a table or sentence of reserves alone (`balances`).
 """
 
 from __future__ import annotations
@@ -29,11 +30,14 @@ from assistant.budget.funding import answer_with_funding
 from assistant.budget.lines import Line, find_lines
 from assistant.budget.marks import of_marks_asked
 from assistant.budget.money import asks_for_money, is_of_money
+from assistant.budget.pointing import answer_with_pointing
 from assistant.budget.prose import answer_with_prose
 from assistant.budget.refusing import why_not
 from assistant.budget.showing import show_average, show_figures, show_sum, show_total, show_without
 from assistant.budget.titles import without_title
+from assistant.budget.told import answer_with_told_change
 from assistant.budget.trends import show_movers
+from assistant.budget.units import in_unit_asked
 from assistant.budget.unset import answer_with_unset
 from assistant.budget.variants import answer_with_variants
 from assistant.budget.words import says
@@ -45,6 +49,7 @@ from assistant.understand.model import Operation, Understanding
 _FIGURES = (Operation.AMOUNT, Operation.COUNT, Operation.NONE, Operation.WHETHER, Operation.COMPARE)
 """NONE only with a year: "mantelzorg 2024" asks for a figure, "wat doet de gemeente voor mantelzorgers" does not."""
 _READ_BY_NUMBER = (Operation.AMOUNT, Operation.COUNT, Operation.NONE, Operation.WHETHER)
+_OF_PROSE = (answer_with_told_change, answer_with_prose)
 _OVER_LINES = (
     Operation.LARGEST,
     Operation.SMALLEST,
@@ -69,6 +74,8 @@ def answer_with_amounts(understanding: Understanding, ranked: Sequence[Scored], 
         return unset
     if variants := answer_with_variants(understanding, ranked, source):
         return variants
+    if pointing := answer_with_pointing(understanding, ranked, source):
+        return pointing
     make = _MAKERS.get(understanding.operation)
     if understanding.operation in _READ_BY_NUMBER and (draft := answer_with_bracket(understanding, ranked, source)):
         return draft
@@ -76,18 +83,20 @@ def answer_with_amounts(understanding: Understanding, ranked: Sequence[Scored], 
         return None
     draft = _with_lines(understanding, ranked, make, source)
     if draft is None or draft.refuses:
-        draft = answer_with_prose(understanding, ranked, source) or draft
+        prose = (maker(understanding, ranked, source) for maker in _OF_PROSE)
+        draft = next((told for told in prose if told), draft)
     return draft
 
 
 def _with_lines(understanding: Understanding, ranked: Sequence[Scored], make: Maker, source: Source) -> Draft | None:
-    lines = of_marks_asked(understanding, find_lines(ranked, source))
+    lines: Sequence[Line] = of_marks_asked(understanding, find_lines(ranked, source))
     if understanding.operation is Operation.COUNT:
         lines = tuple(line for line in lines if _can_count(understanding, line))
     elif asks_for_money(understanding):
         lines = tuple(line for line in lines if is_of_money(line))
     if asks_balance(understanding):
         lines = tuple(line for line in lines if has_balance(line))
+    understanding, lines = in_unit_asked(understanding, lines)
     if not lines:
         return None
     plain, own = without_title(understanding, lines)

@@ -160,6 +160,12 @@ class DraftBuilder:
         """That the figure is that of the highest or lowest of some years."""
         self._remarks.insert(0, self._own["largest-year" if largest else "smallest-year"].format(count=count))
 
+    def say_group(self, largest: bool, group: str, count: int) -> None:
+        """Which group the lines, and the sum over them, are of."""
+        self._remarks.insert(
+            0, self._own["largest-group" if largest else "smallest-group"].format(group=group, count=count)
+        )
+
     def say_some(self, count: int, total: int) -> None:
         """That more lines of the table may be about what is asked."""
         self._remarks.insert(0, self._own["some-lines"].format(count=count, total=total))

@@ -7,10 +7,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from assistant.budget import calculation
 from assistant.budget.candidates import lines_to_compare, size_among
 from assistant.budget.draft import DraftBuilder
+from assistant.budget.grouped import groups_asked, subtotals_asked
 from assistant.budget.lines import Line
 from assistant.budget.measures import is_overall, measures_named, measures_to_use
+from assistant.budget.operands import amounts_of
 from assistant.budget.results import lines_of_outcome, marks_of, without_outcome
 from assistant.budget.selecting import lines_of, select
 from assistant.budget.totals import first_total
@@ -19,7 +22,7 @@ from assistant.draft import Draft
 from assistant.source import Source
 from assistant.understand.kinds import plain_words
 from assistant.understand.model import Operation, QuestionKind, Understanding
-from ingest.fact_model import Amount
+from ingest.fact_model import Amount, AmountRole
 
 SEVERAL = 3
 """How many are "the largest" where the question asks for more than one and gives no number."""
@@ -35,7 +38,10 @@ MIN_COMPARED = 2
 def show_extremes(understanding: Understanding, lines: Sequence[Line], source: Source) -> Draft | None:
     if _WHICH_YEAR.search(plain_words(understanding.question.standalone_text)):
         return _extreme_year(understanding, lines, source)
-    among = lines_of_outcome(understanding, lines) or lines_to_compare(understanding, lines)
+    among = lines_of_outcome(understanding, lines) or subtotals_asked(understanding, lines)
+    if not among and groups_asked(understanding, lines):
+        return _extreme_group(understanding, lines, source)
+    among = among or lines_to_compare(understanding, lines)
     if len(among) < MIN_COMPARED:
         return None
     year, measure = _year_and_measure(understanding, among)
@@ -57,6 +63,30 @@ def show_extremes(understanding: Understanding, lines: Sequence[Line], source: S
     if not passed_over:
         builder.say_compared(largest, len(known), year)
     builder.say_empty([line for line in among if line.of_year(year, measure) is None], (year,) if year else ())
+    return builder.draft()
+
+
+def _extreme_group(understanding: Understanding, lines: Sequence[Line], source: Source) -> Draft | None:
+    """The group whose lines add up to most or least, with that sum; None where a cell is empty or two are as large."""
+    groups = [[line for line in its if line.role is AmountRole.LINE] for its in groups_asked(understanding, lines)]
+    own = [line for its in groups for line in its]
+    year, measure = _year_and_measure(understanding, own)
+    amounts = [amounts_of(its, (year,) if year else (), measure) for its in groups]
+    known = [its for its in amounts if its]
+    if len(known) < len(groups):
+        return None
+    sums = [sum((amount.value for _, amount in its), Decimal(0)) for its in known]
+    size = size_among([amount for its in known for _, amount in its])
+    largest = understanding.operation is Operation.LARGEST
+    best = (max if largest else min)(sums, key=size)
+    if sums.count(best) > 1:
+        return None
+    chosen = known[sums.index(best)]
+    builder = DraftBuilder(understanding, source)
+    builder.calculate([line for line, _ in chosen], chosen, calculation.add)
+    for line, _ in chosen:
+        builder.add_line(line, (year,) if year else (), (measure,) if measure else ())
+    builder.say_group(largest, chosen[0][0].groups[0], len(groups))
     return builder.draft()
 
 

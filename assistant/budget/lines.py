@@ -14,7 +14,7 @@ from assistant.figures import cells_of, label_column, label_text, plain, title_o
 from assistant.ranking import Scored
 from assistant.source import Source
 from ingest.fact_model import Amount, AmountRole
-from ingest.model import Document, Section, Table
+from ingest.model import Document, Paragraph, Section, Table
 
 CLOSING = (AmountRole.TOTAL, AmountRole.SUBTOTAL, AmountRole.BALANCE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -25,9 +25,9 @@ class Line:
     """A row of a table with its amounts, in the order of the columns.
 
     `label` says what it is of. `near` is what names the table (its caption, its heading, the column of labels),
-    `around` all that is said of it, also by its columns and its document. `table_years` are the years that the table
-    has columns or rows of, ascending, also where this row has an empty cell; `measures` the measure of each column that
-    has figures; `table_rank` is 0 for the table found first.
+    `around` all that is said of it, also by its columns and its document, `lead` the paragraph above it. `table_years`
+    are the years that the table has columns or rows of, ascending, also where this row has an empty cell; `measures`
+    the measure of each column that has figures; `table_rank` is 0 for the table found first.
     """
 
     document: Document
@@ -37,6 +37,7 @@ class Line:
     label: str
     near: str
     around: str
+    lead: str
     table_years: tuple[int, ...]
     measures: tuple[tuple[int, str], ...]
     table_rank: int
@@ -147,8 +148,10 @@ def _lines_in(
     columns = (column.label for column in table.columns)
     of_document = (document.title, document.id.replace("-", " "), document.organisation)
     around = " ".join((table.caption, table.unit_note, *columns, *section.path, *of_document))
+    before = section.blocks[section.blocks.index(table) - 1] if section.blocks[0] is not table else None
+    lead = plain(before.excerpt.text) if isinstance(before, Paragraph) else ""
     measures = tuple(sorted({(a.place.column, a.measure) for a in amounts if a.place is not None}))
     years = _all_years(amounts, document)
     for row, its in rows.items():
         label = label_text(Row(table, row)) or plain(its[0].label)
-        yield Line(document, table, row, tuple(its), label, near, around, years, measures, rank)
+        yield Line(document, table, row, tuple(its), label, near, around, lead, years, measures, rank)

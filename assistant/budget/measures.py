@@ -36,6 +36,7 @@ def measures_named(understanding: Understanding, lines: Sequence[Line]) -> tuple
     named = {measure: _says(understanding, measure) for measure in measures}
     best = max(named.values(), default=0.0)
     found = [measure for measure, each in named.items() if each >= PRESENT and each == best]
+    found = [measure for measure in found if _is_all_said(understanding, measure)] or found
     found += [measure for measure in measures if _begins(measure, meant)]
     return tuple(measure for measure in measures if measure in found)
 
@@ -45,6 +46,12 @@ def _measures_of(line: Line, in_percent: bool) -> Iterator[str]:
     own = {amount.measure for amount in (line.amounts if in_percent else line.figures)}
     there = {amount.place.column for amount in line.amounts if amount.place}
     yield from (measure for column, measure in line.measures if measure in own or column not in there)
+
+
+def _is_all_said(understanding: Understanding, measure: str) -> bool:
+    """Whether the question says each of its words: "Vrije graven", not "Graven in gebruik"."""
+    words = [words_of(word) for word in plain_words(measure).split()]
+    return all(any(strength(term, word) >= PRESENT for term in understanding.terms) for word in words if word)
 
 
 def _parts_told(understanding: Understanding, measure: str, meant: Sequence[str]) -> int:

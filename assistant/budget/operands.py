@@ -9,7 +9,7 @@ from itertools import pairwise
 from assistant.budget.calculation import Figure
 from assistant.budget.draft import DraftBuilder
 from assistant.budget.lines import Line
-from assistant.budget.measures import measures_to_use
+from assistant.budget.measures import is_overall, measures_named, measures_to_use
 from assistant.budget.words import says
 from assistant.draft import Draft
 from assistant.understand.model import Understanding
@@ -17,8 +17,22 @@ from ingest.fact_model import Amount
 
 
 def years_asked(understanding: Understanding, lines: Sequence[Line]) -> tuple[int, ...]:
-    """The years asked; all that the tables of the lines have where none is."""
-    return understanding.period.years or tuple(sorted({year for line in lines for year in line.table_years}))
+    """The years asked; all that the tables of the lines have where none is; () for a column of no year that is named,
+    beside one of a year ("Vrije graven" beside "Onderhoud 2024").
+    """
+    if understanding.period.years:
+        return understanding.period.years
+    named = measures_named(understanding, lines)
+    if named and not any(is_overall(measure) or _is_of_years(measure, lines) for measure in named):
+        return ()
+    return tuple(sorted({year for line in lines for year in line.table_years}))
+
+
+def _is_of_years(measure: str, lines: Sequence[Line]) -> bool:
+    """Whether a column of it has a year, or all columns are of that of the document or of the row."""
+    columns = [line.table.columns[column] for line in lines for column, its in line.measures if its == measure]
+    others = [line.table.columns[column] for line in lines for column, its in line.measures if its != measure]
+    return any(column.period for column in columns) or not any(column.period for column in others)
 
 
 def amounts_of(lines: Sequence[Line], years: Sequence[int], measure: str | None) -> list[tuple[Line, Amount]] | None:

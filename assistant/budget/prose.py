@@ -30,7 +30,11 @@ OWN, HEADING, TITLE = 1.0, 0.6, 0.3
 MOST = 2
 """Sentences with other amounts, all as good: of more, none is the answer."""
 
+_MIN_SORT = 4
+"""Letters before "lasten" or "kosten" that say of what sort they are."""
 _OPERATIONS = (Operation.AMOUNT, Operation.TOTAL)
+_YEARLY = re.compile(r"\b(?:jaarlijkse?|per jaar|elk jaar|ieder jaar|structure\w+)\b", re.IGNORECASE)
+_HOW = re.compile(r"\bhoe (hoog|groot|duur|laag)\b", re.IGNORECASE)
 # What may stand between a kind of money and its amount: "krediet ter hoogte van maximaal", "de subsidie bedraagt".
 _LINK = (
     r"(?:\s*:\s*|\s+(?:van|ad|à|groot|is|zijn|was|bedraagt|bedragen|ter|hoogte|wordt|worden|in|totaal|structureel|eenmalig|"
@@ -39,6 +43,8 @@ _LINK = (
 _AFTER = (
     r"^(?:,-+)?(?:\s+(?:miljoen|mln\.?|duizend|euro|ton|aan|extra|structurele?|incidentele?|eenmalige?|per jaar))*\s+"
 )
+# "De kapitaallasten van het zorghuis zijn": what it is of stands between, and a verb behind that.
+_OF = r"\s+van(?:\s+(?:de|het|een|dit|deze))?(?:\s+[\w-]+){1,2}(?=\s+(?:zijn|is|was|bedraagt|bedragen|worden|wordt)\b)"
 _PER = re.compile(r"\bper [^\W\d]+")
 
 
@@ -50,7 +56,7 @@ class _Said:
 
 
 def answer_with_prose(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> Draft | None:
-    kinds, marks = _kinds_asked(understanding), marks_asked(understanding)
+    kinds, marks = kinds_asked(understanding), marks_asked(understanding)
     if understanding.operation not in _OPERATIONS or understanding.elsewhere or not (kinds or marks):
         return None
     topic = _topic(understanding, kinds, [name for name, _ in marks])
@@ -76,22 +82,32 @@ def _documents(ranked: Sequence[Scored], source: Source) -> Iterator[Document]:
         yield source.document(document_id)
 
 
-def _kinds_asked(understanding: Understanding) -> list[Term]:
+def kinds_asked(understanding: Understanding) -> list[Term]:
     """The kinds of money in the question; "lasten" are one where it says "structurele" of them."""
     endings = tuple(words_for("geldsoorten"))
-    kinds = [term for term in understanding.terms if term.word.lower().endswith(endings)]
+    kinds = [term for term in understanding.terms if term.word.lower().endswith(endings) or _is_sort_of_cost(term)]
     limited = says("soort lasten", understanding.question.standalone_text)
     return kinds or [t for t in understanding.terms if limited and t.word.lower() in words_for("lasten")]
 
 
+def _is_sort_of_cost(term: Term) -> bool:
+    """ "Kapitaallasten" and "bouwkosten" are a kind of money; "lasten" are any."""
+    word = term.word.lower()
+    return any(
+        word.endswith(end) and len(word) >= len(end) + _MIN_SORT for end in words_for("samengestelde geldsoorten")
+    )
+
+
 def _topic(understanding: Understanding, kinds: Sequence[Term], marked: Sequence[str]) -> list[Term]:
     """What the amount has to be about: without the kind, verbs, and words for money."""
-    aside = words_for("geldwoorden") | set(marked)
+    how = frozenset(word.lower() for word in _HOW.findall(understanding.question.standalone_text))
+    aside = words_for("geldwoorden") | set(marked) | how
     return [
         term
         for term in understanding.terms
         if term not in kinds
         and not (is_verb(term) or term.light or term.word.lower() in aside or says("soort lasten", term.word))
+        and not (kinds and _YEARLY.fullmatch(term.word))
     ]
 
 
@@ -108,6 +124,8 @@ def _is_asked(
     text = understanding.question.standalone_text
     stages = [term for term in understanding.terms if term.word.lower() in words_for("stand van een bijdrage")]
     if not all(strength(stage, words_of(amount.quote.text)) >= PRESENT for stage in stages):
+        return False
+    if kinds and _YEARLY.search(text) and not _YEARLY.search(amount.quote.text):
         return False
     limits = [limit for limit in amount.qualifiers if says("soort lasten", limit)]
     if says("soort lasten", text) and not any(limit[:6] in text.lower() for limit in limits):
@@ -129,7 +147,8 @@ def _is_of_kind(kind: Term, before: str, after: str) -> bool:
     """
     word = rf"[\w-]*{re.escape(kind.own[0] if len(kind.own) == 1 else kind.word.lower())}(?:en|s)?"
     return bool(
-        re.search(rf"{word}{_LINK}", before, re.IGNORECASE) or re.search(rf"{_AFTER}{word}\b", after, re.IGNORECASE)
+        re.search(rf"{word}(?:{_OF})?{_LINK}", before, re.IGNORECASE)
+        or re.search(rf"{_AFTER}{word}\b", after, re.IGNORECASE)
     )
 
 
@@ -150,7 +169,7 @@ def _score(understanding: Understanding, topic: Sequence[Term], amount: Amount, 
 
 def _is_bound_asked(understanding: Understanding, amount: Amount) -> bool:
     """Whether the most is asked of a kind of money, and told: what it is for may then be said in other words."""
-    asked = says("grens", understanding.question.standalone_text) and bool(_kinds_asked(understanding))
+    asked = says("grens", understanding.question.standalone_text) and bool(kinds_asked(understanding))
     return asked and says("grens", _around(amount)[0])
 
 

@@ -55,7 +55,7 @@ def why_not(understanding: Understanding, lines: Sequence[Line]) -> str:
 def _is_each(line: Line) -> bool:
     """Whether its figures are of one thing: by their column, or since the table is one of tariffs."""
     columns = " ".join(measure.lower() for _, measure in line.measures)
-    if _PER.search(columns) or says("tarieven", f"{line.label} {line.near}"):
+    if _PER.search(columns) or says("tarieven", f"{line.label} {line.near} {columns}"):
         return True
     return says("per stuk", f"{line.label} {line.around}")
 

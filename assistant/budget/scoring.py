@@ -12,6 +12,7 @@ from dataclasses import replace
 from assistant.budget.lines import Line
 from assistant.budget.words import words_for
 from assistant.matching import ITSELF, PRESENT, strength, words_of
+from assistant.understand.kinds import plain_words
 from assistant.understand.model import Term
 from assistant.vocabulary import Words
 
@@ -34,7 +35,14 @@ def match_lines(terms: Sequence[Term], lines: Iterable[Line]) -> tuple[Line, ...
     """The lines that are most about a subject; several when they are equally so."""
     scored = [(score, line) for line in lines if (score := _score(terms, line)) > 0]
     best = max((score for score, _ in scored), default=0.0)
-    return tuple(line for score, line in scored if score > best - TIED)
+    tied = tuple(line for score, line in scored if score > best - TIED)
+    return tuple(line for line in tied if _is_as_asked(terms, line)) or tied
+
+
+def _is_as_asked(terms: Sequence[Term], line: Line) -> bool:
+    """Whether a label has each term in the form that is asked: "lokale evenementen" is not "Lokaal evenement"."""
+    own = plain_words(line.label).split()
+    return all(term.word.lower() in own for term in terms)
 
 
 def tells(terms: Iterable[Term], text: str) -> bool:

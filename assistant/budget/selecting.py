@@ -27,6 +27,7 @@ from ingest.fact_model import AmountRole
 AT_MOST_LINES = 12
 """More lines than this are no answer to a question about one amount."""
 
+_JOINED = re.compile(r"\b(?:en|of)\b")
 _CODE = re.compile(r"\d+(?:\.\d+)+[a-z]?")
 
 
@@ -100,7 +101,7 @@ def _by_name(understanding: Understanding, lines: Sequence[Line]) -> list[Select
     text = f" {plain_words(understanding.question.standalone_text)} "
     named = [line for line in lines if len(line.label.split()) > 1 and f" {plain_words(line.label)} " in text]
     labels = dict.fromkeys(plain_words(line.label) for line in named)
-    if not labels or len(labels) >= len(understanding.subjects):
+    if not any(_JOINED.search(label) for label in labels) or len(labels) >= len(understanding.subjects):
         return []
     said = words_of(" ".join(f"{line.label} {' '.join(line.groups)} {line.around}" for line in named))
     asked = [term for group in understanding.subjects for term in group if not points_at_column(term, named)]

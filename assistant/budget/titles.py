@@ -19,6 +19,8 @@ from ingest.model import Document, ListBlock, SectionBlock, Table
 MIN_WORDS = 2
 """One word of a title is more often a subject than a name."""
 
+_MIN_ABOUT = 4
+"""Letters of a compound before its sort of document."""
 _QUOTED = re.compile(r"[‘'“\"„]([^‘’'“”\"]{3,60})[’'”\"]")
 _WORD = re.compile(r"[\w'’-]+")
 
@@ -27,7 +29,8 @@ def without_title(understanding: Understanding, lines: Sequence[Line]) -> tuple[
     """The question without the name of a document and the lines of the documents of that name; both as they are where
     it names none, or where a line is called so too.
     """
-    named = {document_id: name for document_id, name in _names(understanding, lines).items() if name}
+    names = _names(understanding, lines)
+    named = {its: name for its, name in names.items() if name} or _names_in_compounds(understanding, lines)
     longest = max((len(name) for name in named.values()), default=0)
     name = next((its for its in named.values() if len(its) == longest), ())
     own = [line for line in lines if named.get(line.document.id) == name]
@@ -57,6 +60,22 @@ def _names(understanding: Understanding, lines: Sequence[Line]) -> dict[str, tup
         document_id: _longest_run(text, title, document_id in understanding.document_ids)
         for document_id, title in titles.items()
     }
+
+
+def _names_in_compounds(understanding: Understanding, lines: Sequence[Line]) -> dict[str, tuple[str, ...]]:
+    """For each document what is called by its sort and what its title is about: "het schuldhulpplan" is the
+    "Beleidsplan schuldhulp"; "beleidsplan" alone is only a sort.
+    """
+    kinds = tuple(words_for("soort stuk"))
+    named: dict[str, tuple[str, ...]] = {}
+    for word in (term.word.lower() for term in understanding.terms if term.word.lower().endswith(kinds)):
+        about = max((word.removesuffix(kind) for kind in kinds), key=lambda its: len(word) - len(its))
+        for line in lines:
+            said = f"{line.document.title} {line.document.id.replace('-', ' ')}"
+            others = [other for other in plain_words(said).split() if not other.endswith(kinds)]
+            if len(about) >= _MIN_ABOUT and any(other.startswith(about) for other in others):
+                named.setdefault(line.document.id, (word,))
+    return named
 
 
 def _short_names(document: Document) -> Iterator[str]:

@@ -34,6 +34,11 @@ def is_of_pay(text: str) -> bool:
     return says("loon", text)
 
 
+def asks_each(text: str) -> bool:
+    """Whether it is asked what one of something costs or gets."""
+    return says("per stuk", text)
+
+
 def after(key: str, text: str) -> str:
     """What stands behind the first of the words, in plain words; "" where none stands there."""
     words = plain_words(text)

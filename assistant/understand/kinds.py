@@ -72,11 +72,16 @@ def group_pattern(group: str) -> re.Pattern[str]:
 
 
 def find_ordinal(text: str, ordinals: Entries) -> int | None:
-    """The 1-based place in a list that the question names: "het derde thema", "beslispunt 2". None for none or two."""
-    plain = f" {plain_words(text)} "
+    """The 1-based place in a list that the question names: "het derde thema", "beslispunt 2". None for none or two.
+
+    "De tweede bestuursrapportage" is the name of a document, and no second of a list.
+    """
+    words = plain_words(text).split()
+    aside = tuple(ordinals["in geen rij"])
+    ranked = [word for word, following in pairwise((*words, "")) if not following.endswith(aside)]
+    plain = f" {' '.join(ranked)} "
     places = {int(place): names for place, names in ordinals.items() if place.isdigit()}
     found = {place for place, names in places.items() if any(f" {name} " in plain for name in names)}
-    words = plain.split()
     for word, following in pairwise(words):
         if word in ordinals["genummerd"] and following.isdigit() and 0 < int(following) < _MAX_PLACE:
             found.add(int(following))

@@ -11,7 +11,7 @@ Placed = tuple[Term, int, int]
 """A term with where it starts and ends in the question."""
 
 _APART = re.compile(
-    r"[,;]|\b(?:en|of|and|or|dan|than|tegenover|versus|plus|met (?:dat|die)(?: van| voor)?|vergeleken met)\b",
+    r"[,;]|\b(?:en|én|of|and|or|dan|than|tegenover|versus|plus|met (?:dat|die)(?: van| voor)?|vergeleken met)\b",
     re.IGNORECASE,
 )
 
@@ -26,4 +26,13 @@ def find_subjects(text: str, terms: Sequence[Placed]) -> tuple[tuple[Term, ...],
         else:
             groups.append([term])
         end = its_end
-    return tuple(tuple(group) for group in groups)
+    return tuple(_with_noun(group, after, text) for group, after in zip(groups, [*groups[1:], []], strict=False))
+
+
+def _with_noun(group: Sequence[Term], after: Sequence[Term], text: str) -> tuple[Term, ...]:
+    """With the noun that an adjective shares with the one after it: "lokale en bovenlokale evenementen" are two."""
+    adjectives = [its[0].word for its in (group, after) if its and its[0].word.islower() and its[0].word.endswith("e")]
+    if len(group) != 1 or len(after) < 2 or len(adjectives) < 2:
+        return tuple(group)
+    pair = rf"\b{re.escape(adjectives[0])} [eé]n {re.escape(adjectives[1])} {re.escape(after[1].word)}\b"
+    return (*group, after[1]) if re.search(pair, text) else tuple(group)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.derivation import halves, separated_verbs
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.library import Library
-from assistant.understand.model import Term
+from assistant.understand.model import Form, Term
 from assistant.understand.subjects import Placed
 from assistant.understand.vocabulary import Vocabulary, is_name
 from assistant.understand.words import CorpusWords, Phrases, form_of
@@ -17,6 +17,9 @@ from ingest.dates import find_dates
 _GENERAL_HEADS = ("werkzaamheid", "werkzaamheden", "werk", "werken", "project", "projecten", "traject")
 """Last parts that say little of a compound: what stands before them is what is asked."""
 _WORK = "werken"
+_TO_TWENTY = "elf twaalf dertien veertien vijftien zestien zeventien achttien negentien twintig".split()
+_TENS = "dertig veertig vijftig zestig zeventig tachtig negentig honderd".split()
+_NUMBERS = dict(zip((*_TO_TWENTY, *_TENS), (*range(11, 21), *range(30, 101, 10)), strict=True))
 
 
 class TermExtractor:
@@ -53,7 +56,7 @@ class TermExtractor:
             own = (together,) if is_part else own
             printed = text[run[0].start : run[-1].end]
             name = not words and len(run) == 1 and is_name(run[0], text, corpus)
-            forms = tuple(dict.fromkeys((own, *map(form_of, words))))
+            forms = tuple(dict.fromkeys((own, *map(form_of, words), *_in_figures(own))))
             light = len(run) == 1 and self._vocabulary.is_light(run[0]) and not is_part
             terms.append((Term(printed, forms, name, light), run[0].start, run[-1].end))
         return terms
@@ -81,6 +84,11 @@ class TermExtractor:
                 if corpus.knows(whole):
                     found.append(whole)
         return tuple(dict.fromkeys(found))
+
+
+def _in_figures(own: Form) -> tuple[Form, ...]:
+    """A number that is asked in words as tables write it: "twintig jaar", "20 jaar"."""
+    return ((str(_NUMBERS[own[0]]),),) if len(own) == 1 and own[0] in _NUMBERS else ()
 
 
 def search_text(text: str, terms: Sequence[Term], corpus: CorpusWords) -> str:

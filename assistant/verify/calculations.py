@@ -2,6 +2,7 @@
 
 The text is "labels — columns: sum = result (unit)". Its labels must be those of the cited rows, its columns columns of
 their table whose header is cited, its operands the figures of those rows in those columns, and the sum must be true.
+"Verschil: sum = result (unit)" is that between two figures of the one sentence that is cited.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.budget.calculation import EQUALS, MINUS, TIMES, holds, write
 from assistant.budget.draft import figure_of
+from assistant.budget.told import HEAD, differences_in
 from assistant.figures import LABEL_END, TableRow, cells_of, header_excerpt, plain, row_excerpt, title_of
 from assistant.model import Citation, Claim
 from assistant.source import Source
@@ -24,6 +26,8 @@ def proves_calculation(claim: Claim, cited: Sequence[Citation], source: Source) 
     parts = _CLAIM.match(claim.text)
     if parts is None or not holds(parts["sum"]) or len({citation.document_id for citation in cited}) != 1:
         return False
+    if parts["head"] == HEAD:
+        return len(cited) == 1 and claim.text in differences_in(plain(cited[0].quote))
     spans = [frozenset(span for page in citation.pages for span in page.spans) for citation in cited]
     for table in source.document(cited[0].document_id).tables:
         rows = list(_cited_rows(table, spans))

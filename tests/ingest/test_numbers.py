@@ -76,6 +76,8 @@ def test_a_whole_text_that_is_a_number(text: str, amount: str, unit: str | None)
         "€",
         "13.30",
         "€ 6.1",
+        "265.000 m³",
+        "12m²",
     ],
 )
 def test_codes_and_words_are_no_numbers(text: str) -> None:

@@ -79,13 +79,16 @@ def best_sum(
     """The sum by the convention that comes nearest to the total; None where the total or all of the rows are empty, and
     for percentages, whose sum means nothing.
 
-    Rows in another unit than the total's (numbers of staff among amounts) are left out.
+    Rows in another unit than the total's (numbers of staff among amounts) are left out; where no row has a unit, it is
+    that of the total ("Totaal in euro's").
     """
     total = figures.figure(total_row, column)
     if total is None or total.unit == "%":
         return None
     found = [(figures.rows[item], figures.figure(item, column)) for item in items]
-    same = [(row, figure) for row, figure in found if figure is None or figure.unit == total.unit]
+    units = {figure.unit for _, figure in found if figure is not None}
+    unit = "" if units == {""} else total.unit
+    same = [(row, figure) for row, figure in found if figure is None or figure.unit == unit]
     filled = [(row, figure) for row, figure in same if figure is not None]
     if not filled:
         return None
