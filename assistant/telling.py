@@ -80,7 +80,7 @@ def _tests(understanding: Understanding) -> Iterator[Callable[[Evidence], bool]]
         yield lambda evidence: bool(_PERCENT.search(evidence.text))
     if _REPAYS.search(asked):  # what is paid back is neither what is got nor what it costs
         yield lambda evidence: bool(_BACK.search(evidence.text))
-    if is_of_pay(asked):
+    if is_of_pay(asked) and understanding.kind is not QuestionKind.WHY:
         yield lambda evidence: is_of_pay(_said(evidence))
     if asks_balance(understanding):
         yield lambda evidence: tells_balance(_said(evidence))
