@@ -37,6 +37,8 @@ _BARE = re.compile(
     r"(?:is|zijn|wordt|worden|werd|ligt|liggen|gebeurt|berust|begint|loopt|start|bedraagt|bedragen|duurt|komt|komen)\b",
     re.IGNORECASE,
 )
+# "Het fonds", in a lead-in: what it is called in full, the text before it says.
+_DEFINITE = re.compile(r"\b(?:de|het|dit|deze)\s+([^\W\d_]{4,})", re.IGNORECASE)
 
 
 class EvidenceKind(StrEnum):
@@ -98,7 +100,11 @@ def find_evidence(passage: Passage, document: Document) -> tuple[Evidence, ...]:
             continue
         before = blocks[number - 1] if number else None
         after = blocks[number + 1] if number + 1 < len(blocks) else None
-        found += _of_block(passage, section, block, before, after, order=at * 10_000 + number * BLOCK)
+        order = at * 10_000 + number * BLOCK
+        if isinstance(block, ListBlock):
+            found += _of_list(passage, section, block, blocks[:number], order)
+        else:
+            found += _of_block(passage, section, block, before, after, order)
     found += _of_children(passage, document.sections, at)
     return tuple(found)
 
@@ -136,7 +142,7 @@ def _excerpts(block: SectionBlock) -> Iterator[Excerpt]:
 def _of_block(
     passage: Passage,
     section: Section,
-    block: SectionBlock,
+    block: Paragraph | Table,
     before: SectionBlock | None,
     after: SectionBlock | None,
     order: int,
@@ -144,8 +150,6 @@ def _of_block(
     if isinstance(block, Paragraph):
         follows = isinstance(after, ListBlock | Table) or (after is None and block.excerpt.text.endswith(":"))
         return _of_paragraph(passage, section, block.excerpt, _lead_in(before), follows, order)
-    if isinstance(block, ListBlock):
-        return _of_list(passage, section, block, before, order)
     return _of_table(passage, block, _last_sentence(before), order)
 
 
@@ -175,17 +179,25 @@ def _of_paragraph(
 
 
 def _of_list(
-    passage: Passage, section: Section, block: ListBlock, before: SectionBlock | None, order: int
+    passage: Passage, section: Section, block: ListBlock, earlier: Sequence[SectionBlock], order: int
 ) -> Iterator[Evidence]:
     items = tuple(item.excerpt for item in block.items)
+    before = earlier[-1] if earlier else None
     lead = _lead_in(before)
     announced = lead.text or _last_sentence(before)
-    around = f"{announced} {section.title}"
+    around = " ".join((announced, section.title, *_called_in_full(lead.text, earlier)))
     head = lead if lead.text else section.heading
     yield Evidence(EvidenceKind.LIST, passage, items, head, announced, around, order)
     for at, item in enumerate(items):
         needed = items[at - 1].text if at and points_back(item.text) else ""
         yield Evidence(EvidenceKind.ITEM, passage, (item,), Excerpt(), item.text, f"{around} {needed}", order + 1 + at)
+
+
+def _called_in_full(lead: str, earlier: Sequence[SectionBlock]) -> Iterator[str]:
+    """The compounds before a lead-in that its words stand for: "jeugdfonds" for "het fonds"."""
+    said = " ".join(block.excerpt.text for block in earlier if isinstance(block, Paragraph))
+    for noun in dict.fromkeys(_DEFINITE.findall(lead)):
+        yield from dict.fromkeys(re.findall(rf"\b\w{{3,}}{re.escape(noun)}\b", said, re.IGNORECASE))
 
 
 def _of_children(passage: Passage, sections: Sequence[Section], at: int) -> Iterator[Evidence]:

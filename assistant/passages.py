@@ -61,7 +61,7 @@ def answer_with_passages(understanding: Understanding, ranked: Sequence[Scored],
         return replace(_draft_rows(understanding, best, rows, source), coverage=coverage)
     chosen = _choose_sentences(understanding, ranked) if best.kind is EvidenceKind.SENTENCE else [best]
     if understanding.kind is QuestionKind.WHY:
-        chosen += reason_elsewhere(chosen, ranked)
+        chosen += reason_elsewhere(understanding, chosen, ranked, source)
     return replace(_draft_quotes(chosen, understanding.ordinal, source), coverage=coverage)
 
 

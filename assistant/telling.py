@@ -34,6 +34,7 @@ CALCULATED = (
     Operation.LARGEST, Operation.SMALLEST, Operation.RISING, Operation.FALLING, Operation.DIFFERENCE,
     Operation.PERCENT_CHANGE, Operation.SHARE, Operation.AVERAGE, Operation.WITHOUT,
 )  # fmt: skip
+_ASK_RULES = (QuestionKind.WHAT, QuestionKind.WHICH)
 _START = 4
 _DECIDING = re.compile(
     r"\bdoe(?:t|n)\b.*\bover\b.*\b(?:\w*aanvra(?:ag|gen)|\w*verzoek\w*|melding\w*|bezwaar\w*|klacht\w*|vergunning\w*)\b"
@@ -89,6 +90,8 @@ def _tests(understanding: Understanding) -> Iterator[Callable[[Evidence], bool]]
         yield lambda evidence: _is_then(understanding, evidence)
         yield lambda evidence: _names(understanding, evidence)
         return
+    if understanding.kind in _ASK_RULES and _asks_conditions(understanding):
+        yield lambda evidence: evidence.row is None or says("voorwaarden", f"{evidence.label} {evidence.around}")
     if asks_exclusion(understanding):
         yield lambda evidence: denies(evidence.text)
     if operation is Operation.DECISION_POINTS and understanding.ordinal:  # one point alone may be another one
@@ -110,6 +113,11 @@ def _tests(understanding: Understanding) -> Iterator[Callable[[Evidence], bool]]
     if asks_adoption(understanding):
         yield lambda evidence: says("vaststellen", _said(evidence))
     yield lambda evidence: _names(understanding, evidence)
+
+
+def _asks_conditions(understanding: Understanding) -> bool:
+    listed = listed_term(understanding)
+    return listed is not None and says("voorwaarden", listed.word)
 
 
 def _asks_percent(understanding: Understanding) -> bool:
