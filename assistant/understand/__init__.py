@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from assistant.model import Question, Turn
 from assistant.understand.history import leaves_out, stand_alone
-from assistant.understand.kinds import find_ordinal, out_of_scope_reason, plain_words, question_kind
+from assistant.understand.kinds import asking_sentence, find_ordinal, out_of_scope_reason, plain_words, question_kind
 from assistant.understand.language import detect_language, translate
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.library import Library
@@ -64,7 +64,7 @@ class Reader:
         terms = tuple({term.own: term for term, _, _ in reversed(placed)}.values())[::-1]
         documents = library.documents_of(places)
         own_words = read if standing.before else _own_words(asked, dutch, corrections, language)
-        kind = question_kind(own_words, self._lexicon.question_words)
+        kind = question_kind(asking_sentence(own_words), self._lexicon.question_words)
         ordinal = find_ordinal(read, self._lexicon.ordinals)
         period = find_period(read)
         return Understanding(
