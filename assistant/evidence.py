@@ -31,6 +31,11 @@ _ANAPHOR = re.compile(
     r"daarboven|daaronder|anders|in andere gevallen|bij een (?:ander|hoger|lager|groter|kleiner)e?)\b",
     re.IGNORECASE,
 )
+# "Aangenomen met 18 stemmen voor": what, the sentence before says.
+_OUTCOME = re.compile(
+    r"(?:(?:unaniem|met algemene stemmen) )?(?:aangenomen|verworpen|aangehouden|ingetrokken|afgewezen|overgenomen)\b",
+    re.IGNORECASE,
+)
 # "De uitvoering ligt bij …", "De planning is daarom …": of what, the sentence before says.
 _BARE = re.compile(
     r"(?:de|het)\s+(?:uitvoering|planning|leiding|regie|coördinatie|organisatie|opening|oplevering|begeleiding|looptijd|"
@@ -248,4 +253,4 @@ def _texts(cells: Iterable[Cell]) -> str:
 def points_back(sentence: str) -> bool:
     """Whether a sentence begins with words that need the sentence before it."""
     plain = sentence.lstrip("\"'“‘(")
-    return bool(_ANAPHOR.match(plain) or _BARE.match(plain))
+    return bool(_ANAPHOR.match(plain) or _BARE.match(plain) or _OUTCOME.match(plain))

@@ -21,7 +21,7 @@ from assistant.understand.subjects import find_subjects
 from assistant.understand.term_extraction import TermExtractor, search_text
 from assistant.understand.validation import check_question
 from assistant.understand.vocabulary import Vocabulary
-from assistant.understand.wholeness import can_be_whole, english_can_be_whole
+from assistant.understand.wholeness import can_be_whole, english_can_be_whole, whole_without_then
 from assistant.understand.words import CorpusWords
 from index.analyse import analyse
 from index.model import Filters
@@ -105,6 +105,10 @@ class Reader:
         if detect_language(text, self._lexicon.languages) == "en":
             return english_can_be_whole(text)
         return can_be_whole(text, self._lexicon.turns)
+
+    def takes_up(self, text: str) -> bool:
+        """Whether it would be whole but for a "dan" that takes up what was said."""
+        return whole_without_then(text, self._lexicon.turns)
 
     def _body(self, text: str) -> str:
         """The body that is named first."""
