@@ -108,6 +108,7 @@ def _tests(understanding: Understanding) -> Iterator[Callable[[Evidence], bool]]
         return
     if operation is Operation.DECISION:
         yield lambda evidence: names_body(understanding.body, _said(evidence))
+        yield lambda evidence: not understanding.body or says("beslismoment", _said(evidence))
     if asks_start(understanding):
         yield lambda evidence: _starts(understanding, evidence)
     if asks_adoption(understanding):
