@@ -53,7 +53,8 @@ def is_of(relation: Relation, text: str, around: str) -> bool:
     things = [term for term in relation.own_terms if term not in relation.loose]
     things = [term for term in things if not term.light] or things
     least = PRESENT if things or relation.understanding.operation is not Operation.DURATION else ITSELF
-    is_other = any(term.name and strength(term, words) < PRESENT for term in things)  # it happens to something else
+    # Where a name is missing, and nothing else that it happens to is there, it happens to something else.
+    is_other = any(term.name for term in things) and not any(strength(term, words) >= PRESENT for term in things)
     if happens and not is_other and _all_in(happens, _other_words(things, words), least):
         return True
     if happens and not things:
