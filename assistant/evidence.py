@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.anaphora import called_in_full, points_back
 from assistant.figures import TableColumn, TableRow, label_column
 from ingest.model import Cell, CellKind, Document, Excerpt, ListBlock, Paragraph, Passage, Section, SectionBlock, Table
 from ingest.sentences import split_sentences
@@ -24,27 +25,6 @@ SHORT_BODY = 90
 _CAPTION = re.compile(r"(?:tabel|figuur|afbeelding|grafiek|kaart|foto|schema)\s+\d+(?:\.\d+)*\s*[:.–-]", re.IGNORECASE)
 # A sentence that only says that a list or table follows.
 _ANNOUNCES = re.compile(r"\b(?:volgende|onderstaande|hieronder|als volgt|tabel|overzicht|schema)\b|:$", re.IGNORECASE)
-# Words that point back to the sentence before: without it the quote cannot be understood.
-_ANAPHOR = re.compile(
-    r"(?:dit|dat|deze|die|daarnaast|daarom|daardoor|daarbij|daarmee|daarvoor|daarin|daartoe|hierdoor|hierbij|hiermee|"
-    r"hiervoor|hierin|hiertoe|hij|zij|ze|zo|ook|echter|dus|bovendien|verder|tevens|eveneens|hiernaast|vervolgens|"
-    r"daarboven|daaronder|anders|in andere gevallen|bij een (?:ander|hoger|lager|groter|kleiner)e?)\b",
-    re.IGNORECASE,
-)
-# "Aangenomen met 18 stemmen voor": what, the sentence before says.
-_OUTCOME = re.compile(
-    r"(?:(?:unaniem|met algemene stemmen) )?(?:aangenomen|verworpen|aangehouden|ingetrokken|afgewezen|overgenomen)\b",
-    re.IGNORECASE,
-)
-# "De uitvoering ligt bij …", "De planning is daarom …": of what, the sentence before says.
-_BARE = re.compile(
-    r"(?:de|het)\s+(?:uitvoering|planning|leiding|regie|coördinatie|organisatie|opening|oplevering|begeleiding|looptijd|"
-    r"eigenaar|opdracht|bouw|aanleg|start|duur|huur|kosten)\s+"
-    r"(?:is|zijn|wordt|worden|werd|ligt|liggen|gebeurt|berust|begint|loopt|start|bedraagt|bedragen|duurt|komt|komen)\b",
-    re.IGNORECASE,
-)
-# "Het fonds", in a lead-in: what it is called in full, the text before it says.
-_DEFINITE = re.compile(r"\b(?:de|het|dit|deze)\s+([^\W\d_]{4,})", re.IGNORECASE)
 
 
 class EvidenceKind(StrEnum):
@@ -191,19 +171,13 @@ def _of_list(
     before = earlier[-1] if earlier else None
     lead = _lead_in(before)
     announced = lead.text or _last_sentence(before)
-    around = " ".join((announced, section.title, *_called_in_full(lead.text, earlier)))
+    said = " ".join(one.excerpt.text for one in earlier if isinstance(one, Paragraph))
+    around = " ".join((announced, section.title, *called_in_full(lead.text, said)))
     head = lead if lead.text else section.heading
     yield Evidence(EvidenceKind.LIST, passage, items, head, announced, around, order)
     for at, item in enumerate(items):
         needed = items[at - 1].text if at and points_back(item.text) else ""
         yield Evidence(EvidenceKind.ITEM, passage, (item,), Excerpt(), item.text, f"{around} {needed}", order + 1 + at)
-
-
-def _called_in_full(lead: str, earlier: Sequence[SectionBlock]) -> Iterator[str]:
-    """The compounds before a lead-in that its words stand for: "jeugdfonds" for "het fonds"."""
-    said = " ".join(block.excerpt.text for block in earlier if isinstance(block, Paragraph))
-    for noun in dict.fromkeys(_DEFINITE.findall(lead)):
-        yield from dict.fromkeys(re.findall(rf"\b\w{{3,}}{re.escape(noun)}\b", said, re.IGNORECASE))
 
 
 def _of_children(passage: Passage, sections: Sequence[Section], at: int) -> Iterator[Evidence]:
@@ -248,9 +222,3 @@ def _of_table(passage: Passage, table: Table, before: str, order: int) -> Iterat
 
 def _texts(cells: Iterable[Cell]) -> str:
     return " ".join(cell.text for cell in cells if cell.kind is CellKind.TEXT)
-
-
-def points_back(sentence: str) -> bool:
-    """Whether a sentence begins with words that need the sentence before it."""
-    plain = sentence.lstrip("\"'“‘(")
-    return bool(_ANAPHOR.match(plain) or _BARE.match(plain) or _OUTCOME.match(plain))

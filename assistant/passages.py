@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant import wording
+from assistant.anaphora import points_back
 from assistant.citing import cite
 from assistant.draft import Draft
-from assistant.evidence import Evidence, EvidenceKind, overlaps, points_back
+from assistant.evidence import Evidence, EvidenceKind, overlaps
 from assistant.figures import (
     TableColumn,
     TableRow,

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
-from assistant.evidence import BLOCK, Evidence, EvidenceKind, points_back
+from assistant.anaphora import points_back
+from assistant.evidence import BLOCK, Evidence, EvidenceKind
 from assistant.fact_words import says
 from assistant.matching import PRESENT, strength, words_of
 from assistant.ranking import Scored
