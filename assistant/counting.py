@@ -39,12 +39,13 @@ _SAID_OF = frozenset(
 _OF = frozenset(("van", "in", "te", "uit"))
 
 
-def counts_in(text: str, noun: Term, whole: bool = False) -> bool:
+def counts_in(text: str, noun: Term, whole: bool = False, bounds: bool = False) -> bool:
     """Percentages, amounts of money, years and the numbers of articles count nothing; "geen" counts none.
 
-    `whole`: all of them, not those that do something ("het aantal inwoners dat zich meldde").
+    `whole`: all of them, not those that do something ("het aantal inwoners dat zich meldde"). `bounds`: also a least or
+    most ("minder dan 55 punten").
     """
-    tokens, numbers = _read(text)
+    tokens, numbers = _read(text, bounds)
     if whole:
         some = {at - 1 for at, token in enumerate(tokens) if token.lower() in _SOME}
         some |= {at for at in range(len(tokens)) if _is_said_of(tokens, at)}
@@ -56,10 +57,10 @@ def counts_in(text: str, noun: Term, whole: bool = False) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def _read(text: str) -> tuple[Sequence[str], Sequence[int]]:
+def _read(text: str, bounds: bool) -> tuple[Sequence[str], Sequence[int]]:
     """The tokens, and the places of the numbers among them."""
     tokens = _TOKEN.findall(text)
-    return tokens, [at for at in range(len(tokens)) if _is_number(tokens, at)]
+    return tokens, [at for at in range(len(tokens)) if _is_number(tokens, at, bounds)]
 
 
 def _counts_next(tokens: Sequence[str], number: int, noun: Term) -> bool:
@@ -85,14 +86,15 @@ def _is_plural(token: str) -> bool:
     return token.lower().endswith(("n", "s")) or token.lower() in UNITS
 
 
-def _is_number(tokens: Sequence[str], at: int) -> bool:
+def _is_number(tokens: Sequence[str], at: int, bounds: bool) -> bool:
     token = tokens[at]
     if not (_DIGIT.match(token) or _NUMERAL.fullmatch(token)):
         return False
     before = tokens[at - 1].lower() if at else ""
     after = tokens[at + 1].lower() if at + 1 < len(tokens) else ""
     is_year = _YEAR.fullmatch(token) and (before in _BEFORE_YEAR or before in MONTHS)
-    return not (before in _NAMED or before in _BOUND or after in _SHARE or is_year)
+    is_bound = before in _BOUND and not bounds
+    return not (before in _NAMED or is_bound or after in _SHARE or is_year)
 
 
 def _has_total(tokens: Sequence[str], noun: int, numbers: Sequence[int]) -> bool:
@@ -122,4 +124,6 @@ def counts_asked(relation: Relation, evidence: Evidence) -> bool:
     said = (evidence.lead.text, evidence.text)
     others = [term for term in relation.understanding.terms if term is not relation.counted and not term.light]
     whole = all(term.name for term in others)
-    return any(counts_in(text, relation.counted, whole) and (asks_aim or not says_any(text, aims)) for text in said)
+    bounds = says_any(asked, relation.lexicon.signals["grens"])
+    counted = (text for text in said if counts_in(text, relation.counted, whole, bounds))
+    return any(asks_aim or not says_any(text, aims) for text in counted)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.anaphora import called_in_full, points_back
 from assistant.figures import TableColumn, TableRow, label_column
 from ingest.model import Cell, CellKind, Document, Excerpt, ListBlock, Paragraph, Passage, Section, SectionBlock, Table
 from ingest.sentences import split_sentences
@@ -24,19 +25,6 @@ SHORT_BODY = 90
 _CAPTION = re.compile(r"(?:tabel|figuur|afbeelding|grafiek|kaart|foto|schema)\s+\d+(?:\.\d+)*\s*[:.–-]", re.IGNORECASE)
 # A sentence that only says that a list or table follows.
 _ANNOUNCES = re.compile(r"\b(?:volgende|onderstaande|hieronder|als volgt|tabel|overzicht|schema)\b|:$", re.IGNORECASE)
-# Words that point back to the sentence before: without it the quote cannot be understood.
-_ANAPHOR = re.compile(
-    r"(?:dit|dat|deze|die|daarnaast|daarom|daardoor|daarbij|daarmee|daarvoor|daarin|daartoe|hierdoor|hierbij|hiermee|"
-    r"hiervoor|hierin|hiertoe|hij|zij|ze|zo|ook|echter|dus|bovendien|verder|tevens|eveneens|hiernaast|vervolgens)\b",
-    re.IGNORECASE,
-)
-# "De uitvoering ligt bij …", "De planning is daarom …": of what, the sentence before says.
-_BARE = re.compile(
-    r"(?:de|het)\s+(?:uitvoering|planning|leiding|regie|coördinatie|organisatie|opening|oplevering|begeleiding|looptijd|"
-    r"eigenaar|opdracht|bouw|aanleg|start|duur|huur|kosten)\s+"
-    r"(?:is|zijn|wordt|worden|werd|ligt|liggen|gebeurt|berust|begint|loopt|start|bedraagt|bedragen|duurt|komt|komen)\b",
-    re.IGNORECASE,
-)
 
 
 class EvidenceKind(StrEnum):
@@ -98,7 +86,11 @@ def find_evidence(passage: Passage, document: Document) -> tuple[Evidence, ...]:
             continue
         before = blocks[number - 1] if number else None
         after = blocks[number + 1] if number + 1 < len(blocks) else None
-        found += _of_block(passage, section, block, before, after, order=at * 10_000 + number * BLOCK)
+        order = at * 10_000 + number * BLOCK
+        if isinstance(block, ListBlock):
+            found += _of_list(passage, section, block, blocks[:number], order)
+        else:
+            found += _of_block(passage, section, block, before, after, order)
     found += _of_children(passage, document.sections, at)
     return tuple(found)
 
@@ -136,7 +128,7 @@ def _excerpts(block: SectionBlock) -> Iterator[Excerpt]:
 def _of_block(
     passage: Passage,
     section: Section,
-    block: SectionBlock,
+    block: Paragraph | Table,
     before: SectionBlock | None,
     after: SectionBlock | None,
     order: int,
@@ -144,8 +136,6 @@ def _of_block(
     if isinstance(block, Paragraph):
         follows = isinstance(after, ListBlock | Table) or (after is None and block.excerpt.text.endswith(":"))
         return _of_paragraph(passage, section, block.excerpt, _lead_in(before), follows, order)
-    if isinstance(block, ListBlock):
-        return _of_list(passage, section, block, before, order)
     return _of_table(passage, block, _last_sentence(before), order)
 
 
@@ -175,12 +165,14 @@ def _of_paragraph(
 
 
 def _of_list(
-    passage: Passage, section: Section, block: ListBlock, before: SectionBlock | None, order: int
+    passage: Passage, section: Section, block: ListBlock, earlier: Sequence[SectionBlock], order: int
 ) -> Iterator[Evidence]:
     items = tuple(item.excerpt for item in block.items)
+    before = earlier[-1] if earlier else None
     lead = _lead_in(before)
     announced = lead.text or _last_sentence(before)
-    around = f"{announced} {section.title}"
+    said = " ".join(one.excerpt.text for one in earlier if isinstance(one, Paragraph))
+    around = " ".join((announced, section.title, *called_in_full(lead.text, said)))
     head = lead if lead.text else section.heading
     yield Evidence(EvidenceKind.LIST, passage, items, head, announced, around, order)
     for at, item in enumerate(items):
@@ -230,9 +222,3 @@ def _of_table(passage: Passage, table: Table, before: str, order: int) -> Iterat
 
 def _texts(cells: Iterable[Cell]) -> str:
     return " ".join(cell.text for cell in cells if cell.kind is CellKind.TEXT)
-
-
-def points_back(sentence: str) -> bool:
-    """Whether a sentence begins with words that need the sentence before it."""
-    plain = sentence.lstrip("\"'“‘(")
-    return bool(_ANAPHOR.match(plain) or _BARE.match(plain))

@@ -8,7 +8,7 @@ from functools import lru_cache
 from assistant.evidence import Evidence
 from assistant.figures import has_figures
 from assistant.matching import words_of
-from assistant.understand.kinds import plain_words
+from assistant.understand.kinds import asking_sentence, plain_words
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.model import Operation, QuestionKind, Term, Understanding
 from assistant.vocabulary import Words
@@ -27,6 +27,7 @@ NUMERAL = (
     r"(?:\w+en|\w+ën)?(?:twin|der|veer|vijf|zes|zeven|tach|negen)tig|(?:vijf|zes|zeven|acht|negen)tien)"
 )
 """A number in a word, from two on: "een" is an article too."""
+_LEAVE = re.compile(r"\W*(?:kan|kun|kunt|kunnen|mag|mogen)\b", re.IGNORECASE)
 _AMOUNT = re.compile(rf"\b\d|\b{NUMERAL}\b")
 
 
@@ -52,6 +53,12 @@ def asks_for_money(understanding: Understanding, lexicon: Lexicon) -> bool:
     is_paid = any(f" {asked} {verb} " in words for asked in ("hoeveel", "wat") for verb in lexicon.signals["betalen"])
     is_paid |= any(f" {verb} " in words for verb in lexicon.signals["uitgeven"])
     return is_paid or any(is_about_money(term, lexicon) for term in understanding.terms)
+
+
+def asks_leave(understanding: Understanding) -> bool:
+    """Whether it asks if somebody may or can do something, which no figure of a table tells."""
+    asking = asking_sentence(understanding.question.standalone_text)
+    return understanding.kind is QuestionKind.WHETHER and bool(_LEAVE.match(asking))
 
 
 def is_about_money(term: Term, lexicon: Lexicon) -> bool:

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant import wording
+from assistant.anaphora import points_back
 from assistant.citing import cite
 from assistant.draft import Draft
-from assistant.evidence import Evidence, EvidenceKind, overlaps, points_back
+from assistant.evidence import Evidence, EvidenceKind, overlaps
 from assistant.figures import (
     TableColumn,
     TableRow,
@@ -59,9 +60,13 @@ def answer_with_passages(understanding: Understanding, ranked: Sequence[Scored],
     if best.column is not None and _has_other_values(best.column):
         rows = [TableRow(best.column.table, number) for number in _asked_rows(best.column, understanding.ordinal)]
         return replace(_draft_rows(understanding, best, rows, source), coverage=coverage)
-    chosen = _choose_sentences(understanding, ranked) if best.kind is EvidenceKind.SENTENCE else [best]
+    chosen = [best]
+    if best.kind is EvidenceKind.SENTENCE:
+        chosen = _choose_sentences(understanding, ranked)
+    elif best.kind is EvidenceKind.ITEM:
+        chosen += (one.evidence for one in _following(ranked[0], ranked, always=0))
     if understanding.kind is QuestionKind.WHY:
-        chosen += reason_elsewhere(chosen, ranked)
+        chosen += reason_elsewhere(understanding, chosen, ranked, source)
     return replace(_draft_quotes(chosen, understanding.ordinal, source), coverage=coverage)
 
 
@@ -118,13 +123,13 @@ def _choose_sentences(understanding: Understanding, ranked: Sequence[Scored]) ->
 
 
 def _following(best: Scored, ranked: Sequence[Scored], always: int) -> list[Scored]:
-    """The sentences right after the best that point back to it, up to the most that an answer holds, and the first
-    `always` whatever they say: a reason often follows what it is the reason of.
+    """The sentences or items right after the best that point back to it, up to the most that an answer holds, and the
+    first `always` whatever they say: a reason often follows what it is the reason of.
     """
     by_order = {
         one.evidence.order: one
         for one in ranked
-        if one.evidence.kind is EvidenceKind.SENTENCE and _same_document(one, best)
+        if one.evidence.kind is best.evidence.kind and _same_document(one, best)
     }
     found: list[Scored] = []
     for step in range(1, MAX_SENTENCES):

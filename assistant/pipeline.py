@@ -114,6 +114,8 @@ class Assistant:
         context = self._context(history, filters) if leaves_out or can_be_whole else Context()
         if leaves_out and not can_be_whole:
             yield read(history, context)
+            if self._reader.takes_up(text):
+                yield about_the_same(read((), Context()), context)
             return
         alone = about_the_same(read((), Context()), context)
         if not leaves_out:

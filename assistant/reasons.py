@@ -8,13 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice
 
-from assistant.evidence import BLOCK, Evidence, EvidenceKind, points_back
+from assistant.anaphora import points_back
+from assistant.evidence import BLOCK, Evidence, EvidenceKind
+from assistant.fact_words import says
+from assistant.matching import PRESENT, strength, words_of
 from assistant.ranking import Scored
+from assistant.source import Source
+from assistant.terms import is_action
+from assistant.understand.model import Understanding
 
+MAX_ANNOUNCED = 7
+"""Sentences that are told of reasons whose number is announced ("drie oorzaken"), the announcement included."""
 MAX_REASONS = 4
 """Sentences of one paragraph that tell why: what is so, two reasons and what came of it."""
+ARGUED = 5
+"""Words. A shorter heading names a subject and argues for nothing."""
+OPENING = 2
+"""Sentences that are told of a section that argues for what is asked about."""
 BEFORE = 1
 """Sentences before one that tells what is so, where none of its paragraph has a word for a reason: the reason follows
 it as often."""
@@ -22,7 +35,16 @@ REASON = 0.6
 """Share of the best score from which another sentence of its section comes along for the reason that it gives."""
 
 # With one of these a sentence adds a reason to those before it.
-_ADDS = re.compile(r"(?:ook|verder|daarnaast|bovendien|tevens|eveneens|tegelijk|tot slot|ten (?:tweede|derde))\b", re.I)
+_ADDS = re.compile(
+    r"(?:en|ook|verder|daarnaast|bovendien|tevens|eveneens|tegelijk|tot slot|tenslotte"
+    r"|ten (?:slotte|tweede|derde|vierde))\b",
+    re.IGNORECASE,
+)
+_NUMBERS = ("twee", "drie", "vier", "vijf", "zes")
+_SOME = "enkele|meerdere|verschillende|een paar|een aantal"
+_ANNOUNCED = re.compile(
+    rf"\b(?:(?P<digit>[2-6])|(?P<word>{'|'.join(_NUMBERS)})|{_SOME})\b(?P<what>(?: [\w-]+){{1,2}})", re.IGNORECASE
+)
 # With one of these it is what came of the sentences before.
 _FOLLOWS = re.compile(r"\b(?:daarom|daardoor|hierdoor|vandaar|zodoende|dus|om die reden(?:en)?)\b", re.I)
 
@@ -31,6 +53,9 @@ def paragraph_of_reason(best: Scored, ranked: Sequence[Scored]) -> list[Scored]:
     """What of the best sentence's paragraph tells why: from the reasons that it adds to ("Verder …") or that it comes
     of ("… daarom …"), or from the sentences before where it gives no reason itself; to the last that points back."""
     sentences = _paragraph(best, ranked)
+    announced = _announced(sentences)
+    if best in announced:
+        return announced
     at = sentences.index(best)
     first = at
     follows = _FOLLOWS.search(best.evidence.text)
@@ -50,11 +75,32 @@ def paragraph_of_reason(best: Scored, ranked: Sequence[Scored]) -> list[Scored]:
     return sentences[first : last + 1]
 
 
-def reason_elsewhere(chosen: Sequence[Evidence], ranked: Sequence[Scored]) -> list[Evidence]:
-    """The best sentence of the section that gives a reason, where what was chosen gives none."""
+def _announced(sentences: Sequence[Scored]) -> list[Scored]:
+    """The sentence that says how many reasons follow, with these; none where no sentence of the paragraph does."""
+    for first, one in enumerate(sentences):
+        found = _ANNOUNCED.search(one.evidence.text)
+        if found is None or not says("redenen", found["what"]):
+            continue
+        word = (found["word"] or "").lower()
+        count = int(found["digit"]) if found["digit"] else _NUMBERS.index(word) + 2 if word else 1
+        adding = (at for at, other in enumerate(sentences) if at > first and _ADDS.match(other.evidence.text))
+        last = max(first + count, max(adding, default=0))
+        return list(sentences[first : min(last, first + MAX_ANNOUNCED - 1) + 1])
+    return []
+
+
+def reason_elsewhere(
+    understanding: Understanding, chosen: Sequence[Evidence], ranked: Sequence[Scored], source: Source
+) -> list[Evidence]:
+    """Where what was chosen gives no reason: the section that argues for it, or the best sentence beside it that gives
+    one.
+    """
     known = {one.evidence.place: one for one in ranked if one.evidence in chosen}
     if any(one.reason for one in known.values()):
         return []
+    argued = _argument(understanding, chosen[0], ranked, source)
+    if argued:
+        return argued
     enough = REASON * ranked[0].score
     section = chosen[0].passage.document_id, chosen[0].passage.section_id
     reasons = (
@@ -63,7 +109,39 @@ def reason_elsewhere(chosen: Sequence[Evidence], ranked: Sequence[Scored]) -> li
         if one.reason and one.score >= enough and one.evidence.kind in (EvidenceKind.SENTENCE, EvidenceKind.ITEM)
     )
     there = (one for one in reasons if (one.passage.document_id, one.passage.section_id) == section)
-    return list(islice(there, 1))
+    # One point of a list gives no reason for another.
+    return list(islice((one for one in there if not one.kind is chosen[0].kind is EvidenceKind.ITEM), 1))
+
+
+def _argument(understanding: Understanding, best: Evidence, ranked: Sequence[Scored], source: Source) -> list[Evidence]:
+    """The opening of another section whose heading is a sentence about all that is asked, with that heading: proposals
+    are argued for so ("1.2 De oude brug is te zwak").
+    """
+    asked = [term for term in understanding.terms if not term.light and not is_action(term, understanding)]
+    document = source.document(best.passage.document_id)
+    headings = {
+        section.id: section.heading
+        for section in document.sections
+        if len(section.title.split()) >= ARGUED
+        and not section.title.endswith("?")
+        and section.id != best.passage.section_id
+    }
+    for one in ranked:
+        passage = one.evidence.passage
+        heading = headings.get(passage.section_id) if passage.document_id == document.id else None
+        if not asked or heading is None or one.evidence.kind is not EvidenceKind.SENTENCE:
+            continue
+        words = words_of(heading.text)
+        if all(strength(term, words) >= PRESENT for term in asked):
+            opening = _opening(passage.section_id, document.id, ranked)
+            return [replace(opening[0], lead=heading), *opening[1:]]
+    return []
+
+
+def _opening(section_id: str, document_id: str, ranked: Sequence[Scored]) -> list[Evidence]:
+    section = (one.evidence for one in ranked if one.evidence.kind is EvidenceKind.SENTENCE)
+    there = (one for one in section if (one.passage.document_id, one.passage.section_id) == (document_id, section_id))
+    return sorted(there, key=lambda one: one.order)[:OPENING]
 
 
 def _paragraph_before(best: Scored, ranked: Sequence[Scored]) -> list[Scored]:

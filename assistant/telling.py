@@ -36,6 +36,7 @@ CALCULATED = (
     Operation.LARGEST, Operation.SMALLEST, Operation.RISING, Operation.FALLING, Operation.DIFFERENCE,
     Operation.PERCENT_CHANGE, Operation.SHARE, Operation.AVERAGE, Operation.WITHOUT,
 )  # fmt: skip
+_ASK_RULES = (QuestionKind.WHAT, QuestionKind.WHICH)
 _START = 4
 _DECIDING = re.compile(
     r"\bdoe(?:t|n)\b.*\bover\b.*\b(?:\w*aanvra(?:ag|gen)|\w*verzoek\w*|melding\w*|bezwaar\w*|klacht\w*|vergunning\w*)\b"
@@ -92,7 +93,7 @@ def _tests(understanding: Understanding) -> Iterator[Callable[[Evidence], bool]]
         yield lambda evidence: bool(_PERCENT.search(evidence.text))
     if _REPAYS.search(asked):  # what is paid back is neither what is got nor what it costs
         yield lambda evidence: bool(_BACK.search(evidence.text))
-    if is_of_pay(asked):
+    if is_of_pay(asked) and understanding.kind is not QuestionKind.WHY:
         yield lambda evidence: is_of_pay(_said(evidence))
     if asks_balance(understanding):
         yield lambda evidence: tells_balance(_said(evidence))
@@ -101,6 +102,8 @@ def _tests(understanding: Understanding) -> Iterator[Callable[[Evidence], bool]]
         yield lambda evidence: _is_then(understanding, evidence)
         yield lambda evidence: _names(understanding, evidence)
         return
+    if understanding.kind in _ASK_RULES and _asks_conditions(understanding):
+        yield lambda evidence: evidence.row is None or says("voorwaarden", f"{evidence.label} {evidence.around}")
     if asks_exclusion(understanding):
         yield lambda evidence: denies(evidence.text)
     if operation is Operation.DECISION_POINTS and understanding.ordinal:  # one point alone may be another one
@@ -117,11 +120,17 @@ def _tests(understanding: Understanding) -> Iterator[Callable[[Evidence], bool]]
         return
     if operation is Operation.DECISION:
         yield lambda evidence: names_body(understanding.body, _said(evidence))
+        yield lambda evidence: not understanding.body or says("beslismoment", _said(evidence))
     if asks_start(understanding):
         yield lambda evidence: _starts(understanding, evidence)
     if asks_adoption(understanding):
         yield lambda evidence: says("vaststellen", _said(evidence))
     yield lambda evidence: _names(understanding, evidence)
+
+
+def _asks_conditions(understanding: Understanding) -> bool:
+    listed = listed_term(understanding)
+    return listed is not None and says("voorwaarden", listed.word)
 
 
 def _asks_percent(understanding: Understanding) -> bool:

@@ -42,6 +42,7 @@ from assistant.budget.unset import answer_with_unset
 from assistant.budget.variants import answer_with_variants
 from assistant.budget.words import says
 from assistant.draft import Draft
+from assistant.forms import asks_leave
 from assistant.ranking import Scored
 from assistant.source import Source
 from assistant.understand.model import Operation, Understanding
@@ -66,6 +67,8 @@ Maker = Callable[[Understanding, Sequence[Line], Source], Draft | None]
 
 
 def answer_with_amounts(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> Draft | None:
+    if asks_leave(understanding):
+        return None
     if parts := answer_with_composition(understanding, ranked, source):
         return parts
     if funding := answer_with_funding(understanding, ranked, source):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from assistant.evidence import Evidence, EvidenceKind
 from assistant.figures import columns_of_years, is_out_of_line, row_of_ordinal
-from assistant.forms import is_about_money
+from assistant.forms import asks_leave, is_about_money
 from assistant.matching import PRESENT, Matcher
 from assistant.ranking.form import form_score
 from assistant.ranking.preparing import AROUND, Prepared, prepare
@@ -134,6 +134,8 @@ def _can_answer(
     if _asks_limit(understanding, lexicon) and not _tells_limit(evidence, lexicon):
         return False
     if prepared.figures and understanding.kind is QuestionKind.WHETHER:
+        if asks_leave(understanding):
+            return False
         context = matcher.strengths(prepared.context)
         if any(max(pair) < PRESENT and not t.light for t, *pair in zip(terms, label, context, strict=True)):
             return False

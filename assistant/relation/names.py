@@ -22,8 +22,9 @@ _PERSON = re.compile(
     r"\b[A-Z]\.(?:\s?[A-Z]\.)*\s?(?:(?:van|de|der|den|ten|ter|el|al|’t|'t)\s)*[A-Z]\w+|"
     r"\b(?:[Mm]evrouw|[Mm]eneer|[Dd]e heer)\s+(?:(?:van|de|der|den)\s+)*[A-Z]\w+"
 )
-# "… Yvonne Bastiaans is het" aanspreekpunt.
-_NAME_BEFORE = r"\b[A-Z]\w+ (?:(?:van|de|der|den|ten|ter|el) )*[A-Z]\w+ (?:is|wordt|werd|blijft) (?:\w+ ){0,3}"
+# "… Yvonne Bastiaans is het" aanspreekpunt, "Jan Smit (projectleider)".
+_NAME = r"\b[A-Z]\w+ (?:(?:van|de|der|den|ten|ter|el) )*[A-Z]\w+"
+_NAME_BEFORE = rf"(?:{_NAME} (?:is|wordt|werd|blijft) (?:\w+ ){{0,3}}|{_NAME}(?:, | \()(?:\w+ )?)"
 
 
 def names_what_is_asked(relation: Relation, evidence: Evidence) -> bool:

@@ -53,7 +53,9 @@ def is_of(relation: Relation, text: str, around: str) -> bool:
     things = [term for term in relation.own_terms if term not in relation.loose]
     things = [term for term in things if not term.light] or things
     least = PRESENT if things or relation.understanding.operation is not Operation.DURATION else ITSELF
-    if happens and _all_in(happens, words, least):
+    # Where a name is missing, and nothing else that it happens to is there, it happens to something else.
+    is_other = any(term.name for term in things) and not any(strength(term, words) >= PRESENT for term in things)
+    if happens and not is_other and _all_in(happens, _other_words(things, words), least):
         return True
     if happens and not things:
         return False
@@ -62,6 +64,13 @@ def is_of(relation: Relation, text: str, around: str) -> bool:
     unsaid = [term for term in things if len(things) > 2 and not term.name and term.word.lower().endswith(people)]
     needed = [term for term in things if term not in unsaid] or things
     return _all_in(needed, words) and (not things or any(strength(term, own) >= PRESENT for term in things))
+
+
+def _other_words(things: Sequence[Term], words: Words) -> Words:
+    """The words that do not tell one of the things, where another is missing: "het zwembad" tells no "zwemmen"."""
+    if _all_in(things, words):
+        return words
+    return frozenset(w for w in words if not any(strength(term, frozenset((w,))) >= PRESENT for term in things))
 
 
 def _all_in(terms: Sequence[Term], words: Words, least: float = PRESENT) -> bool:

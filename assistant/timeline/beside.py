@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.evidence import overlaps, points_back
+from assistant.anaphora import points_back
+from assistant.evidence import overlaps
 from ingest.fact_model import Event
 from ingest.model import Document, Excerpt, ListBlock, Paragraph
 from ingest.sentences import split_sentences

@@ -101,7 +101,14 @@ def can_be_meant(understanding: Understanding, event: Event, document: Document)
     planned = says("vooruit", question) or (understanding.operation is Operation.DECISION and not is_past)
     if planned and not _is_to_come(event, document):
         return False
+    if understanding.operation is Operation.DECISION and not is_past and not tells_decision(understanding, event):
+        return False
     return names_body(understanding.body, f"{event.who} {event.what.text} {event.quote.text}")
+
+
+def tells_decision(understanding: Understanding, event: Event) -> bool:
+    """Whether it says that is decided, where a body is asked when it will: what it is asked to do by then is not."""
+    return not understanding.body or says("beslismoment", f"{event.what.text} {event.quote.text}")
 
 
 def _is_to_come(event: Event, document: Document) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from assistant.model import Question, Turn
 from assistant.understand.history import leaves_out, stand_alone
-from assistant.understand.kinds import find_ordinal, out_of_scope_reason, plain_words, question_kind
+from assistant.understand.kinds import asking_sentence, find_ordinal, out_of_scope_reason, plain_words, question_kind
 from assistant.understand.language import detect_language, translate
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.library import Library
@@ -21,7 +21,7 @@ from assistant.understand.subjects import find_subjects
 from assistant.understand.term_extraction import TermExtractor, search_text
 from assistant.understand.validation import check_question
 from assistant.understand.vocabulary import Vocabulary
-from assistant.understand.wholeness import can_be_whole, english_can_be_whole
+from assistant.understand.wholeness import can_be_whole, english_can_be_whole, whole_without_then
 from assistant.understand.words import CorpusWords
 from index.analyse import analyse
 from index.model import Filters
@@ -64,7 +64,7 @@ class Reader:
         terms = tuple({term.own: term for term, _, _ in reversed(placed)}.values())[::-1]
         documents = library.documents_of(places)
         own_words = read if standing.before else _own_words(asked, dutch, corrections, language)
-        kind = question_kind(own_words, self._lexicon.question_words)
+        kind = question_kind(asking_sentence(own_words), self._lexicon.question_words)
         ordinal = find_ordinal(read, self._lexicon.ordinals)
         period = find_period(read)
         return Understanding(
@@ -105,6 +105,10 @@ class Reader:
         if detect_language(text, self._lexicon.languages) == "en":
             return english_can_be_whole(text)
         return can_be_whole(text, self._lexicon.turns)
+
+    def takes_up(self, text: str) -> bool:
+        """Whether it would be whole but for a "dan" that takes up what was said."""
+        return whole_without_then(text, self._lexicon.turns)
 
     def _body(self, text: str) -> str:
         """The body that is named first."""

@@ -17,6 +17,10 @@ _NUMBER = rf"(?:\d+(?: \d+)*|[a-zé]*(?:{_NUMBER_WORD}))\b"
 """As typed: in figures, with spaces for the dots and commas, or in words."""
 _WORD = re.compile(r"[\w'&-]+")
 
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_][.!?])\s+(?=[A-Z])")
+_LEAST_ASKED = 3
+"""Words. A shorter sentence ("Klopt dat?") asks with the help of what stands before it."""
+
 
 def question_kind(text: str, question_words: Entries) -> QuestionKind:
     """The kind of the question word that comes first; of two at one place the longer. WHAT where there is none.
@@ -35,6 +39,14 @@ def question_kind(text: str, question_words: Entries) -> QuestionKind:
             if found is None or place[:2] < found[:2]:
                 found = place
     return found[2] if found else QuestionKind.WHAT
+
+
+def asking_sentence(text: str) -> str:
+    """The first sentence that ends with a question mark, of one that tells something first ("Wij krijgen subsidie.
+    Wordt die ineens betaald?"); else the whole text.
+    """
+    asking = next((part for part in _SENTENCE_END.split(text.strip()) if part.endswith("?")), "")
+    return asking if len(asking.split()) >= _LEAST_ASKED else text
 
 
 def _place_of(phrase: str, words: str) -> int:

@@ -43,6 +43,7 @@ _WITH_OTHERS = (
 )
 _TOGETHER = re.compile(rf"\b(?:{_WITH_OTHERS})\b.*\bsamen\b")
 _MANY_TOGETHER = re.compile(r"hoeveel [\w-]+ (?:werken|werkten|stellen|stelden)\b.*\bsamen\b")
+_NTH_DECISION = re.compile(r"\b\w+(?:de|ste) (?:motie|amendement|voorstel|besluit)\b")
 _NUMBERS = ("één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien")
 _WANTED = re.compile(rf"(?:^| )(\d{{1,2}}|{'|'.join(_NUMBERS)}) (?=[a-z])")
 _NOT_COUNTED = STOP_WORDS.union(("jaar", "jaren", "maanden", "weken", "dagen", "keer", "uur"), MONTHS)
@@ -59,6 +60,8 @@ def find_operation(
     if shown is Operation.SUM and _is_of_partners(words, money):
         shown = _shown(words.replace("samen", ""), kind, operations)
     if shown in (Operation.SUMMARY, Operation.DEFINITION, Operation.DECISION_POINTS):
+        return shown
+    if shown is Operation.VOTES and not _NTH_DECISION.search(words):
         return shown
     if ordinal is not None and kind not in (QuestionKind.WHY, QuestionKind.WHEN, QuestionKind.HOW_MUCH):
         return Operation.NTH

@@ -14,7 +14,11 @@ MIN_LENGTH = 5
 """Shorter words have too many neighbours: `buks`, `bus` and `bos` are one letter apart."""
 SHORT = 4
 """A word of this length is read as one that it sounds like or whose letters are swapped: that is seldom chance."""
-_ALIKE = (("d", "t"), ("s", "z"), ("f", "v"), ("ei", "ij"), ("au", "ou"), ("g", "ch"), ("i", "ie"))
+_ALIKE = (
+    ("d", "t"), ("s", "z"), ("f", "v"), ("ei", "ij"), ("au", "ou"), ("g", "ch"), ("i", "ie"), ("k", "c"), ("ks", "x"),
+)  # fmt: skip
+_ALIKE_AT_START = (("k", "c"),)
+"""The first letter is kept where it is not one of these: "kultuur" is meant for "cultuur", "pier" not for "bier"."""
 LONG = 8
 """From this length on two errors are forgiven; in shorter words one."""
 
@@ -77,20 +81,20 @@ def likeliest_word(word: str, count: Callable[[str], int]) -> str | None:
 
 
 def sounding_word(word: str, known: Callable[[str], bool]) -> str | None:
-    """The known word that a short one sounds like ("gelt", "huiz") or has two letters of swapped ("gled"); None where
-    that is none, or more than one.
+    """The known word that one sounds like ("gelt", "grafregt", "kultuur"), or that a short one has two letters of
+    swapped ("gled"); None where that is none, or more than one.
     """
-    if len(word) != SHORT or not word.isalpha():
+    if len(word) < SHORT or not word.isalpha():
         return None
     meant = {other for other in _sounding_alike(word) if known(other)}
     return meant.pop() if len(meant) == 1 else None
 
 
 def _sounding_alike(word: str) -> Iterator[str]:
-    for at in range(1, len(word)):
-        if at + 1 < len(word):
+    for at in range(len(word)):
+        if len(word) == SHORT and 0 < at < SHORT - 1:
             yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
-        for one, other in _ALIKE:
+        for one, other in _ALIKE if at else _ALIKE_AT_START:
             for said, meant in ((one, other), (other, one)):
                 if word.startswith(said, at):
                     yield word[:at] + meant + word[at + len(said) :]

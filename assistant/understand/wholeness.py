@@ -66,6 +66,12 @@ def can_be_whole(text: str, lexicon: Entries) -> bool:
     return not is_superlative and not any(_points_back(words, at, lexicon) for at in range(len(words)))
 
 
+def whole_without_then(text: str, lexicon: Entries) -> bool:
+    """Whether only a "dan" makes it go on: "wanneer beslissen we dan over de visie?"."""
+    without = re.sub(r"\s+dan\b", "", text, count=1, flags=re.IGNORECASE)
+    return goes_on([word.lower() for word in WORD.findall(text)]) and can_be_whole(without, lexicon)
+
+
 def goes_on(words: Sequence[str]) -> bool:
     """Whether "dan" in it takes up what was said: "wat is dan het gevolg?"; not "meer dan", nor "dan ook"."""
     if not words or words[0] not in _ASKING or "dan" not in words[2:_THEN]:

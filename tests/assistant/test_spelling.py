@@ -45,3 +45,14 @@ def test_a_short_word_is_read_as_the_one_it_sounds_like(word: str, meant: str) -
 def test_a_short_word_with_none_or_two_such_words_is_left_alone() -> None:
     assert sounding_word("bons", {"bond", "bon"}.__contains__) is None
     assert sounding_word("raat", {"raad", "rata"}.__contains__) is None
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"), [("grafregt", "grafrecht"), ("kultuurproject", "cultuurproject"), ("subsidiewed", "subsidiewet")]
+)
+def test_a_longer_word_is_read_as_the_one_it_sounds_like(word: str, meant: str) -> None:
+    assert sounding_word(word, {"grafrecht", "cultuurproject", "subsidiewet"}.__contains__) == meant
+
+
+def test_no_other_first_letter_sounds_alike() -> None:
+    assert sounding_word("tijkversterking", {"dijkversterking"}.__contains__) is None

@@ -42,3 +42,16 @@ def test_a_question_that_says_all_itself_can_stand_alone(question: str) -> None:
 )
 def test_a_question_that_leans_on_the_one_before_cannot(question: str) -> None:
     assert not READER.can_be_whole(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "is_whole"),
+    [
+        ("Wanneer beslissen we dan over de havenvisie?", True),
+        ("Wie betaalt dan de nieuwe brug?", True),
+        ("Wat kost dat dan?", False),
+        ("Wanneer beslissen we over de havenvisie?", False),
+    ],
+)
+def test_a_question_with_dan_may_also_stand_alone(question: str, is_whole: bool) -> None:
+    assert READER.takes_up(question) is is_whole

@@ -1,0 +1,43 @@
+"""Words that stand for what was said before. In: a sentence, a lead-in. Out: whether it needs that; what it is called.
+
+"Daarnaast …" and "Aangenomen met 18 stemmen" cannot be understood alone; "het fonds" is a "jeugdfonds" named before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+# Words that point back to the sentence before: without it the quote cannot be understood.
+_ANAPHOR = re.compile(
+    r"(?:dit|dat|deze|die|daarnaast|daarom|daardoor|daarbij|daarmee|daarvoor|daarin|daartoe|hierdoor|hierbij|hiermee|"
+    r"hiervoor|hierin|hiertoe|hij|zij|ze|zo|ook|echter|dus|bovendien|verder|tevens|eveneens|hiernaast|vervolgens|"
+    r"daarboven|daaronder|anders|in andere gevallen|bij een (?:ander|hoger|lager|groter|kleiner)e?)\b",
+    re.IGNORECASE,
+)
+# "Aangenomen met 18 stemmen voor": what, the sentence before says.
+_OUTCOME = re.compile(
+    r"(?:(?:unaniem|met algemene stemmen) )?(?:aangenomen|verworpen|aangehouden|ingetrokken|afgewezen|overgenomen)\b",
+    re.IGNORECASE,
+)
+# "De uitvoering ligt bij …", "De planning is daarom …": of what, the sentence before says.
+_BARE = re.compile(
+    r"(?:de|het)\s+(?:uitvoering|planning|leiding|regie|coördinatie|organisatie|opening|oplevering|begeleiding|looptijd|"
+    r"eigenaar|opdracht|bouw|aanleg|start|duur|huur|kosten)\s+"
+    r"(?:is|zijn|wordt|worden|werd|ligt|liggen|gebeurt|berust|begint|loopt|start|bedraagt|bedragen|duurt|komt|komen)\b",
+    re.IGNORECASE,
+)
+# "Het fonds", in a lead-in: what it is called in full, the text before it says.
+_DEFINITE = re.compile(r"\b(?:de|het|dit|deze)\s+([^\W\d_]{4,})", re.IGNORECASE)
+
+
+def points_back(sentence: str) -> bool:
+    """Whether a sentence begins with words that need the sentence before it."""
+    plain = sentence.lstrip("\"'“‘(")
+    return bool(_ANAPHOR.match(plain) or _BARE.match(plain) or _OUTCOME.match(plain))
+
+
+def called_in_full(lead: str, said: str) -> Iterator[str]:
+    """The compounds said before a lead-in that its words stand for: "jeugdfonds" for "het fonds"."""
+    for noun in dict.fromkeys(_DEFINITE.findall(lead)):
+        yield from dict.fromkeys(re.findall(rf"\b\w{{3,}}{re.escape(noun)}\b", said, re.IGNORECASE))
