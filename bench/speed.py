@@ -18,6 +18,7 @@ import datetime
 import json
 import os
 import platform
+import re
 import shutil
 import statistics
 import subprocess
@@ -34,8 +35,8 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from bench.peers import library
-from bench.peers.figures import Asked, Built, medians
-from bench.peers.measure import CROWD_ROUNDS, THREADS
+from bench.peers.figures import Asked, Built, Crowd, medians
+from bench.peers.measure import CROWD_SECONDS, THREADS
 from bench.peers.systems import MODELS, OURS, SYSTEMS, model_folder
 
 SIZES = (1_000, 10_000)
@@ -54,7 +55,22 @@ OFFLINE = {
 
 
 class Failed(Exception):
-    """A process that ended without an answer."""
+    """A process that ended without telling what it should."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The lines of a process, when it began (seconds since 1970) and why it failed."""
+
+    began: float
+    lines: list[dict[str, Any]]
+    fault: str
+
+    def line(self, number: int = 0) -> dict[str, Any]:
+        """Raises Failed."""
+        if number >= len(self.lines):
+            raise Failed(self.fault)
+        return self.lines[number]
 
 
 @dataclass(slots=True)
@@ -66,46 +82,62 @@ class Entry:
     folder: Path
     built: Built | None = None
     starts: list[float] = field(default_factory=list)
-    rounds: list[Asked] = field(default_factory=list)
+    asked: list[Asked] = field(default_factory=list)
+    crowds: list[Crowd] = field(default_factory=list)
     fault: str = ""
+    crowd_fault: str = ""
+    """Why threads had to be kept apart by a lock."""
 
     def told(self) -> dict[str, Any]:
         return {
             "system": self.system, "model": self.model, "fault": self.fault,
             "built": asdict(self.built) if self.built else None,
             "start_seconds": round(statistics.median(self.starts), 2) if self.starts else None,
-            "asked": asdict(medians(self.rounds)) if self.rounds else None,
+            "asked": medians([asdict(one) for one in self.asked]) if self.asked else None,
+            "crowd": medians([asdict(one) for one in self.crowds]) if self.crowds else None,
+            "crowd_fault": self.crowd_fault,
         }  # fmt: skip
 
 
-def run(job: str, entry: Entry, source: Path, vectors: Path | None = None) -> dict[str, Any]:
-    """What `bench.peers.measure` tells. Raises Failed."""
+def run(job: str, entry: Entry, source: Path, *options: str) -> Told:
+    """What `bench.peers.measure` tells."""
     command = [sys.executable, "-m", "bench.peers.measure", job, entry.system, model_folder(entry.model)]
-    command += [str(source), str(entry.folder), *(["--vectors", str(vectors)] if vectors else [])]
     environment = os.environ | OFFLINE | {"PYTHONPATH": str(ROOT)}
     began = time.time()
-    ended = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    lines = ended.stdout.strip().splitlines()
-    if ended.returncode or not lines:
-        raise Failed((ended.stderr.strip().splitlines() or [f"ended with {ended.returncode}"])[-1])
-    told: dict[str, Any] = json.loads(lines[-1])
-    return told | {"seconds_to_answer": told["answered"] - began} if "answered" in told else told
+    ended = subprocess.run(
+        [*command, str(source), str(entry.folder), *options],
+        cwd=ROOT, env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    lines = [json.loads(line) for line in ended.stdout.splitlines() if line.startswith("{")]
+    errors = [line for line in ended.stderr.splitlines() if re.match(r"[\w.]*(Error|Exception)\b", line)]
+    return Told(began, lines, (errors or [f"ended with {ended.returncode}"])[-1] if ended.returncode else "")
 
 
 def measure(entries: Sequence[Entry], source: Path, rounds: int, vectors: Path | None) -> None:
     for entry in entries:
         entry.folder.mkdir(parents=True)
+        given = ["--vectors", str(vectors)] if vectors and entry.model == "minilm" else []
         with _noting(entry):
-            given = vectors if entry.model == "minilm" else None
-            entry.built = Built(**run("build", entry, source, given))
+            entry.built = Built(**run("build", entry, source, *given).line())
             print(f"{entry.system} {entry.model}: {entry.built}", flush=True)
     for _ in range(rounds):
         for entry in entries:
             if SYSTEMS[entry.system].is_asked and not entry.fault:
                 with _noting(entry):
-                    entry.starts.append(run("start", entry, source)["seconds_to_answer"])
-                    entry.rounds.append(Asked(**run("ask", entry, source)))
-                    print(f"{entry.system} {entry.model}: {entry.starts[-1]:.1f} s, {entry.rounds[-1]}", flush=True)
+                    _ask(entry, source)
+
+
+def _ask(entry: Entry, source: Path) -> None:
+    started = run("start", entry, source)
+    entry.starts.append(started.line()["answered"] - started.began)
+    told = run("ask", entry, source, *(["--locked"] if entry.crowd_fault else []))
+    entry.asked.append(Asked(**told.line()))
+    if len(told.lines) == 1:
+        entry.crowd_fault = told.fault
+        entry.crowds.clear()  # those of the rounds before had no lock
+        told = run("crowd", entry, source, "--locked")
+    entry.crowds.append(Crowd(**told.line(len(told.lines) - 1)))
+    print(f"{entry.system} {entry.model}: {entry.starts[-1]:.1f} s, {entry.asked[-1]}, {entry.crowds[-1]}", flush=True)
 
 
 class _noting:  # noqa: N801 - used as a statement
@@ -152,7 +184,7 @@ def _configuration(entries: Sequence[Entry], rounds: int) -> dict[str, Any]:
         "processor": _processor(),
         "rounds": rounds,
         "threads": THREADS,
-        "asked_by_the_threads": CROWD_ROUNDS,
+        "threads_seconds": CROWD_SECONDS,
         "packages": _versions(entries),
     }
 
@@ -174,7 +206,7 @@ def _measure_size(chosen: argparse.Namespace, size: int, work: Path) -> dict[str
     entries = list(_entries(chosen.peers, chosen.models, folder))
     if "minilm" in chosen.models and size > chosen.embed_up_to:
         vectors = work / "vectors" / "minilm.npy"
-        rates["minilm"] = run("embed", Entry(OURS, "minilm", folder), source, vectors)["embed_per_second"]
+        rates["minilm"] = run("embed", Entry(OURS, "minilm", folder), source, "--vectors", str(vectors)).line()["embed_per_second"]
         print(f"minilm: {rates}", flush=True)
     measure(entries, source, chosen.rounds, vectors)
     return {

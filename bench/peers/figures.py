@@ -6,8 +6,8 @@ Comes in: times. Goes out: figures that are kept as JSON.
 from __future__ import annotations
 
 import statistics
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -30,21 +30,23 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """`crowd` is asking by THREADS threads at once. `is_locked` says that asking by several threads failed `faults` times,
-    and was measured again with a lock around each question.
-    """
+    """By one client."""
 
     open_seconds: float
     median_ms: float
     p95_ms: float
     p99_ms: float
-    crowd_per_second: float
-    crowd_p95_ms: float
-    faults: int
-    is_locked: bool
     memory_mb: float
     recall_5: float
     mrr: float
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """By many threads at once; the time of a question has in it what it waited for others."""
+
+    per_second: float
+    p95_ms: float
 
 
 def percentile(values: Sequence[float], share: float) -> float:
@@ -52,14 +54,9 @@ def percentile(values: Sequence[float], share: float) -> float:
     return float(np.percentile(np.asarray(values), share, method="inverted_cdf"))
 
 
-def medians(rounds: Sequence[Asked]) -> Asked:
-    """Field by field over the rounds; locked where a round was, with the faults of the round that had most."""
-    medians = {
-        field.name: statistics.median(getattr(one, field.name) for one in rounds)
-        for field in fields(Asked)
-        if field.type == "float"
-    }
-    return Asked(faults=max(r.faults for r in rounds), is_locked=any(r.is_locked for r in rounds), **medians)
+def medians(rounds: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    """Key by key over the rounds, which have the same keys; there is at least one."""
+    return {key: statistics.median(one[key] for one in rounds) for key in rounds[0]}
 
 
 def indexing_rate(built: Built, embed_rate: float) -> float:

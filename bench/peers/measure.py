@@ -2,20 +2,21 @@
 
     python -m bench.peers.measure JOB SYSTEM MODEL-FOLDER SOURCE FOLDER [--vectors FILE]
 
-Comes in: a job, a folder that `library.write` made and the folder of the index. Goes out: one line of JSON, the last.
-Jobs: `build`; `ask`; `start`, which tells when the first answer was there; `embed`, which makes the vectors of all
+Comes in: a job, a folder that `library.write` made and the folder of the index. Goes out: lines of JSON.
+Jobs: `build`; `ask`, first by one client, then by THREADS threads; `crowd`, the threads alone; `start`, which tells when the first answer was there; `embed`, which makes the vectors of all
 passages that FILE lacks and tells how fast a sample of them is embedded.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import os
 import resource
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import asdict
@@ -28,9 +29,9 @@ from bench.peers.peer import Peer
 from bench.peers.systems import SYSTEMS
 
 THREADS = 32
-CROWD_ROUNDS = 3
-"""Times that a crowd asks all questions."""
-SAMPLE = 512
+CROWD_SECONDS = 8.0
+"""Each thread asks a next question until so much time has passed."""
+SAMPLE = 128
 """Passages that the speed of an embedding model is told by."""
 
 
@@ -61,13 +62,13 @@ class _Encoding:
 
         encode = SentenceTransformer.encode
 
-        def timed(model: Any, texts: Any, *given: Any, **named: Any) -> Any:
-            known = self._known(texts)
+        def timed(*given: Any, **named: Any) -> Any:
+            known = self._known(given[1] if len(given) > 1 else next(iter(named.values())))
             if known is not None:
                 return known
             self._depth, began = self._depth + 1, time.perf_counter()
             try:
-                return encode(model, texts, *given, **named)
+                return encode(*given, **named)
             finally:
                 self._depth -= 1
                 self.seconds += 0.0 if self._depth else time.perf_counter() - began
@@ -110,33 +111,28 @@ def embed(model: str, source: Path, vectors: Path) -> dict[str, Any]:
     return {"embed_per_second": round(rate, 2), "sample": len(chosen)}
 
 
-def ask(peer: Peer, source: Path, folder: Path) -> dict[str, Any]:
+def ask(peer: Peer, questions: library.Questions, opened: float) -> dict[str, Any]:
     from bench.peers.figures import Asked, percentile
     from bench.retrieval import quality
 
-    questions = library.questions(source)
-    began = time.perf_counter()
-    peer.open(folder)
-    opened = time.perf_counter() - began
-    for text in questions.warm_up:
-        peer.ask(text)
     found, times = [], []
     for text in questions.texts:
         rows, milliseconds = _timed(peer.ask, text)
         found.append(rows)
         times.append(milliseconds)
-    faults = _crowd(peer, questions.texts, nullcontext())[2]
-    lock = Lock() if faults else nullcontext()
-    per_second, crowd_p95, _ = _crowd(peer, questions.texts * CROWD_ROUNDS, lock)
     reckoned = quality(found, questions.right)
-    return asdict(
-        Asked(
-            round(opened, 3),
-            *(round(percentile(times, share), 2) for share in (50, 95, 99)),
-            round(per_second, 2), round(crowd_p95, 1), faults, bool(faults), _resident_mb(),
-            reckoned.recall_5, reckoned.mrr,
-        )
-    )  # fmt: skip
+    shares = (round(percentile(times, share), 2) for share in (50, 95, 99))
+    return asdict(Asked(round(opened, 3), *shares, _resident_mb(), reckoned.recall_5, reckoned.mrr))
+
+
+def _opened(peer: Peer, questions: library.Questions, folder: Path) -> float:
+    """Seconds; the warm-up comes after."""
+    began = time.perf_counter()
+    peer.open(folder)
+    seconds = time.perf_counter() - began
+    for text in questions.warm_up:
+        peer.ask(text)
+    return seconds
 
 
 def _timed(ask: Callable[[str], list[int]], text: str) -> tuple[list[int], float]:
@@ -145,29 +141,30 @@ def _timed(ask: Callable[[str], list[int]], text: str) -> tuple[list[int], float
     return rows, (time.perf_counter() - began) * 1000
 
 
-def _crowd(peer: Peer, texts: Sequence[str], lock: Any) -> tuple[float, float, int]:
-    """Questions a second, p95 in milliseconds (waiting for the lock included), and how many failed."""
-    from bench.peers.figures import percentile
+def crowd(peer: Peer, questions: library.Questions, *, is_locked: bool) -> dict[str, Any]:
+    """Raises what a system raises when several threads use it, unless one lock keeps them apart."""
+    from bench.peers.figures import Crowd, percentile
 
-    def one(text: str) -> float | None:
-        began = time.perf_counter()
-        try:
+    lock = Lock() if is_locked else nullcontext()
+    texts = itertools.cycle(questions.texts)
+    began = time.perf_counter()
+
+    def client(_: int) -> list[float]:
+        times = []
+        while time.perf_counter() < began + CROWD_SECONDS:
+            text, asked = next(texts), time.perf_counter()
             with lock:
                 peer.ask(text)
-        except Exception:  # whatever a system raises when several threads use it
-            return None
-        return (time.perf_counter() - began) * 1000
+            times.append((time.perf_counter() - asked) * 1000)
+        return times
 
     with ThreadPoolExecutor(THREADS) as pool:
-        began = time.perf_counter()
-        times = list(pool.map(one, texts))
-        seconds = time.perf_counter() - began
-    answered = [milliseconds for milliseconds in times if milliseconds is not None]
-    return len(answered) / seconds, percentile(answered, 95) if answered else 0.0, len(times) - len(answered)
+        times = [milliseconds for one in pool.map(client, range(THREADS)) for milliseconds in one]
+    seconds = time.perf_counter() - began
+    return asdict(Crowd(round(len(times) / seconds, 2), round(percentile(times, 95), 1)))
 
 
-def start(name: str, model: str, source: Path, folder: Path) -> dict[str, Any]:
-    peer = SYSTEMS[name].load(model)
+def start(peer: Peer, source: Path, folder: Path) -> dict[str, Any]:
     peer.open(folder)
     hits = peer.ask(library.questions(source).texts[0])
     return {"answered": time.time(), "hits": len(hits)}
@@ -184,25 +181,33 @@ def _resident_mb() -> float:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Measure one system.")
-    parser.add_argument("job", choices=["build", "ask", "start", "embed"])
+    parser.add_argument("job", choices=["build", "ask", "crowd", "start", "embed"])
     parser.add_argument("system", choices=SYSTEMS)
     parser.add_argument("model")
     parser.add_argument("source", type=Path)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--vectors", type=Path)
-    chosen = parser.parse_args()
-    if chosen.job == "start":
-        told = start(chosen.system, chosen.model, chosen.source, chosen.folder)
-    elif chosen.job == "embed":
-        told = embed(chosen.model, chosen.source, chosen.vectors)
-    else:
-        peer = SYSTEMS[chosen.system].load(chosen.model)
-        if chosen.job == "build":
-            told = build(peer, chosen.source, chosen.folder, chosen.vectors)
-        else:
-            told = ask(peer, chosen.source, chosen.folder)
-    print(json.dumps(told), flush=True)
+    parser.add_argument("--locked", action="store_true", help="one lock round each question of the crowd")
+    for told in _done(parser.parse_args()):
+        print(json.dumps(told), flush=True)
     os._exit(0)  # some systems leave threads behind
+
+
+def _done(chosen: argparse.Namespace) -> Iterator[dict[str, Any]]:
+    if chosen.job == "embed":
+        yield embed(chosen.model, chosen.source, chosen.vectors)
+        return
+    peer = SYSTEMS[chosen.system].load(chosen.model)
+    if chosen.job == "build":
+        yield build(peer, chosen.source, chosen.folder, chosen.vectors)
+    elif chosen.job == "start":
+        yield start(peer, chosen.source, chosen.folder)
+    else:
+        questions = library.questions(chosen.source)
+        opened = _opened(peer, questions, chosen.folder)
+        if chosen.job == "ask":
+            yield ask(peer, questions, opened)
+        yield crowd(peer, questions, is_locked=chosen.locked)
 
 
 if __name__ == "__main__":

@@ -18,22 +18,19 @@ OURS = "beleidswijzer"
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """`searches` is "both", "meaning" or "words"; `packages` are those whose versions are kept with the figures."""
+    """`searches` is "both", "meaning" or "words"; `models` are those of MODELS that it takes, or "" alone; `packages` are those whose versions are kept with the figures."""
 
     title: str
     module: str
     name: str
     searches: str
     packages: tuple[str, ...]
+    models: tuple[str, ...] = MODELS
     is_asked: bool = True
 
     def load(self, model: str) -> Peer:
         found: type[Peer] = getattr(import_module(f"bench.peers.{self.module}"), self.name)
         return found(model)
-
-    @property
-    def models(self) -> tuple[str, ...]:
-        return ("",) if self.searches == "words" else MODELS
 
 
 SYSTEMS = {
@@ -42,7 +39,7 @@ SYSTEMS = {
         "Beleidswijzer, without catalog", "ours", "SearchAlone", "both", ("faiss-cpu", "tantivy"), is_asked=False
     ),
     "plain": System("sentence-transformers + FAISS", "plain", "Plain", "meaning", ("sentence-transformers", "torch")),
-    "bm25s": System("bm25s", "words", "Words", "words", ("bm25s", "PyStemmer")),
+    "bm25s": System("bm25s", "words", "Words", "words", ("bm25s", "PyStemmer"), models=("",)),
     "langchain": System(
         "LangChain", "langchain", "LangChain", "both",
         ("langchain-core", "langchain-community", "langchain-classic", "langchain-huggingface", "rank-bm25"),
@@ -51,8 +48,9 @@ SYSTEMS = {
         "LlamaIndex", "llamaindex", "LlamaIndex", "both",
         ("llama-index-core", "llama-index-vector-stores-faiss", "llama-index-retrievers-bm25",
          "llama-index-embeddings-huggingface"),
+        models=("minilm",),
     ),
-    "haystack": System("Haystack", "haystack", "Haystack", "both", ("haystack-ai",)),
+    "haystack": System("Haystack", "haystack", "Haystack", "both", ("haystack-ai", "sentence-transformers-haystack")),
     "txtai": System("txtai", "txtai", "Txtai", "both", ("txtai",)),
     "chroma": System("Chroma", "chroma", "Chroma", "meaning", ("chromadb",)),
 }  # fmt: skip
