@@ -29,7 +29,7 @@ from bench.peers.peer import Peer
 from bench.peers.systems import SYSTEMS
 
 THREADS = 32
-CROWD_SECONDS = 8.0
+CROWD_SECONDS = 5.0
 """Each thread asks a next question until so much time has passed."""
 SAMPLE = 128
 """Passages that the speed of an embedding model is told by."""
