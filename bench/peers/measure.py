@@ -2,9 +2,11 @@
 
     python -m bench.peers.measure JOB SYSTEM MODEL-FOLDER SOURCE FOLDER [--vectors FILE]
 
-Comes in: a job, a folder that `library.write` made and the folder of the index. Goes out: lines of JSON.
-Jobs: `build`; `ask`, first by one client, then by THREADS threads; `crowd`, the threads alone; `start`, which tells when the first answer was there; `embed`, which makes the vectors of all
-passages that FILE lacks and tells how fast a sample of them is embedded.
+Comes in: a job, a folder that `library.write` made and the folder of the index. Goes out: lines of JSON. Jobs:
+- `build`: index and write;
+- `ask`: by one client, with the quality, then by THREADS threads; `crowd`: by the threads alone;
+- `start`: tells when the first answer was there;
+- `embed`: makes the vectors of all passages that FILE lacks and tells how fast a sample of them is embedded.
 """
 
 from __future__ import annotations
@@ -121,8 +123,8 @@ def ask(peer: Peer, questions: library.Questions, opened: float) -> dict[str, An
         found.append(rows)
         times.append(milliseconds)
     reckoned = quality(found, questions.right)
-    shares = (round(percentile(times, share), 2) for share in (50, 95, 99))
-    return asdict(Asked(round(opened, 3), *shares, _resident_mb(), reckoned.recall_5, reckoned.mrr))
+    median, p95, p99 = (round(percentile(times, share), 2) for share in (50, 95, 99))
+    return asdict(Asked(round(opened, 3), median, p95, p99, _resident_mb(), reckoned.recall_5, reckoned.mrr))
 
 
 def _opened(peer: Peer, questions: library.Questions, folder: Path) -> float:

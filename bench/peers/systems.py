@@ -1,6 +1,7 @@
-"""The systems that are compared.
+"""The systems that are compared: ours and what people would use instead, each built as its own documentation builds it.
 
-Comes in: a name. Goes out: the class that does what `peer` says; its packages are imported then, not before.
+Comes in: a name. Goes out: the class that does what `peer` says; its packages are imported then, not before. `measure`
+runs one in a process of its own, `bench/speed.py` all of them.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ OURS = "beleidswijzer"
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """`searches` is "both", "meaning" or "words"; `models` are those of MODELS that it takes, or "" alone; `packages` are those whose versions are kept with the figures."""
+    """`searches` is "both", "meaning" or "words"; `models` are those of MODELS that it takes, or "" alone; `packages`
+    are those whose versions are kept with the figures.
+    """
 
     title: str
     module: str

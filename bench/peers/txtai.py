@@ -15,9 +15,7 @@ from bench.peers.peer import LIMIT, Peer, first
 class Txtai(Peer):
     def __init__(self, model: str) -> None:
         super().__init__(model)
-        self._embeddings = Embeddings(
-            path=model, method="sentence-transformers", gpu=False, hybrid=True, content=True
-        )
+        self._embeddings = Embeddings(path=model, method="sentence-transformers", gpu=False, hybrid=True, content=True)
 
     def build(self, folder: Path) -> None:
         self._embeddings.index(enumerate(self.texts))
