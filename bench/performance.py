@@ -43,7 +43,7 @@ class Measure:
 
 
 def _of(part: str, key: str) -> Callable[[Results, Results], float | None]:
-    return lambda _, system: system[part][key] if system[part] else None
+    return lambda _, system: system[part].get(key) if system[part] else None
 
 
 def _indexing(size: Results, system: Results) -> float | None:
@@ -60,6 +60,7 @@ MEASURES = {
     "median": Measure("a question: median (ms)", _of("asked", "median_ms"), False, ".1f"),
     "p95": Measure("p95 (ms)", _of("asked", "p95_ms"), False, ".1f"),
     "p99": Measure("p99 (ms)", _of("asked", "p99_ms"), False, ".1f"),
+    "processor": Measure("of the processor: median (ms)", _of("asked", "processor_median_ms"), False, ".1f"),
     "asking-memory": Measure("memory while asking (MB)", _of("asked", "memory_mb"), False, ".0f"),
     "crowd": Measure("32 threads: questions/s", _of("crowd", "per_second"), True, ",.0f"),
     "crowd-p95": Measure("32 threads: p95 (ms)", _of("crowd", "p95_ms"), False, ",.0f"),
@@ -68,12 +69,12 @@ MEASURES = {
 }
 TABLES = {
     "indexing": ("indexing", "disk", "memory"),
-    "asking": ("median", "p95", "p99", "asking-memory"),
+    "asking": ("median", "p95", "p99", "processor", "asking-memory"),
     "crowd": ("crowd", "crowd-p95"),
     "start": ("start",),
     "quality": ("recall", "mrr"),
 }
-AIMED = ("indexing", "disk", "memory", "start", "median", "p95", "crowd", "recall", "mrr")
+AIMED = ("indexing", "disk", "memory", "start", "median", "processor", "p95", "crowd", "recall", "mrr")
 
 
 def filled(page: str, results: Results) -> str:

@@ -1,7 +1,7 @@
 """Speed, size and quality of Beleidswijzer beside what people would use instead, on the same passages and machine.
 
     python bench/speed.py SHARED [--sizes 1000 10000] [--peers langchain …] [--models static minilm] [--rounds 3]
-        [--work FOLDER] [--embed-up-to 2000] [--save]
+        [--work FOLDER] [--embed-up-to 2000] [--asked-only] [--save]
 
 Comes in: the folder of shared material. Goes out: a line a measure, and `bench/results/speed.json`, of which
 `bench/performance.py` makes `docs/performance.md`. Each system has processes of its own: one that builds, then in each
@@ -115,7 +115,10 @@ def run(job: str, entry: Entry, source: Path, *options: str) -> Told:
 
 
 def measure(entries: Sequence[Entry], source: Path, rounds: int, vectors: Path | None) -> None:
+    """Builds those that were not built."""
     for entry in entries:
+        if entry.built:
+            continue
         entry.folder.mkdir(parents=True)
         given = ["--vectors", str(vectors)] if vectors and entry.model == "minilm" else []
         with _noting(entry):
@@ -200,12 +203,14 @@ def _processor() -> str:
 
 def _measure_size(chosen: argparse.Namespace, size: int, work: Path) -> dict[str, Any]:
     folder = work / str(size)
-    shutil.rmtree(folder, ignore_errors=True)
     source, vectors = folder / "source", None
-    passages = library.write(chosen.shared, size, source)
-    rates = {}
     entries = list(_entries(chosen.peers, chosen.models, folder))
-    if "minilm" in chosen.models and size > chosen.embed_up_to:
+    if chosen.asked_only:
+        rates, passages = _take_built(entries, size), size
+    else:
+        shutil.rmtree(folder, ignore_errors=True)
+        rates, passages = {}, library.write(chosen.shared, size, source)
+    if not chosen.asked_only and "minilm" in chosen.models and size > chosen.embed_up_to:
         vectors = work / "vectors" / "minilm.npy"
         rates["minilm"] = run("embed", Entry(OURS, "minilm", folder), source, "--vectors", str(vectors)).line()[
             "embed_per_second"
@@ -219,6 +224,18 @@ def _measure_size(chosen: argparse.Namespace, size: int, work: Path) -> dict[str
         "embed_per_second": rates,
         "systems": [entry.told() for entry in entries],
     }
+
+
+def _take_built(entries: Sequence[Entry], size: int) -> dict[str, float]:
+    """What building took when it was last kept; how fast models embed."""
+    kept = next(one for one in json.loads(RESULTS.read_text(encoding="utf-8"))["sizes"] if one["size"] == size)
+    built = {(one["system"], one["model"]): one["built"] for one in kept["systems"]}
+    for entry in entries:
+        before = built.get((entry.system, entry.model))
+        entry.built = Built(**before) if before else None
+        entry.fault = "" if before else "not built"
+    rates: dict[str, float] = kept["embed_per_second"]
+    return rates
 
 
 def _keep(one: dict[str, Any]) -> None:
@@ -237,6 +254,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--work", type=Path, help="a folder for indexes and vectors, which stay there")
     parser.add_argument("--embed-up-to", type=int, default=EMBED_UP_TO)
+    parser.add_argument("--asked-only", action="store_true", help="keep the indexes in --work and what building took")
     parser.add_argument("--save", action="store_true", help=f"write {RESULTS.name}")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:

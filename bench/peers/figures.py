@@ -30,12 +30,13 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """By one client."""
+    """By one client; the time of the processor, of all threads, tells most where others use the machine too."""
 
     open_seconds: float
     median_ms: float
     p95_ms: float
     p99_ms: float
+    processor_median_ms: float
     memory_mb: float
     recall_5: float
     mrr: float

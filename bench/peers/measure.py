@@ -18,7 +18,7 @@ import os
 import resource
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import asdict
@@ -117,14 +117,16 @@ def ask(peer: Peer, questions: library.Questions, opened: float) -> dict[str, An
     from bench.peers.figures import Asked, percentile
     from bench.retrieval import quality
 
-    found, times = [], []
+    found, times, processor = [], [], []
     for text in questions.texts:
-        rows, milliseconds = _timed(peer.ask, text)
-        found.append(rows)
-        times.append(milliseconds)
+        began, own = time.perf_counter(), time.process_time()
+        found.append(peer.ask(text))
+        processor.append((time.process_time() - own) * 1000)
+        times.append((time.perf_counter() - began) * 1000)
     reckoned = quality(found, questions.right)
     median, p95, p99 = (round(percentile(times, share), 2) for share in (50, 95, 99))
-    return asdict(Asked(round(opened, 3), median, p95, p99, _resident_mb(), reckoned.recall_5, reckoned.mrr))
+    own = round(percentile(processor, 50), 2)
+    return asdict(Asked(round(opened, 3), median, p95, p99, own, _resident_mb(), reckoned.recall_5, reckoned.mrr))
 
 
 def _opened(peer: Peer, questions: library.Questions, folder: Path) -> float:
@@ -135,12 +137,6 @@ def _opened(peer: Peer, questions: library.Questions, folder: Path) -> float:
     for text in questions.warm_up:
         peer.ask(text)
     return seconds
-
-
-def _timed(ask: Callable[[str], list[int]], text: str) -> tuple[list[int], float]:
-    began = time.perf_counter()
-    rows = ask(text)
-    return rows, (time.perf_counter() - began) * 1000
 
 
 def crowd(peer: Peer, questions: library.Questions, *, is_locked: bool) -> dict[str, Any]:
