@@ -20,7 +20,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.peers.figures import Built, indexing_rate, ratio
-from bench.peers.systems import OURS, SYSTEMS
+from bench.peers.systems import OURS, REFERENCE, SYSTEMS
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "performance.md"
@@ -109,7 +109,7 @@ def _measured(size: Results, names: Sequence[str]) -> str:
 
 
 def _ours(size: Results) -> Results:
-    found: Results = next(s for s in size["systems"] if s["system"] == OURS and s["model"] == "static")
+    found: Results = next(s for s in size["systems"] if s["system"] == OURS and s["model"] == REFERENCE)
     return found
 
 

@@ -26,7 +26,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -37,7 +37,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from bench.peers import library
 from bench.peers.figures import Asked, Built, Crowd, medians
 from bench.peers.measure import CROWD_SECONDS, THREADS
-from bench.peers.systems import MODELS, OURS, SYSTEMS, model_folder
+from bench.peers.systems import MODELS, OURS, REFERENCE, SYSTEMS, model_folder
 
 ROOT = Path(__file__).resolve().parents[1]
 SIZES = (1_000, 10_000)
@@ -114,8 +114,10 @@ def run(job: str, entry: Entry, source: Path, *options: str) -> Told:
     return Told(began, lines, (errors or [f"ended with {ended.returncode}"])[-1] if ended.returncode else "")
 
 
-def measure(entries: Sequence[Entry], source: Path, rounds: int, vectors: Path | None) -> None:
-    """Builds those that were not built."""
+def measure(
+    entries: Sequence[Entry], source: Path, rounds: int, vectors: Path | None, keep: Callable[[], None]
+) -> None:
+    """Builds those that were not built. `keep` is called whenever there is something new."""
     for entry in entries:
         if entry.built:
             continue
@@ -124,11 +126,13 @@ def measure(entries: Sequence[Entry], source: Path, rounds: int, vectors: Path |
         with _noting(entry):
             entry.built = Built(**run("build", entry, source, *given).line())
             print(f"{entry.system} {entry.model}: {entry.built}", flush=True)
+        keep()
     for _ in range(rounds):
         for entry in entries:
             if SYSTEMS[entry.system].is_asked and not entry.fault:
                 with _noting(entry):
                     _ask(entry, source)
+                keep()
 
 
 def _ask(entry: Entry, source: Path) -> None:
@@ -163,7 +167,7 @@ def _entries(peers: Sequence[str], models: Sequence[str], folder: Path) -> Itera
     for system in SYSTEMS:
         if system.startswith(OURS) or system in peers:
             for model in SYSTEMS[system].models:
-                if model in ("", *models):
+                if model in ("", *models) or (system, model) == (OURS, REFERENCE):
                     yield Entry(system, model, folder / f"{system}-{model or 'words'}")
 
 
@@ -201,7 +205,8 @@ def _processor() -> str:
     return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), platform.machine())
 
 
-def _measure_size(chosen: argparse.Namespace, size: int, work: Path) -> dict[str, Any]:
+def _measure_size(chosen: argparse.Namespace, size: int, work: Path) -> None:
+    """What was measured is kept as it comes, so that a run that is cut off has what it had."""
     folder = work / str(size)
     source, vectors = folder / "source", None
     entries = list(_entries(chosen.peers, chosen.models, folder))
@@ -216,14 +221,18 @@ def _measure_size(chosen: argparse.Namespace, size: int, work: Path) -> dict[str
             "embed_per_second"
         ]
         print(f"minilm: {rates}", flush=True)
-    measure(entries, source, chosen.rounds, vectors)
-    return {
+    head = {
         "size": passages,
         "questions": len(library.questions(source).texts),
         "configuration": _configuration(entries, chosen.rounds),
         "embed_per_second": rates,
-        "systems": [entry.told() for entry in entries],
     }
+
+    def keep() -> None:
+        if chosen.save:
+            _keep(head | {"systems": [entry.told() for entry in entries]})
+
+    measure(entries, source, chosen.rounds, vectors, keep)
 
 
 def _take_built(entries: Sequence[Entry], size: int) -> dict[str, float]:
@@ -259,9 +268,7 @@ def main() -> None:
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         for size in chosen.sizes:
-            one = _measure_size(chosen, size, chosen.work or Path(folder))
-            if chosen.save:
-                _keep(one)
+            _measure_size(chosen, size, chosen.work or Path(folder))
 
 
 if __name__ == "__main__":

@@ -15,6 +15,8 @@ from bench.peers.peer import Peer
 MODELS = ("static", "minilm")
 """Our own static Dutch model and all-MiniLM-L6-v2; both are folders that sentence-transformers reads."""
 OURS = "beleidswijzer"
+REFERENCE = "static"
+"""What ratios are to: ours with this model, which is measured in each run."""
 
 
 @dataclass(frozen=True, slots=True)
