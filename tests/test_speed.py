@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bench import speed
 from bench.peers.figures import Built, indexing_rate, medians, percentile, ratio
 from bench.performance import PAGE, RESULTS, filled
 
@@ -58,6 +60,26 @@ def test_the_page_says_what_is_faster_than_ours_and_what_failed() -> None:
     assert "`ended with -11`" in page
     assert "- packages: numpy 2" in page
     assert "old" not in page
+
+
+def test_a_size_is_replaced_as_a_whole_and_can_be_asked_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(speed, "RESULTS", tmp_path / "speed.json")
+    for size, systems in ((9, ["beleidswijzer", "txtai"]), (4, []), (9, ["beleidswijzer"])):
+        told = [_system(name, "static", 1.0) for name in systems]
+        speed._keep({"size": size, "embed_per_second": {"minilm": 7.0}, "systems": told})
+    kept = json.loads(speed.RESULTS.read_text(encoding="utf-8"))["sizes"]
+    assert [(one["size"], len(one["systems"])) for one in kept] == [(4, 0), (9, 1)]
+    entries = [speed.Entry(name, "static", tmp_path) for name in ("beleidswijzer", "txtai")]
+    assert speed._take_built(entries, 9) == {"minilm": 7.0}
+    assert [entry.fault for entry in entries] == ["", "not built"]
+
+
+def test_ours_with_its_own_model_is_in_each_run() -> None:
+    entries = list(speed._entries(["bm25s", "llamaindex"], ["minilm"], Path()))
+    assert [(entry.system, entry.model) for entry in entries] == [
+        ("beleidswijzer", "static"), ("beleidswijzer", "minilm"), ("beleidswijzer-search", "minilm"), ("bm25s", ""),
+        ("llamaindex", "minilm"),
+    ]  # fmt: skip
 
 
 def test_the_page_holds_the_results() -> None:

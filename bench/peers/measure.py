@@ -80,17 +80,25 @@ class _Encoding:
     def _known(self, texts: Any) -> Any:
         import numpy as np
 
-        if isinstance(texts, str) or not len(texts) or not all(text in self._vectors for text in texts):
+        if not self._vectors or isinstance(texts, str) or not len(texts):
+            return None
+        vectors = [self._vectors.get(_spaced(text)) for text in texts]
+        if any(vector is None for vector in vectors):
             return None
         self.kept += len(texts)
-        return np.stack([self._vectors[text] for text in texts])
+        return np.stack(vectors)
 
 
 def _load_vectors(path: Path) -> dict[str, Any]:
     import numpy as np
 
     texts = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-    return dict(zip(texts, np.load(path), strict=True))
+    return dict(zip(map(_spaced, texts), np.load(path), strict=True))
+
+
+def _spaced(text: str) -> str:
+    """White space is nothing to these models, and some systems change it."""
+    return " ".join(text.split())
 
 
 def embed(model: str, source: Path, vectors: Path) -> dict[str, Any]:
@@ -104,7 +112,7 @@ def embed(model: str, source: Path, vectors: Path) -> dict[str, Any]:
     encoder.encode([texts[row] for row in chosen])
     rate = len(chosen) / (time.perf_counter() - began)
     known = _load_vectors(vectors) if vectors.exists() else {}
-    missing = [text for text in dict.fromkeys(texts) if text not in known]
+    missing = [text for text in dict.fromkeys(map(_spaced, texts)) if text not in known]
     if missing:
         known |= dict(zip(missing, encoder.encode(missing, normalize_embeddings=True), strict=True))
         vectors.parent.mkdir(parents=True, exist_ok=True)
