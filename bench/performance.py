@@ -1,0 +1,191 @@
+"""Makes `docs/performance.md` of what `bench/speed.py` measured.
+
+    python bench/performance.py
+
+Comes in: `bench/results/speed.json`. Goes out: the same page, with what stands between a `<!-- figures: NAME -->` and a
+`<!-- end -->` made anew. A test holds the page to the results.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from bench.peers.figures import Built, indexing_rate, ratio
+from bench.peers.systems import OURS, REFERENCE, SYSTEMS
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGE = ROOT / "docs" / "performance.md"
+RESULTS = ROOT / "bench" / "results" / "speed.json"
+
+Results = Mapping[str, Any]
+MODELS = {"static": "ours", "minilm": "MiniLM", "": "none"}
+FEWEST_TIMES = 2.0
+"""How many times better than the best of those that search by words and by meaning we want to be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """`value` of what is kept of one system, None where it was not measured; `size` is what it was measured in."""
+
+    title: str
+    value: Callable[[Results, Results], float | None]
+    more_is_better: bool
+    form: str
+
+
+def _of(part: str, key: str) -> Callable[[Results, Results], float | None]:
+    return lambda _, system: system[part].get(key) if system[part] else None
+
+
+def _indexing(size: Results, system: Results) -> float | None:
+    if not system["built"]:
+        return None
+    return indexing_rate(Built(**system["built"]), size["embed_per_second"].get(system["model"], 0.0))
+
+
+MEASURES = {
+    "indexing": Measure("indexing (passages/s)", _indexing, True, ",.0f"),
+    "disk": Measure("on disk (MB)", _of("built", "disk_mb"), False, ".1f"),
+    "memory": Measure("memory at its peak while indexing (MB)", _of("built", "peak_mb"), False, ".0f"),
+    "start": Measure("start to first answer (s)", lambda _, s: s["start_seconds"], False, ".1f"),
+    "median": Measure("a question: median (ms)", _of("asked", "median_ms"), False, ".1f"),
+    "p95": Measure("p95 (ms)", _of("asked", "p95_ms"), False, ".1f"),
+    "p99": Measure("p99 (ms)", _of("asked", "p99_ms"), False, ".1f"),
+    "processor": Measure("of the processor: median (ms)", _of("asked", "processor_median_ms"), False, ".1f"),
+    "asking-memory": Measure("memory while asking (MB)", _of("asked", "memory_mb"), False, ".0f"),
+    "crowd": Measure("32 threads: questions/s", _of("crowd", "per_second"), True, ",.0f"),
+    "crowd-p95": Measure("32 threads: p95 (ms)", _of("crowd", "p95_ms"), False, ",.0f"),
+    "recall": Measure("R@5", _of("asked", "recall_5"), True, ".3f"),
+    "mrr": Measure("MRR", _of("asked", "mrr"), True, ".3f"),
+}
+TABLES = {
+    "indexing": ("indexing", "disk", "memory"),
+    "asking": ("median", "p95", "p99", "processor", "asking-memory"),
+    "crowd": ("crowd", "crowd-p95"),
+    "start": ("start",),
+    "quality": ("recall", "mrr"),
+}
+AIMED = ("indexing", "disk", "memory", "start", "median", "processor", "p95", "crowd", "recall", "mrr")
+
+
+def filled(page: str, results: Results) -> str:
+    parts: dict[str, Callable[[], str]] = {
+        **{name: partial(_by_size, results, names) for name, names in TABLES.items()},
+        "aims": lambda: _aims(results),
+        "faults": lambda: _faults(results),
+        "configuration": lambda: _configuration(results),
+    }
+    pattern = r"(<!-- figures: ([\w-]+) -->\n).*?(<!-- end -->)"
+    return re.sub(pattern, lambda found: found[1] + parts[found[2]]() + "\n" + found[3], page, flags=re.DOTALL)
+
+
+def _by_size(results: Results, names: Sequence[str]) -> str:
+    return "\n\n".join(f"{size['size']:,} passages:\n\n{_measured(size, names)}" for size in results["sizes"])
+
+
+def _measured(size: Results, names: Sequence[str]) -> str:
+    """A row a system, a column a measure, with beside it how many times better ours with our model is."""
+    ours = _ours(size)
+    rows = []
+    for system in size["systems"]:
+        values = [MEASURES[name].value(size, system) for name in names]
+        if all(value is None for value in values):
+            continue
+        cells = [_cells(MEASURES[name], size, ours, value) for name, value in zip(names, values, strict=True)]
+        rows.append(
+            [SYSTEMS[system["system"]].title, MODELS[system["model"]], *(cell for pair in cells for cell in pair)]
+        )
+    heads = [head for name in names for head in (MEASURES[name].title, "ours ×")]
+    return _table(["system", "model", *heads], rows)
+
+
+def _ours(size: Results) -> Results:
+    found: Results = next(s for s in size["systems"] if s["system"] == OURS and s["model"] == REFERENCE)
+    return found
+
+
+def _cells(measure: Measure, size: Results, ours: Results, value: float | None) -> tuple[str, str]:
+    own = measure.value(size, ours)
+    if value is None or own is None:
+        return "", ""
+    return format(value, measure.form), _times(measure, value, own)
+
+
+def _times(measure: Measure, theirs: float, own: float) -> str:
+    if not own or not theirs:
+        return ""
+    return f"{ratio(theirs, own, more_is_better=measure.more_is_better):.2g}" if theirs != own else "1"
+
+
+def _aims(results: Results) -> str:
+    """Beside the best of those that search by words and by meaning, whatever its model."""
+    rows = []
+    for size in results["sizes"]:
+        others = [s for s in size["systems"] if SYSTEMS[s["system"]].searches == "both" and s["system"] != OURS]
+        others = [s for s in others if SYSTEMS[s["system"]].is_asked]
+        for name in AIMED:
+            found = _best(MEASURES[name], size, others)
+            own = MEASURES[name].value(size, _ours(size))
+            if found and own:
+                best, system = found
+                times = ratio(best, own, more_is_better=MEASURES[name].more_is_better)
+                met = "yes" if times >= FEWEST_TIMES else "better" if times > 1 else "**no**"
+                told = f"{SYSTEMS[system['system']].title}, {MODELS[system['model']]}"
+                form = MEASURES[name].form
+                rows.append([f"{size['size']:,}", MEASURES[name].title, format(own, form), f"{best:{form}} ({told})",
+                             f"{times:.2g}", met])  # fmt: skip
+    return _table(["passages", "measure", "ours", "best of the others", "ours ×", "met"], rows)
+
+
+def _best(measure: Measure, size: Results, systems: Sequence[Results]) -> tuple[float, Results] | None:
+    found = [(value, system) for system in systems if (value := measure.value(size, system))]
+    if not found:
+        return None
+    return (max if measure.more_is_better else min)(found, key=lambda pair: pair[0])
+
+
+def _faults(results: Results) -> str:
+    rows = []
+    for size in results["sizes"]:
+        for system in size["systems"]:
+            who = [f"{size['size']:,}", SYSTEMS[system["system"]].title, MODELS[system["model"]]]
+            if system["fault"]:
+                rows.append([*who, "not measured", f"`{system['fault']}`"])
+            if system["crowd_fault"]:
+                rows.append([*who, "32 threads at once, so measured with a lock", f"`{system['crowd_fault']}`"])
+    return _table(["passages", "system", "model", "failed", "with"], rows) if rows else "None."
+
+
+def _configuration(results: Results) -> str:
+    lines = []
+    for size in results["sizes"]:
+        told = {"questions": size["questions"], **size["configuration"]}
+        packages = ", ".join(f"{name} {number}" for name, number in told.pop("packages").items())
+        reckoned = {f"{MODELS[model]}_passages_a_second": rate for model, rate in size["embed_per_second"].items()}
+        told |= reckoned | {"packages": packages}
+        lines.append(f"{size['size']:,} passages:\n")
+        lines += [f"- {key.replace('_', ' ')}: {value}" for key, value in told.items()]
+        lines.append("")
+    return "\n".join(lines).rstrip()
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    return "\n".join("| " + " | ".join(row) + " |" for row in [head, ["---"] * len(head), *rows])
+
+
+def main() -> None:
+    results = json.loads(RESULTS.read_text(encoding="utf-8"))
+    PAGE.write_text(filled(PAGE.read_text(encoding="utf-8"), results), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
