@@ -82,11 +82,11 @@ class _Encoding:
 
         if not self._vectors or isinstance(texts, str) or not len(texts):
             return None
-        vectors = [self._vectors.get(_spaced(text)) for text in texts]
-        if any(vector is None for vector in vectors):
+        keys = [_spaced(text) for text in texts]
+        if not all(key in self._vectors for key in keys):
             return None
-        self.kept += len(texts)
-        return np.stack(vectors)
+        self.kept += len(keys)
+        return np.stack([self._vectors[key] for key in keys])
 
 
 def _load_vectors(path: Path) -> dict[str, Any]:
