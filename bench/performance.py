@@ -28,8 +28,6 @@ RESULTS = ROOT / "bench" / "results" / "speed.json"
 
 Results = Mapping[str, Any]
 MODELS = {"static": "ours", "minilm": "MiniLM", "": "none"}
-FEWEST_TIMES = 2.0
-"""How many times better than the best of those that search by words and by meaning we want to be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +72,8 @@ TABLES = {
     "start": ("start",),
     "quality": ("recall", "mrr"),
 }
-AIMED = ("indexing", "disk", "memory", "start", "median", "processor", "p95", "crowd", "recall", "mrr")
+AIMED = {"median": 10, "p95": 10, "crowd": 10, "indexing": 2, "disk": 1, "memory": 1, "start": 1, "recall": 1, "mrr": 1}
+"""How many times better than the best of the others is aimed at."""
 
 
 def filled(page: str, results: Results) -> str:
@@ -132,18 +131,18 @@ def _aims(results: Results) -> str:
     for size in results["sizes"]:
         others = [s for s in size["systems"] if SYSTEMS[s["system"]].searches == "both" and s["system"] != OURS]
         others = [s for s in others if SYSTEMS[s["system"]].is_asked]
-        for name in AIMED:
+        for name, aimed in AIMED.items():
             found = _best(MEASURES[name], size, others)
             own = MEASURES[name].value(size, _ours(size))
             if found and own:
                 best, system = found
                 times = ratio(best, own, more_is_better=MEASURES[name].more_is_better)
-                met = "yes" if times >= FEWEST_TIMES else "better" if times > 1 else "**no**"
+                met = "yes" if times >= aimed else "**no**"
                 told = f"{SYSTEMS[system['system']].title}, {MODELS[system['model']]}"
                 form = MEASURES[name].form
                 rows.append([f"{size['size']:,}", MEASURES[name].title, format(own, form), f"{best:{form}} ({told})",
-                             f"{times:.2g}", met])  # fmt: skip
-    return _table(["passages", "measure", "ours", "best of the others", "ours ×", "met"], rows)
+                             f"{times:.2g}", f"{aimed}", met])  # fmt: skip
+    return _table(["passages", "measure", "ours", "best of the others", "ours ×", "aim", "met"], rows)
 
 
 def _best(measure: Measure, size: Results, systems: Sequence[Results]) -> tuple[float, Results] | None:
