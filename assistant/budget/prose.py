@@ -33,7 +33,7 @@ MOST = 2
 _MIN_SORT = 4
 """Letters before "lasten" or "kosten" that say of what sort they are."""
 _OPERATIONS = (Operation.AMOUNT, Operation.TOTAL)
-_YEARLY = re.compile(r"\b(?:jaarlijkse?|per jaar|elk jaar|ieder jaar|structure\w+)\b", re.IGNORECASE)
+_YEARLY = re.compile(r"\b(?:jaarlijkse?|per \w*jaar|elk jaar|ieder jaar|structure\w+)\b", re.IGNORECASE)
 _HOW = re.compile(r"\bhoe (hoog|groot|duur|laag)\b", re.IGNORECASE)
 # What may stand between a kind of money and its amount: "krediet ter hoogte van maximaal", "de subsidie bedraagt".
 _LINK = (
