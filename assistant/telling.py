@@ -95,7 +95,7 @@ def _tests(understanding: Understanding) -> Iterator[Callable[[Evidence], bool]]
     if understanding.kind in _ASK_RULES and _asks_conditions(understanding):
         yield lambda evidence: evidence.row is None or says("voorwaarden", f"{evidence.label} {evidence.around}")
     if understanding.kind is QuestionKind.WHY:
-        yield lambda evidence: evidence.row is None or _explains(evidence)
+        yield lambda evidence: evidence.table is None or _explains(evidence)
     if asks_exclusion(understanding):
         yield lambda evidence: denies(evidence.text)
     if operation is Operation.DECISION_POINTS and understanding.ordinal:  # one point alone may be another one
@@ -121,7 +121,7 @@ def _tests(understanding: Understanding) -> Iterator[Callable[[Evidence], bool]]
 
 
 def _explains(evidence: Evidence) -> bool:
-    """Whether a row says a reason: a day, a name or an amount is none."""
+    """Whether a row or column says a reason: a day, a name or an amount is none."""
     is_said = any(len(part.text.split()) >= _EXPLAINED for part in evidence.parts)
     return is_said or says("redenen", evidence.around)
 
