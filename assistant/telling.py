@@ -37,6 +37,8 @@ CALCULATED = (
     Operation.PERCENT_CHANGE, Operation.SHARE, Operation.AVERAGE, Operation.WITHOUT,
 )  # fmt: skip
 _ASK_RULES = (QuestionKind.WHAT, QuestionKind.WHICH)
+_EXPLAINED = 6
+"""Words that a cell of a table has at least where it explains something."""
 _START = 4
 _DECIDING = re.compile(
     r"\bdoe(?:t|n)\b.*\bover\b.*\b(?:\w*aanvra(?:ag|gen)|\w*verzoek\w*|melding\w*|bezwaar\w*|klacht\w*|vergunning\w*)\b"
@@ -104,6 +106,8 @@ def _tests(understanding: Understanding) -> Iterator[Callable[[Evidence], bool]]
         return
     if understanding.kind in _ASK_RULES and _asks_conditions(understanding):
         yield lambda evidence: evidence.row is None or says("voorwaarden", f"{evidence.label} {evidence.around}")
+    if understanding.kind is QuestionKind.WHY:
+        yield lambda evidence: evidence.table is None or _explains(evidence)
     if asks_exclusion(understanding):
         yield lambda evidence: denies(evidence.text)
     if operation is Operation.DECISION_POINTS and understanding.ordinal:  # one point alone may be another one
@@ -126,6 +130,12 @@ def _tests(understanding: Understanding) -> Iterator[Callable[[Evidence], bool]]
     if asks_adoption(understanding):
         yield lambda evidence: says("vaststellen", _said(evidence))
     yield lambda evidence: _names(understanding, evidence)
+
+
+def _explains(evidence: Evidence) -> bool:
+    """Whether a row or column says a reason: a day, a name or an amount is none."""
+    is_said = any(len(part.text.split()) >= _EXPLAINED for part in evidence.parts)
+    return is_said or says("redenen", evidence.around)
 
 
 def _asks_conditions(understanding: Understanding) -> bool:

@@ -14,7 +14,7 @@ from assistant.ranking import Weights
 from assistant.relation.asked import Relation
 from assistant.relation.pieces import words_told
 from assistant.terms import condition_of, is_action, qualities_of, subject_of
-from assistant.understand.kinds import plain_words
+from assistant.understand.kinds import asking_sentence, plain_words
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.model import QuestionKind, Term, Understanding
 
@@ -53,10 +53,13 @@ def lacks_subject(
         return Lack(tuple(term.word for term in kinds))
     if relation.noun is not None and not any(relation.names_asked(words_told(one)) for one in draft.evidence):
         return Lack((relation.noun.word,))
-    is_denied = understanding.kind is QuestionKind.WHY and _DENIES.search(understanding.question.standalone_text)
+    said = understanding.question.standalone_text
+    is_denied = understanding.kind is QuestionKind.WHY and _DENIES.search(said)
+    # Who tells of a case first asks in words of their own what the document says of such cases.
+    is_told_first = asking_sentence(said) != said
     # What did not happen has no reason, and is not so; why not is told in other words than those of what is missed.
     if (
-        not is_denied
+        not (is_denied or is_told_first)
         and understanding.kind in (QuestionKind.WHY, QuestionKind.WHETHER)
         and any(term in loose and term not in qualities_of(understanding) for term, _ in missing)
     ):

@@ -149,3 +149,7 @@ def test_a_dan_may_open_a_question_of_its_own(harbour: Assistant) -> None:
         harbour, "Wie is projectleider van steiger Zuid?", "wanneer besluit de raad dan over de haven in Oeverdam?"
     )
     assert "17 september 2026" in joined_claims(answer)
+
+
+def test_a_row_of_a_planning_gives_no_reason(harbour: Assistant) -> None:
+    assert "Q2 2027" not in joined_claims(harbour.ask("Waarom is steiger Zuid nodig?"))
