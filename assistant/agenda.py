@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from assistant.draft import Draft
 from assistant.fact_draft import FactDraft
-from assistant.fact_matching import documents_for
+from assistant.fact_matching import documents_for, opening
 from assistant.model import ClaimKind
 from assistant.ranking import Scored
 from assistant.source import Source
@@ -27,8 +27,6 @@ _ASKS = re.compile(
 )
 _ITEM = re.compile(r"\d{1,2}[.)]?[a-z]?\s+\D")
 _DAY = re.compile(rf"\b\d{{1,2}}\s+(?:{'|'.join(MONTHS)})\b", re.IGNORECASE)
-_OPENING = 2_000
-"""Characters of the first page, on which a list of decisions says of which meeting it is."""
 
 
 def answer_with_agenda(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> Draft | None:
@@ -56,6 +54,6 @@ def _is_of(document: Document, days: Sequence[str], years: Sequence[int]) -> boo
     if day is not None:
         printed = f"{day.day} {MONTHS[day.month - 1]}"
         return all(one.lower() == printed for one in days) and all(year == day.year for year in years)
-    opening = document.pages[0].text[:_OPENING].lower() if document.pages else ""
+    opened = " ".join(opening(document).lower().split())
     said = (*(one.lower() for one in days), *map(str, years))
-    return all(one in " ".join(opening.split()) for one in said)
+    return all(one in opened for one in said)

@@ -19,6 +19,8 @@ from ingest.model import Document
 
 AROUND = 0.75
 """What a term counts for where it stands in a heading or title: a document is about its title as a whole."""
+OPENING = 2_000
+"""Characters of the first page that tell what a paper is and of where: further on it may be about another."""
 VERB = 0.5
 """What a verb weighs of what a noun does: documents say the same with another verb, or with a noun."""
 
@@ -109,6 +111,11 @@ def documents_for(understanding: Understanding, ranked: Sequence[Scored], source
         found = [one for one in found if one in allowed.documents]
         found += [one for one in allowed.documents if one not in found]
     return tuple(map(source.document, found))
+
+
+def opening(document: Document) -> str:
+    """What its first page begins with."""
+    return document.pages[0].text[:OPENING] if document.pages else ""
 
 
 def paths_of(document: Document) -> dict[str, tuple[str, ...]]:

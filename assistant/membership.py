@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from assistant.draft import Draft
 from assistant.evidence import Evidence, EvidenceKind
 from assistant.fact_draft import FactDraft
+from assistant.fact_matching import opening
 from assistant.matching import PRESENT, strength, words_of
 from assistant.model import ClaimKind
 from assistant.ranking import Scored
@@ -28,8 +29,6 @@ _MADE_OF = re.compile(
     r"|\bleden\b[^.;]*\bzijn\b|\bzijn\b[^.;]*\b(?:lid|vertegenwoordigd)\b|\bsamengesteld\s+uit\b",
     re.IGNORECASE,
 )
-_OPENING = 2_000
-"""Characters of the first page, on which a plan says what it is called."""
 
 
 def answer_with_members(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> Draft | None:
@@ -55,8 +54,9 @@ def _tells(understanding: Understanding, body: str, evidence: Evidence, source: 
     if named is None or not _MADE_OF.search(said) or strength(named, words_of(said)) < PRESENT:
         return False
     document = source.document(evidence.passage.document_id)
-    opening = document.pages[0].text[:_OPENING] if document.pages else ""
-    words = words_of(f"{evidence.passage.text} {' '.join(evidence.passage.section_path)} {document.title} {opening}")
+    words = words_of(
+        f"{evidence.passage.text} {' '.join(evidence.passage.section_path)} {document.title} {opening(document)}"
+    )
     rest = (term for term in understanding.terms if term is not named and not term.light)
     return all(strength(term, words) >= PRESENT for term in rest if term.word.lower() not in _VERBS)
 

@@ -19,6 +19,7 @@ from assistant.ranking import Scored
 from assistant.source import Source
 from assistant.terms import is_action
 from assistant.understand.model import Understanding
+from ingest.number_words import whole_number
 
 MAX_ANNOUNCED = 7
 """Sentences that are told of reasons whose number is announced ("drie oorzaken"), the announcement included."""
@@ -82,7 +83,7 @@ def _announced(sentences: Sequence[Scored]) -> list[Scored]:
         if found is None or not says("redenen", found["what"]):
             continue
         word = (found["word"] or "").lower()
-        count = int(found["digit"]) if found["digit"] else _NUMBERS.index(word) + 2 if word else 1
+        count = int(found["digit"]) if found["digit"] else whole_number(word) or 1
         adding = (at for at, other in enumerate(sentences) if at > first and _ADDS.match(other.evidence.text))
         last = max(first + count, max(adding, default=0))
         return list(sentences[first : min(last, first + MAX_ANNOUNCED - 1) + 1])

@@ -10,6 +10,7 @@ from assistant.ranking import Prepared, Scored, Weights, prepare, rank
 from assistant.source import Source
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.model import Understanding
+from index.latest import Latest
 from index.model import Retrieval
 from ingest.model import Document, Passage
 
@@ -20,7 +21,7 @@ PREPARED = 4_000
 class Weigher:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._known: dict[tuple[str, str], tuple[Prepared, ...]] = {}
+        self._known: Latest[tuple[str, str], tuple[Prepared, ...]] = Latest(PREPARED)
 
     def weigh(
         self, understanding: Understanding, retrieval: Retrieval, weights: Weights, source: Source
@@ -39,7 +40,5 @@ class Weigher:
         prepared = self._known.get(key)
         if prepared is None:
             prepared = tuple(prepare(one, self._lexicon) for one in find_evidence(passage, document))
-            self._known[key] = prepared
-            while len(self._known) > PREPARED:
-                self._known.pop(next(iter(self._known)), None)
+            self._known.put(key, prepared)
         return prepared

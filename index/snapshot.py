@@ -18,10 +18,10 @@ from index import catalog_facts, catalog_read, dense, faults, lexical
 from index.analyse import analyse
 from index.catalog import CatalogPool
 from index.codec import CodecError
-from index.document_cache import DocumentCache
 from index.embed import Embedder
 from index.fusion import Candidate
 from index.generation import Generation, current_folder
+from index.latest import Latest
 from index.model import (
     ALL,
     DocumentRecord,
@@ -48,6 +48,8 @@ from ingest.model import Document, Page, Passage
 
 PASSAGES = 4_096
 """Passages that stay decoded, some kilobytes each."""
+DOCUMENT_CHARS = 1_500_000
+"""Text of documents that stay decoded: with words and boxes one character takes some 60 bytes, so 90 MB."""
 _ALL_FACTS = FactFilters()
 
 
@@ -88,8 +90,8 @@ class Snapshot:
         self._retriever = Retriever(self._lexical, by_meaning, embedder, reranker)
         self._records = {record.id: record for record in records if record}
         self._years = {record.id: _years(record) for record in self._records.values()}
-        self._document = DocumentCache(self._read_document)
-        self._passages: dict[int, Passage] = {}
+        self._documents: Latest[int, Document] = Latest(DOCUMENT_CHARS, _chars)
+        self._passages: Latest[int, Passage] = Latest(PASSAGES)
         self._page = lru_cache(maxsize=256)(self._read_page)
         self._facts = lru_cache(maxsize=64)(self._read_facts)
         self._are_facts_checked = False
@@ -137,9 +139,8 @@ class Snapshot:
         there = catalog_read.present_rows(connection, rows)
         known = {row: passage for row in there if (passage := self._passages.get(row))}
         read = catalog_read.passages_by_row(connection, [row for row in there if row not in known])
-        self._passages |= read
-        while len(self._passages) > PASSAGES:
-            self._passages.pop(next(iter(self._passages)), None)
+        for row, passage in read.items():
+            self._passages.put(row, passage)
         return known | read
 
     def _newness(self, document_id: str) -> str:
@@ -160,7 +161,8 @@ class Snapshot:
 
     def document(self, document_id: str) -> Document:
         """Raises UnknownDocument."""
-        document = self._document(self._version(document_id))
+        version = self._version(document_id)
+        document = self._documents.get(version) or self._read_document(version)
         self._expect(len(document.pages) if document else 0, self._records[document_id].page_count, "pages")
         if document is None:
             raise self._unknown(document_id)
@@ -311,9 +313,12 @@ class Snapshot:
     def _read_document(self, version: int) -> Document | None:
         with self._pool.connection() as connection:
             try:
-                return catalog_read.document(connection, version)
+                document = catalog_read.document(connection, version)
             except CodecError as error:
                 raise faults.damaged_catalog(self._data, str(error)) from error
+        if document is not None:
+            self._documents.put(version, document)
+        return document
 
     def _read_facts(self, version: int) -> Facts:
         with self._pool.connection() as connection, self._reading_facts():
@@ -340,6 +345,10 @@ def unknown_document(document_id: str, known: Iterable[str]) -> UnknownDocument:
     near = difflib.get_close_matches(document_id, list(known), n=3, cutoff=0.4)
     remedy = f"Bedoelt u {' of '.join(near)}?" if near else "Bekijk wat er is met: beleidswijzer status."
     return UnknownDocument(f"Er is geen document '{document_id}' in de index.", remedy)
+
+
+def _chars(document: Document) -> int:
+    return sum(len(page.text) for page in document.pages)
 
 
 def _years(record: DocumentRecord) -> frozenset[int]:

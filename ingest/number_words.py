@@ -63,19 +63,24 @@ def _read(match: re.Match[str]) -> WordNumber | None:
     return WordNumber(value, scale, bool(match["euro"] or match["also"]), match.start(), match.end())
 
 
+def whole_number(word: str) -> int | None:
+    """From 1 to 999, as one word: "twaalf", "drieëntwintig"."""
+    return _whole_numbers().get(word.lower().replace("é", "e"))
+
+
 def _value(words: str) -> Decimal | None:
     word = re.sub(r"\s+", " ", words.lower()).replace("é", "e")
     if word in _FRACTIONS:
         return Decimal(_FRACTIONS[word])
     thousands = re.fullmatch(r"(?P<many>.*)duizend", word)
     if thousands:
-        many = _whole_numbers().get(thousands["many"] or "een")
+        many = whole_number(thousands["many"] or "een")
         return Decimal(many * 1000) if many else None
     halves = re.fullmatch(r"(?P<whole>.*?)[eë]n(?:een)?hal(?:f|ve)", word)
     if halves:
-        whole = _whole_numbers().get(halves["whole"])
+        whole = whole_number(halves["whole"])
         return whole + Decimal("0.5") if whole else None
-    number = _whole_numbers().get(word)
+    number = whole_number(word)
     return None if number is None else Decimal(number)
 
 

@@ -62,8 +62,7 @@ def tells_difference(text: str) -> bool:
     ("€ 200.000 minder", "met 9%", "twee weken langer"). One figure beside "niet hoger dan" is a bound.
     """
     line = plain(text)
-    numbers = [n for n in find_numbers(line) if n.unit or not _YEAR.fullmatch(line[n.start : n.end].strip())]
-    return len(numbers) > 1 or says("zegt een verschil", line)
+    return len(_figures_of(line)) > 1 or says("zegt een verschil", line)
 
 
 def tells_average(text: str) -> bool:
@@ -76,10 +75,14 @@ def _is_said(evidence: Evidence) -> bool:
 
 def differences_in(text: str) -> Iterator[str]:
     """ "Verschil: 868.000 − 590.000 = 278.000 (euro)" for each change that a sentence on one line tells of."""
-    numbers = [n for n in find_numbers(text) if n.unit or not _YEAR.fullmatch(text[n.start : n.end].strip())]
-    for first, last in pairwise(numbers):
+    for first, last in pairwise(_figures_of(text)):
         if _FROM.search(text[: first.start]) and _TO.fullmatch(text[first.end : last.start]):
             yield from _difference(first, last)
+
+
+def _figures_of(line: str) -> list[Number]:
+    """All numbers but the years."""
+    return [n for n in find_numbers(line) if n.unit or not _YEAR.fullmatch(line[n.start : n.end].strip())]
 
 
 def _difference(first: Number, last: Number) -> Iterator[str]:

@@ -7,14 +7,13 @@ import re
 from collections.abc import Sequence
 
 from assistant.evidence import Evidence
+from assistant.fact_matching import opening
 from assistant.figures import columns_of_years
 from assistant.matching import words_of
 from assistant.vocabulary import Words
 from ingest.dates import find_dates
 from ingest.model import Document
 
-_OPENING = 2_000
-"""Characters of the first page that are read for names: what stands further on may be about another place."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -37,8 +36,7 @@ def title_words(document: Document) -> Words:
 
 def names_on_first_page(document: Document) -> Words:
     """The names on the first page, which tell of which place a document is. A function there is another's."""
-    first = document.pages[0].text[:_OPENING] if document.pages else ""
-    return words_of(" ".join(sorted({word for word in first.split() if word[:1].isupper()})))
+    return words_of(" ".join(sorted({word for word in opening(document).split() if word[:1].isupper()})))
 
 
 def has_year(year: int, evidence: Sequence[Evidence], documents: Sequence[Document]) -> bool:

@@ -12,6 +12,7 @@ from assistant.understand.lexicon import Entries
 from assistant.understand.model import Operation, Period, QuestionKind
 from index.analyse import STOP_WORDS
 from ingest.dates import MONTHS
+from ingest.number_words import whole_number
 
 UNITS = frozenset(
     ("fte", "fte's", "uur", "hectare", "ha", "km", "kilometer", "meter", "m2", "m²", "m3", "m³", "ton", "kilo", "kg")
@@ -112,7 +113,7 @@ def find_count(text: str) -> int | None:
         following = words[found.end() :].split(" ")[0]
         if following not in _NOT_COUNTED and words[: found.start()].split(" ")[-1] not in ("op", "van", "tot", "en"):
             number = found[1]
-            return int(number) if number.isdigit() else _NUMBERS.index(number) + 1
+            return int(number) if number.isdigit() else whole_number(number)
     return None
 
 

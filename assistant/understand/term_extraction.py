@@ -13,13 +13,13 @@ from assistant.understand.vocabulary import Vocabulary, is_name
 from assistant.understand.words import CorpusWords, Phrases, form_of
 from index.analyse import Token, analyse
 from ingest.dates import find_dates
+from ingest.number_words import whole_number
 
 _GENERAL_HEADS = ("werkzaamheid", "werkzaamheden", "werk", "werken", "project", "projecten", "traject")
 """Last parts that say little of a compound: what stands before them is what is asked."""
 _WORK = "werken"
-_TO_TWENTY = "elf twaalf dertien veertien vijftien zestien zeventien achttien negentien twintig".split()
-_TENS = "dertig veertig vijftig zestig zeventig tachtig negentig honderd".split()
-_NUMBERS = dict(zip((*_TO_TWENTY, *_TENS), (*range(11, 21), *range(30, 101, 10)), strict=True))
+_SMALL = 10
+"""Up to this a number is as often a word of a name or a phrase as a number of something."""
 
 
 class TermExtractor:
@@ -88,7 +88,8 @@ class TermExtractor:
 
 def _in_figures(own: Form) -> tuple[Form, ...]:
     """A number that is asked in words as tables write it: "twintig jaar", "20 jaar"."""
-    return ((str(_NUMBERS[own[0]]),),) if len(own) == 1 and own[0] in _NUMBERS else ()
+    number = whole_number(own[0]) if len(own) == 1 else None
+    return ((str(number),),) if number is not None and number > _SMALL else ()
 
 
 def search_text(text: str, terms: Sequence[Term], corpus: CorpusWords) -> str:

@@ -12,6 +12,8 @@ from tests.web.sample_library import index_documents
 
 MARK = "kwaadmerk"
 """Stands in all that would run, so that no page may have it in the name of an element or an attribute."""
+PRODUCT = "191919*191919"
+"""What a template engine would work out to a number that no random key or hash holds."""
 SCRIPTS = (
     f"<script>{MARK}()</script>",
     f"<img src=x onerror={MARK}()>",
@@ -20,7 +22,7 @@ SCRIPTS = (
     f"</textarea></title></style><b id={MARK}>",
     f"<a href=javascript:{MARK}()>hier</a>",
     f"]]><{MARK}/>",
-    "{{ 7*191 }} ${7*191} {% print(7*191) %} <%= 7*191 %>",
+    f"{{{{ {PRODUCT} }}}} ${{{PRODUCT}}} {{% print({PRODUCT}) %}} <%= {PRODUCT} %>",
 )
 BIDI = "\u202e\u202d\u202b\u2066\u2067\u2068\u200f\u061c"
 FORMULAS = (
