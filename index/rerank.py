@@ -14,9 +14,12 @@ from typing import Any, Protocol
 import numpy as np
 
 from index.analyse import analyse
-from index.embed import StaticEmbedder
+from index.embed import IntArray, StaticEmbedder
+from index.latest import Latest
 from ingest.errors import ModelError
 
+TOKENISED = 4_096
+"""Texts whose tokens are kept, some kilobytes each."""
 RERANKED = 50
 """Passages that get a second look, or the limit asked for where that is more."""
 
@@ -52,6 +55,7 @@ class TokenMatch:
         """`rarity` is the inverse passage frequency of a lemma."""
         self._embedder = embedder
         self._rarity = rarity
+        self._known: Latest[str, IntArray] = Latest(TOKENISED)
 
     def weight(self, decided: float) -> float:
         """It looks at words again, so it helps no further where they decide nothing."""
@@ -66,16 +70,25 @@ class TokenMatch:
         total = float(weights.sum())
         if not total:
             return [0.0] * len(texts)
-        rows = self._embedder.tokenise(texts)
+        rows = self._tokens(texts)
         distinct, places = np.unique(np.concatenate([np.empty(0, np.int64), *rows]), return_inverse=True)
-        alike = np.maximum(vectors @ self._embedder.token_vectors(distinct)[0].T, 0.0) ** 2  # half alike counts little
+        alike = np.maximum(self._embedder.token_vectors(distinct)[0] @ vectors.T, 0.0) ** 2  # half alike counts little
         sizes = np.array([len(row) for row in rows], dtype=np.intp)
         scores, filled = np.zeros(len(texts)), sizes > 0
         starts = np.cumsum(sizes) - sizes
         if filled.any():
-            best = np.maximum.reduceat(alike[:, places], starts[filled], axis=1)
-            scores[filled] = weights @ best / total
+            best = np.maximum.reduceat(alike[places], starts[filled], axis=0)
+            scores[filled] = best @ weights / total
         return [float(score) for score in scores]
+
+    def _tokens(self, texts: Sequence[str]) -> list[IntArray]:
+        """The different tokens of each: tokenising took most of the time, and the same passages are found often."""
+        tokens = {text: kept for text in texts if (kept := self._known.get(text)) is not None}
+        new = [text for text in texts if text not in tokens]
+        for text, row in zip(new, self._embedder.tokenise(new), strict=True):
+            tokens[text] = np.unique(row)
+            self._known.put(text, tokens[text])
+        return [tokens[text] for text in texts]
 
 
 class CrossEncoderReranker:
