@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import logging
 import re
-import zlib
 from pathlib import Path
 
 import pypdf
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
-from pypdf.errors import PyPdfError
 
 from ingest.errors import DamagedFile, EmptyFile, EncryptedFile, MisnamedFile, VanishedFile
 from ingest.model import Issue, IssueCode
@@ -83,8 +81,10 @@ def is_lost(path: Path, number: int) -> bool:
         contents = contents.get_object() if contents is not None else []
         parts = [part.get_object() for part in contents] if isinstance(contents, list) else [contents]
         return any(len(part._data) > PACKED_NOTHING and not part.get_data() for part in parts)
-    except (PyPdfError, LookupError, TypeError, ValueError, AttributeError, NotImplementedError, zlib.error):
-        return True  # NotImplementedError: packed in a way that nobody knows
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - of a damaged file pypdf raises anything
+        return True
 
 
 def garbled_share(text: str) -> float:

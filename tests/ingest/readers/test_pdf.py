@@ -380,6 +380,14 @@ def test_page_that_cannot_be_unpacked_is_told(packed: str, tmp_path: Path) -> No
     assert len(reading.pages) == 3
 
 
+def test_blank_page_of_a_file_whose_table_cannot_be_found_is_told(tmp_path: Path) -> None:
+    whole = drawn(tmp_path / "leeg.pdf", lambda canvas: canvas.showPage())
+    head, _, _ = whole.read_bytes().rpartition(b"startxref")
+    (tmp_path / "kapot.pdf").write_bytes(head + b"startxref\n%d\n%%%%EOF" % 10**30)
+    reading = read(tmp_path / "kapot.pdf", LIMITS)
+    assert [(issue.code, issue.page) for issue in reading.issues] == [(IssueCode.UNREADABLE_PAGE, 1)]
+
+
 def test_blank_page_is_no_issue(tmp_path: Path) -> None:
     path = compiled("#pagebreak()\nDe tweede bladzijde.", tmp_path / "leeg.pdf")
     reading = read(path, LIMITS)
