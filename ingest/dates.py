@@ -52,6 +52,7 @@ _SHORT = {"mrt": 3, "sept": 9} | {month[:3]: number for number, month in enumera
 _MONTH_NUMBERS = {month: number for number, month in enumerate(MONTHS, 1)} | _SHORT
 _MONTH = "(?:" + "|".join(sorted(_MONTH_NUMBERS, key=len, reverse=True)) + r")\b\.?"
 _YEAR = r"(?:19|20)\d\d(?!\d)"
+_NAMES_YEAR = re.compile(_YEAR)
 _ORDINALS = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4}
 _ORDINAL = r"(?:eerste|tweede|derde|vierde|[1-4](?:e|ste|de))"
 # Parts of a year that people name loosely; thirds for begin, medio and eind.
@@ -161,7 +162,7 @@ def find_dates(text: str, year: int | None = None) -> tuple[FoundDate, ...]:
     A day without a year ("21 mei") is given only where `year` says which year is meant. Impossible dates are left out.
     """
     found: list[FoundDate] = []
-    for precision, pattern, reader in _READERS:
+    for precision, pattern, reader in _READERS if _NAMES_YEAR.search(text) else ():
         for match in pattern.finditer(text):
             days = reader(match)
             if days:
@@ -194,6 +195,8 @@ def find_periods(text: str) -> tuple[FoundPeriod, ...]:
 
     "tot" a day leaves that day out; "tot" a year, like "tot en met", takes it in.
     """
+    if not _NAMES_YEAR.search(text):
+        return ()
     dates = find_dates(text)
     found = _date_runs(text, dates)
     for match in _MONTH_RUN.finditer(text):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from ingest.dates import FoundDate, FoundPeriod, find_dates, find_periods, format_date
 from ingest.number_words import find_word_numbers
@@ -161,13 +162,14 @@ def parse_number(text: str, *, decimal_dot: bool = False) -> Number | None:
     return _number(match, start, decimal_dot)
 
 
+@lru_cache(maxsize=1024)  # as `find_dates`
 def find_numbers(text: str, *, decimal_dot: bool = False) -> tuple[Number, ...]:
     """The numbers in running text, from left to right; parts of words, codes and dates are left out.
 
     Parentheses are punctuation here, not a minus sign. Sums in words ("anderhalf miljoen") are found too.
     """
     found = []
-    for match in _RUNNING[decimal_dot].finditer(text):
+    for match in _RUNNING[decimal_dot].finditer(text) if _DIGIT.search(text) else ():
         before, after = text[: match.start()][-2:], text[match.end() :][:2]
         glued = _GLUED_BEFORE.search(before) and not (match["euro"] and _RANGE_DASH.search(before))
         if not glued and not _GLUED_AFTER.match(after) and _is_number(match, decimal_dot):
@@ -179,6 +181,7 @@ def find_numbers(text: str, *, decimal_dot: bool = False) -> tuple[Number, ...]:
     return tuple(sorted(found, key=lambda number: number.start))
 
 
+_DIGIT = re.compile(r"\d")
 _GLUED_BEFORE = re.compile(r"\w$|\d[.,/:]$|\w[-.]$")
 _RANGE_DASH = re.compile(rf"\d[{_DASHES}]$")
 _GLUED_AFTER = re.compile(r"\w|[./:,-]\w")
