@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from assistant.anaphora import called_in_full, points_back
 from assistant.figures import TableColumn, TableRow, label_column
+from assistant.turned import read_tables
 from ingest.model import Cell, CellKind, Document, Excerpt, ListBlock, Paragraph, Passage, Section, SectionBlock, Table
 from ingest.sentences import split_sentences
 
@@ -202,6 +203,14 @@ def _of_children(passage: Passage, sections: Sequence[Section], at: int) -> Iter
 
 
 def _of_table(passage: Passage, table: Table, before: str, order: int) -> Iterator[Evidence]:
+    for read in read_tables((table,)):
+        rows = list(_of_rows(passage, read, before, order))
+        yield from rows
+        order += len(rows)
+    yield from _of_columns(passage, table, before, order)
+
+
+def _of_rows(passage: Passage, table: Table, before: str, order: int) -> Iterator[Evidence]:
     header = " ".join(dict.fromkeys((table.caption, table.unit_note, before, *(c.label for c in table.columns))))
     for number, row in enumerate(table.rows):
         cells = tuple(cell.excerpt for cell in row if cell.excerpt.text and not cell.carried)
@@ -211,6 +220,9 @@ def _of_table(passage: Passage, table: Table, before: str, order: int) -> Iterat
             label = _texts(cell for cell in row[first:] if not cell.carried)
             around = f"{header} {_texts(row[:first])}"
             yield Evidence(EvidenceKind.ROW, passage, cells, Excerpt(), label, around, order + number, row=place)
+
+
+def _of_columns(passage: Passage, table: Table, before: str, order: int) -> Iterator[Evidence]:
     for number, column in enumerate(table.columns):
         cells = tuple(row[number].excerpt for row in table.rows if row[number].text and not row[number].carried)
         words = sum(row[number].kind is CellKind.TEXT for row in table.rows)

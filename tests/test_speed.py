@@ -10,7 +10,7 @@ import pytest
 
 from bench import speed
 from bench.peers.figures import Built, indexing_rate, medians, percentile, ratio
-from bench.performance import PAGE, RESULTS, filled
+from bench.performance import PAGE, filled, kept
 
 
 def test_a_percentile_is_a_value_that_was_measured() -> None:
@@ -84,4 +84,4 @@ def test_ours_with_its_own_model_is_in_each_run() -> None:
 
 def test_the_page_holds_the_results() -> None:
     page = PAGE.read_text(encoding="utf-8")
-    assert filled(page, json.loads(RESULTS.read_text(encoding="utf-8"))) == page
+    assert filled(page, kept()) == page

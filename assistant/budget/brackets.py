@@ -75,8 +75,7 @@ def _numbers_asked(understanding: Understanding) -> Iterator[tuple[Decimal, tupl
 
 def _beside(line: Line) -> str:
     """The sentences of the table's section."""
-    section = next(s for s in line.document.sections if any(block is line.table for block in s.blocks))
-    return " ".join(block.excerpt.text for block in section.blocks if isinstance(block, Paragraph))
+    return " ".join(block.excerpt.text for block in line.section.blocks if isinstance(block, Paragraph))
 
 
 def _bounds(line: Line, nouns: Sequence[Term]) -> Bounds | None:

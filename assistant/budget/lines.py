@@ -13,6 +13,7 @@ from assistant.figures import TableRow as Row
 from assistant.figures import cells_of, label_column, label_text, plain, title_of
 from assistant.ranking import Scored
 from assistant.source import Source
+from assistant.turned import read_amounts
 from ingest.fact_model import Amount, AmountRole
 from ingest.model import Document, Paragraph, Section, Table
 
@@ -22,7 +23,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Line:
-    """A row of a table with its amounts, in the order of the columns.
+    """A row of a table, as `assistant.turned` reads it, with its amounts, in the order of the columns.
 
     `label` says what it is of. `near` is what names the table (its caption, its heading, the column of labels),
     `around` all that is said of it, also by its columns and its document, `lead` the paragraph above it. `table_years`
@@ -31,6 +32,7 @@ class Line:
     """
 
     document: Document
+    section: Section
     table: Table
     row: int
     amounts: tuple[Amount, ...]
@@ -127,20 +129,36 @@ def find_lines(ranked: Sequence[Scored], source: Source) -> tuple[Line, ...]:
 
 
 def _lines_of(document: Document, source: Source, order: dict[tuple[str, str], int]) -> Iterator[Line]:
-    by_table: dict[str, dict[int, list[Amount]]] = {}
+    by_table: dict[str, list[Amount]] = {}
     for amount in source.facts(document.id).amounts:
         if amount.place is not None:
-            by_table.setdefault(amount.place.table_id, {}).setdefault(amount.place.row, []).append(amount)
+            by_table.setdefault(amount.place.table_id, []).append(amount)
     for section in document.sections:
-        for table in section.blocks:
-            if isinstance(table, Table) and table.id in by_table:
-                rows = by_table[table.id]
-                rank = order.get((document.id, table.id), len(order))
-                yield from _lines_in(document, section, table, rows, rank)
+        for printed in section.blocks:
+            if isinstance(printed, Table) and printed.id in by_table:
+                lead = _lead(section, printed)
+                for table, rows in _rows_of(printed, by_table[printed.id]):
+                    rank = order.get((document.id, table.id), len(order))
+                    yield from _lines_in(document, section, table, rows, lead, rank)
+
+
+def _rows_of(printed: Table, amounts: Sequence[Amount]) -> list[tuple[Table, dict[int, list[Amount]]]]:
+    """The tables that a printed one is read as, with the amounts of each row in the order of its columns."""
+    tables: dict[str, tuple[Table, dict[int, list[Amount]]]] = {}
+    for table, amount in read_amounts(printed, amounts):
+        if amount.place is not None:
+            tables.setdefault(table.id, (table, {}))[1].setdefault(amount.place.row, []).append(amount)
+    return list(tables.values())
+
+
+def _lead(section: Section, table: Table) -> str:
+    """The paragraph right above a table."""
+    before = section.blocks[section.blocks.index(table) - 1] if section.blocks[0] is not table else None
+    return plain(before.excerpt.text) if isinstance(before, Paragraph) else ""
 
 
 def _lines_in(
-    document: Document, section: Section, table: Table, rows: dict[int, list[Amount]], rank: int
+    document: Document, section: Section, table: Table, rows: dict[int, list[Amount]], lead: str, rank: int
 ) -> Iterator[Line]:
     amounts = [amount for its in rows.values() for amount in its]
     labels = {column for row in rows if (column := label_column(Row(table, row))) is not None}
@@ -148,10 +166,8 @@ def _lines_in(
     columns = (column.label for column in table.columns)
     of_document = (document.title, document.id.replace("-", " "), document.organisation)
     around = " ".join((table.caption, table.unit_note, *columns, *section.path, *of_document))
-    before = section.blocks[section.blocks.index(table) - 1] if section.blocks[0] is not table else None
-    lead = plain(before.excerpt.text) if isinstance(before, Paragraph) else ""
     measures = tuple(sorted({(a.place.column, a.measure) for a in amounts if a.place is not None}))
     years = _all_years(amounts, document)
     for row, its in rows.items():
         label = label_text(Row(table, row)) or plain(its[0].label)
-        yield Line(document, table, row, tuple(its), label, near, around, lead, years, measures, rank)
+        yield Line(document, section, table, row, tuple(its), label, near, around, lead, years, measures, rank)

@@ -25,6 +25,7 @@ from assistant.figures import (
 )
 from assistant.model import Citation, Claim, ClaimKind
 from assistant.source import Source
+from assistant.turned import read_tables
 from assistant.verify.calculations import proves_calculation
 from index.analyse import analyse
 from ingest.errors import UnknownDocument
@@ -143,7 +144,7 @@ def _is_row(claim: Claim, cited: Sequence[Citation], source: Source) -> bool:
     if len(document_ids) != 1:
         return False
     spans = [_spans(citation) for citation in cited]
-    for table in source.document(document_ids.pop()).tables:
+    for table in read_tables(source.document(document_ids.pop()).tables):
         header = _places(header_excerpt(table))
         if header and header not in spans:
             continue

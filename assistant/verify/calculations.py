@@ -16,6 +16,8 @@ from assistant.budget.told import HEAD, differences_in
 from assistant.figures import LABEL_END, TableRow, cells_of, header_excerpt, plain, row_excerpt, title_of
 from assistant.model import Citation, Claim
 from assistant.source import Source
+from assistant.turned import read_amounts, read_tables
+from ingest.fact_model import Amount
 from ingest.model import Span, Table
 
 _CLAIM = re.compile(r"^(?P<head>.+): (?P<sum>[^:=]+ = [^:=()]+?)(?: \((?P<unit>.+)\))?$")
@@ -29,10 +31,15 @@ def proves_calculation(claim: Claim, cited: Sequence[Citation], source: Source) 
     if parts["head"] == HEAD:
         return len(cited) == 1 and claim.text in differences_in(plain(cited[0].quote))
     spans = [frozenset(span for page in citation.pages for span in page.spans) for citation in cited]
-    for table in source.document(cited[0].document_id).tables:
-        rows = list(_cited_rows(table, spans))
-        if rows and _is_of_table(parts, table, rows, spans) and _is_made_of(parts, table, rows, source, cited):
-            return True
+    amounts = source.facts(cited[0].document_id).amounts
+    for printed in source.document(cited[0].document_id).tables:
+        of_printed = [amount for amount in amounts if amount.place and amount.place.table_id == printed.id]
+        for table in read_tables((printed,)):
+            rows = list(_cited_rows(table, spans))
+            if rows and _is_of_table(parts, table, rows, spans):
+                its = [amount for other, amount in read_amounts(printed, of_printed) if other.id == table.id]
+                if _is_made_of(parts, table, rows, its):
+                    return True
     return False
 
 
@@ -61,17 +68,14 @@ def _label(table: Table, row: int) -> str:
     return title_of(TableRow(table, row)) or first
 
 
-def _is_made_of(
-    parts: re.Match[str], table: Table, rows: Sequence[int], source: Source, cited: Sequence[Citation]
-) -> bool:
+def _is_made_of(parts: re.Match[str], table: Table, rows: Sequence[int], amounts: Sequence[Amount]) -> bool:
     """Whether each operand is a figure of a cited row in a named column, with its own sign."""
     labels = "; ".join(dict.fromkeys(_label(table, row) for row in rows))
     named = parts["head"].removeprefix(labels).removeprefix(LABEL_END).split(", ")
     figures = [
         figure_of(amount, table)
-        for amount in source.facts(cited[0].document_id).amounts
+        for amount in amounts
         if amount.place is not None
-        and amount.place.table_id == table.id
         and amount.place.row in rows
         and plain(table.columns[amount.place.column].label) in named
     ]

@@ -21,6 +21,7 @@ from ingest.readers.pdf.table_beside import Band, beside
 from ingest.readers.pdf.table_model import FoundTable, GridLines, PlacedWord, Rule, middle
 from ingest.readers.pdf.table_regions import PROSE_WORDS, found, is_table, parts
 from ingest.readers.pdf.table_rows import cut_rows, edges_above, header_edges, row_edges
+from ingest.tables.values import is_caption
 
 # Rules whose ends agree this well (points) belong together; shorter ones underline a word.
 _ENDS_PT = 6.0
@@ -42,6 +43,10 @@ def find_between_rules(rules: Sequence[Rule], words: Sequence[PlacedWord]) -> li
         rule, run = _with_labels(group, words), list[Band]()
         bands = list(pairwise([rule.at for rule in group]))
         for index, (top, bottom) in enumerate(bands):
+            caption = _caption_between(lines_of(_between(words, rule, top, bottom))) if run else None
+            if caption:
+                tables += _ruled_table(run, rule, words)
+                run, top = [], caption.box.bottom + 1  # what stands below it is the header of the next table
             inside = _between(words, rule, top, bottom)
             is_row = inside and (_is_tabular(inside, rule.length) or _is_group_label(inside, rule, bottom - top))
             if is_row or _is_note(bands[max(index - 1, 0) : index + 2], rule, words):
@@ -51,6 +56,11 @@ def find_between_rules(rules: Sequence[Rule], words: Sequence[PlacedWord]) -> li
                 run = []
         tables += _ruled_table(run, rule, words)
     return tables
+
+
+def _caption_between(lines: Sequence[TextLine]) -> TextLine | None:
+    """The line that is numbered as a table ("Tabel 2: Lasten") and stands above others; None where there is none."""
+    return next((line for line in lines[:-1] if is_caption(line.text)), None)
 
 
 def _with_labels(group: Sequence[Rule], words: Sequence[PlacedWord]) -> Rule:
