@@ -20,6 +20,7 @@ _BEFORE_THING = "(?:voor|over|van|tegen|bij|rond|rondom)"
 _CONDITION = re.compile(
     r"\w,? (?:als|indien|if) ((?:de|het|een|ik|je|u|iemand|mensen|hij|zij|ze|er|wij|we|the|\w+) .*)"
 )
+_INFINITIVE = re.compile(r"(?:en|(?<!^or)gaan|staan|slaan|doen|zien)$")
 _ARTICLE = "(?:de|een|deze)"
 _BEFORE_NOUN = (
     "(?:de|het|een|en|of|van|voor|in|op|aan|naar|over|bij|met|tot|uit|door|per|om|te|onder|tegen|na|geen|welke?|dit|dat|"
@@ -96,7 +97,7 @@ def _is_money(term: Term, lexicon: Lexicon) -> bool:
 
 def is_verb(term: Term) -> bool:
     """By its lemma: an infinitive that Dutch has. A few nouns pass for one (`wonen`), which then tell a little less."""
-    return len(term.own) == 1 and term.own[0].endswith("en") and not term.name and _is_dutch(term.own[0])
+    return len(term.own) == 1 and bool(_INFINITIVE.search(term.own[0])) and not term.name and _is_dutch(term.own[0])
 
 
 @lru_cache(maxsize=20_000)

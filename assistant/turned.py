@@ -7,18 +7,18 @@ tables here, so that "flexvervoer in 2028" is one row and one column of any tabl
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ingest.fact_model import Amount, AmountRole, CellPlace
+from ingest.facts.amounts.figures import is_bare, measure_of
 from ingest.facts.amounts.words import role_of
 from ingest.model import Cell, CellKind, Column, Excerpt, Table
+from ingest.numbers import find_periods
 
 MOSTLY = 0.6
 """The share of its rows that must be named by a year, and of a column's cells that must be figures."""
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _FIGURES = (CellKind.NUMBER, CellKind.PERCENTAGE)
 
 
@@ -41,7 +41,7 @@ class Turned:
             amount,
             place=CellPlace(self.table.id, row, column),
             period=self.table.columns[column].period or "",
-            measure="",
+            measure=measure_of(self.table.columns[column].label),
             role=AmountRole.TOTAL if role_of(label) is AmountRole.TOTAL else AmountRole.LINE,
         )
 
@@ -81,9 +81,16 @@ def _rows_of_years(table: Table) -> tuple[int, ...]:
     if any(column.period for column in table.columns[1:]) or not table.header_rows:
         return ()
     rows = [number for number, row in enumerate(table.rows) if row[0].text and not row[0].carried]
-    years = [number for number in rows if _YEAR.fullmatch(table.rows[number][0].text.strip())]
+    years = [number for number in rows if _year_of(table.rows[number][0].text)]
     lines = [number for number in rows if role_of(table.rows[number][0].text) is AmountRole.LINE]
     return tuple(rows) if len(years) >= max(2, MOSTLY * len(lines)) else ()
+
+
+def _year_of(label: str) -> str | None:
+    """The one year that a label names, if it says no more than that and what kind of figures it has: "2025 (raming)"."""
+    years = {period.label for period in find_periods(label)}
+    year = years.pop() if len(years) == 1 else ""
+    return year if len(year) == 4 and is_bare(label) else None
 
 
 def _has_figures(table: Table, column: int, rows: Sequence[int]) -> bool:
@@ -105,8 +112,7 @@ def _turned(table: Table, rows: Sequence[int], columns: Sequence[int], table_id:
     scale, unit = _kind(table, columns[0])
     labels = [Cell(_head(table, number) or Excerpt(), CellKind.TEXT) for number in (0, *columns)]
     names = [table.rows[row][0] for row in rows]
-    years = [name.text.strip() if _YEAR.fullmatch(name.text.strip()) else None for name in names]
-    its = [Column(name.text, year, scale, unit) for name, year in zip(names, years, strict=True)]
+    its = [Column(name.text, _year_of(name.text), scale, unit) for name in names]
     cells = [
         (label, *(table.rows[row][column] for row in rows)) for label, column in zip(labels[1:], columns, strict=True)
     ]

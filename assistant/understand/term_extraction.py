@@ -20,6 +20,8 @@ _GENERAL_HEADS = ("werkzaamheid", "werkzaamheden", "werk", "werken", "project", 
 _WORK = "werken"
 _SMALL = 10
 """Up to this a number is as often a word of a name or a phrase as a number of something."""
+_MARK = 2
+"""Characters of a mark before a hyphen, at most."""
 
 
 class TermExtractor:
@@ -43,13 +45,15 @@ class TermExtractor:
         at = 0
         while at < len(tokens):
             size, words = self._other_words(tokens, at, library)
-            run = tokens[at : at + max(size, 1)]
+            marked = size < 2 and _marks_the_next(text, tokens[at : at + 2])
+            run = tokens[at : at + (2 if marked else max(size, 1))]
             at += len(run)
             words = words or self._compounds(run[0], corpus)
             is_part = bool(together) and run[0].lemma == _WORK
             if is_part:
                 words = self._synonyms.values.get((together,), ())
             content = [token for token in run if self._vocabulary.is_content(token) and not token.text[0].isdigit()]
+            content = list(run) if marked else content
             if not content and not (words and len(run) > 1):
                 continue
             own = tuple(t.lemma for t in content) or tuple(t.lemma for t in run)
@@ -84,6 +88,14 @@ class TermExtractor:
                 if corpus.knows(whole):
                     found.append(whole)
         return tuple(dict.fromkeys(found))
+
+
+def _marks_the_next(text: str, tokens: Sequence[Token]) -> bool:
+    """Whether the first of two words is a letter or code before a hyphen, which tells things alike apart: "B1-route"."""
+    if len(tokens) < 2 or tokens[0].text[0].isdigit():
+        return False
+    mark, named = tokens
+    return len(mark.text) <= _MARK and text[mark.end : named.start] == "-" and named.text[0].isalpha()
 
 
 def _in_figures(own: Form) -> tuple[Form, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from ingest.dates import find_dates
 from ingest.model import Excerpt
 from ingest.tables.grid import Grid, GridCell, Row, is_number, numeric_columns
 from ingest.tables.header import count_header_rows
@@ -161,9 +162,14 @@ def _is_second_half(rows: list[Row], row: Row, header: int) -> bool:
     if not shared or any(is_number(one) or is_number(other) for one, other in shared):
         return False
     never_blank = not row[0].text and all(line[0].text for line in rows[header:])
-    runs_on = any(other[0].islower() or one[-1] in "-,‐" for one, other in shared)
-    whole = row[0].text and last[0].text and not row[0].text[0].islower()
+    runs_on = any(_runs_on(other) or one[-1] in "-,‐" for one, other in shared)
+    whole = row[0].text and last[0].text and not _runs_on(row[0].text)
     return (runs_on or never_blank) and not whole
+
+
+def _runs_on(text: str) -> bool:
+    """Whether a cell may go on with that text: it starts with a small letter, and is no month of its own."""
+    return text[0].islower() and not any(date.start == 0 for date in find_dates(text))
 
 
 def _with_label_after_break(rows: list[Row], more: Sequence[Row], header: int) -> list[Row]:

@@ -31,6 +31,9 @@ _MOST_ROWS = 60
 # Labels over several columns stand so much further from those below them.
 _SPANNING_GAP = 0.7
 
+# Lines of a header that have words in several columns are no title, and may stand so much further apart.
+_LEADING = 0.4
+
 # Rows above the first rule are so far apart at most.
 _ROW_GAP = 1.1
 
@@ -71,7 +74,8 @@ def _header_lines(above: list[TextLine], lines: list[TextLine], reach: float, he
         filled = _columns_filled(line, [*header, *lines])
         xs = columns_of([*header, *lines])
         spanning = bool(header) and (spans_figures(line, xs) or labels_above(line, header[0], xs))
-        if not (filled or spanning) or line.box.bottom < reach - (_SPANNING_GAP * height if spanning else 0):
+        apart = _SPANNING_GAP if spanning else _LEADING if header and len(filled) > 1 else 0.0
+        if not (filled or spanning) or line.box.bottom < reach - apart * height:
             break
         header.insert(0, line)
         columns |= filled

@@ -37,6 +37,9 @@ _LEAST_FILLED = 0.35
 # Where only dates or short terms tell, there are at least so many rows, and texts that start within so many points.
 _LEAST_ROWS = 3
 _SAME_START_PT = 3.0
+# A line with more words than this tells by their distances, equal up to so many points, whether it is justified.
+_MANY_WORDS = 3
+_SAME_GAP_PT = 0.5
 # Boxes of lines that stand below one another may overlap by a point.
 _OVERLAP_PT = 2.0
 # What is said of a term is this much longer: the legend of a chart is not.
@@ -152,7 +155,7 @@ def is_table(lines: Sequence[TextLine], xs: Sequence[float], strict: bool) -> bo
     figures = figure_columns(cells)
     if not strict:
         return not _is_prose(cells)
-    if not figures and _is_justified(lines, cells):
+    if (not figures and _is_justified(lines, cells)) or _is_stretched(lines):
         return False
     if date_column(cells) is not None and not _is_prose(cells):
         return True
@@ -173,6 +176,12 @@ def _is_justified(lines: Sequence[TextLine], cells: Sequence[Sequence[str]]) -> 
     closes = [row[0].endswith(".") and not any(row[1:]) for row in cells]
     ends = [line.box.x1 for line, last in zip(lines, closes, strict=True) if not last]
     return any(closes) and max(ends, default=0.0) - min(ends, default=0.0) < _SAME_START_PT
+
+
+def _is_stretched(lines: Sequence[TextLine]) -> bool:
+    """Whether the words of each line stand equally far apart, line by line: text that is justified, no columns."""
+    gaps = [[b.bbox.x0 - a.bbox.x1 for a, b in pairwise(line.words)] for line in lines if len(line.words) > _MANY_WORDS]
+    return len(gaps) > 1 and all(max(its) - min(its) < _SAME_GAP_PT for its in gaps)
 
 
 def _explains(cells: Sequence[Sequence[str]]) -> bool:
