@@ -20,6 +20,10 @@ _BEFORE_THING = "(?:voor|over|van|tegen|bij|rond|rondom)"
 _CONDITION = re.compile(
     r"\w,? (?:als|indien|if) ((?:de|het|een|ik|je|u|iemand|mensen|hij|zij|ze|er|wij|we|the|\w+) .*)"
 )
+_SECOND_QUESTION = re.compile(
+    r"\w,? (?:en|and) (?:(?:in|bij|door|tot|voor|met|vanaf|op|aan|per|by|in|until) )?"
+    r"(?:wat|wie|waar|wanneer|waarom|hoe|hoeveel|welke?|what|who|where|when|why|how|which)\b"
+)
 _INFINITIVE = re.compile(r"(?:en|(?<!^or)gaan|staan|slaan|doen|zien)$")
 _ARTICLE = "(?:de|een|deze)"
 _BEFORE_NOUN = (
@@ -39,7 +43,15 @@ def subject_of(understanding: Understanding, lexicon: Lexicon) -> Term | None:
         for t in understanding.terms
         if not t.light and t not in qualities and not is_action(t, understanding) and not _is_money(t, lexicon)
     ]
-    return nouns[-1] if nouns else (condition[-1] if condition else None)
+    first = _first_question(understanding.question.standalone_text)
+    of_first = [term for term in nouns if term.word.lower() in first]
+    return (of_first or nouns)[-1] if nouns else (condition[-1] if condition else None)
+
+
+def _first_question(text: str) -> str:
+    """Of two questions in one the first, which says what both are about: "wie doet het, en wat is de uiterste datum?"."""
+    second = _SECOND_QUESTION.search(text.lower())
+    return text.lower()[: second.start() + 1] if second else text.lower()
 
 
 def condition_of(understanding: Understanding) -> tuple[Term, ...]:

@@ -13,6 +13,7 @@ from assistant.budget.words import words_for
 from assistant.matching import PRESENT, strength, words_of
 from assistant.understand.model import Term, Understanding
 from ingest.fact_model import Amount, AmountRole
+from ingest.facts.amounts.words import side_of
 
 
 def lines_to_compare(understanding: Understanding, lines: Sequence[Line]) -> list[Line]:
@@ -29,7 +30,14 @@ def lines_to_compare(understanding: Understanding, lines: Sequence[Line]) -> lis
     near = [line for line in candidates if _names_table(understanding, line) == most]
     named = [line for line in candidates if any(_names_group(term, line) for term in understanding.terms)]
     chosen = named or near or candidates
-    return [line for line in chosen if line.table is chosen[0].table]
+    return _of_side_asked(understanding, [line for line in chosen if line.table is chosen[0].table])
+
+
+def _of_side_asked(understanding: Understanding, lines: list[Line]) -> list[Line]:
+    """Without the lines that say where the money comes from ("Dekking"), where others are there and none is asked."""
+    if side_of(understanding.question.standalone_text) > 0:
+        return lines
+    return [line for line in lines if not any(side_of(group) > 0 for group in line.groups)] or lines
 
 
 def _is_measure(term: Term, lines: Sequence[Line]) -> bool:
