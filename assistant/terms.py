@@ -49,7 +49,7 @@ def subject_of(understanding: Understanding, lexicon: Lexicon) -> Term | None:
 
 
 def _first_question(text: str) -> str:
-    """Of two questions in one the first, which says what both are about: "wie doet het, en wat is de uiterste datum?"."""
+    """Of two questions in one the first, which says what both are about: "wie doet het, en wat is de einddatum?"."""
     second = _SECOND_QUESTION.search(text.lower())
     return text.lower()[: second.start() + 1] if second else text.lower()
 

@@ -87,7 +87,7 @@ def _rows_of_years(table: Table) -> tuple[int, ...]:
 
 
 def _year_of(label: str) -> str | None:
-    """The one year that a label names, if it says no more than that and what kind of figures it has: "2025 (raming)"."""
+    """The one year that a label names, if it says nothing else but what kind of figures it has: "2025 (raming)"."""
     years = {period.label for period in find_periods(label)}
     year = years.pop() if len(years) == 1 else ""
     return year if len(year) == 4 and is_bare(label) else None

@@ -9,9 +9,10 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from assistant.derivation import MIN_STEM, NOMINAL, family, halves
+from ingest import lexicon
 
 PARTIAL = 0.7
 """For a compound part or a common beginning."""
@@ -199,7 +200,7 @@ def relation(word: str, other: str) -> float:
     if long.startswith(short) and long.removeprefix(short) in _ENDINGS:
         return INFLECTED
     if long.startswith(short):
-        return PARTIAL if short == word or len(short) >= _MIN_PART else 0
+        return _of_beginning(short, long, long == word)
     if len(short) >= _MIN_PART and short in long:
         return PARTIAL if short == word else HEAD
     common = 0
@@ -210,6 +211,23 @@ def relation(word: str, other: str) -> float:
     if common > _MIN_PART and common >= _COMMON_SHARE * len(long):
         return PARTIAL
     return FAMILY if _are_family(word, other) else 0
+
+
+def _of_beginning(short: str, long: str, is_asked: bool) -> float:
+    """For a word that another begins with. What is asked by a longer word of which it is no more than the beginning is
+    not it: "straat" says little of `straatcoaches`, but all that counts of `straatproject`.
+    """
+    if not is_asked:
+        return PARTIAL
+    if len(short) < _MIN_PART:
+        return 0
+    left = long.removeprefix(short)
+    return PARTIAL if len(left) <= _MIN_PART or left.endswith(_general_heads()) else HEAD
+
+
+@cache
+def _general_heads() -> tuple[str, ...]:
+    return lexicon.entries("general-heads")
 
 
 def _are_family(word: str, other: str) -> bool:

@@ -24,20 +24,21 @@ def lines_to_compare(understanding: Understanding, lines: Sequence[Line]) -> lis
     if not understanding.subjects:
         candidates = [line for line in candidates if line.table_years]
     for terms in understanding.subjects:
-        candidates = lines_within([term for term in terms if not _is_measure(term, candidates)], candidates)
+        telling = [term for term in terms if not (term.light or _is_measure(term, candidates))]
+        candidates = lines_within(telling, candidates)
     candidates = [line for line in candidates if not stands_apart(understanding, line)] or candidates
     most = max((_names_table(understanding, line) for line in candidates), default=0.0)
     near = [line for line in candidates if _names_table(understanding, line) == most]
     named = [line for line in candidates if any(_names_group(term, line) for term in understanding.terms)]
     chosen = named or near or candidates
-    return _of_side_asked(understanding, [line for line in chosen if line.table is chosen[0].table])
+    return [line for line in chosen if line.table is chosen[0].table]
 
 
-def _of_side_asked(understanding: Understanding, lines: list[Line]) -> list[Line]:
+def of_side_asked(understanding: Understanding, lines: Sequence[Line]) -> list[Line]:
     """Without the lines that say where the money comes from ("Dekking"), where others are there and none is asked."""
     if side_of(understanding.question.standalone_text) > 0:
-        return lines
-    return [line for line in lines if not any(side_of(group) > 0 for group in line.groups)] or lines
+        return list(lines)
+    return [line for line in lines if not any(side_of(group) > 0 for group in line.groups)] or list(lines)
 
 
 def _is_measure(term: Term, lines: Sequence[Line]) -> bool:

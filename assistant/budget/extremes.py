@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.budget import calculation
-from assistant.budget.candidates import lines_to_compare, size_among
+from assistant.budget.candidates import lines_to_compare, of_side_asked, size_among
 from assistant.budget.draft import DraftBuilder
 from assistant.budget.grouped import groups_asked, subtotals_asked
 from assistant.budget.lines import Line
@@ -41,7 +41,7 @@ def show_extremes(understanding: Understanding, lines: Sequence[Line], source: S
     among = lines_of_outcome(understanding, lines) or subtotals_asked(understanding, lines)
     if not among and groups_asked(understanding, lines):
         return _extreme_group(understanding, lines, source)
-    among = among or lines_to_compare(understanding, lines)
+    among = among or of_side_asked(understanding, lines_to_compare(understanding, lines))
     if len(among) < MIN_COMPARED:
         return None
     year, measure = _year_and_measure(understanding, among)

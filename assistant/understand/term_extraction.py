@@ -91,7 +91,7 @@ class TermExtractor:
 
 
 def _marks_the_next(text: str, tokens: Sequence[Token]) -> bool:
-    """Whether the first of two words is a letter or code before a hyphen, which tells things alike apart: "B1-route"."""
+    """Whether the first of two words is a letter or code before a hyphen, which tells like things apart: "B1-route"."""
     if len(tokens) < 2 or tokens[0].text[0].isdigit():
         return False
     mark, named = tokens
