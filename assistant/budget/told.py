@@ -1,18 +1,19 @@
 """By how much something changes, where a sentence says from what to what: "daalt van € 868.000 naar € 590.000".
 
-In: the question, ranked evidence. Out: a `Draft` of the difference and the sentence, or None. `verify` reads the
-sentence again with `differences_in`.
+In: the question, ranked evidence. Out: a `Draft` of the difference, in figures or per cent, and the sentence, or None.
+`verify` reads the sentence again with `differences_in`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
 from assistant.budget.calculation import Figure
-from assistant.budget.comparing import larger_less_smaller
+from assistant.budget.comparing import larger_less_smaller, percent_change
 from assistant.budget.draft import cite_excerpt
 from assistant.budget.prose import kinds_asked
 from assistant.budget.words import says
@@ -33,21 +34,38 @@ _WORDS = r"(?:[^\W\d][\w’'-]*\s+)"
 _FROM = re.compile(rf"\bvan\s+{_WORDS}{{0,3}}$", re.IGNORECASE)
 _TO = re.compile(rf"\s*{_WORDS}{{0,4}}(?:(?:19|20)\d\d\s+)?naar\s+{_WORDS}{{0,3}}", re.IGNORECASE)
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+")
+_YEAR_BEHIND = re.compile(r"\s*(?:in|per|op|voor)\s+(?:[^\W\d]\w*\s+){0,2}((?:19|20)\d\d)\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NAMES = {Decimal(1): "", Decimal(1_000): "duizend", Decimal(1_000_000): "miljoen", Decimal(1_000_000_000): "miljard"}
 _UNITS = {"EUR": "euro", "%": "procentpunt", None: ""}
 
 
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """Both as written in an answer, `percent` empty where there is none; `years` that stand beside the two figures."""
+
+    difference: str
+    percent: str
+    years: tuple[int, ...]
+
+    def is_between(self, years: Sequence[int]) -> bool:
+        """Whether it may be the change that is asked: from the first of `years` to the last, where it says of which."""
+        return len(self.years) < 2 or len(years) < 2 or self.years == (years[0], years[-1])
+
+
 def answer_with_told_change(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> Draft | None:
-    if understanding.operation is not Operation.DIFFERENCE:
+    if understanding.operation not in (Operation.DIFFERENCE, Operation.PERCENT_CHANGE):
         return None
-    told = [(one.evidence, list(differences_in(plain(one.evidence.text)))) for one in ranked if _is_said(one.evidence)]
+    told = [(one.evidence, list(_changes_in(plain(one.evidence.text)))) for one in ranked if _is_said(one.evidence)]
     scored = [(_covers(understanding, one), one, its) for one, its in told if len(its) == 1]
     best = max((score for score, _, _ in scored), default=0)
     found = [(one, its[0]) for score, one, its in scored if score == best > 0]
-    if not found or len({difference for _, difference in found}) > 1:
+    if not found or len({change for _, change in found}) > 1 or not found[0][1].is_between(understanding.period.years):
         return None
-    evidence, difference = found[0]
+    evidence, change = found[0]
+    difference = change.percent if understanding.operation is Operation.PERCENT_CHANGE else change.difference
+    if not difference:
+        return None
     document = source.document(evidence.passage.document_id)
     citation = cite_excerpt(1, evidence.parts[0], document, source)
     claims = (
@@ -74,10 +92,20 @@ def _is_said(evidence: Evidence) -> bool:
 
 
 def differences_in(text: str) -> Iterator[str]:
-    """ "Verschil: 868.000 − 590.000 = 278.000 (euro)" for each change that a sentence on one line tells of."""
+    """ "Verschil: 868.000 − 590.000 = 278.000 (euro)" for each change that a sentence on one line tells of, and that in
+    per cent.
+    """
+    for change in _changes_in(text):
+        yield change.difference
+        if change.percent:
+            yield change.percent
+
+
+def _changes_in(text: str) -> Iterator[_Change]:
     for first, last in pairwise(_figures_of(text)):
         if _FROM.search(text[: first.start]) and _TO.fullmatch(text[first.end : last.start]):
-            yield from _difference(first, last)
+            years = [_YEAR_BEHIND.match(text, number.end) for number in (first, last)]
+            yield from _change(first, last, tuple(int(year[1]) for year in years if year))
 
 
 def _figures_of(line: str) -> list[Number]:
@@ -85,7 +113,7 @@ def _figures_of(line: str) -> list[Number]:
     return [n for n in find_numbers(line) if n.unit or not _YEAR.fullmatch(line[n.start : n.end].strip())]
 
 
-def _difference(first: Number, last: Number) -> Iterator[str]:
+def _change(first: Number, last: Number, years: tuple[int, ...]) -> Iterator[_Change]:
     """Nothing for two units, or figures of two scales; what the first leaves out ("van 1,2 naar 1,5 miljoen") is as the
     last has it.
     """
@@ -94,8 +122,11 @@ def _difference(first: Number, last: Number) -> Iterator[str]:
     if scale != last.scale or (unit != last.unit and last.unit is not None) or first.value == last.value:
         return
     name = " ".join(part for part in (_NAMES.get(scale, ""), _UNITS.get(unit, "")) if part)
-    written = larger_less_smaller([_figure(first), _figure(last)])
-    yield f"{HEAD}{COLUMN_END}{written}" + (f" ({name})" if name else "")
+    figures = [_figure(first), _figure(last)]
+    head = f"{HEAD}{COLUMN_END}"
+    percent = percent_change(figures)
+    difference = f"{head}{larger_less_smaller(figures)}" + (f" ({name})" if name else "")
+    yield _Change(difference, f"{head}{percent}" if percent else "", years)
 
 
 def _figure(number: Number) -> Figure:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.derivation import halves
-from assistant.matching import Matcher, strength, words_of
+from assistant.matching import PRESENT, Matcher, strength, words_of
 from assistant.understand.model import Term
 from assistant.vocabulary import FAMILY, Vocabulary, Words, relation
 
@@ -99,3 +99,18 @@ def test_many_texts_together_as_each_alone(whole_name: bool) -> None:
         assert [matcher.strengths(words) for words in texts] == [
             tuple(strength(term, words) for term in terms) for words in texts
         ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "is_there"),
+    [
+        ("straatcoaches", "straat", False),  # they are coaches
+        ("straatproject", "straat", True),
+        ("mantelzorgbeleid", "mantelzorg", True),
+        ("schuldenbeleid", "schuld", True),
+        ("parkeergarage", "parkeergarages", True),
+        ("straat", "straatcoaches", True),
+    ],
+)
+def test_what_only_begins_a_compound_is_it_where_the_rest_says_little(asked: str, said: str, is_there: bool) -> None:
+    assert (relation(asked, said) >= PRESENT) is is_there

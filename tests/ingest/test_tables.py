@@ -184,6 +184,12 @@ def test_a_new_row_after_a_page_break_is_not_joined() -> None:
     assert table.rows[2][0].carried
 
 
+def test_a_row_that_begins_with_a_month_after_a_page_break_is_not_joined() -> None:
+    first = raw(["Wanneer | Wat | Wie", "maart 2025 | Start in Vijverhof | Stadsbeheer"])
+    second = raw(["juni 2025 | Aanbesteding | Inkoop", "1 juli 2026 | Begin | Stadsbeheer"], page=2)
+    assert [row[0].text for row in one(first, second).rows] == ["maart 2025", "juni 2025", "1 juli 2026"]
+
+
 def test_a_first_column_lost_in_a_merged_cell_is_put_back() -> None:
     first = raw(["Groep | Post | 2024 | 2025", "A | Werk | 1 | 2", "| Zorg | 3 | 4"])
     second = raw(["Vervoer | 5 | 6", "Wonen | 7 | 8"], page=2)

@@ -462,6 +462,16 @@ def test_all_text_is_there_and_every_place_is_exact(tmp_path: Path, paragraphs: 
     assert squeezed(text) == squeezed("".join("".join(words) + "." for words in paragraphs))
 
 
+def test_justified_lines_whose_words_happen_to_stand_in_columns_are_text(tmp_path: Path) -> None:
+    words = ["de gemeente gemeente 12,5 mln. gemeente.", *["de gemeente gemeente (zie 3.1) gemeente."] * 2]
+    style = getSampleStyleSheet()["Normal"].clone("proef", fontSize=11, leading=13.2, spaceAfter=11, alignment=4)
+    path = tmp_path / "proef.pdf"
+    SimpleDocTemplate(str(path), pagesize=(300, 400), leftMargin=40, rightMargin=40).build(
+        [Paragraph(text, style) for text in words]
+    )
+    assert texts_of(read(path, LIMITS)) == words
+
+
 @pytest.mark.skipif(not SHARED.exists(), reason="the shared documents are not there")
 @pytest.mark.parametrize("name", ["wmo-plan-2024-2026", "zicht-op-thuis-2023"])
 def test_real_documents_are_exact(name: str) -> None:
