@@ -13,6 +13,7 @@ from ingest.readers.pdf.table_alignment import (
     cells_on,
     columns_of,
     figure_columns,
+    is_date,
     is_figure,
     line_height,
     lines_of,
@@ -32,6 +33,8 @@ _DOUBLE_PT = 6.0
 _ROW_HEIGHT = 2.5
 # From this many rows on that have rules between them every row is taken to have.
 _RULED_ROWS = 4
+# So many edges have two columns.
+_SEVERAL = 3
 # In heights of a line: a wider gap parts what is said of a table from its header.
 _TITLE_GAP = 1.2
 
@@ -157,7 +160,9 @@ def _ruled_table(run: list[Band], rule: Rule, words: Sequence[PlacedWord]) -> li
         head = head or len(ys) - 1
     if below:
         ys += [*row_edges(below, xs)[1:-1], below[-1].box.bottom + 1]
-    if len(xs) < 3 or len(ys) < 3 or not is_table(lines, xs, strict=len(bands) < 2 and not (above and below)):
+    # One row between two rules is a table where lines of it stand above and below, or a header over several columns.
+    strict = len(bands) < 2 and not (above and (below or len(xs) > _SEVERAL))
+    if len(xs) < 3 or len(ys) < 3 or not is_table(lines, xs, strict=strict):
         return []
     grid = GridLines((min(rule.start, xs[0]), *xs[1:-1], max(rule.end, xs[-1])), tuple(ys))
     set_apart = not rows_ruled and len(ys) > head + 1 and not _holds_figures(lines, xs, ys[head])
@@ -216,7 +221,10 @@ def _is_header(part: Sequence[TextLine], later: Sequence[TextLine], xs: Sequence
 
 
 def _holds_figures(lines: Sequence[TextLine], xs: Sequence[float], bottom: float) -> bool:
-    """Whether figures stand above `bottom` in columns that have figures below it: then it parts rows, no header."""
+    """Whether figures or dates stand above `bottom` in columns that have them below it: it parts rows, no header."""
     cells = [cells_on(line, xs) for line in lines if middle(line.box)[1] >= bottom]
     heads = [cells_on(line, xs) for line in lines if middle(line.box)[1] < bottom]
+    dated = {column for row in cells for column, text in enumerate(row) if is_date(text)}
+    if any(is_date(row[column]) for row in heads for column in dated):
+        return True
     return any(is_figure(row[column]) for row in heads for column in figure_columns(cells))

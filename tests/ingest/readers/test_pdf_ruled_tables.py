@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 import typst
 
 from ingest.limits import Limits
@@ -65,3 +66,22 @@ def test_a_header_of_two_lines_above_the_first_rule_is_whole(tmp_path: Path) -> 
     )
     assert [column.label for column in table.columns] == ["Jaar", "Containers hoogbouw", "Ambachtscentrum", "Totaal"]
     assert len(table.rows) == 3
+
+
+@pytest.mark.parametrize("space", [618, 632])
+def test_a_row_or_two_of_words_on_either_side_of_a_page_break_belong_to_the_table(tmp_path: Path, space: int) -> None:
+    (table,) = tables_of(
+        tmp_path / "a.pdf",
+        f"""
+De planning is als volgt.
+#v({space}pt)
+#table(columns: (1fr, 2fr, 1fr),
+  [*Wanneer*], [*Mijlpaal*], [*Wie*],
+  [maart 2025], [Start van de proef in Vijverhof], [Stadsbeheer],
+  [juni 2025], [Aanbesteding van de containers], [Inkoop],
+  [november 2025], [Containers geplaatst], [Aannemer],
+  [februari 2026], [Passen uitgegeven], [Publiekszaken])
+""",
+    )
+    assert table.pages == (1, 2)
+    assert [row[0].text for row in table.rows] == ["maart 2025", "juni 2025", "november 2025", "februari 2026"]
