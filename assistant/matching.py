@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from assistant.derivation import separated_verbs
 from assistant.understand.model import Form, Term
-from assistant.vocabulary import FAMILY, Vocabulary, Words
+from assistant.vocabulary import FAMILY, PARTIAL, Vocabulary, Words
 from index.analyse import analyse
 
 OTHER_WORD = 0.85
@@ -84,4 +84,6 @@ def _form_strength(form: Form, words: Words, whole: bool = False) -> float:
 
 def _partial(lemma: str, words: Words, whole: bool) -> float:
     how = _vocabulary.match(lemma, words)
-    return FAMILY if how < PRESENT and not whole and _vocabulary.has_halves(lemma, words) else how
+    if how >= PRESENT or whole or not _vocabulary.has_halves(lemma, words):
+        return how
+    return PARTIAL if how else FAMILY  # one half as it is asked and the other too ("slachtoffers fiets")

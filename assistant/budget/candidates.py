@@ -24,8 +24,7 @@ def lines_to_compare(understanding: Understanding, lines: Sequence[Line]) -> lis
     if not understanding.subjects:
         candidates = [line for line in candidates if line.table_years]
     for terms in understanding.subjects:
-        telling = [term for term in terms if not (term.light or _is_measure(term, candidates))]
-        candidates = lines_within(telling, candidates)
+        candidates = lines_within([term for term in terms if not _is_measure(term, candidates)], candidates)
     candidates = [line for line in candidates if not stands_apart(understanding, line)] or candidates
     most = max((_names_table(understanding, line) for line in candidates), default=0.0)
     near = [line for line in candidates if _names_table(understanding, line) == most]

@@ -136,6 +136,7 @@ def _figure(number: Number) -> Figure:
 
 def _covers(understanding: Understanding, evidence: Evidence) -> int:
     """How many of the things asked a sentence and its heading say; 0 where it lacks most of them or the kind of money.
+    A percentage, of which tables tell as much, is only of a sentence that lacks none.
 
     The sentence itself must say one: what rises beside it is something else.
     """
@@ -151,6 +152,9 @@ def _covers(understanding: Understanding, evidence: Evidence) -> int:
     kinds = kinds_asked(understanding)
     if _names_another(evidence.text, [term for term in things if term not in there]):
         return 0
+    if understanding.operation is Operation.PERCENT_CHANGE:
+        told = own | above
+        kinds += [term for term in understanding.terms if not (term.light or is_verb(term) or _says(term, told))]
     enough = said and 2 * len(there) >= len(things) and all(_says(kind, own) for kind in kinds)
     return len(said) + len(there) + len(kinds) if enough else 0
 

@@ -6,6 +6,7 @@ row dropped, a row that the page break cut in two joined, a lost first column pu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -147,8 +148,12 @@ def _has_own_header(above: Grid, below: Grid) -> bool:
     first = below.rows[0]
     figures = [first[column].text for column in numeric]
     same_kind = numeric == numeric_columns(above.rows[count_header_rows(above) :])
-    labelled = bool(figures) and all(text and not is_number(text) for text in figures)
+    labelled = bool(figures) and all(text and not (is_number(text) or _QUANTITY.fullmatch(text)) for text in figures)
     return labelled and (not same_kind or count_header_rows(below) > 0)
+
+
+_QUANTITY = re.compile(r"\d[\d.,]*\s+[^\W\d]+")
+"""A number of something, which no label of a column is: "4 km", "7 weken"."""
 
 
 def _is_second_half(rows: list[Row], row: Row, header: int) -> bool:

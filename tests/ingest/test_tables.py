@@ -190,6 +190,13 @@ def test_a_row_that_begins_with_a_month_after_a_page_break_is_not_joined() -> No
     assert [row[0].text for row in one(first, second).rows] == ["maart 2025", "juni 2025", "1 juli 2026"]
 
 
+def test_a_row_of_quantities_after_a_page_break_is_no_header() -> None:
+    first = raw(["Indicator | 2024 | 2027", "Doden | 3 | 1", "Fietsers | 31% | 34%"])
+    second = raw(["Omgevormde wegen | 4 km | 14 km", "Te hard | 46% | 38%", "Haltes | 58% | 75%"], page=2)
+    table = one(first, second)
+    assert [row[0].text for row in table.rows] == ["Doden", "Fietsers", "Omgevormde wegen", "Te hard", "Haltes"]
+
+
 def test_a_first_column_lost_in_a_merged_cell_is_put_back() -> None:
     first = raw(["Groep | Post | 2024 | 2025", "A | Werk | 1 | 2", "| Zorg | 3 | 4"])
     second = raw(["Vervoer | 5 | 6", "Wonen | 7 | 8"], page=2)

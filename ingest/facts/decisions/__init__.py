@@ -10,15 +10,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.fact_model import Decision, OutcomeKind
+from ingest.fact_model import Decision, DecisionPoint, OutcomeKind
 from ingest.facts.decisions.decrees import find_decrees
 from ingest.facts.decisions.draft import Placed, deciding_body, draft
 from ingest.facts.decisions.outcomes import find_outcome
-from ingest.facts.decisions.points import alike
+from ingest.facts.decisions.points import alike, points_of
 from ingest.facts.decisions.proposals import find_proposals
 from ingest.facts.decisions.said import said_decision
 from ingest.facts.decisions.taken import find_taken
-from ingest.facts.lines import Line, quoted_spans, read_lines, tables
+from ingest.facts.lines import Line, LineKind, quoted_spans, read_lines, tables
 from ingest.model import Document, Excerpt
 from ingest.sentences import split_sentences
 
@@ -121,13 +121,27 @@ def _said(document: Document, lines: Sequence[Line], formal: Sequence[Placed], s
             said = said_decision(sentence, document.date) if sentence.text not in told else None
             if said is None:
                 continue
-            about = said.subject if said.subject.text else subject
+            points = _announced(sentence, lines[place + 1 :])
+            about = said.subject if said.subject.text and not points else subject
             key = (said.body, said.date, about.text.casefold())
             if key not in seen:
                 seen.add(key)
                 kind = find_outcome(said.outcome.text) or OutcomeKind.ADOPTED
                 decision = draft(
-                    line, kind, subject=about, body=said.body, date=said.date, outcome=said.outcome, decided=sentence
+                    line,
+                    kind,
+                    subject=about,
+                    points=points,
+                    body=said.body,
+                    date=said.date,
+                    outcome=said.outcome,
+                    decided=sentence,
                 )
                 found.append(Placed(place, place + 1, decision))
     return found
+
+
+def _announced(sentence: Excerpt, after: Sequence[Line]) -> tuple[DecisionPoint, ...]:
+    """The points of the list that a sentence announces: "Het college heeft op 9 december besloten:"."""
+    is_listed = bool(after) and after[0].kind is LineKind.ITEM and sentence.text.endswith(":")
+    return points_of(after) if is_listed else ()
