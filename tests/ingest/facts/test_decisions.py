@@ -327,5 +327,5 @@ def test_a_sentence_that_tells_of_a_decision_may_announce_its_points(decisions: 
     text = "# Uitvoeringsprogramma dijk\n\n## Samenvatting\n\nHet college heeft op 9 december 2025 besloten:\n\n"
     (found,) = decisions(f"{text}- de dijk te verhogen;\n- de pont niet te vervangen.\n")
     assert (found.kind, found.body, found.date) == (OutcomeKind.ADOPTED, "college", day(2025, 12, 9))
-    assert [text for _, text in points(found)] == ["de dijk te verhogen;", "de pont niet te vervangen."]
+    assert [text for _, text in points(found)] == ["de dijk te verhogen", "de pont niet te vervangen."]
     assert found.subject.text == "Uitvoeringsprogramma dijk"
