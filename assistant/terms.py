@@ -48,6 +48,18 @@ def subject_of(understanding: Understanding, lexicon: Lexicon) -> Term | None:
     return (of_first or nouns)[-1] if nouns else (condition[-1] if condition else None)
 
 
+def things_of(understanding: Understanding, lexicon: Lexicon) -> tuple[Term, ...]:
+    """The subject, after the thing before it where that is a place: "de bibliotheek in Oosterveen"."""
+    subject = subject_of(understanding, lexicon)
+    if subject is None or not subject.word[:1].isupper():
+        return (subject,) if subject is not None else ()
+    where = re.search(rf"\b(\w+) in {re.escape(subject.word)}\b", understanding.question.standalone_text)
+    thing = next((t for t in understanding.terms if where and t.word == where[1]), None)
+    if thing is None or thing.light or is_action(thing, understanding) or _is_money(thing, lexicon):
+        return (subject,)
+    return thing, subject
+
+
 def _first_question(text: str) -> str:
     """Of two questions in one the first, which says what both are about: "wie doet het, en wat is de einddatum?"."""
     second = _SECOND_QUESTION.search(text.lower())

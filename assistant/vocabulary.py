@@ -222,11 +222,12 @@ def _of_beginning(short: str, long: str, is_asked: bool) -> float:
     if len(short) < _MIN_PART:
         return 0
     left = long.removeprefix(short)
-    return PARTIAL if len(left) <= _MIN_PART or left.endswith(_general_heads()) else HEAD
+    return PARTIAL if len(left) <= _MIN_PART or left.endswith(general_heads()) else HEAD
 
 
 @cache
-def _general_heads() -> tuple[str, ...]:
+def general_heads() -> tuple[str, ...]:
+    """Words that say little as the last part of a compound, and by themselves point back at what was named."""
     return lexicon.entries("general-heads")
 
 

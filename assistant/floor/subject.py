@@ -13,7 +13,7 @@ from assistant.matching import PRESENT, strength, words_of
 from assistant.ranking import Weights
 from assistant.relation.asked import Relation
 from assistant.relation.pieces import words_told
-from assistant.terms import condition_of, is_action, qualities_of, subject_of
+from assistant.terms import condition_of, is_action, qualities_of, things_of
 from assistant.understand.kinds import asking_sentence, plain_words
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.model import QuestionKind, Term, Understanding
@@ -41,9 +41,9 @@ def lacks_subject(
     lost = sum(weight for _, weight in things)
     if lost > MAX_MISSING * whole or lost > MAX_MISSING * plain:
         return Lack(tuple(term.word for term, _ in things))
-    subject = subject_of(understanding, lexicon)
-    if subject is not None and any(term is subject for term, _ in things):
-        return Lack((subject.word,))
+    asked = [one for one in things_of(understanding, lexicon) if any(term is one for term, _ in things)]
+    if asked:
+        return Lack(tuple(term.word for term in asked))
     condition = [term for term in condition_of(understanding) if not term.light]
     if any(is_action(term, understanding) for term in condition) and not _is_told(condition, draft.evidence):
         return Lack(tuple(term.word for term in condition))

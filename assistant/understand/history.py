@@ -17,6 +17,7 @@ from assistant.understand.periods import find_period, relative_years
 from assistant.understand.phrases import OBJECTS, PLACES, Words, split_question
 from assistant.understand.replacing import END, WORD, Standing, with_phrase, with_years
 from assistant.understand.wholeness import goes_on
+from assistant.vocabulary import general_heads
 
 MAX_TURNS = 6
 """Turns that are looked back on."""
@@ -101,9 +102,10 @@ def _continue(
     is_fragment = len(words) <= SHORT and not has_verb and (led or not words or words[0] in _FRAGMENT_STARTS)
     if is_fragment or not own or (len(own) <= 2 and points_back):
         return _with_subject(rest, before, content, lexicon["werkwoord"])
-    named = _that_thing(rest, before, own, content)
+    named = _that_thing(rest, before, own, content, lexicon)
     if named:
-        return Standing(named, rest)
+        # With the name of the thing in it the question is whole.
+        return Standing(named, rest) if named == rest else Standing(named)
     # "En hoeveel zienswijzen kwamen er?" says all itself, but is about the documents of the answer before.
     return Standing(text, rest) if led else Standing(text)
 
@@ -119,15 +121,26 @@ def _how_many(rest: str, plain: str, before: Standing, content: Words, lexicon: 
     return Standing(f"Hoeveel {nouns} zijn er{asked['then'] or ''}?", rest)
 
 
-def _that_thing(rest: str, before: Standing, own: Sequence[str], content: Words) -> str:
-    """The question with what "dat park" was called before ("Noorderpark"); as it is where it was called just so or
-    nothing alike; "" where no noun follows."""
+def _that_thing(rest: str, before: Standing, own: Sequence[str], content: Words, lexicon: Entries) -> str:
+    """The question with what "dat park" was called before ("Noorderpark"), and with all that was asked about for "dat
+    project"; as it is where it was called just so or nothing alike; "" where no noun follows."""
     that = _THAT.search(rest)
     if that is None or that[1] not in own or len(that[1]) < _MIN_NOUN:
         return ""
     noun = that[1].lower()
     whole = next((word for word in content(before.text) if word.lower().endswith(noun) and word.lower() != noun), "")
+    if not whole and noun in general_heads() and noun not in before.text.lower():
+        whole = _asked_about(before.text, _nouns(before, content, lexicon["werkwoord"]))
+        return f"{rest[: that.start()]}{whole}{rest[that.end() :]}" if whole else rest
     return f"{rest[: that.start()]}het {whole}{rest[that.end() :]}" if whole else rest
+
+
+def _asked_about(text: str, nouns: Sequence[str]) -> str:
+    """What a question says from the first noun, with the article before it, to the last."""
+    if not nouns:
+        return ""
+    found = re.search(rf"(?:\b(?:de|het|een) )?{re.escape(nouns[0])}(?:.*{re.escape(nouns[-1])})?", text)
+    return found[0] if found else ""
 
 
 def _decides(text: str, lexicon: Entries) -> bool:
