@@ -19,6 +19,9 @@ from ingest.model import Document
 
 AROUND = 0.75
 """What a term counts for where it stands in a heading or title: a document is about its title as a whole."""
+ALL = 50
+"""Documents that are looked through without having been found. Decoding one takes up to a tenth of a second, and each
+kind of answer looks at them anew: of a thousand a question took minutes."""
 OPENING = 2_000
 """Characters of the first page that tell what a paper is and of where: further on it may be about another."""
 VERB = 0.5
@@ -101,16 +104,17 @@ def has_word(words: Words, term: Term) -> bool:
 
 def documents_for(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> tuple[Document, ...]:
     """The documents that facts are looked for in: those that were found, best first; all that the question is put to
-    where it names no subject to find them by.
+    where it names no subject to find them by, unless they are more than `ALL`.
     """
     allowed = understanding.question.filters
     found = list(dict.fromkeys(scored.evidence.passage.document_id for scored in ranked))
+    others: list[str] = []
     if not understanding.subjects:
-        found += [record.id for record in source.documents(allowed) if record.id not in found]
+        others = [record.id for record in source.documents(allowed) if record.id not in found]
     if allowed.documents:
         found = [one for one in found if one in allowed.documents]
-        found += [one for one in allowed.documents if one not in found]
-    return tuple(map(source.document, found))
+        others += [one for one in allowed.documents if one not in (*found, *others)]
+    return tuple(map(source.document, [*found, *(others if len(others) <= ALL else ())]))
 
 
 def opening(document: Document) -> str:

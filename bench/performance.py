@@ -199,7 +199,6 @@ def _library(documents: Results) -> str:
         ["one replaced (s)", f"{found['one_replaced_seconds']:.1f}"],
         ["all ÷ one; the aim is 100", f"{found['times']:.0f}"],
         ["on disk (MB)", f"{found['disk_mb']:.0f}"],
-        ["memory at its peak, without the processes that read (MB)", f"{found['peak_mb']}"],
         ["`beleidswijzer ask` (s); the aim is 1.5", f"{found['start_to_answer_seconds']:.1f}"],
     ]
     told = ", ".join(f"{key} {value}" for key, value in documents["configuration"].items())
