@@ -53,13 +53,22 @@ def read_tables(tables: Iterable[Table]) -> Iterator[Table]:
         yield from (one.table for one in turned) if turned else (table,)
 
 
-def read_amounts(table: Table, amounts: Iterable[Amount]) -> Iterator[tuple[Table, Amount]]:
-    """The amounts of one printed table, each with the table that it is read in."""
-    turned = turn(table)
+def amounts_by_table(amounts: Iterable[Amount]) -> dict[str, list[Amount]]:
+    """Those of tables, by the id of the printed one, in order."""
+    by_table: dict[str, list[Amount]] = {}
     for amount in amounts:
-        if not turned:
-            yield table, amount
-        yield from ((one.table, found) for one in turned if (found := one.amount(amount)))
+        if amount.place is not None:
+            by_table.setdefault(amount.place.table_id, []).append(amount)
+    return by_table
+
+
+def read_amounts(table: Table, amounts: Sequence[Amount]) -> Iterator[tuple[Table, list[Amount]]]:
+    """The tables that a printed one is read as, each with those of its `amounts` that it has, in order."""
+    turned = turn(table)
+    if not turned:
+        yield table, list(amounts)
+    for one in turned:
+        yield one.table, [found for amount in amounts if (found := one.amount(amount))]
 
 
 def turn(table: Table) -> tuple[Turned, ...]:

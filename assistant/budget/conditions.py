@@ -61,8 +61,7 @@ def _lines_about(asked: Understanding, lines: Sequence[Line]) -> list[Line]:
 def _conditions(key: str, line: Line, document: Document) -> Iterator[Excerpt]:
     """The table's header, then the notes that qualify the line; without those, other sentences of its section."""
     notes = {plain(note) for amount in line.amounts for note in amount.footnotes}
-    section = line.section
-    sentences = [sentence for one in _near(document, section) for sentence in _sentences(one)]
+    sentences = [sentence for one in _near(document, line.section) for sentence in _sentences(one)]
     headers = [cell.excerpt for row in line.table.header_rows for cell in row if not cell.carried]
     own = [s for s in sentences if any(plain(s.text) in note for note in notes)]
     found = [excerpt for excerpt in (*headers, *own) if says(key, excerpt.text)]

@@ -13,7 +13,7 @@ from assistant.figures import TableRow as Row
 from assistant.figures import cells_of, label_column, label_text, plain, title_of
 from assistant.ranking import Scored
 from assistant.source import Source
-from assistant.turned import read_amounts
+from assistant.turned import amounts_by_table, read_amounts
 from ingest.fact_model import Amount, AmountRole
 from ingest.model import Document, Paragraph, Section, Table
 
@@ -129,26 +129,22 @@ def find_lines(ranked: Sequence[Scored], source: Source) -> tuple[Line, ...]:
 
 
 def _lines_of(document: Document, source: Source, order: dict[tuple[str, str], int]) -> Iterator[Line]:
-    by_table: dict[str, list[Amount]] = {}
-    for amount in source.facts(document.id).amounts:
-        if amount.place is not None:
-            by_table.setdefault(amount.place.table_id, []).append(amount)
+    by_table = amounts_by_table(source.facts(document.id).amounts)
     for section in document.sections:
         for printed in section.blocks:
             if isinstance(printed, Table) and printed.id in by_table:
                 lead = _lead(section, printed)
-                for table, rows in _rows_of(printed, by_table[printed.id]):
+                for table, amounts in read_amounts(printed, by_table[printed.id]):
                     rank = order.get((document.id, table.id), len(order))
-                    yield from _lines_in(document, section, table, rows, lead, rank)
+                    yield from _lines_in(document, section, table, _by_row(amounts), lead, rank)
 
 
-def _rows_of(printed: Table, amounts: Sequence[Amount]) -> list[tuple[Table, dict[int, list[Amount]]]]:
-    """The tables that a printed one is read as, with the amounts of each row in the order of its columns."""
-    tables: dict[str, tuple[Table, dict[int, list[Amount]]]] = {}
-    for table, amount in read_amounts(printed, amounts):
+def _by_row(amounts: Sequence[Amount]) -> dict[int, list[Amount]]:
+    rows: dict[int, list[Amount]] = {}
+    for amount in amounts:
         if amount.place is not None:
-            tables.setdefault(table.id, (table, {}))[1].setdefault(amount.place.row, []).append(amount)
-    return list(tables.values())
+            rows.setdefault(amount.place.row, []).append(amount)
+    return rows
 
 
 def _lead(section: Section, table: Table) -> str:

@@ -153,8 +153,9 @@ def _covers(understanding: Understanding, evidence: Evidence) -> int:
     if _names_another(evidence.text, [term for term in things if term not in there]):
         return 0
     if understanding.operation is Operation.PERCENT_CHANGE:
-        told = own | above
-        kinds += [term for term in understanding.terms if not (term.light or is_verb(term) or _says(term, told))]
+        asked = [term for term in understanding.terms if not (term.light or is_verb(term))]
+        if not all(_says(term, own | above) for term in asked):
+            return 0
     enough = said and 2 * len(there) >= len(things) and all(_says(kind, own) for kind in kinds)
     return len(said) + len(there) + len(kinds) if enough else 0
 

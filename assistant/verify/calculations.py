@@ -16,7 +16,7 @@ from assistant.budget.told import HEAD, differences_in
 from assistant.figures import LABEL_END, TableRow, cells_of, header_excerpt, plain, row_excerpt, title_of
 from assistant.model import Citation, Claim
 from assistant.source import Source
-from assistant.turned import read_amounts, read_tables
+from assistant.turned import amounts_by_table, read_amounts
 from ingest.fact_model import Amount
 from ingest.model import Span, Table
 
@@ -31,15 +31,12 @@ def proves_calculation(claim: Claim, cited: Sequence[Citation], source: Source) 
     if parts["head"] == HEAD:
         return len(cited) == 1 and claim.text in differences_in(plain(cited[0].quote))
     spans = [frozenset(span for page in citation.pages for span in page.spans) for citation in cited]
-    amounts = source.facts(cited[0].document_id).amounts
+    by_table = amounts_by_table(source.facts(cited[0].document_id).amounts)
     for printed in source.document(cited[0].document_id).tables:
-        of_printed = [amount for amount in amounts if amount.place and amount.place.table_id == printed.id]
-        for table in read_tables((printed,)):
+        for table, amounts in read_amounts(printed, by_table.get(printed.id, ())):
             rows = list(_cited_rows(table, spans))
-            if rows and _is_of_table(parts, table, rows, spans):
-                its = [amount for other, amount in read_amounts(printed, of_printed) if other.id == table.id]
-                if _is_made_of(parts, table, rows, its):
-                    return True
+            if rows and _is_of_table(parts, table, rows, spans) and _is_made_of(parts, table, rows, amounts):
+                return True
     return False
 
 
