@@ -36,6 +36,8 @@ from ingest.errors import QuestionError
 _PREFERENCE = (Status.ANSWERED, Status.PARTIAL, Status.OUT_OF_SCOPE, Status.CLARIFY, Status.NOT_FOUND)
 REMEMBERED = 500
 """Answers, of some tens of kilobytes each."""
+AT_ONCE = 2
+"""Answers that are made at a time; one that takes long does not hold up all others."""
 SUGGESTED = 4
 """Questions to go on with, at most."""
 
@@ -50,7 +52,7 @@ class Assistant:
         self._library = lru_cache(maxsize=1)(_library)
         self._answerer = Answerer(self._lexicon)
         # A conversation asks its turns again and again, and what is offered to go on with was asked to try it.
-        self._remembered = Remembered(self._ask_anew, REMEMBERED)
+        self._remembered = Remembered(self._ask_anew, REMEMBERED, AT_ONCE)
         self._is_answered = lru_cache(maxsize=2_048)(self._try)
 
     def ask(self, text: str, history: Sequence[Turn] = (), filters: Filters = Filters()) -> Answer:

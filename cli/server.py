@@ -5,6 +5,8 @@ from __future__ import annotations
 import resource
 import socket
 import sys
+import threading
+from collections.abc import Callable
 from contextlib import suppress
 
 import uvicorn
@@ -24,12 +26,10 @@ def serve(settings: Settings, sock: socket.socket) -> None:
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     set_up_log(settings)
     # Our own log has a line a request, without addresses; None leaves the log as it was set up.
-    config = uvicorn.Config(
-        create_app(settings), log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=10
-    )
-    _Server(config, f"Beleidswijzer staat klaar op {url(settings.host, settings.port)} (stoppen met Ctrl+C)").run(
-        [sock]
-    )
+    app = create_app(settings)
+    config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=10)
+    ready = f"Beleidswijzer staat klaar op {url(settings.host, settings.port)} (stoppen met Ctrl+C)"
+    _Server(config, ready, app.state.warm_up).run([sock])
 
 
 def _allow_connections() -> None:
@@ -40,13 +40,15 @@ def _allow_connections() -> None:
 
 
 class _Server(uvicorn.Server):
-    """Says that it is ready when it is, after the warnings of its start."""
+    """Says that it is ready when it is, after the warnings of its start, and warms up beside the first requests."""
 
-    def __init__(self, config: uvicorn.Config, ready: str) -> None:
+    def __init__(self, config: uvicorn.Config, ready: str, warm_up: Callable[[], None]) -> None:
         super().__init__(config)
         self._ready = ready
+        self._warm_up = warm_up
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
             print(self._ready, flush=True)
+            threading.Thread(target=self._warm_up, name="warm-up", daemon=True).start()

@@ -47,7 +47,7 @@ from ingest.fact_model import Amount, Decision, Event, Facts
 from ingest.model import Document, Page, Passage
 
 PASSAGES = 4_096
-"""Passages that stay decoded, some kilobytes each."""
+"""Passages that stay decoded, some kilobytes each: those found by a search, and as many of whole documents."""
 DOCUMENT_CHARS = 1_500_000
 """Text of documents that stay decoded: with words and boxes one character takes some 60 bytes, so 90 MB."""
 _ALL_FACTS = FactFilters()
@@ -92,6 +92,7 @@ class Snapshot:
         self._years = {record.id: _years(record) for record in self._records.values()}
         self._documents: Latest[int, Document] = Latest(DOCUMENT_CHARS, _chars)
         self._passages: Latest[int, Passage] = Latest(PASSAGES)
+        self._passages_in: Latest[int, tuple[Passage, ...]] = Latest(PASSAGES, len)
         self._page = lru_cache(maxsize=256)(self._read_page)
         self._facts = lru_cache(maxsize=64)(self._read_facts)
         self._are_facts_checked = False
@@ -182,9 +183,12 @@ class Snapshot:
     def passages(self, document_id: str) -> tuple[Passage, ...]:
         """In order. Raises UnknownDocument."""
         version = self._version(document_id)
-        with self._pool.connection() as connection:
-            passages = catalog_read.passages_of(connection, version)
-        self._expect(len(passages), self._records[document_id].passage_count, "passages")
+        passages = self._passages_in.get(version)
+        if passages is None:
+            with self._pool.connection() as connection:
+                passages = catalog_read.passages_of(connection, version)
+            self._expect(len(passages), self._records[document_id].passage_count, "passages")
+            self._passages_in.put(version, passages)
         return passages
 
     def facts(self, document_id: str) -> Facts:

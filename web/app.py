@@ -1,16 +1,20 @@
 """The web application.
 
 Comes in: settings. Goes out: an ASGI application with the chat at `/`, the documents at `/documenten`, Beheer at
-`/beheer` and the API. `create_app` raises SettingError for settings that do not go together.
+`/beheer` and the API. `create_app` raises SettingError for settings that do not go together. Its `state.warm_up` is to
+be called once, beside the first requests.
 """
 
 from __future__ import annotations
 
 import logging
+import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
+import anyio.to_thread
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
@@ -23,6 +27,7 @@ from web.admin.setup import Admin
 from web.api import API_PATH, add_api_headers, create_api
 from web.backend import Backend
 from web.budgets.routes import budget_routes
+from web.chat.example_questions import ExampleQuestions
 from web.chat.routes import chat_routes
 from web.decisions.routes import decision_routes
 from web.head import HeadAsGet
@@ -49,6 +54,8 @@ from web.views import FaultPage
 
 _log = logging.getLogger(__name__)
 _MINUTE_S = 60.0
+_THREADS = 400
+"""Requests at work or waiting. Most wait, for an answer that is made in turn: those that need none go past them."""
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -58,9 +65,11 @@ def create_app(settings: Settings) -> FastAPI:
     metrics = Metrics(backend)
     usage = Usage(settings.data, settings.usage_days, listeners=[metrics.note_answer])
     admin = Admin(backend, renderer, settings, usage)
+    examples = ExampleQuestions()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        anyio.to_thread.current_default_thread_limiter().total_tokens = _THREADS
         try:
             await run_in_threadpool(backend.engine)
         except BeleidswijzerError as error:
@@ -87,7 +96,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(HeadAsGet)
     app.mount(API_PATH, create_api(backend, settings, usage))
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))
-    app.include_router(chat_routes(backend, renderer, settings, usage))
+    app.include_router(chat_routes(backend, renderer, settings, usage, examples))
     app.include_router(usage_routes(usage, renderer))
     app.include_router(source_routes(backend, renderer))
     app.include_router(library_routes(backend, renderer))
@@ -101,7 +110,16 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(metrics_routes(metrics, settings))
     admin.add_to(app)
     _add_fault_handlers(app, renderer)
+    app.state.warm_up = partial(_warm_up, backend, examples)
     return app
+
+
+def _warm_up(backend: Backend, examples: ExampleQuestions) -> None:
+    """Asks what the first page offers: much is read and made at a first question, which no visitor has to wait for."""
+    try:
+        examples.of(backend.engine())
+    except (BeleidswijzerError, sqlite3.Error) as error:  # who asks is told the same
+        _log.debug("Geen voorbeeldvragen: %s", error)
 
 
 def _limits(settings: Settings) -> tuple[Limit, ...]:

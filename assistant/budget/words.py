@@ -57,6 +57,7 @@ def is_other_work(asked: str, text: str) -> bool:
     return bool(wanted and done) and wanted.isdisjoint(done)
 
 
+@lru_cache(maxsize=20_000)
 def works_in(text: str) -> frozenset[str]:
     """What is done with something, as far as a text says it: "bouwen", "renoveren"."""
     return frozenset(key for key in _entries() if key.startswith(_WORK) and says(key, text))

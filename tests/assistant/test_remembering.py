@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -40,13 +41,13 @@ def making() -> Making:
 
 
 def test_the_same_is_made_once_and_another_anew(making: Making) -> None:
-    remembered = Remembered(making, kept=10)
+    remembered = Remembered(making, kept=10, at_once=2)
     assert [remembered(name) for name in ("een", "een", "twee")] == ["EEN", "EEN", "TWEE"]
     assert making.made == ["een", "twee"]
 
 
 def test_who_asks_at_the_same_time_waits_for_the_one_that_is_made(making: Making) -> None:
-    remembered, told = Remembered(making, kept=10), list[str]()
+    remembered, told = Remembered(making, kept=10, at_once=2), list[str]()
     making.gate.clear()
     threads = [threading.Thread(target=lambda: told.append(remembered("een"))) for _ in range(5)]
     for thread in threads:
@@ -59,7 +60,7 @@ def test_who_asks_at_the_same_time_waits_for_the_one_that_is_made(making: Making
 
 
 def test_what_cannot_be_made_is_tried_again(making: Making) -> None:
-    remembered = Remembered(making, kept=10)
+    remembered = Remembered(making, kept=10, at_once=2)
     for _ in range(2):
         with pytest.raises(ValueError, match="nothing asked"):
             remembered("")
@@ -67,10 +68,43 @@ def test_what_cannot_be_made_is_tried_again(making: Making) -> None:
 
 
 def test_the_longest_unused_goes_first(making: Making) -> None:
-    remembered = Remembered(making, kept=2)
+    remembered = Remembered(making, kept=2, at_once=2)
     for name in ("a", "b", "a", "c", "a", "b"):
         remembered(name)
     assert making.made == ["a", "b", "c", "b"]
+
+
+def test_no_more_than_so_many_are_made_at_once(making: Making) -> None:
+    remembered = Remembered(making, kept=10, at_once=2)
+    remembered("klaar")
+    making.gate.clear()
+    threads = [threading.Thread(target=remembered, args=(name,)) for name in "abcde"]
+    for thread in threads:
+        thread.start()
+    while len(making.made) < 3:
+        time.sleep(0.01)
+    time.sleep(0.1)
+    assert len(making.made) == 3  # the first, and two that wait for the gate
+    assert remembered("klaar") == "KLAAR"  # what is there does not wait for them
+    making.gate.set()
+    for thread in threads:
+        thread.join()
+    assert sorted(making.made) == ["a", "b", "c", "d", "e", "klaar"]
+
+
+def test_what_another_is_made_of_is_made_at_its_place() -> None:
+    def make(name: str) -> str:
+        return remembered(name[1:]) + name[0] if name else ""
+
+    remembered = Remembered(make, kept=100, at_once=1)
+    told: dict[str, str] = {}
+    names = ("abcd", "xbcd", "bcd", "ycd", "abcd")
+    threads = [threading.Thread(target=lambda name=name: told.update({name: remembered(name)})) for name in names]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(10)
+    assert told == {name: name[::-1] for name in names}
 
 
 @pytest.fixture

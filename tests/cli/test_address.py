@@ -24,6 +24,14 @@ def test_a_free_address_is_bound(host: str) -> None:
         assert sock.getsockname() == ("127.0.0.1", port)
 
 
+def test_connections_send_at_once_what_is_written() -> None:
+    port = free_port()
+    with listen("127.0.0.1", port) as sock:
+        sock.listen()
+        with socket.create_connection(("127.0.0.1", port)), sock.accept()[0] as accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) != 0
+
+
 def test_a_port_in_use_is_said_with_another_to_try() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

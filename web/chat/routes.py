@@ -53,9 +53,10 @@ class _Posted:
         return Conversation.of(engine, *self._earlier)
 
 
-def chat_routes(backend: Backend, renderer: Renderer, settings: Settings, usage: Usage) -> APIRouter:
+def chat_routes(
+    backend: Backend, renderer: Renderer, settings: Settings, usage: Usage, examples: ExampleQuestions
+) -> APIRouter:
     router = APIRouter(default_response_class=HTMLResponse)
-    examples = ExampleQuestions()
 
     def page(
         engine: Engine,

@@ -11,6 +11,7 @@ import logging
 import queue
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -35,6 +36,8 @@ CREATE TABLE IF NOT EXISTS judgements (
 """
 _BATCH = 200
 """Questions that are written together, where they come faster than the disk takes them."""
+_PAUSE_S = 0.2
+"""How long the first of them waits for others: writing one costs about as much as writing many."""
 _Row = tuple[str | float, ...]
 _log = logging.getLogger(__name__)
 
@@ -159,6 +162,7 @@ class Usage:
     def _write_questions(self) -> None:
         while True:
             rows = [self._rows.get()]
+            time.sleep(_PAUSE_S)
             with suppress(queue.Empty):
                 while len(rows) < _BATCH:
                     rows.append(self._rows.get_nowait())
