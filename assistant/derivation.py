@@ -11,9 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-import simplemma
-
 from index.analyse import Token
+from index.dictionary import is_known
 
 MIN_STEM = 4
 """Letters. A shorter stem is of several families: `won` of `wonen` and `woning`, which are not about the same."""
@@ -81,4 +80,4 @@ def separated_verbs(text: str, tokens: Sequence[Token]) -> Iterator[str]:
 
 @lru_cache(maxsize=20_000)
 def _is_verb(lemma: str) -> bool:
-    return bool(simplemma.is_known(lemma, lang="nl"))
+    return is_known(lemma)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-import simplemma
-
 from assistant.forms import all_money_words
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.model import QuestionKind, Term, Understanding
+from index.dictionary import is_known
 
 _SHORT = 5
 """Letters of a lemma. Longer adjectives tell things apart (`qualities_of`)."""
@@ -127,4 +126,4 @@ def is_verb(term: Term) -> bool:
 @lru_cache(maxsize=20_000)
 def _is_dutch(word: str) -> bool:
     """Plurals of compounds (`waterpleinen`) are in no word list; verbs are."""
-    return word != "reden" and bool(simplemma.is_known(word, lang="nl"))
+    return word != "reden" and is_known(word)

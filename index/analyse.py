@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-import simplemma
+from index import dictionary
 
 ANALYSER_VERSION = "nl-3"
 """Raise it when tokens, terms or the fields of `lexical` change: an older lexical index is then built again."""
@@ -121,7 +121,7 @@ def _word(printed: str) -> tuple[str, str, bool]:
     if lower[0].isdigit():
         return folded, folded.replace(".", "") if _THOUSANDS.fullmatch(folded) else folded, False
     # simplemma marks the parts of separable verbs and compounds: vast_stellen, raad_lid.
-    lemma = LEMMAS.get(lower) or str(simplemma.lemmatize(lower, lang="nl")).replace("_", "")
+    lemma = LEMMAS.get(lower) or dictionary.lemma(lower).replace("_", "")
     return folded, fold(lemma.lower()), folded in STOP_WORDS
 
 

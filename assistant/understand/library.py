@@ -11,13 +11,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-import simplemma
-
 from assistant.understand.kinds import plain_words
 from assistant.understand.lexicon import Entries
 from assistant.understand.model import Understanding
 from assistant.understand.words import Phrases
 from index.analyse import analyse
+from index.dictionary import is_known
 from index.model import DocumentRecord
 from ingest.dates import find_dates
 
@@ -108,7 +107,7 @@ def _both_ways(abbreviations: Iterable[tuple[str, str]]) -> Phrases:
     """Without those that are a word as well: who types "bos" means the trees, not the plan "BOS"."""
     entries: dict[str, tuple[str, ...]] = {}
     for short, full in abbreviations:
-        if len(short) > 1 and not simplemma.is_known(short.lower(), lang="nl"):
+        if len(short) > 1 and not is_known(short.lower()):
             for one, other in ((short, full), (full, short)):
                 key = one.lower()
                 entries[key] = tuple(dict.fromkeys((*entries.get(key, ()), other.lower())))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-import simplemma
-
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.model import Term
 from assistant.understand.words import CorpusWords
 from index.analyse import Token, analyse
+from index.dictionary import is_known
 from ingest.dates import find_dates
 
 _SENTENCE_START = re.compile(r"(?:^|[.?!:]\s+)[\"'‘“(]*$")
@@ -69,4 +68,4 @@ def is_name(token: Token, text: str, corpus: CorpusWords) -> bool:
 
 
 def is_dutch(word: str) -> bool:
-    return bool(simplemma.is_known(word, lang="nl"))
+    return is_known(word)
