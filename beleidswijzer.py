@@ -111,7 +111,7 @@ def _ask(options: Namespace) -> int:
     text = sys.stdin.buffer.read().decode(errors="surrogateescape") if options.question == "-" else options.question
     index = Index.open(options.data, Settings.from_environment().cross_encoder)
     try:
-        answer = Assistant(index).ask(text)
+        answer = Assistant(index).ask(text, suggest=options.json)
     finally:
         index.close()
     if options.json:

@@ -55,14 +55,19 @@ class Assistant:
         self._remembered = Remembered(self._ask_anew, REMEMBERED, AT_ONCE)
         self._is_answered = lru_cache(maxsize=2_048)(self._try)
 
-    def ask(self, text: str, history: Sequence[Turn] = (), filters: Filters = Filters()) -> Answer:
-        """Raises QuestionError for what is no question."""
+    def ask(
+        self, text: str, history: Sequence[Turn] = (), filters: Filters = Filters(), *, suggest: bool = True
+    ) -> Answer:
+        """Raises QuestionError for what is no question.
+
+        `suggest`: with questions to go on with, each of which is tried. That takes as long again as the answer.
+        """
         started = time.perf_counter()
         answer = self._ask(text, history, filters)
         if answer.status is Status.CLARIFY:
             answer = with_choices(answer, self._answerable(answer.follow_ups, ""))
         elif answer.status in (Status.ANSWERED, Status.PARTIAL):
-            answer = dataclasses.replace(answer, follow_ups=self._suggest(answer))
+            answer = dataclasses.replace(answer, follow_ups=self._suggest(answer) if suggest else ())
         duration_ms = (time.perf_counter() - started) * 1000
         return dataclasses.replace(answer, id=uuid.uuid4().hex, duration_ms=duration_ms)
 

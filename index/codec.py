@@ -15,11 +15,11 @@ import math
 import types
 import typing
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from enum import Enum
 from functools import cache, partial
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar, cast, overload
 
 import numpy as np
 
@@ -50,7 +50,7 @@ def decode(data: bytes, kind: type[T]) -> T:
         raise CodecError(str(error)) from error
 
 
-def encode_words(words: tuple[Word, ...], text: str) -> bytes:
+def encode_words(words: Sequence[Word], text: str) -> bytes:
     """Words of a page as columns of numbers: places, lengths and boxes in hundredths of a point.
 
     Only a word that differs from its run of `text` (a half of a hyphenated word) is kept as text.
@@ -76,10 +76,47 @@ def _hundredths(points: float) -> int:
     return round(max(-_FARTHEST, min(_FARTHEST, points)) * 100) if math.isfinite(points) else 0
 
 
-def decode_words(data: bytes, text: str) -> tuple[Word, ...]:
-    """Raises CodecError."""
-    if not data:
-        return ()
+def decode_words(data: bytes, text: str) -> Sequence[Word]:
+    """Decoded when they are first looked at, which raises CodecError: most pages are read, and few shown."""
+    return _Words(data, text) if data else ()
+
+
+class _Words(Sequence[Word]):
+    """Safe to use from several threads: at worst two decode the same."""
+
+    __slots__ = ("_data", "_text", "_words")
+
+    def __init__(self, data: bytes, text: str) -> None:
+        self._data = data
+        self._text = text
+        self._words: tuple[Word, ...] | None = None
+
+    @overload
+    def __getitem__(self, index: int) -> Word: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Word]: ...
+    def __getitem__(self, index: int | slice) -> Word | Sequence[Word]:
+        return self._decoded()[index]
+
+    def __iter__(self) -> Iterator[Word]:
+        return iter(self._decoded())
+
+    def __len__(self) -> int:
+        return len(self._decoded())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._decoded() == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._decoded())
+
+    def _decoded(self) -> tuple[Word, ...]:
+        if self._words is None:
+            self._words = _decode_words(self._data, self._text)
+        return self._words
+
+
+def _decode_words(data: bytes, text: str) -> tuple[Word, ...]:
     try:
         raw = zlib.decompress(data)
         size = int.from_bytes(raw[:4], "little")

@@ -234,7 +234,6 @@ class Snapshot:
     def abbreviations(self) -> tuple[tuple[str, str], ...]:
         """(abbreviation, full form) as documents explain them."""
         with self._pool.connection() as connection, self._reading_facts():
-            self._check_facts(connection)
             return catalog_facts.abbreviations(connection, self._versions.values())
 
     def versions(self, document_id: str) -> tuple[VersionRecord, ...]:

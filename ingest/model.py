@@ -11,7 +11,7 @@ possible to prove a citation and to mark it on the page.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -69,7 +69,7 @@ class Page:
     width_pt: float
     height_pt: float
     text: str
-    words: tuple[Word, ...] = ()
+    words: Sequence[Word] = ()
     ocr: bool = False
 
     def boxes(self, char_start: int, char_end: int) -> tuple[BBox, ...]:

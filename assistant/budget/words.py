@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from assistant.understand.kinds import group_pattern, plain_words
+from assistant.understand.kinds import find_group, plain_words
 from assistant.understand.lexicon import FOLDER, Entries, read_entries
 
 _COLUMN = "kolom "
@@ -26,7 +26,7 @@ def words_for(key: str) -> frozenset[str]:
 @lru_cache(maxsize=20_000)
 def says(key: str, text: str) -> bool:
     words = plain_words(text)
-    return any(group_pattern(group).search(words) for group in _entries()[key])
+    return any(find_group(group, words) for group in _entries()[key])
 
 
 def is_of_pay(text: str) -> bool:
@@ -42,7 +42,7 @@ def asks_each(text: str) -> bool:
 def after(key: str, text: str) -> str:
     """What stands behind the first of the words, in plain words; "" where none stands there."""
     words = plain_words(text)
-    ends = [found.end() for group in _entries()[key] if (found := group_pattern(group).search(words))]
+    ends = [found.end() for group in _entries()[key] if (found := find_group(group, words))]
     return words[min(ends) :] if ends else ""
 
 

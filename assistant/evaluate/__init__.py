@@ -21,7 +21,7 @@ def evaluate(assistant: Assistant, source: Source, path: Path) -> EvaluationRepo
     for question in read_questions(path):
         turns = tuple(Turn(turn) for turn in question.turns[:-1])
         started = time.perf_counter()
-        answer = assistant.ask(question.turns[-1], turns)
+        answer = assistant.ask(question.turns[-1], turns, suggest=False)
         duration_ms = (time.perf_counter() - started) * 1000
         judgements.append(judge(question, places.of(question), answer, duration_ms))
     manifest = source.manifest

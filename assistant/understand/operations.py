@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.understand.kinds import group_pattern, plain_words
+from assistant.understand.kinds import find_group, plain_words
 from assistant.understand.lexicon import Entries
 from assistant.understand.model import Operation, Period, QuestionKind
 from index.analyse import STOP_WORDS
@@ -130,6 +130,6 @@ def _shown(words: str, kind: QuestionKind, operations: Entries) -> Operation:
         operation = Operation(key)
         if operation in _FIGURES and kind in _NOT_OF_FIGURES and not _is_of_figures(operation, kind, words):
             continue
-        if any(group_pattern(group).search(words) for group in groups):
+        if any(find_group(group, words) for group in groups):
             return operation
     return Operation.NONE
