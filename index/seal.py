@@ -32,6 +32,8 @@ def unseal(table: str, row: Sequence[Any]) -> tuple[Any, ...]:
 
 
 def _as_bytes(value: object) -> bytes:
+    if isinstance(value, str):
+        return value.encode()
     if isinstance(value, bytes):
         return value
     return b"\x00" if value is None else str(value).encode()

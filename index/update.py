@@ -42,7 +42,7 @@ from ingest.fact_model import Facts
 from ingest.limits import Limits
 from ingest.model import Document, IssueCode, Passage
 from ingest.pipeline import READER_VERSION, file_version
-from ingest.sandbox import read_safely
+from ingest.sandbox import read_safely, start_worker
 
 WORKERS = 2
 """Files read at once, each in a process of its own."""
@@ -73,6 +73,8 @@ def update(
     if not paths:
         catalog.check_present(data)
     files = list_files(paths, data) if paths else ()
+    if files:
+        start_worker()
     with _changing(data) as connection:
         embedder = load_embedder(model) if model else _model_in_use(data, connection)
         catalog_write.set_wanted_model(connection, embedder.name.rpartition("@")[0] or embedder.name)

@@ -43,6 +43,13 @@ def extract_safely(document: Document, limits: Limits) -> Facts:
     return reply.facts
 
 
+def start_worker() -> None:
+    """Has a worker start, where none is idle: it comes up while the program that asks does other work."""
+    with _lock:
+        if not _idle:
+            _idle.append(_Worker())
+
+
 def _ask(request: Request | FactsRequest) -> Success | FoundFacts:
     worker = _take_worker()
     try:

@@ -220,7 +220,7 @@ def test_a_program_gets_the_error_of_each_file(
 def test_a_bug_is_told_as_one(
     monkeypatch: pytest.MonkeyPatch, indexed: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def fail(*arguments: object) -> None:
+    def fail(*arguments: object, **options: object) -> None:
         raise RuntimeError("een fout in de code")
 
     monkeypatch.setattr("assistant.pipeline.Assistant.ask", fail)

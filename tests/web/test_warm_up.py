@@ -18,7 +18,7 @@ def test_what_the_first_page_offers_is_there_before_it_is_asked(data: Path, monk
     with TestClient(app, "http://localhost") as client:
         app.state.warm_up()
         asked: list[str] = []
-        monkeypatch.setattr(Assistant, "ask", lambda _, text, *rest: asked.append(text))
+        monkeypatch.setattr(Assistant, "ask", lambda _, text, *rest, **options: asked.append(text))
         page = client.get("/")
     assert page.status_code == 200
     assert "Wat staat er over" in page.text
