@@ -168,8 +168,8 @@ def texts_of_digests(connection: sqlite3.Connection, digests: Sequence[str]) -> 
 
 
 def passages_to_publish(connection: sqlite3.Connection) -> Iterator[tuple[int, Passage]]:
-    """(row, passage) of every passage of `publishing`, by document id and ordinal; without the places of its text on the
-    pages, which take half the time. Raises SpoiltRow.
+    """(row, passage) of every passage of `publishing`, by document id and ordinal. They lack the places of their text,
+    which take half the time. Raises SpoiltRow.
     """
     rows = connection.execute(
         f"{_PASSAGE} JOIN publishing b ON b.version = p.version_id ORDER BY b.document, p.ordinal"
