@@ -1,8 +1,8 @@
-"""Makes `docs/performance.md` of what `bench/speed.py` and `bench/indexing.py` measured.
+"""Makes `docs/performance.md` of what `speed.py`, `indexing.py`, `scale.py` and `limits.py` of `bench/` measured.
 
     python bench/performance.py
 
-Comes in: `bench/results/speed.json` and `indexing.json`. Goes out: the same page, with what stands between a
+Comes in: their files in `bench/results/`. Goes out: the same page, with what stands between a
 `<!-- figures: NAME -->` and a `<!-- end -->` made anew. A test holds the page to the results.
 """
 
@@ -25,7 +25,7 @@ from bench.peers.systems import OURS, REFERENCE, SYSTEMS
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "performance.md"
 RESULTS = ROOT / "bench" / "results" / "speed.json"
-INDEXING = ROOT / "bench" / "results" / "indexing.json"
+INDEXING, SCALE, LIMITS = (RESULTS.with_name(f"{name}.json") for name in ("indexing", "scale", "limits"))
 
 Results = Mapping[str, Any]
 MODELS = {"static": "ours", "minilm": "MiniLM", "": "none"}
@@ -85,6 +85,8 @@ def filled(page: str, results: Results) -> str:
         "configuration": lambda: _configuration(results),
         "reading": lambda: _reading(results["documents"]),
         "library": lambda: _library(results["documents"]),
+        "scale": lambda: _scale(results["scale"]),
+        "limits": lambda: _limits(results["limits"]),
     }
     pattern = r"(<!-- figures: ([\w-]+) -->\n).*?(<!-- end -->)"
     return re.sub(pattern, lambda found: found[1] + parts[found[2]]() + "\n" + found[3], page, flags=re.DOTALL)
@@ -205,14 +207,42 @@ def _library(documents: Results) -> str:
     return _table(["measure", ""], rows) + f"\n\nMeasured with: {told}."
 
 
+def _scale(scale: Results) -> str:
+    """What a size costs, and how many times what the first costs, for each passage or question."""
+    rows, first = [], None
+    for one in scale["sizes"]:
+        built, searched, size = one["built"], one["searched"], one["size"]
+        seconds = built["store_seconds"] + built["embed_seconds"] + built["publish_seconds"]
+        costs = (seconds / size * 1000, searched["median_ms"])
+        first = first or costs
+        times = [f"{cost / least:.1f}" for cost, least in zip(costs, first, strict=True)]
+        rows.append([f"{size:,}", f"{seconds:,.0f}", f"{size / seconds:,.0f}", times[0], f"{built['peak_mb']:,.0f}",
+                     f"{searched['open_seconds']:.2f}", f"{searched['median_ms']:.0f}", times[1],
+                     f"{searched['p95_ms']:.0f}", f"{searched['memory_mb']:,.0f}"])  # fmt: skip
+    return _table(["passages", "indexed in (s)", "a second", "each, × the first", "peak (MB)", "opened in (s)",
+                   "search: median (ms)", "× the first", "p95 (ms)", "memory (MB)"], rows)  # fmt: skip
+
+
+def _limits(limits: Results) -> str:
+    rows = []
+    for one in limits["steps"]:
+        times = one["ours_ms"] / one["bound_ms"]
+        rows.append([one["step"], f"{one['ours_ms']:,.1f}", one["bound"], f"{one['bound_ms']:,.1f}", f"{times:.1f}"])
+    told = ", ".join(f"{key} {value}" for key, value in limits["configuration"].items())
+    table = _table(["step", "ours (ms)", "bound", "takes (ms)", "ours ÷ bound"], rows)
+    return f"{table}\n\nOf an index of {limits['passages']:,} passages: {told}."
+
+
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return "\n".join("| " + " | ".join(row) + " |" for row in [head, ["---"] * len(head), *rows])
 
 
 def kept() -> dict[str, Any]:
-    """What is kept of both commands; of the second under "documents"."""
-    speed, documents = (json.loads(path.read_text(encoding="utf-8")) for path in (RESULTS, INDEXING))
-    return {**speed, "documents": documents}
+    """What is kept of all commands; of those after the first under a name of its own."""
+    speed, documents, scale, limits = (
+        json.loads(path.read_text(encoding="utf-8")) for path in (RESULTS, INDEXING, SCALE, LIMITS)
+    )
+    return {**speed, "documents": documents, "scale": scale, "limits": limits}
 
 
 def main() -> None:
