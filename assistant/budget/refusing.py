@@ -81,7 +81,10 @@ def _without_money(terms: Sequence[Term]) -> tuple[Term, ...]:
 
 
 def _near(understanding: Understanding, lines: Sequence[Line]) -> list[Line]:
-    """The lines that would answer in whatever year."""
+    """The lines that would answer in the years that are asked; else those that would in whatever year."""
+    years = understanding.period.years
+    if years and (found := lines_of(select(understanding, lines))) and all(line.has_years(years) for line in found):
+        return found
     of_any_year = replace(understanding, period=replace(understanding.period, years=()))
     return lines_of(select(of_any_year, lines))
 

@@ -89,8 +89,9 @@ class Relation:
 
     @property
     def asked_words(self) -> frozenset[str]:
-        """As printed, in lower case."""
-        return frozenset(_WORD.findall(self.understanding.question.text.lower()))
+        """As printed, in lower case; of a turn that goes on also what it takes from before."""
+        question = self.understanding.question
+        return frozenset(_WORD.findall(f"{question.text} {question.standalone_text}".lower()))
 
     def names_asked(self, told: Words) -> bool:
         """Whether what is asked for by name is among the words of evidence and of what announces it (`words_told`)."""

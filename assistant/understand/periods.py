@@ -21,7 +21,8 @@ _COMPARED = re.compile(
 )
 _EVERY = re.compile(
     r"\b(?:per jaar|elk jaar|ieder jaar|jaarlijks|van jaar tot jaar|(?:alle|de) (?:twee |drie |vier |vijf |zes )?jaren|"
-    r"alle jaar|jaren samen|(?:hele |gehele )(?:plan)?periode|planperiode|hele looptijd|meerjarig|"
+    r"alle jaar|jaren samen|(?:in|over) (?:twee|drie|vier|vijf|zes|\d) (?:jaar tijd|jaar samen)|"
+    r"(?:hele |gehele )(?:plan)?periode|planperiode|hele looptijd|meerjarig|"
     r"per year|each year|all years|every year)\b",
     re.IGNORECASE,
 )
