@@ -30,7 +30,8 @@ from assistant.understand.parts import parts_of
 from assistant.understand.wholeness import about_the_same, says_enough
 from index.model import Filters
 from index.search import Index
-from ingest.errors import QuestionError
+from index.snapshot import Snapshot
+from ingest.errors import QuestionError, UnknownDocument
 
 # Of several readings of a question.
 _PREFERENCE = (Status.ANSWERED, Status.PARTIAL, Status.OUT_OF_SCOPE, Status.CLARIFY, Status.NOT_FOUND)
@@ -77,9 +78,18 @@ class Assistant:
 
     def _ask_anew(self, text: str, history: tuple[Turn, ...], filters: Filters, _index_id: str) -> Answer:
         """`_index_id` tells answers from another generation apart."""
+        while True:
+            source = self._index.snapshot()
+            try:
+                return self._ask_of(source, text, history, filters)
+            except UnknownDocument:
+                # While it was read what it says was replaced twice, or removed: then the newest is asked.
+                if self._index.snapshot() is source:
+                    raise
+
+    def _ask_of(self, source: Snapshot, text: str, history: tuple[Turn, ...], filters: Filters) -> Answer:
         started = time.perf_counter()
         log = Log()
-        source = self._index.snapshot()
         library = self._library(source)
         found = []
         for understanding in self._readings(text, history, filters, source, library, log):

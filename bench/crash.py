@@ -46,6 +46,7 @@ from index.analyse import analyse
 from index.embed import DEFAULT_MODEL
 from index.model import Filters, SearchRequest
 from index.search import Index
+from index.snapshot import Snapshot
 from index.update import remove, update
 from ingest.errors import FolderNotWritable, IndexLocked, NoIndex, UnknownDocument
 from ingest.facts import extract_facts
@@ -255,22 +256,28 @@ def _read_until(world: World, stop: Path) -> Counter[str]:
 
 
 def _read_once(opened: Index) -> str:
-    """Searches, lists and reads of one generation, and looks whether all is of it; returns its id."""
-    snapshot = opened.snapshot()
+    """Searches, lists and reads of one generation, and looks whether all is of it; returns its id. Of one that others
+    came after meanwhile texts may be gone: then, as `Assistant` does, it reads of the newest.
+    """
+    while True:
+        snapshot = opened.snapshot()
+        try:
+            return _read_of(snapshot)
+        except UnknownDocument:
+            assert opened.snapshot() is not snapshot
+
+
+def _read_of(snapshot: Snapshot) -> str:
     versions = dict(snapshot.manifest.documents)
     assert {record.id: record.version for record in snapshot.documents()} == versions
     for hit in snapshot.search(SearchRequest("begroting van de haven", 20)).hits:
         assert hit.passage.document_id in versions
     document_id = random.choice(sorted(versions))
-    try:
-        document, passages = snapshot.document(document_id), snapshot.passages(document_id)
-        assert document.version == versions[document_id]
-        assert document.pages[0] == snapshot.page(document_id, 1)
-        assert all(passage.text in document.pages[0].text for passage in passages)
-        snapshot.facts(document_id)
-    except UnknownDocument:
-        # Removed meanwhile: its text is gone at once, also for who still reads an older generation.
-        assert document_id not in dict(opened.manifest.documents)
+    document, passages = snapshot.document(document_id), snapshot.passages(document_id)
+    assert document.version == versions[document_id]
+    assert document.pages[0] == snapshot.page(document_id, 1)
+    assert all(passage.text in document.pages[0].text for passage in passages)
+    snapshot.facts(document_id)
     return snapshot.manifest.id
 
 

@@ -12,7 +12,9 @@ from assistant.pipeline import Assistant
 from assistant.remembering import Remembered
 from index.model import Filters
 from index.search import Index
-from index.update import update
+from index.snapshot import Snapshot
+from index.update import remove, update
+from ingest.model import Document
 from tests.assistant.small_documents import open_index
 
 QUESTION = "Hoeveel is er in 2025 voor nieuwe bomen?"
@@ -135,3 +137,21 @@ def test_new_documents_have_new_answers(index: Index, tmp_path: Path) -> None:
     (tmp_path / "documents" / "plan.md").write_text(PLAN.replace("5.000", "7.500"), encoding="utf-8")
     update(tmp_path / "data", [tmp_path / "documents"])
     assert "7.500" in assistant.ask(QUESTION).text
+
+
+def test_what_is_removed_while_it_is_read_is_asked_of_the_newest(
+    index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, removed = Snapshot.document, list[str]()
+
+    def read_late(snapshot: Snapshot, document_id: str) -> Document:
+        if document_id == "plan" and not removed:
+            removed.append(document_id)
+            remove(tmp_path / "data", document_id)
+        return read(snapshot, document_id)
+
+    monkeypatch.setattr(Snapshot, "document", read_late)
+    answer = Assistant(index).ask(QUESTION)
+    assert removed == ["plan"]
+    assert "5.000" not in answer.text
+    assert answer.retrieval.index_id == index.manifest.id
