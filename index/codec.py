@@ -110,6 +110,9 @@ class _Words(Sequence[Word]):
     def __hash__(self) -> int:
         return hash(self._decoded())
 
+    def __repr__(self) -> str:
+        return repr(self._decoded())
+
     def _decoded(self) -> tuple[Word, ...]:
         if self._words is None:
             self._words = _decode_words(self._data, self._text)
