@@ -84,7 +84,7 @@ class Assistant:
                 return self._ask_of(source, text, history, filters)
             except UnknownDocument:
                 # While it was read what it says was replaced twice, or removed: then the newest is asked.
-                if self._index.snapshot() is source:
+                if self._index.newest() is source:
                     raise
 
     def _ask_of(self, source: Snapshot, text: str, history: tuple[Turn, ...], filters: Filters) -> Answer:

@@ -264,7 +264,7 @@ def _read_once(opened: Index) -> str:
         try:
             return _read_of(snapshot)
         except UnknownDocument:
-            assert opened.snapshot() is not snapshot
+            assert opened.newest() is not snapshot
 
 
 def _read_of(snapshot: Snapshot) -> str:

@@ -78,6 +78,12 @@ class Index:
                 self._moving.release()
         return self._snapshot
 
+    def newest(self) -> Snapshot:
+        """As `snapshot`, but waits where another thread is just moving over."""
+        with self._moving:
+            pass
+        return self.snapshot()
+
     @property
     def manifest(self) -> Manifest:
         return self.snapshot().manifest

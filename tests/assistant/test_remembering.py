@@ -4,9 +4,11 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+import index.search as index_search
 from assistant.model import Turn
 from assistant.pipeline import Assistant
 from assistant.remembering import Remembered
@@ -155,3 +157,24 @@ def test_what_is_removed_while_it_is_read_is_asked_of_the_newest(
     assert removed == ["plan"]
     assert "5.000" not in answer.text
     assert answer.retrieval.index_id == index.manifest.id
+
+
+def test_the_newest_is_waited_for_while_another_thread_moves_over(
+    index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, load, going, go = index.snapshot(), index_search._load, threading.Event(), threading.Event()
+
+    def load_slowly(*arguments: Any) -> Snapshot:
+        going.set()
+        go.wait(10)
+        return load(*arguments)
+
+    monkeypatch.setattr("index.search._load", load_slowly)
+    remove(tmp_path / "data", "plan")
+    mover = threading.Thread(target=index.snapshot)
+    mover.start()
+    going.wait(10)
+    assert index.snapshot() is before
+    threading.Timer(0.1, go.set).start()
+    assert index.newest() is not before
+    mover.join()
