@@ -66,23 +66,30 @@ class Index:
 
     def snapshot(self) -> Snapshot:
         """The generation in use now, for a piece of work that must see one state from begin to end."""
-        stamp = _stamp(self._data)
         # While one thread moves over, the others go on with what they have.
-        if stamp != self._seen and self._moving.acquire(blocking=False):
+        if _stamp(self._data) != self._seen and self._moving.acquire(blocking=False):
             try:
-                self._snapshot = _load(self._data, self._pool, self._snapshot, self._reranker)
-            except BeleidswijzerError:
-                _log.exception("The new generation cannot be used; the old one stays in use")
+                self._move_over()
             finally:
-                self._seen = stamp
                 self._moving.release()
         return self._snapshot
 
     def newest(self) -> Snapshot:
-        """As `snapshot`, but waits where another thread is just moving over."""
+        """As `snapshot`, but never what others go on with while one thread moves over."""
         with self._moving:
-            pass
-        return self.snapshot()
+            self._move_over()
+            return self._snapshot
+
+    def _move_over(self) -> None:
+        stamp = _stamp(self._data)
+        if stamp == self._seen:
+            return
+        try:
+            self._snapshot = _load(self._data, self._pool, self._snapshot, self._reranker)
+        except BeleidswijzerError:
+            _log.exception("The new generation cannot be used; the old one stays in use")
+        finally:
+            self._seen = stamp
 
     @property
     def manifest(self) -> Manifest:
