@@ -73,11 +73,6 @@ def separated_verbs(text: str, tokens: Sequence[Token]) -> Iterator[str]:
         for verb in reversed(tokens[max(0, at - _FAR) : at]):
             if _SENTENCE_END.search(text, verb.end, token.start):
                 break
-            if verb.lemma.endswith("n") and _is_verb(token.text + verb.lemma):
+            if verb.lemma.endswith("n") and is_known(token.text + verb.lemma):
                 yield token.text + verb.lemma
                 break
-
-
-@lru_cache(maxsize=20_000)
-def _is_verb(lemma: str) -> bool:
-    return is_known(lemma)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from assistant.forms import all_money_words
 from assistant.understand.lexicon import Lexicon
@@ -123,7 +122,6 @@ def is_verb(term: Term) -> bool:
     return len(term.own) == 1 and bool(_INFINITIVE.search(term.own[0])) and not term.name and _is_dutch(term.own[0])
 
 
-@lru_cache(maxsize=20_000)
 def _is_dutch(word: str) -> bool:
     """Plurals of compounds (`waterpleinen`) are in no word list; verbs are."""
     return word != "reden" and is_known(word)

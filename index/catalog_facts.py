@@ -16,7 +16,7 @@ from typing import Any
 
 from index.analyse import analyse
 from index.catalog import transaction
-from index.fact_rows import FACTS_SHAPE, actor_words, fact, fact_rows, facts_of
+from index.fact_rows import FACTS_SHAPE, KINDS, actor_words, fact, fact_rows, facts_of
 from index.model import Facets, FactFilters, FactOrder
 from index.seal import SpoiltRow, seal, unseal
 from ingest.fact_model import Definition, Facts
@@ -164,6 +164,7 @@ def register(
 
 def abbreviations(connection: sqlite3.Connection, versions: Collection[int]) -> tuple[tuple[str, str], ...]:
     """(abbreviation, full form) as these versions give them, each pair once. Raises CodecError, SpoiltRow."""
+    _check_listed(connection, versions)
     rows = connection.execute(
         "SELECT * FROM facts WHERE kind = 'definitions' AND version_id IN (SELECT value FROM json_each(?))"
         " ORDER BY version_id, ordinal",
@@ -171,6 +172,23 @@ def abbreviations(connection: sqlite3.Connection, versions: Collection[int]) -> 
     )
     definitions: list[Definition] = [fact("definitions", unseal("facts", row)[9]) for row in rows]
     return tuple(dict.fromkeys((one.short, one.term) for one in definitions if one.short))
+
+
+def _check_listed(connection: sqlite3.Connection, versions: Collection[int]) -> None:
+    """Whether each fact of these versions is listed under some kind, without reading them as `check` does: one that is
+    not would not be found. Raises SpoiltRow.
+    """
+    ids = json.dumps(list(versions))
+    wanted = connection.execute(
+        "SELECT total(fact_count) FROM versions WHERE id IN (SELECT value FROM json_each(?))", (ids,)
+    ).fetchone()[0]
+    listed = connection.execute(
+        "SELECT count(*) FROM facts INDEXED BY facts_kind WHERE kind IN (SELECT value FROM json_each(?))"
+        " AND version_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(KINDS), ids),
+    ).fetchone()[0]
+    if listed != wanted:
+        raise SpoiltRow("er ontbreken feiten in de index facts_kind")
 
 
 def facets(connection: sqlite3.Connection, kind: str, versions: Mapping[int, str], filters: FactFilters) -> Facets:

@@ -7,6 +7,8 @@ them would spend half a second and 40 MB on it.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from simplemma import Lemmatizer
 from simplemma.strategies import DefaultStrategy, DictionaryLookupStrategy
 from simplemma.strategies.dictionaries.trie_dictionary_factory import TrieDictionaryFactory
@@ -14,7 +16,7 @@ from simplemma.strategies.dictionaries.trie_dictionary_factory import TrieDictio
 _LANGUAGE = "nl"
 _tries = TrieDictionaryFactory()
 _lookup = DictionaryLookupStrategy(_tries)
-# Who asks keeps what it was told.
+# `analyse` keeps what it was told.
 _lemmatizer = Lemmatizer(cache_max_size=0, lemmatization_strategy=DefaultStrategy(dictionary_factory=_tries))
 
 
@@ -23,5 +25,6 @@ def lemma(word: str) -> str:
     return str(_lemmatizer.lemmatize(word, _LANGUAGE))
 
 
+@lru_cache(maxsize=20_000)
 def is_known(word: str) -> bool:
     return _lookup.get_lemma(word, _LANGUAGE) is not None

@@ -27,6 +27,7 @@ _TYPES: dict[str, type] = {
     "topics": TopicList,
     "definitions": Definition,
 }
+KINDS = tuple(_TYPES)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s*[-–/]\s*(\d\d)(?!\d))?")
 
 Days = tuple[datetime.date, datetime.date] | None

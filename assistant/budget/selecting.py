@@ -122,7 +122,7 @@ def _of_subject(understanding: Understanding, terms: Sequence[Term], lines: Sequ
         return Selection(closing, whole=True)
     if in_group := _in_group(terms, lines):
         return _of_group(in_group)
-    matched = _of_years(understanding, terms, lines) or match_lines(terms, lines)
+    matched = _matched(understanding, terms, lines)
     if any(tells(terms, line.label) for line in matched):
         return Selection(_of_group_named(understanding, matched))
     whole = whole_table(understanding, terms, lines)
@@ -132,17 +132,17 @@ def _of_subject(understanding: Understanding, terms: Sequence[Term], lines: Sequ
     return Selection(whole, whole=True) if whole else Selection(matched)
 
 
-def _of_years(understanding: Understanding, terms: Sequence[Term], lines: Sequence[Line]) -> tuple[Line, ...]:
-    """The lines of tables with the years that are asked which are called as is asked, where those that say it in the
-    fewest words are of tables without: "ernstig gewonden" of past years, beside a table of aims.
+def _matched(understanding: Understanding, terms: Sequence[Term], lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines that are most about a subject; where their tables have none of the years that are asked, those that are
+    called so in tables that have: "ernstig gewonden" of past years, beside a table of aims.
     """
     years = understanding.period.years
     best = match_lines(terms, lines)
-    if not years or not best or any(set(years) & set(line.table_years) for line in best):
-        return ()
+    if not years or any(set(years) & set(line.table_years) for line in best):
+        return best
     said = [term for term in terms if any(is_called((term,), line.label) for line in best)]
     others = match_lines(terms, [line for line in lines if line.has_years(years)])
-    return others if said and all(is_called(said, line.label) for line in others) else ()
+    return others if said and others and all(is_called(said, line.label) for line in others) else best
 
 
 def _without_side(terms: Sequence[Term], lines: Sequence[Line]) -> Sequence[Term]:

@@ -6,9 +6,10 @@ import string
 from collections.abc import Callable, Iterable, Iterator
 
 from assistant.understand.model import Correction
-from assistant.understand.vocabulary import Vocabulary, is_capitalised, is_dutch
+from assistant.understand.vocabulary import Vocabulary, is_capitalised
 from assistant.understand.words import CorpusWords
 from index.analyse import Token, analyse
+from index.dictionary import is_known
 
 MIN_LENGTH = 5
 """Shorter words have too many neighbours: `buks`, `bus` and `bos` are one letter apart."""
@@ -47,7 +48,7 @@ def _is_suspect(token: Token, text: str, corpus: CorpusWords, vocabulary: Vocabu
     if len(token.text) < SHORT or not token.text.isalpha() or not vocabulary.is_content(token):
         return False
     known = token.text in vocabulary.words or corpus.knows(token.text) > 0
-    return not (known or is_capitalised(token, text) or is_dutch(text[token.start : token.end].lower()))
+    return not (known or is_capitalised(token, text) or is_known(text[token.start : token.end].lower()))
 
 
 def nearest_word(word: str, known: Iterable[str]) -> str | None:

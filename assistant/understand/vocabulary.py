@@ -64,8 +64,4 @@ def is_capitalised(token: Token, text: str) -> bool:
 
 def is_name(token: Token, text: str, corpus: CorpusWords) -> bool:
     """Capitalised, and no Dutch word, or one that the corpus does not have as a word: `Houten` is a town then."""
-    return is_capitalised(token, text) and not (is_dutch(token.text) and corpus.knows(token.text))
-
-
-def is_dutch(word: str) -> bool:
-    return is_known(word)
+    return is_capitalised(token, text) and not (is_known(token.text) and corpus.knows(token.text))

@@ -14,7 +14,7 @@ from index.model import FactFilters, FactOrder, UpdateReport
 from index.seal import seal
 from index.search import Index
 from index.update import remove, update
-from ingest.errors import LimitExceeded, OlderSchema, UnknownDocument
+from ingest.errors import DamagedIndex, LimitExceeded, OlderSchema, UnknownDocument
 from ingest.fact_model import (
     Amount,
     AmountRole,
@@ -317,4 +317,23 @@ def test_abbreviations_that_documents_explain_are_listed_once(
     index_all()
     index = Index.open(data)
     assert index.snapshot().abbreviations() == (("Wok", "Wet op de kade"),)
+    index.close()
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["UPDATE facts SET kind = 'definitionr' WHERE ordinal = 0", "DELETE FROM facts WHERE kind = 'definitions'"],
+)
+def test_an_abbreviation_that_is_no_longer_listed_is_said(
+    change: str, data: Path, write: Write, index_all: IndexAll, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    law = Definition("t1", "s1", "Wet op de kade", "Wok", Excerpt("Wet op de kade"), Excerpt())
+    monkeypatch.setattr("index.facts.extract_safely", lambda document, limits: Facts(definitions=(law,)))
+    write("een.txt", "Een", "De kade.")
+    index_all()
+    with sqlite3.connect(data / "catalog.sqlite3") as connection:
+        assert connection.execute(change).rowcount == 1
+    index = Index.open(data)
+    with pytest.raises(DamagedIndex, match=r"catalog\.sqlite3"):
+        index.snapshot().abbreviations()
     index.close()
