@@ -1,25 +1,25 @@
 """Train the static embedding model that the project ships.
 
-Comes in: passages of municipal plans, gzipped JSON lines with `plan`, `headings` and `text`. Goes out: a folder in the
-sentence-transformers format (tokenizer, float16 matrix, its card left alone).
+Comes in: passages of municipal plans, gzipped JSON lines with `plan`, `headings` and `text`; the project's lexicon and
+own documents for their words. Goes out: a folder in the sentence-transformers format (tokenizer, float16 matrix, its
+card left alone).
 
     python bench/train_model.py PASSAGES.jsonl.gz OUT [--seed 1]
 
 A static model is a table of token vectors; a text is the mean of its tokens. It starts from latent semantic analysis
-(singular vectors of the passages' tf-idf), scaled by how much a token tells, and is then trained with in-batch
-negatives on pairs that the passages give for free: heading and text, sentence and the rest of its passage, some telling
-words and their passage. Plans that `bench/retrieval.py` measures on are left out.
+(singular vectors of the passages' tf-idf), with noise that inflections of a word and the parts of a compound share,
+scaled by how much a token tells. It is then trained with in-batch negatives on the pairs of `training_pairs.py`. Plans
+that `bench/retrieval.py` measures on are left out.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import re
 import sys
 import time
 from collections import Counter
-from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -29,50 +29,51 @@ from scipy.sparse import csr_matrix
 from sentence_transformers import SentenceTransformer
 from sentence_transformers.sentence_transformer.modules import StaticEmbedding
 from sklearn.utils.extmath import randomized_svd
-from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, trainers
+from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
 from torch.nn import functional
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.plan_passages import PlanPassage, read_passages
+from bench.training_pairs import PairMaker, TrainingSet, build_training_set
+from bench.training_words import (
+    NORMALIZER,
+    UNKNOWN,
+    Compounds,
+    IntArray,
+    Ragged,
+    compound_parts,
+    encode,
+    everyday_words,
+    lemma,
+    lexicon_pairs,
+    names,
+    number_words,
+    own_words,
+)
 
-SAMPLE = 3
-"""Vocabulary and initial vectors are learned from one passage in so many, to save time."""
+ROOT = Path(__file__).resolve().parents[1]
+EVERY = 3
+"""One passage in so many is trained on, to save time: plans repeat each other, and all of them took thrice as long."""
 ALPHABET = 200
 """Characters that get a token; words with others are unknown."""
-UNKNOWN = "[UNK]"
-NORMALIZER = normalizers.BertNormalizer(lowercase=True, strip_accents=True)
 LOSS_SCALE = 20.0
 """The usual factor on the cosines (temperature 0.05)."""
-MAX_TOKENS = 256
-"""A text is cut there in training only; 98 % of the passages are shorter."""
+NEIGHBOURS = 4
+"""So many passages that follow each other come in one batch: text of the same plan is the hardest to tell apart."""
+SHARED_NOISE = 0.5
+"""Of the noise of a token, what inflections of its word and compounds with it have too."""
 
-OPENINGS = (
-    "wat is", "wat zijn", "wat staat er over", "wat doet de gemeente aan", "wat wordt er gedaan om",
-    "wat gebeurt er met", "wat betekent", "wat kost", "welke", "welk", "hoe", "hoe werkt", "hoe gaat het met",
-    "hoe wil de gemeente",
-    "hoeveel", "hoeveel geld is er voor", "hoe lang", "hoe vaak", "wanneer", "wanneer komt", "vanaf wanneer geldt",
-    "wie", "wie is verantwoordelijk voor", "door wie wordt", "met wie", "waar", "waar komt", "waarom", "waarvoor",
-    "waardoor", "is er", "zijn er", "mag ik", "mag", "moet", "moeten", "kan ik", "krijg ik", "komt er",
-    "gaat de gemeente",
-)  # fmt: skip
-"""Half of the heading and keyword queries begin with one. The plans ask few questions, so that to them question words
-are rare and telling; here they learn to weigh little."""
-
-IntArray = NDArray[np.int64]
+Floats = NDArray[np.float32]
 
 
-def split_sentences(text: str) -> list[str]:
-    return [part for part in re.split(r"(?<=[.!?;])\s+(?=\W*[A-Z0-9])", text) if part]
-
-
-def train_tokenizer(passages: list[PlanPassage], vocabulary: int) -> Tokenizer:
-    """WordPiece without case and accents: questions are typed without them.
+def train_tokenizer(passages: list[PlanPassage], vocabulary: int, extra: list[str]) -> Tokenizer:
+    """WordPiece. The words of `extra` come on top: those of care, work and income are rare in spatial plans.
 
     The trainer numbers the characters in the order of a hash table, and breaks ties by those numbers. Giving them as
     special tokens fixes the order; the tokenizer is then built anew, since special tokens are cut out of words.
     """
-    sample = [" ".join((*passage.headings, passage.text)) for passage in passages[::SAMPLE]]
+    sample = [" ".join((*passage.headings, passage.text)) for passage in passages]
     counts = Counter(character for text in sample for character in NORMALIZER.normalize_str(text).replace(" ", ""))
     alphabet = sorted(sorted(counts, key=lambda character: (-counts[character], character))[:ALPHABET])
     trainer = trainers.WordPieceTrainer(
@@ -84,7 +85,10 @@ def train_tokenizer(passages: list[PlanPassage], vocabulary: int) -> Tokenizer:
     )
     draft = build_tokenizer({UNKNOWN: 0})
     draft.train_from_iterator(sample, trainer)
-    return build_tokenizer(draft.get_vocab())
+    pieces = draft.get_vocab()
+    for word in extra:
+        pieces.setdefault(word, len(pieces))
+    return build_tokenizer(pieces)
 
 
 def build_tokenizer(pieces: dict[str, int]) -> Tokenizer:
@@ -95,183 +99,98 @@ def build_tokenizer(pieces: dict[str, int]) -> Tokenizer:
     return tokenizer
 
 
-@dataclass(frozen=True, slots=True)
-class Ragged:
-    """Rows of different lengths, end to end: row i is `values[starts[i]:starts[i + 1]]`."""
-
-    values: IntArray
-    starts: IntArray
-
-    def __getitem__(self, row: int) -> IntArray:
-        return self.values[self.starts[row] : self.starts[row + 1]]
-
-    def __len__(self) -> int:
-        return len(self.starts) - 1
+def passage_counts(rows: Ragged, size: int) -> IntArray:
+    """In how many rows each number stands."""
+    counts = np.zeros(size, np.int64)
+    for row in range(len(rows)):
+        counts[np.unique(rows[row])] += 1
+    return counts
 
 
-def ragged(rows: list[list[int]]) -> Ragged:
-    lengths = np.fromiter((len(row) for row in rows), dtype=np.int64, count=len(rows))
-    values = np.fromiter((value for row in rows for value in row), dtype=np.int64, count=int(lengths.sum()))
-    return Ragged(values, np.concatenate(([0], np.cumsum(lengths))))
+def inverse_frequency(counts: IntArray, passages: int) -> Floats:
+    """How much each word or token tells: ln(passages / passages that have it), at least 0.1."""
+    return np.maximum(np.log((passages + 1) / (counts + 1)), 0.1).astype(np.float32)
 
 
-def encode(tokenizer: Tokenizer, texts: list[str]) -> Ragged:
-    rows: list[list[int]] = []
-    for start in range(0, len(texts), 20_000):
-        batch = tokenizer.encode_batch_fast(texts[start : start + 20_000], add_special_tokens=False)
-        rows.extend(encoding.ids for encoding in batch)
-    return ragged(rows)
-
-
-@dataclass(frozen=True, slots=True)
-class TrainingSet:
-    """Tokenised passages: passage i has sentences `first[i]` to `first[i + 1]`, a heading path and its last part."""
-
-    sentences: Ragged
-    first: IntArray
-    paths: Ragged
-    leaves: Ragged
-    leaf_ids: IntArray
-    openings: Ragged
-
-    def __len__(self) -> int:
-        return len(self.first) - 1
-
-    def text(self, passage: int) -> IntArray:
-        start, end = self.first[passage], self.first[passage + 1]
-        return self.sentences.values[self.sentences.starts[start] : self.sentences.starts[end]]
-
-
-def build_training_set(passages: list[PlanPassage], tokenizer: Tokenizer) -> TrainingSet:
-    split = [split_sentences(passage.text) for passage in passages]
-    leaves = [passage.headings[-1] if passage.headings else "" for passage in passages]
-    return TrainingSet(
-        encode(tokenizer, [sentence for sentences in split for sentence in sentences]),
-        np.concatenate(([0], np.cumsum([len(sentences) for sentences in split]))),
-        encode(tokenizer, [" > ".join(passage.headings) for passage in passages]),
-        encode(tokenizer, leaves),
-        np.unique([leaf.lower() for leaf in leaves], return_inverse=True)[1],
-        encode(tokenizer, list(OPENINGS)),
-    )
-
-
-def inverse_frequency(data: TrainingSet, vocabulary: int) -> NDArray[np.float32]:
-    """How much each token tells: ln(passages / passages that have it), at least 0.1."""
-    counts = np.zeros(vocabulary)
-    for passage in range(len(data)):
-        counts[np.unique(data.text(passage))] += 1
-    return np.maximum(np.log((len(data) + 1) / (counts + 1)), 0.1).astype(np.float32)
-
-
-def initial_vectors(data: TrainingSet, idf: NDArray[np.float32], dimension: int, seed: int) -> NDArray[np.float32]:
-    """Unit right singular vectors of the passages' tf-idf, times the inverse frequency; mean row length 1."""
-    sample = range(0, len(data), SAMPLE)
-    rows = [np.concatenate((data.paths[passage], data.text(passage))) for passage in sample]
-    starts = np.concatenate(([0], np.cumsum([len(row) for row in rows])))
-    columns = np.concatenate(rows)
-    counts = csr_matrix((np.ones(len(columns), np.float32), columns, starts), shape=(len(rows), len(idf)))
+def initial_vectors(rows: Ragged, idf: Floats, noise: Floats, seed: int) -> Floats:
+    """Unit right singular vectors of the rows' tf-idf, as much noise, times the inverse frequency; mean length 1."""
+    counts = csr_matrix((np.ones(len(rows.values), np.float32), rows.values, rows.starts), shape=(len(rows), len(idf)))
     counts.sum_duplicates()
     counts.data = (1 + np.log(counts.data)) * idf[counts.indices]
     lengths = np.sqrt(np.asarray(counts.multiply(counts).sum(axis=1)).ravel())
     counts.data /= np.repeat(np.maximum(lengths, 1e-6), np.diff(counts.indptr))
-    _, singular, right = randomized_svd(counts, dimension, n_iter=2, random_state=seed)
-    vectors = (right * np.sqrt(singular)[:, None]).T.astype(np.float32)
-    generator = np.random.default_rng(seed)
-    # As much again that is each token's own: words that stand in the same passages are not the same word.
-    vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-6)
-    vectors += generator.standard_normal(vectors.shape, dtype=np.float32) / np.sqrt(dimension)
-    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-    scaled = vectors * idf[:, None]
+    _, singular, right = randomized_svd(counts, noise.shape[1], n_iter=2, random_state=seed)
+    vectors = unit((right * np.sqrt(singular)[:, None]).T.astype(np.float32))
+    scaled = unit(vectors + noise) * idf[:, None]
     return np.asarray(scaled / np.linalg.norm(scaled, axis=1).mean(), dtype=np.float32)
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
-    queries: list[IntArray]
-    passages: list[IntArray]
-    same: NDArray[np.bool_]
+def unit(vectors: Floats) -> Floats:
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(vectors / np.maximum(lengths, 1e-6), dtype=np.float32)
 
 
-def make_batch(
-    data: TrainingSet, rows: IntArray, idf: NDArray[np.float32], shares: tuple[float, float], rng: np.random.Generator
-) -> Batch:
-    """A pair a row. `shares`: how many pairs have a heading as query, how many a sentence; the others keywords."""
-    queries: list[IntArray] = []
-    texts: list[IntArray] = []
-    heading_of = np.full(len(rows), -1)
-    draws = rng.random((len(rows), 3))
-    for position, row in enumerate(rows):
-        text, leaf = data.text(row), data.leaves[row]
-        count = data.first[row + 1] - data.first[row]
-        if draws[position, 0] < shares[0] and len(leaf):
-            queries.append(as_question(data, leaf if draws[position, 1] < 0.6 else data.paths[row], rng))
-            texts.append(text)
-            heading_of[position] = data.leaf_ids[row]
-        elif draws[position, 0] < shares[0] + shares[1] and count > 1:
-            chosen = data.first[row] + int(draws[position, 1] * count)
-            start, end = data.sentences.starts[chosen : chosen + 2] - data.sentences.starts[data.first[row]]
-            queries.append(text[start:end])
-            texts.append(with_path(data, row, np.concatenate((text[:start], text[end:])), draws[position, 2]))
-        else:
-            queries.append(as_question(data, keywords(text, idf, rng), rng))
-            texts.append(with_path(data, row, text, draws[position, 2]))
-    same = (heading_of[:, None] == heading_of[None, :]) & (heading_of[:, None] >= 0)
-    np.fill_diagonal(same, val=False)
-    return Batch(queries, [text[:MAX_TOKENS] for text in texts], same)
+def noise_of(tokens: list[str], compounds: Compounds, dimension: int, seed: int) -> Floats:
+    """Unit rows: words that stand in the same passages are not the same word, but a word's inflections nearly are."""
+    generator = np.random.default_rng(seed)
+    own = unit(generator.standard_normal((len(tokens), dimension), dtype=np.float32))
+    of_lemma: dict[str, Floats] = {}
+
+    def draw(word: str) -> Floats:
+        key = lemma(word)
+        if key not in of_lemma:
+            of_lemma[key] = unit(generator.standard_normal((1, dimension), dtype=np.float32))[0]
+        return of_lemma[key]
+
+    shared = np.zeros_like(own)
+    for row, token in enumerate(tokens):
+        word = token.removeprefix("##")
+        parts = compounds.parts(word)
+        shared[row] = draw(word) / 2 + draw(parts[0]) + draw(parts[1]) if parts else draw(word)
+    mixed = np.sqrt(1 - SHARED_NOISE) * own + np.sqrt(SHARED_NOISE) * unit(shared)
+    return np.asarray(mixed, dtype=np.float32)
 
 
-def as_question(data: TrainingSet, subject: IntArray, rng: np.random.Generator) -> IntArray:
-    chosen = int(rng.integers(2 * len(data.openings)))
-    return np.concatenate((data.openings[chosen], subject)) if chosen < len(data.openings) else subject
-
-
-def with_path(data: TrainingSet, row: int, text: IntArray, draw: float) -> IntArray:
-    """In use a passage is embedded with its headings; half of the time is enough to learn that."""
-    return np.concatenate((data.paths[row], text)) if draw < 0.5 else text
-
-
-def keywords(text: IntArray, idf: NDArray[np.float32], rng: np.random.Generator) -> IntArray:
-    """Two to five tokens of the text, telling ones rather than others."""
-    weights = idf[text] ** 2
-    count = min(len(text), int(rng.integers(2, 6)))
-    return rng.choice(text, count, replace=False, p=weights / weights.sum()) if count else text
-
-
-def embed(matrix: torch.nn.EmbeddingBag, texts: list[IntArray]) -> torch.Tensor:
-    lengths = np.fromiter((len(text) for text in texts), dtype=np.int64, count=len(texts))
+def embed(matrix: torch.nn.EmbeddingBag, pieces: Ragged, texts: list[IntArray]) -> torch.Tensor:
+    tokens = [pieces.joined(text) for text in texts]
+    lengths = np.fromiter((len(one) for one in tokens), dtype=np.int64, count=len(tokens))
     offsets = torch.from_numpy(np.concatenate(([0], np.cumsum(lengths)[:-1])))
-    return functional.normalize(matrix(torch.from_numpy(np.concatenate(texts)), offsets))
+    return functional.normalize(matrix(torch.from_numpy(np.concatenate(tokens)), offsets))
 
 
-def train(
-    data: TrainingSet, initial: NDArray[np.float32], idf: NDArray[np.float32], options: argparse.Namespace
-) -> NDArray[np.float32]:
-    rng = np.random.default_rng(options.seed)
+def train(maker: PairMaker, passages: int, pieces: Ragged, initial: Floats, options: argparse.Namespace) -> Floats:
     matrix = torch.nn.EmbeddingBag.from_pretrained(torch.from_numpy(initial.copy()), freeze=False, mode="mean")
     optimizer = torch.optim.Adam(matrix.parameters(), lr=options.learning_rate)
-    steps = options.epochs * (len(data) // options.batch)
+    steps = options.epochs * (passages // options.batch)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimizer, options.learning_rate, total_steps=steps + 1, pct_start=0.1, anneal_strategy="linear"
     )
-    target = torch.arange(options.batch)
-    started, step, running = time.monotonic(), 0, 0.0
-    for _ in range(options.epochs):
-        order = rng.permutation(len(data))
-        for start in range(0, len(data) - options.batch + 1, options.batch):
-            rows = order[start : start + options.batch]
-            batch = make_batch(data, rows, idf, tuple(options.shares), rng)
-            scores = LOSS_SCALE * embed(matrix, batch.queries) @ embed(matrix, batch.passages).T
-            scores = scores.masked_fill(torch.from_numpy(batch.same), -1e4)
-            loss = functional.cross_entropy(scores, target)
-            optimizer.zero_grad()
-            loss.backward()
-            optimizer.step()
-            schedule.step()
-            step, running = step + 1, 0.95 * running + 0.05 * loss.item()
-            if step % 50 == 0:
-                seconds = time.monotonic() - started
-                print(f"step {step}/{steps}  loss {running:.3f}  {seconds:.0f} s", flush=True)
+    target = torch.arange(options.batch + options.lexicon)
+    rng = np.random.default_rng(options.seed)
+    started, running = time.monotonic(), 0.0
+    for step, rows in enumerate(batches(passages, options.batch, options.epochs, rng), 1):
+        batch = maker.batch(rows, options.lexicon)
+        scores = LOSS_SCALE * embed(matrix, pieces, batch.queries) @ embed(matrix, pieces, batch.passages).T
+        loss = functional.cross_entropy(scores.masked_fill(torch.from_numpy(batch.same), -1e4), target)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        schedule.step()
+        running = 0.95 * running + 0.05 * loss.item()
+        if step % 50 == 0:
+            print(f"step {step}/{steps}  loss {running:.3f}  {time.monotonic() - started:.0f} s", flush=True)
     return matrix.weight.detach().numpy()
+
+
+def batches(passages: int, size: int, epochs: int, rng: np.random.Generator) -> chain[IntArray]:
+    """Passages by number, in random order but for neighbours."""
+
+    def epoch() -> list[IntArray]:
+        groups = rng.permutation(passages // NEIGHBOURS)
+        order = (groups[:, None] * NEIGHBOURS + np.arange(NEIGHBOURS)).ravel()
+        return [order[start : start + size] for start in range(0, len(order) - size + 1, size)]
+
+    return chain.from_iterable(epoch() for _ in range(epochs))
 
 
 def save(tokenizer: Tokenizer, vectors: NDArray[np.float32], folder: Path) -> None:
@@ -287,12 +206,13 @@ def options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Train the static embedding model.")
     parser.add_argument("passages", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--vocabulary", type=int, default=32_000)
-    parser.add_argument("--dimension", type=int, default=256)
+    parser.add_argument("--vocabulary", type=int, default=29_500, help="the words of our own come on top")
+    parser.add_argument("--every", type=int, default=EVERY, help="train on one passage in so many")
+    parser.add_argument("--dimension", type=int, default=384)
     parser.add_argument("--epochs", type=int, default=2)
     parser.add_argument("--batch", type=int, default=2048)
+    parser.add_argument("--lexicon", type=int, default=64, help="pairs of the lexicon in each batch")
     parser.add_argument("--learning-rate", type=float, default=0.007)
-    parser.add_argument("--shares", type=float, nargs=2, default=(0.4, 0.45), help="heading and sentence pairs")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()
@@ -302,15 +222,40 @@ def main() -> None:
     chosen = options()
     torch.manual_seed(chosen.seed)
     torch.set_num_threads(chosen.threads)
-    passages = read_passages(chosen.passages, held_out=False)
+    passages = read_passages(chosen.passages, held_out=False)[:: chosen.every]
     print(f"{len(passages)} passages", flush=True)
-    tokenizer = train_tokenizer(passages, chosen.vocabulary)
-    data = build_training_set(passages, tokenizer)
-    print(f"{len(data.sentences)} sentences, {len(data.sentences.values)} tokens", flush=True)
-    idf = inverse_frequency(data, tokenizer.get_vocab_size())
-    initial = initial_vectors(data, idf, chosen.dimension, chosen.seed)
+    texts = chain.from_iterable((*passage.headings, passage.text) for passage in passages)
+    numbered = number_words(chain(texts, chain.from_iterable(lexicon_pairs())))
+    words, data = names(numbered), build_training_set(passages, numbered)
+    known = set(words)
+    tokenizer = train_tokenizer(passages, chosen.vocabulary, [word for word in own_words(ROOT) if word in known])
+    pieces = encode(tokenizer, words)
+    print(f"{len(words)} words, {tokenizer.get_vocab_size()} tokens", flush=True)
+    maker, initial = start(data, words, numbered, tokenizer, pieces, chosen)
     print("initial vectors made", flush=True)
-    save(tokenizer, train(data, initial, idf, chosen), chosen.out)
+    save(tokenizer, train(maker, len(data), pieces, initial, chosen), chosen.out)
+
+
+def start(
+    data: TrainingSet, words: list[str], numbered: Tokenizer, tokenizer: Tokenizer, pieces: Ragged,
+    options: argparse.Namespace,
+) -> tuple[PairMaker, Floats]:  # fmt: skip
+    """What makes pairs, and the vectors to begin with."""
+    texts = [np.concatenate((data.paths[row], data.text(row))) for row in range(len(data))]
+    in_words = joined_rows(texts)
+    counts = passage_counts(in_words, len(words))
+    compounds = Compounds(words, counts, len(texts))
+    parts, everyday = compound_parts(words, compounds), everyday_words(words, counts, numbered)
+    print(f"{len(parts)} compounds, {len(everyday)} words with everyday ones", flush=True)
+    maker = PairMaker(data, inverse_frequency(counts, len(texts)), parts, everyday, options.seed)
+    in_tokens = joined_rows([pieces.joined(row) for row in texts])
+    idf = inverse_frequency(passage_counts(in_tokens, tokenizer.get_vocab_size()), len(texts))
+    noise = noise_of(names(tokenizer), compounds, options.dimension, options.seed)
+    return maker, initial_vectors(in_tokens, idf, noise, options.seed)
+
+
+def joined_rows(rows: list[IntArray]) -> Ragged:
+    return Ragged(np.concatenate(rows), np.concatenate(([0], np.cumsum([len(row) for row in rows]))))
 
 
 if __name__ == "__main__":
