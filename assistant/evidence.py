@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assistant.anaphora import called_in_full, points_back
 from assistant.figures import TableColumn, TableRow, label_column
+from assistant.naming import Naming
 from assistant.turned import read_tables
 from ingest.model import Cell, CellKind, Document, Excerpt, ListBlock, Paragraph, Passage, Section, SectionBlock, Table
 from ingest.sentences import split_sentences
@@ -73,7 +74,7 @@ class Evidence:
         return self.parts[0].text if len(self.parts) == 1 else "\n".join(part.text for part in self.parts)
 
 
-def find_evidence(passage: Passage, document: Document) -> tuple[Evidence, ...]:
+def find_evidence(passage: Passage, document: Document, naming: Naming) -> tuple[Evidence, ...]:
     """All evidence in the blocks that a passage was made of, in reading order."""
     places = {section.id: at for at, section in enumerate(document.sections)}
     at = places.get(passage.section_id)
@@ -93,7 +94,13 @@ def find_evidence(passage: Passage, document: Document) -> tuple[Evidence, ...]:
         else:
             found += _of_block(passage, section, block, before, after, order)
     found += _of_children(passage, document.sections, at)
-    return tuple(found)
+    return tuple(_with_meant(one, naming) for one in found)
+
+
+def _with_meant(evidence: Evidence, naming: Naming) -> Evidence:
+    """What is said of "thema B" is said of what its heading is called."""
+    meant = naming.meant(evidence.text)
+    return replace(evidence, around=" ".join((evidence.around, *meant))) if meant else evidence
 
 
 def is_caption(block: SectionBlock) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from assistant.draft import Draft
 from assistant.evidence import Evidence, EvidenceKind
 from assistant.fact_draft import FactDraft
+from assistant.forms import denies
 from assistant.matching import PRESENT, strength, words_of
 from assistant.model import ClaimKind
 from assistant.ranking import Scored
@@ -20,11 +21,6 @@ from assistant.terms import is_action, qualities_of
 from assistant.understand.model import QuestionKind, Understanding
 from assistant.vocabulary import Words
 
-_DENIES = re.compile(
-    r"\b(?:geen|géén|niet|níet|nooit|evenmin|uitgesloten|uitgezonderd)\b"
-    r"(?!\s+(?:meer|hoger|langer|lager|minder|alleen|slechts|later)\b)",
-    re.IGNORECASE,
-)
 _LEAVES_OUT = re.compile(
     r"\bkom(?:t|en)\b[^.;]*\b(?:niet|evenmin)\b[^.;]*\bin\s+aanmerking\b|\b(?:niet|evenmin)\s+in\s+aanmerking\b"
     r"|\bgeen\s+(?:aanspraak|recht)\b|\buitgesloten\b|\buitgezonderd\b"
@@ -48,11 +44,6 @@ def asks_exclusion(understanding: Understanding) -> bool:
     """Whether it asks for those who, or which, do not."""
     is_which = understanding.kind in (QuestionKind.WHO, QuestionKind.WHICH)
     return is_which and denies(understanding.question.standalone_text)
-
-
-def denies(text: str) -> bool:
-    """ "Niet meer dan" and "niet alleen" deny nothing."""
-    return bool(_DENIES.search(text))
 
 
 def answer_with_exclusion(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> Draft | None:

@@ -29,6 +29,16 @@ NUMERAL = (
 """A number in a word, from two on: "een" is an article too."""
 _LEAVE = re.compile(r"\W*(?:kan|kun|kunt|kunnen|mag|mogen)\b", re.IGNORECASE)
 _AMOUNT = re.compile(rf"\b\d|\b{NUMERAL}\b")
+_DENIES = re.compile(
+    r"\b(?:geen|géén|niet|níet|nooit|evenmin|uitgesloten|uitgezonderd)\b"
+    r"(?!\s+(?:meer|hoger|langer|lager|minder|alleen|slechts|later)\b)",
+    re.IGNORECASE,
+)
+
+
+def denies(text: str) -> bool:
+    """ "Niet meer dan" and "niet alleen" deny nothing."""
+    return bool(_DENIES.search(text))
 
 
 def asks_for_figure(understanding: Understanding, lexicon: Lexicon) -> bool:

@@ -6,13 +6,15 @@ A letter is no word that can be searched for, and what holds of variant A does n
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from assistant.understand.lexicon import load_lexicon
 from index.analyse import STOP_WORDS
 
 _NAMED = re.compile(r"\b(?P<noun>[^\W\d_]{4,})\s+(?P<letter>[A-Z]\d{0,2})\b(?![.'’-]\w|\.)")
+# A heading that says what a part is called: "Thema B – Wonen", "Fase 2: Uitvoering".
+_CALLED = re.compile(r"\W*(?P<part>[^\W\d_]{4,}\s+(?:[A-Z]\d{0,2}|\d{1,2}))\s*[:.–—-]\s*(?P<name>\w.{2,80})")
 _NUMBERED = re.compile(r"\b(?P<noun>[^\W\d_]{4,})\s+(?P<number>\d{1,2})\b(?![.'’-]\w)")
 
 
@@ -27,6 +29,21 @@ def numbers_in(text: str) -> tuple[tuple[str, str], ...]:
     nouns = load_lexicon().ordinals["genummerd"]
     named = ((match["noun"].lower(), match["number"]) for match in _NUMBERED.finditer(text))
     return tuple((noun, number) for noun, number in named if noun in nouns)
+
+
+def called_parts(titles: Iterable[str]) -> dict[tuple[str, str], str]:
+    """What headings call the parts that they name: ("thema", "B") is "Wonen"."""
+    found = (match for title in titles if (match := _CALLED.fullmatch(title.strip())))
+    return {part: match["name"] for match in found for part in _parts_in(match["part"])}
+
+
+def names_of_parts(text: str, called: Mapping[tuple[str, str], str]) -> tuple[str, ...]:
+    """What the parts that a text speaks of are called."""
+    return tuple(called[part] for part in _parts_in(text) if part in called) if called else ()
+
+
+def _parts_in(text: str) -> tuple[tuple[str, str], ...]:
+    return *references_in(text), *numbers_in(text)
 
 
 def names_references(references: Sequence[tuple[str, str]], text: str, titles: Sequence[str] = ()) -> bool:

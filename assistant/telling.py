@@ -15,9 +15,10 @@ from assistant.budget.told import tells_average, tells_difference
 from assistant.budget.words import asks_each, is_of_pay, is_other_work
 from assistant.draft import Draft
 from assistant.evidence import Evidence, EvidenceKind
-from assistant.exclusion import answer_with_exclusion, asks_exclusion, denies
+from assistant.exclusion import answer_with_exclusion, asks_exclusion
 from assistant.fact_words import listed_under, names_body, says
 from assistant.figures import label_text
+from assistant.forms import denies
 from assistant.matching import PRESENT, strength, words_of
 from assistant.membership import answer_with_members
 from assistant.mentioned import municipalities_mentioned

@@ -6,6 +6,7 @@ The evidence of a passage is made once for each version of its document: most of
 from __future__ import annotations
 
 from assistant.evidence import find_evidence
+from assistant.naming import Naming
 from assistant.ranking import Prepared, Scored, Weights, prepare, rank
 from assistant.source import Source
 from assistant.understand.lexicon import Lexicon
@@ -16,12 +17,15 @@ from ingest.model import Document, Passage
 
 PREPARED = 4_000
 """Passages whose evidence is kept: some 30 kB each."""
+NAMED = 400
+"""Documents whose names are kept: some kilobytes each."""
 
 
 class Weigher:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._known: Latest[tuple[str, str], tuple[Prepared, ...]] = Latest(PREPARED)
+        self._named: Latest[str, Naming] = Latest(NAMED)
 
     def weigh(
         self, understanding: Understanding, retrieval: Retrieval, weights: Weights, source: Source
@@ -39,6 +43,14 @@ class Weigher:
         key = (document.version, passage.id)
         prepared = self._known.get(key)
         if prepared is None:
-            prepared = tuple(prepare(one, self._lexicon) for one in find_evidence(passage, document))
+            found = find_evidence(passage, document, self._naming(document))
+            prepared = tuple(prepare(one, self._lexicon) for one in found)
             self._known.put(key, prepared)
         return prepared
+
+    def _naming(self, document: Document) -> Naming:
+        naming = self._named.get(document.version)
+        if naming is None:
+            naming = Naming.of(document)
+            self._named.put(document.version, naming)
+        return naming

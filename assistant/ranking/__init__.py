@@ -13,7 +13,7 @@ from assistant.evidence import Evidence, EvidenceKind
 from assistant.figures import columns_of_years, is_out_of_line, row_of_ordinal
 from assistant.forms import asks_leave, is_about_money
 from assistant.matching import PRESENT, Matcher
-from assistant.ranking.form import form_score
+from assistant.ranking.form import form_score, rejection_score
 from assistant.ranking.preparing import AROUND, Prepared, prepare
 from assistant.ranking.weights import Weights
 from assistant.relation.asked import Relation
@@ -29,6 +29,9 @@ RANK = 0.1
 ABSENT = 0.2
 """Taken off where a name or the subject stands nowhere, not even in a heading or title: the floor refuses it then.
 Twice that for what a question that goes on says itself: without that it is refused for sure."""
+
+REJECTED = 0.5
+"""Coverage from which what is said to be turned down is what is asked about, and not something beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,7 @@ def rank(
         rank = ranks[evidence.passage.id]
         covered = frozenset(t for t, each in zip(terms, found, strict=True) if each >= PRESENT)
         score = coverage + form_score(relation, one) + RANK * (1 - (rank - 1) / last)
+        score += rejection_score(relation, one) if coverage >= REJECTED else 0.0
         score -= ABSENT * bool(needed - covered) + 2 * ABSENT * bool(own - covered)
         tells = one.money or not relation.wants_money
         reason = one.reason or one.cause

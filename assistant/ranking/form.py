@@ -10,8 +10,9 @@ import re
 from assistant.counting import counts_asked
 from assistant.evidence import Evidence, EvidenceKind
 from assistant.figures import TableRow, cells_of
-from assistant.forms import dates_of
+from assistant.forms import dates_of, denies
 from assistant.matching import PRESENT, strength, words_of
+from assistant.quoted import quoted_figures, share_said
 from assistant.ranking.preparing import Prepared
 from assistant.relation.asked import Relation
 from assistant.relation.moments import tells_time
@@ -44,6 +45,8 @@ def form_score(relation: Relation, prepared: Prepared) -> float:
         score += _enumeration(understanding, evidence)
     if _has_date_asked(understanding, evidence):
         score += 2 * FITS
+    if figures := quoted_figures(understanding.question.text):
+        score += 2 * FITS * share_said(figures, (text,))
     if kind is QuestionKind.WHEN:
         score += _moment(relation, evidence)
     elif relation.wants_figure:
@@ -69,10 +72,20 @@ def form_score(relation: Relation, prepared: Prepared) -> float:
     if kind is QuestionKind.WHERE:
         score += _place(relation, text)
     if kind is QuestionKind.WHY:
-        score += _reason(prepared)
+        score += _reason(prepared) + _direction(relation, prepared)
     elif kind is not QuestionKind.WHERE and any(f" {c} " in prepared.said for c in lexicon.signals.get(kind.value, ())):
         score += CLUE
     return score
+
+
+def rejection_score(relation: Relation, prepared: Prepared) -> float:
+    """Why something is not done is told where that is said to have been turned down."""
+    asks_why = relation.understanding.kind is QuestionKind.WHY
+    if not (asks_why and denies(relation.understanding.question.standalone_text)):
+        return 0.0
+    heading = "".join(prepared.evidence.passage.section_path[-1:])
+    said = f" {plain_words(f'{prepared.said} {heading}')} "
+    return FITS if any(f" {word} " in said for word in relation.lexicon.signals["afgewezen"]) else 0.0
 
 
 def _has_date_asked(understanding: Understanding, evidence: Evidence) -> bool:
@@ -85,6 +98,19 @@ def _reason(prepared: Prepared) -> float:
     if prepared.reason:
         return FITS
     return 0.0 if prepared.answers is QuestionKind.WHY or prepared.cause else -CLUE
+
+
+def _direction(relation: Relation, prepared: Prepared) -> float:
+    """Why something falls is told where it is said to fall, in whatever words."""
+    asked = f" {plain_words(relation.understanding.question.standalone_text)} ".replace(" niet meer ", " ")
+    said = f" {plain_words(prepared.said)} "
+    for way, other in (("omhoog", "omlaag"), ("omlaag", "omhoog")):
+        words, opposite = relation.lexicon.signals[way], relation.lexicon.signals[other]
+        if any(f" {word} " in asked for word in words):
+            if any(f" {word} " in said for word in words):
+                return CLUE
+            return -CLUE if any(f" {word} " in said for word in opposite) else 0.0
+    return 0.0
 
 
 def _place(relation: Relation, text: str) -> float:
