@@ -25,10 +25,13 @@ from assistant.mentioned import municipalities_mentioned
 from assistant.passages import answer_with_passages
 from assistant.ranking import Scored
 from assistant.references import names_references, numbers_in, references_in
+from assistant.relation.asked import Relation
+from assistant.relation.moments import tells_moment
 from assistant.source import Source
 from assistant.terms import is_verb
 from assistant.timeline.meant import asks_adoption, asks_start
 from assistant.topics.asked import listed_term
+from assistant.understand.lexicon import load_lexicon
 from assistant.understand.model import Operation, QuestionKind, Term, Understanding
 from assistant.vocabulary import Words
 from ingest.dates import find_dates
@@ -72,7 +75,15 @@ def answer_with_telling_passages(
         others := municipalities_mentioned(understanding, ranked, source)
     ):
         telling = [one for one in telling if all(term.word in _said(one.evidence) for term in others)]
-    return answer_with_passages(understanding, telling, source)
+    return answer_with_passages(understanding, _timed(understanding, telling) or telling, source)
+
+
+def _timed(understanding: Understanding, telling: Sequence[Scored]) -> list[Scored]:
+    """What tells itself when what is asked happens; a neighbour may tell it else."""
+    if understanding.kind is not QuestionKind.WHEN:
+        return []
+    relation = Relation.of(understanding, load_lexicon())
+    return [one for one in telling if tells_moment(relation, one.evidence)]
 
 
 def _tests(understanding: Understanding) -> Iterator[Callable[[Evidence], bool]]:

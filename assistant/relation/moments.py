@@ -26,6 +26,8 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(r"\bvoor\s+(?:\d|eind|begin)|\d\s*(?:t/m|–)", re.IGNORECASE)
+BRIEF = 8
+"""Words. A sentence of no more leaves to those around it what it is about."""
 _ENOUGH_THINGS = 3
 """Of so many things that a length of time is asked of, one may be called otherwise."""
 
@@ -47,7 +49,16 @@ def tells_moment(relation: Relation, evidence: Evidence) -> bool:
         return any(
             tells_time(relation, text) and _is_length_of(relation, text, evidence) for text, _ in pieces(evidence)
         )
-    return any(tells_time(relation, text) and is_of(relation, text, around) for text, around in pieces(evidence))
+    # "Aanvragen kan tot 1 mei": of what, the sentences around it say.
+    passage = evidence.passage.text
+    return any(
+        tells_time(relation, text) and is_of(relation, text, f"{around} {passage}" if _is_brief(text) else around)
+        for text, around in pieces(evidence)
+    )
+
+
+def _is_brief(text: str) -> bool:
+    return "\t" not in text and len(text.split()) <= BRIEF
 
 
 def _is_length_of(relation: Relation, text: str, evidence: Evidence) -> bool:
