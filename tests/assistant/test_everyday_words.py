@@ -59,3 +59,65 @@ def test_other_words_for_the_same_are_understood(wolderbeek: Assistant, question
 )
 def test_what_is_not_there_stays_so(wolderbeek: Assistant, question: str, status: Status) -> None:
     assert wolderbeek.ask(question).status is status
+
+
+SURROUNDINGS = """# Raadsinformatiebrief leefomgeving Dorrewold
+
+## Inzameling
+
+De verzamelcontainers voor gft worden in de wijk Oost verwijderd vóór 1 mei 2026. In wijk West komen zij pas in 2027.
+
+## Wegen
+
+De trottoirs zijn matig van kwaliteit. Defecte lichtmasten worden binnen vijf werkdagen gerepareerd.
+
+## Ondersteuning
+
+De wachttijd bedroeg in 2023 bij de nulmeting zestien weken; de streefwaarde is acht weken. Inwoners gaven de
+ondersteuning een rapportcijfer van 7,4. Respijtzorg is kosteloos voor mantelzorgers tot en met 2027.
+
+## Besluiten
+
+De motie over de zondagsopenstelling is verworpen. Het amendement over leges is ingetrokken.
+
+De ontwerpvisie ligt ter inzage van 1 tot 14 juni 2026. Penvoerder van het programma is de gemeente Waterrade.
+"""
+
+
+@pytest.fixture(scope="module")
+def dorrewold(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    with open_assistant(tmp_path_factory.mktemp("dorrewold"), {"brief-leefomgeving": SURROUNDINGS}) as assistant:
+        yield assistant
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Wanneer worden de groene bakken weggehaald in Oost?", "1 mei 2026"),
+        ("Hoe snel worden kapotte lantaarnpalen gemaakt?", "vijf werkdagen"),
+        ("Wat was de beginstand van de wachttijd?", "zestien weken"),
+        ("Wat is het streefcijfer voor de wachttijd?", "acht weken"),
+        ("Hoe tevreden zijn mensen over de hulp?", "7,4"),
+        ("Is de logeeropvang voor mantelzorgers gratis?", "kosteloos"),
+        ("Is de motie over open op zondag weggestemd?", "verworpen"),
+        ("Wanneer kunnen mensen de ontwerpvisie inzien?", "14 juni 2026"),
+        ("Welke gemeente is de kartrekker van het programma?", "Waterrade"),
+    ],
+)
+def test_each_field_is_asked_about_in_words_of_its_own(dorrewold: Assistant, question: str, told: str) -> None:
+    answer = dorrewold.ask(question)
+    assert answer.status is Status.ANSWERED
+    assert told in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wanneer wordt het zwembad opgeknapt?",
+        "Wanneer worden de bomen gekapt?",
+        "Hoeveel laadpalen worden er neergezet?",
+        "Hoeveel kinderen krijgen jeugdhulp?",
+    ],
+)
+def test_other_words_find_nothing_that_is_not_there(dorrewold: Assistant, question: str) -> None:
+    assert dorrewold.ask(question).status is Status.NOT_FOUND
