@@ -31,16 +31,20 @@ def correct(text: str, corpus: CorpusWords, vocabulary: Vocabulary) -> tuple[str
     for token in analyse(text):
         printed = text[token.start : token.end]
         if _is_suspect(token, text, corpus, vocabulary):
-            meant = (
-                sounding_word(token.text, lambda word: word in vocabulary.words or corpus.knows(word) > 0)
-                or nearest_word(token.text, vocabulary.words)
-                or likeliest_word(token.text, corpus.knows)
-            )
-            if meant:
+            if meant := _meant(token.text, corpus, vocabulary):
                 corrections.append(Correction(printed, meant))
                 read += text[at : token.start] + meant
                 at = token.end
     return read + text[at:], tuple(corrections)
+
+
+def _meant(word: str, corpus: CorpusWords, vocabulary: Vocabulary) -> str | None:
+    """A word that sounds like it; else one of the lists that the corpus has, one of the corpus, one of the lists."""
+    sounding = sounding_word(word, lambda other: other in vocabulary.words or corpus.knows(other) > 0)
+    near = None if sounding else nearest_word(word, vocabulary.words)
+    if sounding or (near and corpus.knows(near)):
+        return sounding or near
+    return likeliest_word(word, corpus.knows) or near
 
 
 def _is_suspect(token: Token, text: str, corpus: CorpusWords, vocabulary: Vocabulary) -> bool:

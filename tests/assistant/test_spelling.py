@@ -1,8 +1,20 @@
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 import pytest
 
-from assistant.understand.spelling import likeliest_word, nearest_word, sounding_word, typing_errors
+from assistant.understand.lexicon import load_lexicon
+from assistant.understand.spelling import correct, likeliest_word, nearest_word, sounding_word, typing_errors
+from assistant.understand.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class Corpus:
+    words: frozenset[str]
+
+    def knows(self, term: str) -> int:
+        return int(term in self.words)
 
 
 @pytest.mark.parametrize(
@@ -56,3 +68,13 @@ def test_a_longer_word_is_read_as_the_one_it_sounds_like(word: str, meant: str) 
 
 def test_no_other_first_letter_sounds_alike() -> None:
     assert sounding_word("tijkversterking", {"dijkversterking"}.__contains__) is None
+
+
+@pytest.mark.parametrize(("in_documents", "meant"), [({"evalueren"}, "evalueren"), (set(), "evacueren")])
+def test_a_word_of_the_documents_goes_before_one_of_the_lists(in_documents: set[str], meant: str) -> None:
+    vocabulary = Vocabulary(replace(load_lexicon(), synonyms={"evacueren": ("ontruimen",)}))
+
+    text, corrections = correct("Wanneer gaan we evaueren?", Corpus(frozenset(in_documents)), vocabulary)
+
+    assert text == f"Wanneer gaan we {meant}?"
+    assert [one.read for one in corrections] == [meant]
