@@ -36,7 +36,7 @@ def words_of_outcome(outcome: str) -> str:
 
 
 def says(key: str, text: str) -> bool:
-    """Whether one of the words stands in the text as a word."""
+    """Whether one of the words stands in the text as a word; in them `#` stands for a number."""
     return bool(_pattern(key).search(text))
 
 
@@ -47,7 +47,8 @@ def without(key: str, text: str) -> str:
 
 @cache
 def _pattern(key: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words_for(key)))})(?!\w)", re.IGNORECASE)
+    words = "|".join(re.escape(word).replace(r"\#", r"\d+") for word in words_for(key))
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
 
 
 def listed_under(heading: str) -> str:

@@ -103,8 +103,8 @@ def _beside_labels() -> tuple[re.Pattern[str], ...]:
 
 
 def columns_of_years(row: TableRow, years: Sequence[int]) -> tuple[int, ...] | None:
-    """The columns of the years that are asked, in order; all columns with a value where none is asked or the table has
-    no columns by year. None where it has them, but none of a year that is asked.
+    """The columns of the years that are asked, in order; all columns with a value, and a day before the label, where
+    none is asked or the table has no columns by year. None where it has them, but none of a year that is asked.
     """
     label = label_column(row)
     first = -1 if label is None else label
@@ -113,7 +113,8 @@ def columns_of_years(row: TableRow, years: Sequence[int]) -> tuple[int, ...] | N
         wanted = tuple(number for number, its in by_year.items() if its & set(years))
         return wanted or None
     cells = cells_of(row)
-    return tuple(number for number in by_year if cells[number].text)
+    days = tuple(number for number in range(first) if cells[number].kind is CellKind.DATE)
+    return (*days, *(number for number in by_year if cells[number].text))
 
 
 def _years(table: Table, column: int) -> set[int]:
