@@ -30,11 +30,10 @@ def correct(text: str, corpus: CorpusWords, vocabulary: Vocabulary) -> tuple[str
     read, at = "", 0
     for token in analyse(text):
         printed = text[token.start : token.end]
-        if _is_suspect(token, text, corpus, vocabulary):
-            if meant := _meant(token.text, corpus, vocabulary):
-                corrections.append(Correction(printed, meant))
-                read += text[at : token.start] + meant
-                at = token.end
+        if _is_suspect(token, text, corpus, vocabulary) and (meant := _meant(token.text, corpus, vocabulary)):
+            corrections.append(Correction(printed, meant))
+            read += text[at : token.start] + meant
+            at = token.end
     return read + text[at:], tuple(corrections)
 
 
