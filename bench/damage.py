@@ -3,12 +3,12 @@
     nice python bench/damage.py --flips 500 --save
 
 Comes in: how many flips a part. Goes out: what came of them, by part; exit status 1 where an answer was wrong, the
-program crashed or a rebuild made it worse. Parts are the catalog, the FAISS file, the tantivy folder, the manifest, the
-pointer to the generation in use, and the originals. Each flip is one bit of a small index, mostly before it is opened,
-in the catalog for every other one while it is open. All that the index tells is compared with what it told before:
-documents, pages, passages, facts, registers, files, the answer to a question. Each of these may be the same or a clear
-error. After some flips `update` without paths runs, as `beleidswijzer index` does (for originals with them): then all
-is as it was, or the damage is said.
+program crashed or a rebuild made it worse. Parts are the catalog, the FAISS file, the tantivy folder, the tokens, the
+manifest, the pointer to the generation in use, and the originals. Each flip is one bit of a small index, mostly before
+it is opened, in the catalog for every other one while it is open. All that the index tells is compared with what it
+told before: documents, pages, passages, facts, registers, files, the answer to a question. Each of these may be the
+same or a clear error. After some flips `update` without paths runs, as `beleidswijzer index` does (for originals with
+them): then all is as it was, or the damage is said.
 """
 
 from __future__ import annotations
@@ -51,6 +51,7 @@ PARTS: dict[str, Callable[[Path], list[Path]]] = {
     "catalog": lambda data: [data / "catalog.sqlite3"],
     "faiss": lambda data: [_generation(data) / "dense.faiss"],
     "tantivy": lambda data: [path for path in sorted((_generation(data) / "lexical").iterdir()) if path.stat().st_size],
+    "tokens": lambda data: [path for path in sorted((_generation(data) / "tokens").iterdir()) if path.stat().st_size],
     "manifest": lambda data: [_generation(data) / "manifest.json"],
     "pointer": lambda data: [data / "search" / "current"],
     "originals": lambda data: sorted((data / "originals").iterdir()),

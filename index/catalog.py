@@ -132,11 +132,12 @@ CREATE TABLE facts (
 CREATE INDEX facts_kind ON facts (kind, version_id);
 
 -- By what was embedded (the digest of a passage's search text) and the embedder's name, so that nothing is embedded
--- twice. `vector` is float32.
+-- twice. `vector` is float32; `tokens` are the different tokens of a static model, ascending, uint32.
 CREATE TABLE embeddings (
     digest TEXT NOT NULL,
     model TEXT NOT NULL,
     vector BLOB NOT NULL,
+    tokens BLOB NOT NULL,
     seal BLOB NOT NULL,
     PRIMARY KEY (digest, model)
 ) STRICT, WITHOUT ROWID;

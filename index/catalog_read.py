@@ -178,24 +178,28 @@ def passages_to_publish(connection: sqlite3.Connection) -> Iterator[tuple[int, P
         yield row[0], _passage(row, placed=False)
 
 
-def vectors_to_publish(connection: sqlite3.Connection, model: str) -> Iterator[tuple[list[int], NDArray[np.float32]]]:
-    """The same passages in the same order, in batches: rows and float32 (n, dimension). Raises SpoiltEmbedding."""
+def vectors_to_publish(
+    connection: sqlite3.Connection, model: str
+) -> Iterator[tuple[list[int], NDArray[np.float32], list[bytes]]]:
+    """The same passages in the same order, in batches: rows, float32 (n, dimension), tokens. Raises SpoiltEmbedding."""
     rows = connection.execute(
         "SELECT p.id, e.* FROM passages p JOIN publishing b ON b.version = p.version_id"
         " JOIN embeddings e ON e.digest = p.digest AND e.model = ? ORDER BY b.document, p.ordinal",
         (model,),
     )
     while batch := rows.fetchmany(4096):
-        yield [row[0] for row in batch], np.stack([_vector(row[1:]) for row in batch])
+        made = [_embedding(row[1:]) for row in batch]
+        yield [row[0] for row in batch], np.stack([vector for vector, _ in made]), [tokens for _, tokens in made]
 
 
 class SpoiltEmbedding(Exception):
     """A vector is not as it was made; the model can make it again."""
 
 
-def _vector(row: Sequence[Any]) -> NDArray[np.float32]:
+def _embedding(row: Sequence[Any]) -> tuple[NDArray[np.float32], bytes]:
     try:
-        return np.frombuffer(unseal("embeddings", row)[2], dtype=np.float32)
+        _, _, vector, tokens = unseal("embeddings", row)
+        return np.frombuffer(vector, dtype=np.float32), tokens
     except SpoiltRow as error:
         raise SpoiltEmbedding from error
 

@@ -208,13 +208,16 @@ def prune(connection: sqlite3.Connection, needed_versions: Collection[int], need
 
 
 def store_embeddings(
-    connection: sqlite3.Connection, model: str, vectors: Iterable[tuple[str, NDArray[np.float32]]]
+    connection: sqlite3.Connection, model: str, made: Iterable[tuple[str, NDArray[np.float32], NDArray[np.int64]]]
 ) -> None:
-    """`vectors` are (passage digest, float32 (dim,))."""
+    """`made` are (passage digest, float32 (dim,), its tokens)."""
     with transaction(connection):
         connection.executemany(
-            "INSERT OR REPLACE INTO embeddings VALUES (?, ?, ?, ?)",
-            _sealed((digest, model, vector.astype(np.float32).tobytes()) for digest, vector in vectors),
+            "INSERT OR REPLACE INTO embeddings VALUES (?, ?, ?, ?, ?)",
+            _sealed(
+                (digest, model, vector.astype(np.float32).tobytes(), np.unique(tokens).astype(np.uint32).tobytes())
+                for digest, vector, tokens in made
+            ),
         )
 
 

@@ -101,7 +101,9 @@ class DenseIndex:
 
     def scores(self, query: Vectors, rows: Sequence[int]) -> list[float]:
         """The cosine of each of `rows`, which must be in the index."""
-        if not rows:
-            return []
-        vectors = self._index.reconstruct_batch(np.asarray(rows, dtype=np.int64))
-        return [float(score) for score in vectors @ query]
+        return [float(score) for score in self.vectors(rows) @ query] if rows else []
+
+    def vectors(self, rows: Sequence[int]) -> Vectors:
+        """Those of `rows`, which must be in the index: as they were written where it is exact."""
+        vectors: Vectors = self._index.reconstruct_batch(np.asarray(rows, dtype=np.int64))
+        return vectors

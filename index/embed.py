@@ -35,6 +35,8 @@ _REMEDY = f"Kies een map met een sentence-transformers-model, of het meegeleverd
 _BATCH = 1024
 """Texts tokenised at a time: enough to keep the tokenizer's threads busy, few enough to keep its output small."""
 
+_FEW_WORDS = 64
+"""A question's are tokenised in its own thread: waking the tokenizer's takes longer where the processors are busy."""
 _KNOWN_WORDS = 100_000
 """Some twenty megabytes."""
 _BETWEEN_WORDS = re.compile(r"[ \t\n\r]+")
@@ -86,11 +88,13 @@ class StaticEmbedder:
         return int(self._directions.shape[1])
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
-        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        for start in range(0, len(texts), _BATCH):
-            for row, ids in enumerate(self.tokenise(texts[start : start + _BATCH]), start):
-                vectors[row] = self._direction(ids)
-        return vectors
+        batches = (texts[start : start + _BATCH] for start in range(0, len(texts), _BATCH))
+        none = np.zeros((0, self.dimension), dtype=np.float32)
+        return np.concatenate([none, *(self.encode_tokens(self.tokenise(batch)) for batch in batches)])
+
+    def encode_tokens(self, tokens: Sequence[IntArray]) -> Vectors:
+        """(n, dimension), of what `tokenise` gave."""
+        return np.stack([self._direction(ids) for ids in tokens])
 
     def encode_query(self, text: str) -> Vectors:
         return self._direction(self.tokenise([text])[0])
@@ -130,9 +134,11 @@ class _WordIds:
         if len(known) > _KNOWN_WORDS:
             known = self._known = {}
         new = list({word for words in texts_words for word in words if word not in known})
-        if new:
+        if len(new) > _FEW_WORDS:
             encodings = self._tokenizer.encode_batch_fast(new, add_special_tokens=False)
-            known.update((word, encoding.ids) for word, encoding in zip(new, encodings, strict=True))
+        else:
+            encodings = [self._tokenizer.encode(word, add_special_tokens=False) for word in new]
+        known.update((word, encoding.ids) for word, encoding in zip(new, encodings, strict=True))
         return [np.array(list(chain.from_iterable(map(known.__getitem__, words))), np.int64) for words in texts_words]
 
 
@@ -183,6 +189,14 @@ class SentenceTransformerEmbedder:
         names = json.dumps([sorted(weights), self._query_prompt, self._passage_prompt]).encode()
         tensors = (weights[name].detach().cpu().contiguous().flatten() for name in sorted(weights))
         return _digest((names, *(tensor.view(torch.uint8).numpy().tobytes() for tensor in tensors)))
+
+
+def encode_with_tokens(embedder: Embedder, texts: Sequence[str]) -> tuple[Vectors, list[IntArray]]:
+    """The vectors of passages, and what each was made of; of a model that is not static no tokens."""
+    if isinstance(embedder, StaticEmbedder):
+        tokens = embedder.tokenise(texts)
+        return embedder.encode_tokens(tokens), tokens
+    return embedder.encode_passages(texts), [np.empty(0, dtype=np.int64)] * len(texts)
 
 
 def load_embedder(model: str) -> Embedder:

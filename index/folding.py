@@ -7,6 +7,7 @@ One of such passages is enough among the first; it is the one of the newest docu
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -22,6 +23,7 @@ FEWEST = 8
 """Different words. A shorter passage ("Niet van toepassing.") says what its heading asks, which may differ."""
 
 _WORD = re.compile(r"\w+")
+_FIGURE = re.compile(r"\b\d\w*")
 
 
 def fold_repetitions(found: Sequence[T], passage: Callable[[T], Passage], newness: Callable[[T], Any]) -> list[T]:
@@ -29,11 +31,14 @@ def fold_repetitions(found: Sequence[T], passage: Callable[[T], Passage], newnes
 
     Two passages say the same only where all their figures are the same, in order.
     """
+    texts = [passage(one).text for one in found]
+    figures = [_figures(text) for text in texts]
+    often = Counter(figures)
     groups: list[list[T]] = []
     firsts: dict[tuple[str, ...], list[tuple[frozenset[str], list[T]]]] = {}  # of each group, by figures
-    for one in found:
-        words, figures = _words(passage(one).text)
-        alike = firsts.setdefault(figures, [])
+    for one, text, key in zip(found, texts, figures, strict=True):
+        words = _words(text) if often[key] > 1 else frozenset()  # with none to compare, it does not matter
+        alike = firsts.setdefault(key, [])
         group = next((group for other, group in alike if _same(words, other)), None)
         if group is None:
             group = []
@@ -46,11 +51,15 @@ def fold_repetitions(found: Sequence[T], passage: Callable[[T], Passage], newnes
 
 
 @lru_cache(maxsize=4096)
-def _words(text: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    """The different words, and the figures in order."""
-    # As printed: lemmas tell no more here and cost more than all of the search.
-    words = _WORD.findall(fold(text.lower()))
-    return frozenset(words) - STOP_WORDS, tuple(word for word in words if word[0].isdigit())
+def _figures(text: str) -> tuple[str, ...]:
+    """In order."""
+    return tuple(_FIGURE.findall(fold(text.lower())))
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> frozenset[str]:
+    """The different ones, as printed: lemmas tell no more here and cost more than all of the search."""
+    return frozenset(_WORD.findall(fold(text.lower()))) - STOP_WORDS
 
 
 def _same(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 DENSE_WEIGHT = 0.1
 """What the dense score counts for where the search by words is decided; the lexical one counts for the rest."""
@@ -21,8 +21,7 @@ _RIVALS = 10
 """The best passage is compared with the one so many places below."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A passage's row, its BM25 score (None where the words were not found) and its cosine.
 
     `is_near` says that the search by meaning found it.

@@ -94,6 +94,7 @@ class LexicalIndex:
             tantivy.Query.term_query(self._schema, field, "", "freq")
         self._searcher = self._index.searcher()
         self.passage_count = lru_cache(maxsize=20_000)(self._count)
+        self._clause = lru_cache(maxsize=4_096)(self._make_clause)  # questions share most of their grams
 
     def __len__(self) -> int:
         return int(self._searcher.num_docs)
@@ -112,15 +113,18 @@ class LexicalIndex:
         return [(int(row), float(score)) for row, (score, _) in zip(rows, hits, strict=True)]
 
     def _query(self, text: str) -> tantivy.Query | None:
-        clauses = []
-        for term, count in Counter(terms(text)).items():
-            boost = count * (GRAM_WEIGHT if is_gram(term) else 1.0)
-            fields = [
-                tantivy.Query.boost_query(tantivy.Query.term_query(self._schema, field, term, "freq"), weight * boost)
-                for field, weight in WEIGHTS.items()
-            ]
-            clauses.append((tantivy.Occur.Should, tantivy.Query.disjunction_max_query(fields, OTHER_FIELDS)))
+        clauses = [(tantivy.Occur.Should, self._clause(term, count)) for term, count in Counter(terms(text)).items()]
         return tantivy.Query.boolean_query(clauses) if clauses else None
+
+    def _make_clause(self, term: str, count: int) -> tantivy.Query:
+        """For a term that stands `count` times in a question."""
+        boost = count * (GRAM_WEIGHT if is_gram(term) else 1.0)
+        fields = [
+            tantivy.Query.boost_query(tantivy.Query.term_query(self._schema, field, term, "freq"), weight * boost)
+            for field, weight in WEIGHTS.items()
+            if self._searcher.doc_freq(field, term)
+        ]
+        return tantivy.Query.disjunction_max_query(fields, OTHER_FIELDS)
 
     def _count(self, term: str) -> int:
         """In how many passages a term of `analyse.terms` stands, in the field that has it most."""

@@ -13,7 +13,7 @@ from ingest.model import DocumentKind, Issue, Passage
 
 F = TypeVar("F")
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Version of the catalog's tables and of a generation's manifest."""
 
 

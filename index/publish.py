@@ -1,6 +1,6 @@
 """Generations: what is searched, derived from the catalog and switched in one step.
 
-Comes in: a catalog under the lock. Goes out: `search/<generation>/` (FAISS file, tantivy folder, manifest) and
+Comes in: a catalog under the lock. Goes out: `search/<generation>/` (FAISS file, tantivy folder, tokens, manifest) and
 `search/current`, which names the one in use. A generation is built as `<generation>.partial`, synced to disk, renamed,
 and only then named; so whenever the process is killed, `current` names a whole one.
 """
@@ -15,15 +15,17 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from index import catalog_held, catalog_read, catalog_write, dense, faults, lexical
+from index import catalog_held, catalog_read, catalog_write, dense, faults, lexical, tokens
 from index.analyse import ANALYSER_VERSION
 from index.catalog_held import Version
 from index.generation import Generation, current_folder, hash_files, read_generation, write_generation
 from index.model import SCHEMA_VERSION, Manifest
 from index.seal import SpoiltRow
+from index.tokens import Embedded
 from ingest.errors import DamagedIndex
 from ingest.model import Passage
 
+_BATCH = 4096
 KEPT = 2
 """Generations kept: the one in use and the one before, so that a reader that is at work in that one can finish."""
 
@@ -44,7 +46,7 @@ def publish(data: Path, connection: sqlite3.Connection, model: str, dimension: i
         if generation is not None and _is_unchanged(generation, versions, model):
             return generation.manifest
         _clear_leftovers(search, folder, KEPT)
-        return _build(search, connection, versions, model, dimension).manifest
+        return _build(search, connection, versions, model, dimension, generation).manifest
 
 
 def _is_unchanged(generation: Generation, versions: Sequence[Version], model: str) -> bool:
@@ -53,17 +55,24 @@ def _is_unchanged(generation: Generation, versions: Sequence[Version], model: st
 
 
 def _build(
-    search: Path, connection: sqlite3.Connection, versions: Sequence[Version], model: str, dimension: int
+    search: Path,
+    connection: sqlite3.Connection,
+    versions: Sequence[Version],
+    model: str,
+    dimension: int,
+    former: Generation | None,
 ) -> Generation:
     connection.execute("BEGIN")  # one view of the catalog for all that follows
     try:
         number = max((_number(folder) for folder in search.iterdir()), default=0) + 1
         partial = search / f"{number:06d}.partial"
-        (partial / lexical.FOLDER_NAME).mkdir(parents=True)
+        for name in (lexical.FOLDER_NAME, tokens.FOLDER_NAME):
+            (partial / name).mkdir(parents=True)
         catalog_held.set_publishing(connection, versions)
         digest = _CorpusDigest()
         lexical.write(partial / lexical.FOLDER_NAME, digest.over(catalog_read.passages_to_publish(connection)))
-        dense.write(partial / dense.FILE_NAME, dimension, catalog_read.vectors_to_publish(connection, model))
+        embedded = _embedded(connection, versions, model, former)
+        dense.write(partial / dense.FILE_NAME, dimension, tokens.write(partial / tokens.FOLDER_NAME, embedded))
         if digest.count != catalog_read.passage_count(connection, (row for row, _, _ in versions)):
             raise SpoiltRow("er ontbreken rijen van passages")
     finally:
@@ -86,6 +95,25 @@ def _build(
     partial.rename(folder)
     _switch(search, folder.name)
     return generation
+
+
+def _embedded(
+    connection: sqlite3.Connection, versions: Sequence[Version], model: str, former: Generation | None
+) -> Iterator[Embedded]:
+    """Of every passage, in batches: what `former` has is copied, which takes a tenth of the time; the rest comes from
+    the catalog. Raises SpoiltEmbedding.
+    """
+    if former and former.manifest.model == model and former.is_whole():
+        vectors = dense.DenseIndex(former.folder / dense.FILE_NAME)
+        if vectors.is_exact:
+            written = tokens.TokenIndex(former.folder / tokens.FOLDER_NAME)
+            there = set(former.versions)
+            rows = catalog_read.passage_rows(connection, [row for row, _, _ in versions if row in there])
+            for start in range(0, len(rows), _BATCH):
+                batch = rows[start : start + _BATCH]
+                yield batch, vectors.vectors(batch), [one.tobytes() for one in written.of(batch)]
+            catalog_held.set_publishing(connection, [version for version in versions if version[0] not in there])
+    yield from catalog_read.vectors_to_publish(connection, model)
 
 
 class _CorpusDigest:

@@ -1,6 +1,6 @@
 """A second look at the best passages, with their text at hand.
 
-Comes in: a query and the texts of passages. Goes out: a score a text, higher is better; only their order and
+Comes in: a query and passages. Goes out: a score a passage, higher is better; only their order and
 proportions mean something.
 """
 
@@ -15,11 +15,10 @@ import numpy as np
 
 from index.analyse import analyse
 from index.embed import IntArray, StaticEmbedder
-from index.latest import Latest
+from index.tokens import TokenIndex, Tokens
 from ingest.errors import ModelError
+from ingest.model import Passage
 
-TOKENISED = 4_096
-"""Texts whose tokens are kept, some kilobytes each."""
 RERANKED = 50
 """Passages that get a second look, or the limit asked for where that is more."""
 
@@ -38,7 +37,8 @@ class Reranker(Protocol):
     def weight(self, decided: float) -> float:
         """What its score counts for; the fused one counts for the rest. `decided` is that of `fusion.decision`."""
 
-    def scores(self, query: str, texts: Sequence[str]) -> list[float]: ...
+    def scores(self, query: str, rows: Sequence[int], passages: Sequence[Passage]) -> list[float]:
+        """Of each passage; `rows` are theirs."""
 
 
 class TokenMatch:
@@ -51,17 +51,19 @@ class TokenMatch:
 
     name = "tokens"
 
-    def __init__(self, embedder: StaticEmbedder, rarity: Callable[[str], float]) -> None:
-        """`rarity` is the inverse passage frequency of a lemma."""
+    def __init__(
+        self, embedder: StaticEmbedder, rarity: Callable[[str], float], written: TokenIndex | None = None
+    ) -> None:
+        """`rarity` is the inverse passage frequency of a lemma; `written` has the tokens of passages by row."""
         self._embedder = embedder
         self._rarity = rarity
-        self._known: Latest[str, IntArray] = Latest(TOKENISED)
+        self._written = written
 
     def weight(self, decided: float) -> float:
         """It looks at words again, so it helps no further where they decide nothing."""
         return TOKEN_WEIGHT * decided
 
-    def scores(self, query: str, texts: Sequence[str]) -> list[float]:
+    def scores(self, query: str, rows: Sequence[int], passages: Sequence[Passage]) -> list[float]:
         asked = [token for token in analyse(query) if not token.stop]
         pieces = [np.unique(piece) for piece in self._embedder.tokenise([token.text for token in asked])]
         vectors, lengths = self._embedder.token_vectors(np.concatenate([np.empty(0, np.int64), *pieces]))
@@ -69,26 +71,32 @@ class TokenMatch:
         weights = lengths * np.repeat(rarities, [len(piece) for piece in pieces])
         total = float(weights.sum())
         if not total:
-            return [0.0] * len(texts)
-        rows = self._tokens(texts)
-        distinct, places = np.unique(np.concatenate([np.empty(0, np.int64), *rows]), return_inverse=True)
+            return [0.0] * len(passages)
+        tokens = self._tokens(rows, passages)
+        distinct, places = _different(np.concatenate([np.empty(0, np.int64), *tokens]))
         alike = np.maximum(self._embedder.token_vectors(distinct)[0] @ vectors.T, 0.0) ** 2  # half alike counts little
-        sizes = np.array([len(row) for row in rows], dtype=np.intp)
-        scores, filled = np.zeros(len(texts)), sizes > 0
+        sizes = np.array([len(row) for row in tokens], dtype=np.intp)
+        scores, filled = np.zeros(len(passages)), sizes > 0
         starts = np.cumsum(sizes) - sizes
         if filled.any():
             best = np.maximum.reduceat(alike[places], starts[filled], axis=0)
             scores[filled] = best @ weights / total
         return [float(score) for score in scores]
 
-    def _tokens(self, texts: Sequence[str]) -> list[IntArray]:
-        """The different tokens of each: tokenising took most of the time, and the same passages are found often."""
-        tokens = {text: kept for text in texts if (kept := self._known.get(text)) is not None}
-        new = [text for text in texts if text not in tokens]
-        for text, row in zip(new, self._embedder.tokenise(new), strict=True):
-            tokens[text] = np.unique(row)
-            self._known.put(text, tokens[text])
-        return [tokens[text] for text in texts]
+    def _tokens(self, rows: Sequence[int], passages: Sequence[Passage]) -> Sequence[Tokens]:
+        """The different tokens of each. Where they are not written, tokenising takes longer than all else."""
+        if self._written is not None:
+            return self._written.of(rows)
+        return [np.unique(row) for row in self._embedder.tokenise([passage.search_text() for passage in passages])]
+
+
+def _different(tokens: IntArray) -> tuple[IntArray, IntArray]:
+    """The different ones, ascending, and the place of each among them: as `np.unique`, without sorting."""
+    numbers = np.zeros(tokens.max(initial=-1) + 1, dtype=np.int64)
+    numbers[tokens] = 1
+    distinct = np.flatnonzero(numbers)
+    numbers[distinct] = np.arange(len(distinct))
+    return distinct, numbers[tokens]
 
 
 class CrossEncoderReranker:
@@ -110,12 +118,13 @@ class CrossEncoderReranker:
     def weight(self, decided: float) -> float:
         return CROSS_ENCODER_WEIGHT
 
-    def scores(self, query: str, texts: Sequence[str]) -> list[float]:
-        if not texts:
+    def scores(self, query: str, rows: Sequence[int], passages: Sequence[Passage]) -> list[float]:
+        if not passages:
             return []
+        pairs = [(query, passage.search_text()) for passage in passages]
         with self._lock:
-            scores = self._model.predict([(query, text) for text in texts], show_progress_bar=False)
-        return [float(score) for score in np.asarray(scores).reshape(len(texts))]
+            scores = self._model.predict(pairs, show_progress_bar=False)
+        return [float(score) for score in np.asarray(scores).reshape(len(passages))]
 
 
 def load_cross_encoder(folder: str) -> CrossEncoderReranker | None:

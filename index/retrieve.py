@@ -7,7 +7,8 @@ is measured (`bench/retrieval.py`) is what is used.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from index.dense import DenseIndex
 from index.embed import Embedder, StaticEmbedder
@@ -15,14 +16,14 @@ from index.folding import fold_repetitions
 from index.fusion import Candidate, blend, decision, dense_weight, fuse
 from index.lexical import LexicalIndex
 from index.rerank import Reranker, TokenMatch
+from index.tokens import TokenIndex
 from ingest.model import Passage
 
 CANDIDATES = 100
 """Passages that each of the two searches hands to fusion, or the limit asked for where that is more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A passage that was found. `newness` orders documents, the newest last."""
 
     passage: Passage
@@ -43,14 +44,19 @@ class Retriever:
     """Safe to use from several threads."""
 
     def __init__(
-        self, lexical: LexicalIndex, dense: DenseIndex, embedder: Embedder, reranker: Reranker | None = None
+        self,
+        lexical: LexicalIndex,
+        dense: DenseIndex,
+        embedder: Embedder,
+        reranker: Reranker | None = None,
+        tokens: TokenIndex | None = None,
     ) -> None:
         """Without a reranker a static model's tokens are matched; another model's results get no second look."""
         self._lexical = lexical
         self._dense = dense
         self._embedder = embedder
         if reranker is None and isinstance(embedder, StaticEmbedder):
-            reranker = TokenMatch(embedder, lexical.rarity)
+            reranker = TokenMatch(embedder, lexical.rarity, tokens)
         self._reranker = reranker
 
     def search(
@@ -88,9 +94,10 @@ class Retriever:
         again = list(found)
         weight = self._reranker.weight(decided) if self._reranker else 0.0
         if self._reranker and weight and again:
-            second = self._reranker.scores(text, [one.passage.search_text() for one in again])
+            rows = [one.candidate.row for one in again]
+            second = self._reranker.scores(text, rows, [one.passage for one in again])
             scores = blend([one.score for one in again], second, weight)
-            again = [replace(one, score=score) for one, score in zip(again, scores, strict=True)]
+            again = [one._replace(score=score) for one, score in zip(again, scores, strict=True)]
         again.sort(key=lambda one: one.passage.id)
         again.sort(key=lambda one: (one.score, one.newness), reverse=True)
         return fold_repetitions(again, lambda one: one.passage, lambda one: one.newness)

@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from index import catalog_facts, catalog_read, dense, faults, lexical
+from index import catalog_facts, catalog_read, dense, faults, lexical, tokens
 from index.analyse import analyse
 from index.catalog import CatalogPool
 from index.codec import CodecError
@@ -73,6 +73,7 @@ class Snapshot:
         self._versions = dict(zip((pair[0] for pair in self.manifest.documents), generation.versions, strict=True))
         try:
             by_meaning = dense.DenseIndex(generation.folder / dense.FILE_NAME)
+            by_tokens = tokens.TokenIndex(generation.folder / tokens.FOLDER_NAME)
             self._lexical = lexical.LexicalIndex(lockable(generation.folder / lexical.FOLDER_NAME, self))
         except (RuntimeError, ValueError, OSError) as error:
             raise faults.damaged_generation(generation.folder, str(error)) from error
@@ -82,12 +83,12 @@ class Snapshot:
         described = tuple((record.id, record.version) for record in records if record)
         if (
             described != self.manifest.documents
-            or not len(by_meaning) == len(self._lexical) == self.manifest.passage_count
+            or not len(by_meaning) == len(by_tokens) == len(self._lexical) == self.manifest.passage_count
         ):
             raise faults.damaged_generation(generation.folder, "hij past niet bij de catalogus")
         if not are_facts_readable:
             raise faults.other_facts(data)
-        self._retriever = Retriever(self._lexical, by_meaning, embedder, reranker)
+        self._retriever = Retriever(self._lexical, by_meaning, embedder, reranker, by_tokens)
         self._records = {record.id: record for record in records if record}
         self._years = {record.id: _years(record) for record in self._records.values()}
         self._documents: Latest[int, Document] = Latest(DOCUMENT_CHARS, _chars)
@@ -137,12 +138,12 @@ class Snapshot:
 
     def _passages_of(self, connection: sqlite3.Connection, rows: Sequence[int]) -> dict[int, Passage]:
         """Those that are there, the latest from memory."""
-        there = catalog_read.present_rows(connection, rows)
-        known = {row: passage for row in there if (passage := self._passages.get(row))}
-        read = catalog_read.passages_by_row(connection, [row for row in there if row not in known])
+        known = {row: passage for row in rows if (passage := self._passages.get(row))}
+        there = catalog_read.present_rows(connection, list(known))
+        read = catalog_read.passages_by_row(connection, [row for row in rows if row not in known])
         for row, passage in read.items():
             self._passages.put(row, passage)
-        return known | read
+        return {row: known[row] for row in there} | read
 
     def _newness(self, document_id: str) -> str:
         """By the document's date; one without a date counts as old."""

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from index import catalog, catalog_held, catalog_read, catalog_write, faults
 from index.catalog_read import KnownFile, SpoiltEmbedding
-from index.embed import DEFAULT_MODEL, Embedder, load_embedder, load_embedder_of
+from index.embed import DEFAULT_MODEL, Embedder, encode_with_tokens, load_embedder, load_embedder_of
 from index.facts import find_facts, renew_facts
 from index.generation import current_folder, read_generation
 from index.listing import ListedFile, identify, list_files
@@ -337,8 +337,8 @@ def _embed(connection: sqlite3.Connection, embedder: Embedder) -> None:
     digests = catalog_read.digests_to_embed(connection, embedder.name)
     for start in range(0, len(digests), _EMBED_BATCH):
         batch = digests[start : start + _EMBED_BATCH]
-        vectors = embedder.encode_passages(catalog_read.texts_of_digests(connection, batch))
-        catalog_write.store_embeddings(connection, embedder.name, zip(batch, vectors, strict=True))
+        vectors, tokens = encode_with_tokens(embedder, catalog_read.texts_of_digests(connection, batch))
+        catalog_write.store_embeddings(connection, embedder.name, zip(batch, vectors, tokens, strict=True))
 
 
 def _report(outcomes: tuple[Outcome, ...], manifest: Manifest) -> UpdateReport:

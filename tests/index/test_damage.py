@@ -100,11 +100,12 @@ def test_spoilt_facts_are_made_again_without_the_files(library: Path, change: st
     assert everything(library) == told
 
 
-def test_spoilt_vectors_are_made_again(library: Path) -> None:
+@pytest.mark.parametrize("column", ["vector", "tokens"])
+def test_spoilt_vectors_and_tokens_are_made_again(library: Path, column: str) -> None:
     told = everything(library)
     with changing(library) as connection:
-        connection.execute("UPDATE embeddings SET vector = zeroblob(length(vector))")
-    for path in (library / "search").glob("*/dense.faiss"):
+        connection.execute(f"UPDATE embeddings SET {column} = zeroblob(length({column}))")
+    for path in (library / "search").glob("*/tokens/*"):
         path.unlink()
     update(library, [])
     assert everything(library) == told

@@ -45,3 +45,10 @@ def test_accents_capitals_and_small_words_do_not_matter() -> None:
     )
     unlike = Result("Iets anders.", "2022")
     assert folded(other, unlike, one) == [one, unlike, other]
+
+
+def test_the_same_words_among_others_with_the_same_figures() -> None:
+    """Digits inside a word are none of its figures."""
+    old, new = Result(f"{BRIDGE} van 12 m2.", "2023"), Result(f"{BRIDGE} van 12 m2!", "2024")
+    unlike = Result("Voor € 250.000 krijgt de school in het najaar een nieuw dak van 12 m3 met zonnepanelen", "2022")
+    assert folded(old, unlike, new) == [new, unlike, old]

@@ -4,10 +4,13 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from index.dense import DenseIndex
 from index.model import UpdateReport
 from index.search import Index
+from index.tokens import TokenIndex
 from index.update import update
 from ingest.errors import DamagedIndex
 
@@ -46,7 +49,7 @@ def test_what_a_killed_run_left_is_cleared(data: Path, write: Write, index_all: 
     assert not list(data.rglob("*.partial"))
 
 
-@pytest.mark.parametrize("name", ["dense.faiss", "manifest.json", "lexical/meta.json"])
+@pytest.mark.parametrize("name", ["dense.faiss", "manifest.json", "lexical/meta.json", "tokens/tokens"])
 @pytest.mark.parametrize("damage", ["changed", "gone"])
 def test_damage_is_noticed_and_repaired_without_the_files(
     data: Path, documents: Path, write: Write, index_all: IndexAll, name: str, damage: str
@@ -66,6 +69,33 @@ def test_damage_is_noticed_and_repaired_without_the_files(
     index = Index.open(data)
     assert [passage.text for passage in index.passages("a")] == ["De kade."]
     index.close()
+
+
+def test_what_is_copied_from_the_generation_before_is_as_if_made_anew(
+    data: Path, write: Write, index_all: IndexAll
+) -> None:
+    write("a.txt", "A", "De kade.", "Het park.")
+    write("b.txt", "B", "De school krijgt een nieuw dak.")
+    write("c.txt", "C", "De brug blijft dicht.")
+    index_all()
+    write("b.txt", "B", "De school krijgt een nieuw plein.", "De bomen blijven staan.")
+    index_all()
+    copied = written(current(data))
+    shutil.rmtree(data / "search")
+    update(data, [])
+    anew = written(current(data))
+    assert copied.keys() == anew.keys()
+    for row, (vector, tokens) in copied.items():
+        assert vector == anew[row][0]
+        assert tokens == anew[row][1]
+
+
+def written(folder: Path) -> dict[int, tuple[list[float], list[int]]]:
+    """Vector and tokens by row."""
+    vectors, tokens = DenseIndex(folder / "dense.faiss"), TokenIndex(folder / "tokens")
+    rows = [row for row, _ in vectors.search(np.ones(vectors.dimension, np.float32), len(vectors))]
+    kept = zip(vectors.vectors(rows), tokens.of(rows), strict=True)
+    return {row: (vector.tolist(), one.tolist()) for row, (vector, one) in zip(rows, kept, strict=True)}
 
 
 def test_a_lost_pointer_is_repaired(data: Path, write: Write, index_all: IndexAll) -> None:

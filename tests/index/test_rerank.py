@@ -2,41 +2,75 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from index.embed import DEFAULT_MODEL, StaticEmbedder, load_embedder
-from index.rerank import TokenMatch, load_cross_encoder
+from index.rerank import Reranker, TokenMatch, load_cross_encoder
+from index.tokens import TokenIndex, write
 from ingest.errors import ModelError
+from ingest.model import Excerpt, Passage, PassageKind
 
 
 @pytest.fixture(scope="module")
-def matcher() -> TokenMatch:
+def embedder() -> StaticEmbedder:
     embedder = load_embedder(DEFAULT_MODEL)
     assert isinstance(embedder, StaticEmbedder)
+    return embedder
+
+
+@pytest.fixture(scope="module")
+def matcher(embedder: StaticEmbedder) -> TokenMatch:
     return TokenMatch(embedder, rarity=lambda lemma: 1.0)
+
+
+def scores(reranker: Reranker, query: str, texts: list[str]) -> list[float]:
+    passages = [Passage(f"d/{i}", "d", "", "s", (), PassageKind.TEXT, Excerpt(t), "", t) for i, t in enumerate(texts)]
+    return reranker.scores(query, range(10, 10 + len(texts)), passages)
 
 
 def test_a_word_of_the_query_finds_its_counterpart(matcher: TokenMatch) -> None:
     texts = ["De school krijgt een nieuw dak.", "Er worden bomen geplant langs de weg."]
-    school, trees = matcher.scores("bomen", texts)
+    school, trees = scores(matcher, "bomen", texts)
     assert trees > school
     assert trees == pytest.approx(1.0)
 
 
 def test_a_related_word_counts_for_something(matcher: TokenMatch) -> None:
-    near, far = matcher.scores("bomen", ["beplanting en struiken", "jaarrekening en accountant"])
+    near, far = scores(matcher, "bomen", ["beplanting en struiken", "jaarrekening en accountant"])
     assert 1.0 > near > far
 
 
 def test_scores_do_not_depend_on_the_texts_beside_them(matcher: TokenMatch) -> None:
     texts = ["Er worden bomen geplant.", "", "De weg is breed en de bomen zijn hoog."]
-    together = matcher.scores("hoge bomen langs de weg", texts)
-    assert together == pytest.approx([matcher.scores("hoge bomen langs de weg", [text])[0] for text in texts])
+    together = scores(matcher, "hoge bomen langs de weg", texts)
+    assert together == pytest.approx([scores(matcher, "hoge bomen langs de weg", [text])[0] for text in texts])
 
 
 def test_a_query_without_words_scores_nothing(matcher: TokenMatch) -> None:
-    assert matcher.scores("wat is de", ["bomen", "wegen"]) == [0.0, 0.0]
-    assert matcher.scores("bomen", []) == []
+    assert scores(matcher, "wat is de", ["bomen", "wegen"]) == [0.0, 0.0]
+    assert scores(matcher, "bomen", []) == []
+
+
+def test_tokens_that_were_written_score_as_texts_do(
+    matcher: TokenMatch, embedder: StaticEmbedder, tmp_path: Path
+) -> None:
+    texts = ["Er worden bomen geplant.", "", "De weg is breed en de bomen zijn hoog."]
+    kept = [np.unique(tokens).astype(np.uint32).tobytes() for tokens in embedder.tokenise(texts)]
+    vectors = embedder.encode_passages(texts)
+    batches = [([12], vectors[2:], kept[2:]), ([10, 11], vectors[:2], kept[:2])]
+    handed_on = list(write(tmp_path, batches))
+    assert [rows for rows, _ in handed_on] == [[12], [10, 11]]
+    written = TokenIndex(tmp_path)
+    assert len(written) == 3
+    found = scores(TokenMatch(embedder, rarity=lambda lemma: 1.0, written=written), "hoge bomen", texts)
+    assert found == scores(matcher, "hoge bomen", texts)
+
+
+def test_of_nothing_nothing_is_written(tmp_path: Path) -> None:
+    assert list(write(tmp_path, [])) == []
+    assert len(TokenIndex(tmp_path)) == 0
+    assert TokenIndex(tmp_path).of([]) == []
 
 
 def test_where_words_decide_nothing_it_does_not_count(matcher: TokenMatch) -> None:
@@ -70,10 +104,10 @@ def cross_encoder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_cross_encoder_reads_query_and_text_together(cross_encoder: Path) -> None:
     model = load_cross_encoder(str(cross_encoder))
     assert model is not None
-    scores = model.scores("bomen geplant", ["weg bomen", "school", "weg bomen"])
-    assert len(set(scores)) == 2
-    assert scores[0] == pytest.approx(scores[2])
-    assert model.scores("bomen", []) == []
+    found = scores(model, "bomen geplant", ["weg bomen", "school", "weg bomen"])
+    assert len(set(found)) == 2
+    assert found[0] == pytest.approx(found[2])
+    assert scores(model, "bomen", []) == []
     assert model.weight(0.0) == model.weight(1.0) > 0.5
 
 
