@@ -55,7 +55,10 @@ class Line:
 
     @property
     def groups(self) -> tuple[str, ...]:
-        return tuple(excerpt.text for excerpt in self.amounts[0].subject[:-1])
+        """What it stands under: all that the fact is said to be of but its label, which need not come last."""
+        path = [excerpt.text for excerpt in self.amounts[0].subject]
+        own = [text for text in path if plain(text) != self.label]
+        return tuple(own if len(own) < len(path) else path[:-1])
 
     @property
     def codes(self) -> frozenset[str]:

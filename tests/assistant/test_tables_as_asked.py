@@ -1,0 +1,119 @@
+"""Figures of tables that people ask in their own way, and figures of something else: a town that does not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from assistant.model import ClaimKind
+from assistant.pipeline import Assistant
+from tests.assistant.small_documents import claim_texts, open_assistant
+
+PAPER = """# Uitvoeringsplan buitenzwemmen Rietoever 2026-2028
+
+## Metingen
+
+| Aanwijzer | Bron | Meting 2025 | 2026 | 2028 |
+| --- | --- | --- | --- | --- |
+| Zwemmers per week | steekproef | 3.100 | 3.300 | 3.900 |
+| Steigers met losse planken | steekproef | 9 | 6 | 2 |
+| Meldingen over zwerfvuil | meldpunt | 71 | 60 | 40 |
+
+## Waterkwaliteit
+
+| Jaar | Blauwalg (kg per hectare) | Zuurstof (kg per hectare) | Doorzicht |
+| --- | --- | --- | --- |
+| 2023 | 48 | 11 | 40% |
+| 2024 | 44 | 12 | 43% |
+| 2025 | 41 | 13 | 45% |
+| Doel 2028 | 22 | 17 | 70% |
+
+## Projecten
+
+| Project | Kern | Krediet |
+| --- | --- | --- |
+| Steiger Noordbocht | Vlietdorp | € 40.000 |
+| Douches strand | Vlietdorp | € 25.500 |
+| Trap Zuiderhoek | Ossenwaard | € 18.000 |
+
+## Werk in 2025
+
+| Taak | Gepland 2025 | Gerealiseerd 2025 | Verschil |
+| --- | --- | --- | --- |
+| Genomen watermonsters | 120 | 96 | -24 |
+| Gemaaide oevers | 14 | 15 | 1 |
+
+## Uitgaven in euro's
+
+| Onderdeel | Begroting 2024 | Rekening 2024 |
+| --- | --- | --- |
+| Bewegwijzering | 61.000 | 38.500 |
+| Strandbad De Plons | 210.000 | 214.000 |
+
+## Twee jaren naast elkaar (in euro's)
+
+| Onderwerp | 2025 | 2026 |
+| --- | --- | --- |
+| Toezicht | 90.000 | 84.500 |
+| Schoonmaak | 31.000 | 36.000 |
+| Vergunningen | 12.000 | 9.000 |
+| Totaal | 133.000 | 129.500 |
+
+## Voorzieningen
+
+| Plek | Totaal | Kluisjes | Banken |
+| --- | --- | --- | --- |
+| Noordbocht | 50 | 32 | 18 |
+| Zuiderhoek | 24 | 8 | 16 |
+| Totaal | 74 | 40 | 34 |
+
+## Rooster
+
+Wie er werkt, staat vast. In het zomerrooster staat 11,0 fte:
+
+| Groep | Fte |
+| --- | --- |
+| Badmeesters | 4,5 |
+| Schoonmakers | 6,5 |
+| Totaal | 11,0 |
+
+## Boetes
+
+| Gedrag | Boete | Maximum |
+| --- | --- | --- |
+| Duiken bij de sluis | € 90 per keer | € 450 |
+| Barbecueën op het gras | € 60 per keer | € 240 |
+
+## Inkomsten in euro's
+
+| Jaar | Pacht | Leges |
+| --- | --- | --- |
+| 2026 | 20.500 | 7.400 |
+| 2027 | 21.000 | 7.900 |
+
+## Besluit
+
+De raad stemde een wijziging weg die bij het strandbad € 30.000 wilde weghalen. De raad stelde het plan vast.
+"""
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    with open_assistant(tmp_path_factory.mktemp("zwemmen"), {"uitvoeringsplan-zwemmen-rietoever": PAPER}) as assistant:
+        yield assistant
+
+
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [
+        ("Hoeveel steigers met losse planken mogen er in 2028 nog zijn?", "Steigers met losse planken — 2028: 2"),
+    ],
+)
+def test_the_row_and_column_that_are_asked(assistant: Assistant, question: str, figure: str) -> None:
+    assert claim_texts(assistant.ask(question)) == [figure]
+
+
+def test_rows_that_share_what_stands_beside_their_names_are_a_group(assistant: Assistant) -> None:
+    answer = assistant.ask("Hoeveel krediet is er samen voor de projecten in Vlietdorp?")
+    assert any("40.000 + 25.500 = 65.500" in text for text in claim_texts(answer, ClaimKind.CALCULATION))
