@@ -35,6 +35,7 @@ _FROM = re.compile(rf"\bvan\s+{_WORDS}{{0,3}}$", re.IGNORECASE)
 _TO = re.compile(rf"\s*{_WORDS}{{0,4}}(?:(?:19|20)\d\d\s+)?naar\s+{_WORDS}{{0,3}}", re.IGNORECASE)
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+")
 _YEAR_BEHIND = re.compile(r"\s*(?:in|per|op|voor)\s+(?:[^\W\d]\w*\s+){0,2}((?:19|20)\d\d)\b")
+_PERCENT = re.compile(r"\d ?%")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NAMES = {Decimal(1): "", Decimal(1_000): "duizend", Decimal(1_000_000): "miljoen", Decimal(1_000_000_000): "miljard"}
 _UNITS = {"EUR": "euro", "%": "procentpunt", None: ""}
@@ -85,6 +86,11 @@ def tells_difference(text: str) -> bool:
 
 def tells_average(text: str) -> bool:
     return says("zegt een gemiddelde", text)
+
+
+def tells_share(text: str) -> bool:
+    """Whether a sentence may say which part of something it is: by a percentage, a fraction or "3 van de 4"."""
+    return bool(_PERCENT.search(text)) or says("zegt een deel", text)
 
 
 def _is_said(evidence: Evidence) -> bool:

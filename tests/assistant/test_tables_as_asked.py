@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.model import ClaimKind
+from assistant.model import ClaimKind, Status
 from assistant.pipeline import Assistant
 from tests.assistant.small_documents import claim_texts, open_assistant
 
@@ -117,3 +117,16 @@ def test_the_row_and_column_that_are_asked(assistant: Assistant, question: str, 
 def test_rows_that_share_what_stands_beside_their_names_are_a_group(assistant: Assistant) -> None:
     answer = assistant.ask("Hoeveel krediet is er samen voor de projecten in Vlietdorp?")
     assert any("40.000 + 25.500 = 65.500" in text for text in claim_texts(answer, ClaimKind.CALCULATION))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wat kost een kaartje voor strandbad De Plons?",
+        "Hoeveel krijgt iemand voor de bewegwijzering?",
+        "Hoeveel goedkoper is de trap dan de ladder in het Zilverpark?",
+        "Welk deel van de meldingen is op tijd afgehandeld?",
+    ],
+)
+def test_a_figure_of_something_else_is_no_answer(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).status is Status.NOT_FOUND
