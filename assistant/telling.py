@@ -13,6 +13,7 @@ from assistant.draft import Draft
 from assistant.evidence import Evidence, EvidenceKind
 from assistant.exclusion import answer_with_exclusion, asks_exclusion, denies
 from assistant.fact_words import listed_under, names_body, says
+from assistant.given import of_amounts_given
 from assistant.matching import PRESENT, strength, words_of
 from assistant.membership import answer_with_members
 from assistant.mentioned import municipalities_mentioned
@@ -55,7 +56,7 @@ def answer_with_telling_passages(
         if draft is not None:
             return draft
     tests = tuple(_tests(understanding))
-    telling = [one for one in ranked if all(test(one.evidence) for test in tests)]
+    telling = [one for one in of_amounts_given(understanding, ranked) if all(test(one.evidence) for test in tests)]
     if understanding.kind is QuestionKind.HOW_MUCH and (
         others := municipalities_mentioned(understanding, ranked, source)
     ):

@@ -15,6 +15,7 @@ from assistant.floor.model import Lack
 from assistant.floor.presence import has_date, has_year, names_on_first_page, title_words, words_near, words_there
 from assistant.floor.subject import lacks_subject
 from assistant.forms import is_about_money, money_words
+from assistant.given import says_all_given
 from assistant.matching import ITSELF, PRESENT, strength
 from assistant.ranking import Weights
 from assistant.relation.asked import Relation
@@ -48,6 +49,8 @@ def find_lack(
     if names or years or dates:
         return Lack(tuple(dict.fromkeys(names + dates + ([] if dates else years))))
     relation = Relation.of(understanding, lexicon)
+    if 2 * len(missing) <= len(told) and says_all_given(understanding, evidence):
+        return lacks_form(relation, draft)
     mine = {term.own for term in understanding.own_terms if not is_about_money(term, lexicon)}
     own = [term for term, _ in missing if term.own in mine]
     if understanding.continued and understanding.kind is QuestionKind.HOW_MUCH:

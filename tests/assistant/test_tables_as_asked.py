@@ -119,6 +119,11 @@ def test_rows_that_share_what_stands_beside_their_names_are_a_group(assistant: A
     assert any("40.000 + 25.500 = 65.500" in text for text in claim_texts(answer, ClaimKind.CALCULATION))
 
 
+def test_an_amount_that_the_question_names_tells_which_sentence_is_meant(assistant: Assistant) -> None:
+    answer = assistant.ask("Wat is er gebeurd met het voorstel om 30.000 euro bij het strandbad weg te halen?")
+    assert claim_texts(answer) == ["De raad stemde een wijziging weg die bij het strandbad € 30.000 wilde weghalen."]
+
+
 @pytest.mark.parametrize(
     "question",
     [
