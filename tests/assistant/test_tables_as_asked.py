@@ -8,7 +8,7 @@ import pytest
 
 from assistant.model import ClaimKind, Status
 from assistant.pipeline import Assistant
-from tests.assistant.small_documents import claim_texts, open_assistant
+from tests.assistant.small_documents import claim_texts, joined_claims, open_assistant
 
 PAPER = """# Uitvoeringsplan buitenzwemmen Rietoever 2026-2028
 
@@ -117,6 +117,14 @@ def test_the_row_and_column_that_are_asked(assistant: Assistant, question: str, 
 def test_rows_that_share_what_stands_beside_their_names_are_a_group(assistant: Assistant) -> None:
     answer = assistant.ask("Hoeveel krediet is er samen voor de projecten in Vlietdorp?")
     assert any("40.000 + 25.500 = 65.500" in text for text in claim_texts(answer, ClaimKind.CALCULATION))
+
+
+def test_which_get_less_and_how_much_less_asks_for_the_lines(assistant: Assistant) -> None:
+    said = joined_claims(assistant.ask("Aan welke onderwerpen gaat in 2026 minder uit dan in 2025, en hoeveel minder?"))
+    assert "84.500 − 90.000 = −5.500" in said
+    assert "9.000 − 12.000 = −3.000" in said
+    assert "Schoonmaak" not in said
+    assert "129.500" not in said
 
 
 def test_an_amount_that_the_question_names_tells_which_sentence_is_meant(assistant: Assistant) -> None:
