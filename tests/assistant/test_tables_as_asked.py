@@ -119,6 +119,19 @@ def test_rows_that_share_what_stands_beside_their_names_are_a_group(assistant: A
     assert any("40.000 + 25.500 = 65.500" in text for text in claim_texts(answer, ClaimKind.CALCULATION))
 
 
+@pytest.mark.parametrize(
+    ("question", "sum_text"),
+    [
+        ("Zijn er in 2025 net zoveel watermonsters genomen als gepland? Wat is het verschil?", "120 − 96 = 24"),
+        ("Hoeveel geld bleef er in 2024 liggen op bewegwijzering?", "61.000 − 38.500 = 22.500"),
+    ],
+)
+def test_what_was_planned_is_set_against_what_came_of_it(assistant: Assistant, question: str, sum_text: str) -> None:
+    calculations = claim_texts(assistant.ask(question), ClaimKind.CALCULATION)
+    assert len(calculations) == 1
+    assert sum_text in calculations[0]
+
+
 def test_which_get_less_and_how_much_less_asks_for_the_lines(assistant: Assistant) -> None:
     said = joined_claims(assistant.ask("Aan welke onderwerpen gaat in 2026 minder uit dan in 2025, en hoeveel minder?"))
     assert "84.500 − 90.000 = −5.500" in said
