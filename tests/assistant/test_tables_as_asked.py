@@ -108,6 +108,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     ("question", "figure"),
     [
         ("Hoeveel steigers met losse planken mogen er in 2028 nog zijn?", "Steigers met losse planken — 2028: 2"),
+        ("Hoeveel fte aan badmeesters staat er in het zomerrooster?", "Badmeesters — Fte: 4,5"),
     ],
 )
 def test_the_row_and_column_that_are_asked(assistant: Assistant, question: str, figure: str) -> None:
