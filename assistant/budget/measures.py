@@ -36,6 +36,7 @@ def measures_named(understanding: Understanding, lines: Sequence[Line]) -> tuple
     named = {measure: _says(understanding, measure) for measure in measures}
     best = max(named.values(), default=0.0)
     found = [measure for measure, each in named.items() if each >= PRESENT and each == best]
+    found = [measure for measure in found if not is_overall(measure)] or found  # of "sociale huur in totaal" the first
     found = [measure for measure in found if _is_all_said(understanding, measure)] or found
     found += [measure for measure in measures if _begins(measure, meant)]
     return tuple(measure for measure in measures if measure in found)

@@ -108,7 +108,11 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     ("question", "figure"),
     [
         ("Hoeveel steigers met losse planken mogen er in 2028 nog zijn?", "Steigers met losse planken — 2028: 2"),
+        ("Hoeveel kluisjes komen er in totaal?", "Totaal — Kluisjes: 40"),
         ("Hoeveel fte aan badmeesters staat er in het zomerrooster?", "Badmeesters — Fte: 4,5"),
+        ("Hoeveel leges verwacht Rietoever in 2027 te ontvangen?", "Leges — 2027: 7.900"),
+        ("Hoeveel kilo blauwalg was er in 2024 per hectare?", "Blauwalg (kg per hectare) — 2024: 44"),
+        ("Wat is het doel voor blauwalg per hectare in 2028?", "Blauwalg (kg per hectare) — Doel 2028: 22"),
     ],
 )
 def test_the_row_and_column_that_are_asked(assistant: Assistant, question: str, figure: str) -> None:
