@@ -8,7 +8,7 @@ import pytest
 
 from assistant.model import ClaimKind, Status
 from assistant.pipeline import Assistant
-from tests.assistant.small_documents import claim_texts, joined_claims, open_assistant
+from tests.assistant.small_documents import ask_in_turn, claim_texts, joined_claims, open_assistant
 
 PAPER = """# Uitvoeringsplan buitenzwemmen Rietoever 2026-2028
 
@@ -143,6 +143,12 @@ def test_which_get_less_and_how_much_less_asks_for_the_lines(assistant: Assistan
     assert "9.000 − 12.000 = −3.000" in said
     assert "Schoonmaak" not in said
     assert "129.500" not in said
+
+
+def test_a_maximum_is_that_of_what_was_asked_before(assistant: Assistant) -> None:
+    answer = ask_in_turn(assistant, "Wat is de boete voor duiken bij de sluis?", "En wat is het maximum?")
+    assert "€ 450" in joined_claims(answer)
+    assert "€ 240" not in joined_claims(answer)
 
 
 def test_an_amount_that_the_question_names_tells_which_sentence_is_meant(assistant: Assistant) -> None:
