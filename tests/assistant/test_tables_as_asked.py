@@ -85,12 +85,12 @@ Wie er werkt, staat vast. In het zomerrooster staat 11,0 fte:
 | Duiken bij de sluis | € 90 per keer | € 450 |
 | Barbecueën op het gras | € 60 per keer | € 240 |
 
-## Inkomsten in euro's
+## Lasten en baten in euro's
 
-| Jaar | Pacht | Leges |
-| --- | --- | --- |
-| 2026 | 20.500 | 7.400 |
-| 2027 | 21.000 | 7.900 |
+| Jaar | Lasten | Pacht | Leges | Saldo |
+| --- | --- | --- | --- | --- |
+| 2026 | 133.000 | 20.500 | 7.400 | -105.100 |
+| 2027 | 28.000 | 21.000 | 7.900 | 900 |
 
 ## Besluit
 
@@ -143,6 +143,22 @@ def test_which_get_less_and_how_much_less_asks_for_the_lines(assistant: Assistan
     assert "9.000 − 12.000 = −3.000" in said
     assert "Schoonmaak" not in said
     assert "129.500" not in said
+
+
+def test_what_is_short_in_the_end_is_the_line_that_closes(assistant: Assistant) -> None:
+    answer = assistant.ask("Wat moet de gemeente in 2026 zelf bijleggen voor het buitenzwemmen?")
+    assert claim_texts(answer) == ["Saldo — 2026: -105.100"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wat moet de gemeente in 2027 zelf bijleggen voor het buitenzwemmen?",
+        "Wat moet de gemeente in 2026 zelf bijleggen voor de bibliotheek?",
+    ],
+)
+def test_a_surplus_or_what_is_left_of_something_else_is_not_short(assistant: Assistant, question: str) -> None:
+    assert "Saldo" not in joined_claims(assistant.ask(question))
 
 
 def test_a_maximum_is_that_of_what_was_asked_before(assistant: Assistant) -> None:
