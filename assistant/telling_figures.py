@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from assistant.budget.balances import asks_balance, tells_balance
+from assistant.budget.contrast import sets_against
 from assistant.budget.scoring import is_of_other
 from assistant.budget.told import tells_average, tells_difference, tells_share
 from assistant.budget.words import after, asks_each, is_of_pay, is_other_work, tells_each
@@ -16,7 +17,7 @@ from assistant.evidence import Evidence
 from assistant.figures import label_text
 from assistant.matching import PRESENT, strength, words_of
 from assistant.terms import is_verb
-from assistant.understand.kinds import asking_sentence, plain_words
+from assistant.understand.kinds import plain_words
 from assistant.understand.model import Operation, QuestionKind, Term, Understanding
 
 CALCULATED = (
@@ -26,7 +27,6 @@ CALCULATED = (
 _PERCENT = re.compile(r"%|\bprocent(?:en)?\b|\bpercentage\b", re.IGNORECASE)
 _REPAYS = re.compile(r"\bterug(?:ge)?\s?(?:te\s)?(?:betaa?l|vorder)", re.IGNORECASE)
 _BACK = re.compile(r"\bterug", re.IGNORECASE)
-_SET_AGAINST = re.compile(r"\W*hoeveel\b.*\bdan\b", re.IGNORECASE)
 
 
 def figure_tests(understanding: Understanding) -> Iterator[Callable[[Evidence], bool]]:
@@ -37,7 +37,7 @@ def figure_tests(understanding: Understanding) -> Iterator[Callable[[Evidence], 
         yield lambda evidence: evidence.row is None or _is_calculated(evidence)
     if operation is Operation.DIFFERENCE and how_much:
         yield lambda evidence: evidence.row is not None or _tells_difference(evidence)
-    if operation is Operation.DIFFERENCE and _SET_AGAINST.match(asking_sentence(asked)):
+    if sets_against(understanding):
         yield lambda evidence: _tells_of_both(understanding, evidence)
     if operation is Operation.SHARE:
         yield lambda evidence: evidence.row is not None or tells_share(evidence.text)

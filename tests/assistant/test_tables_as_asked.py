@@ -95,6 +95,7 @@ Wie er werkt, staat vast. In het zomerrooster staat 11,0 fte:
 ## Besluit
 
 De raad stemde een wijziging weg die bij het strandbad € 30.000 wilde weghalen. De raad stelde het plan vast.
+Het onderhoud van de springplank kost € 7.200 per jaar, terwijl de glijbaan € 4.900 kost en de vlotten € 800.
 """
 
 
@@ -170,6 +171,11 @@ def test_a_maximum_is_that_of_what_was_asked_before(assistant: Assistant) -> Non
 def test_an_amount_that_the_question_names_tells_which_sentence_is_meant(assistant: Assistant) -> None:
     answer = assistant.ask("Wat is er gebeurd met het voorstel om 30.000 euro bij het strandbad weg te halen?")
     assert claim_texts(answer) == ["De raad stemde een wijziging weg die bij het strandbad € 30.000 wilde weghalen."]
+
+
+def test_two_things_that_a_sentence_sets_side_by_side_differ(assistant: Assistant) -> None:
+    answer = assistant.ask("Hoeveel duurder is de springplank dan de glijbaan?")
+    assert claim_texts(answer, ClaimKind.CALCULATION) == ["Verschil: 7.200 − 4.900 = 2.300 (euro)"]
 
 
 @pytest.mark.parametrize(
