@@ -31,7 +31,7 @@ def answer_with_funding(understanding: Understanding, ranked: Sequence[Scored], 
     tables = [
         lines
         for lines in _tables_of_cover(find_lines(ranked, source))
-        if len(lines) <= MOST and is_about(understanding, lines[0].document)
+        if len(lines) <= MOST and _is_about(understanding, lines[0].document)
         if all(line.has_years(understanding.period.years) for line in lines)
     ]
     if len({lines[0].document.id for lines in tables}) > 1:
@@ -52,10 +52,9 @@ def _tables_of_cover(lines: Sequence[Line]) -> Iterator[list[Line]]:
     return (its for its in by_table.values() if len(its) > 1)
 
 
-def is_about(understanding: Understanding, document: Document, *others: str) -> bool:
-    """Whether all that is asked, beside the money and what `others` name, stands in the title or a heading."""
+def _is_about(understanding: Understanding, document: Document) -> bool:
+    """Whether all that is asked, beside the money, stands in the title or a heading."""
     aside = words_for("geldwoorden") | words_for("geldsoorten") | words_for("dekking") | words_for("soort stuk")
-    aside = aside.union(*map(words_for, others))
     headings = (section.title for section in document.sections)
     words = words_of(" ".join((document.title, document.id, document.organisation, *headings)))
     return all(strength(term, words) >= PRESENT for term in understanding.terms if not _is_aside(term, aside))

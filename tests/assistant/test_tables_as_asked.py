@@ -156,6 +156,7 @@ def test_what_is_short_in_the_end_is_the_line_that_closes(assistant: Assistant) 
     [
         "Wat moet de gemeente in 2027 zelf bijleggen voor het buitenzwemmen?",
         "Wat moet de gemeente in 2026 zelf bijleggen voor de bibliotheek?",
+        "Hoe groot is het tekort op de boetes in 2026?",
     ],
 )
 def test_a_surplus_or_what_is_left_of_something_else_is_not_short(assistant: Assistant, question: str) -> None:
