@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from assistant.budget.apart import says_one
 from assistant.budget.balances import asks_balance, tells_balance
 from assistant.budget.contrast import sets_against
 from assistant.budget.scoring import is_of_other
 from assistant.budget.told import tells_average, tells_difference, tells_share
-from assistant.budget.words import after, asks_each, is_of_pay, is_other_work, tells_each
+from assistant.budget.words import after, asks_each, is_of_pay, is_other_work, tells_each, words_for
 from assistant.evidence import Evidence
 from assistant.figures import label_text
 from assistant.matching import PRESENT, strength, words_of
@@ -47,6 +48,7 @@ def figure_tests(understanding: Understanding) -> Iterator[Callable[[Evidence], 
         yield lambda evidence: _tells_each(evidence) if evidence.row else _is_priced(understanding, evidence)
     if operation is Operation.AMOUNT:
         yield lambda evidence: evidence.row is None or not _is_of_other(understanding, evidence)
+        yield lambda evidence: _is_of_kind(understanding, evidence)
     if how_much and _PERCENT.search(understanding.question.text):  # neither an amount nor a rule without one tells it
         yield lambda evidence: bool(_PERCENT.search(evidence.text))
     if _REPAYS.search(asked):  # what is paid back is neither what is got nor what it costs
@@ -93,6 +95,15 @@ def _things(understanding: Understanding) -> list[list[Term]]:
 def _own_words(evidence: Evidence) -> frozenset[str]:
     """Those of the evidence, of what leads it in, and of its heading."""
     return words_of(f"{evidence.lead.text} {evidence.text} {' '.join(evidence.passage.section_path[-1:])}")
+
+
+def _is_of_kind(understanding: Understanding, evidence: Evidence) -> bool:
+    """Whether it stands where the kind of money that is asked is spoken of: what a hall costs a year is no loan."""
+    passage = evidence.passage
+    near = "" if evidence.row else passage.text
+    words = words_of(" ".join((_said(evidence), near, *passage.section_path)))
+    kinds = [term for term in understanding.terms if says_one(term, words_for("soorten geld"))]
+    return all(strength(term, words) >= PRESENT for term in kinds)
 
 
 def _is_calculated(evidence: Evidence) -> bool:

@@ -184,6 +184,7 @@ def test_two_things_that_a_sentence_sets_side_by_side_differ(assistant: Assistan
     [
         "Wat kost een kaartje voor strandbad De Plons?",
         "Hoeveel krijgt iemand voor de bewegwijzering?",
+        "Hoe groot is de lening voor de nieuwe bewegwijzering?",
         "Hoeveel goedkoper is de trap dan de ladder in het Zilverpark?",
         "Welk deel van de meldingen is op tijd afgehandeld?",
     ],
