@@ -18,6 +18,7 @@ CELL_END = "; "
 COLUMN_END = ": "
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_LETTERS = re.compile(r"[^\W\d_]{3}")
 _MORE = re.compile(
     r"afspraak|afspraken|prestatie|toelichting|voorwaarde|opmerking|bijzonderhe|onderbouwing|motivering|beschrijving",
     re.IGNORECASE,
@@ -85,15 +86,26 @@ def _tells_who_or_when(row: TableRow, column: int) -> bool:
     label = row.table.columns[column].label
     if any(pattern.match(label) for pattern in _beside_labels()):
         return True
-    return not re.search(r"[^\W\d_]{3}", cells_of(row)[column].text)
+    return not _LETTERS.search(cells_of(row)[column].text)
 
 
 def _tells_more(row: TableRow, column: int) -> bool:
-    """Whether a column tells of what each row has a name for before it: by its label, beside names that all differ."""
-    if not _MORE.search(row.table.columns[column].label):
+    """Whether a column tells of what each row has a name for before it: by its label beside names that all differ, or
+    since rows share what it says ("Bron", of what is measured).
+    """
+    if column == 0 or not _differ(row.table, 0):
         return False
-    names = [cells[0] for cells in row.table.rows if cells[0].text]
-    return column > 0 and len({cell.text for cell in names}) == len(names) and not any(cell.carried for cell in names)
+    if _MORE.search(row.table.columns[column].label):
+        return True
+    rows = row.table.rows
+    named = any(_differ(row.table, n) and all(_LETTERS.search(cells[n].text) for cells in rows) for n in range(column))
+    return named and not _differ(row.table, column)
+
+
+def _differ(table: Table, column: int) -> bool:
+    """Whether no two cells of a column say the same."""
+    cells = [cells[column] for cells in table.rows if cells[column].text]
+    return len({cell.text for cell in cells}) == len(cells) and not any(cell.carried for cell in cells)
 
 
 @cache

@@ -1,7 +1,7 @@
 """Answers with passages, where they tell what is asked. In: the question, ranked evidence. Out: a `Draft` or None.
 
 A date, a length of time or a decision that stands beside the subject is of something else more often than not: only
-what names the subject itself is quoted for these.
+what names the subject itself is quoted for these. For figures: `telling_figures`.
 """
 
 from __future__ import annotations
@@ -9,15 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from assistant.budget.balances import asks_balance, tells_balance
-from assistant.budget.scoring import is_of_other
-from assistant.budget.told import tells_average, tells_difference
-from assistant.budget.words import asks_each, is_of_pay, is_other_work
 from assistant.draft import Draft
 from assistant.evidence import Evidence, EvidenceKind
 from assistant.exclusion import answer_with_exclusion, asks_exclusion
 from assistant.fact_words import listed_under, names_body, says
-from assistant.figures import label_text
 from assistant.forms import denies
 from assistant.matching import PRESENT, strength, words_of
 from assistant.membership import answer_with_members
@@ -28,6 +23,7 @@ from assistant.references import names_references, numbers_in, references_in
 from assistant.relation.asked import Relation
 from assistant.relation.moments import tells_moment
 from assistant.source import Source
+from assistant.telling_figures import figure_tests
 from assistant.terms import is_verb
 from assistant.timeline.meant import asks_adoption, asks_start
 from assistant.topics.asked import listed_term
@@ -36,10 +32,6 @@ from assistant.understand.model import Operation, QuestionKind, Term, Understand
 from assistant.vocabulary import Words
 from ingest.dates import find_dates
 
-CALCULATED = (
-    Operation.LARGEST, Operation.SMALLEST, Operation.RISING, Operation.FALLING, Operation.DIFFERENCE,
-    Operation.PERCENT_CHANGE, Operation.SHARE, Operation.AVERAGE, Operation.WITHOUT,
-)  # fmt: skip
 _ASK_RULES = (QuestionKind.WHAT, QuestionKind.WHICH)
 _EXPLAINED = 6
 """Words that a cell of a table has at least where it explains something."""
@@ -56,9 +48,6 @@ _SIZES = (
 _UNITS = "uur|uren|dag|dagen|werkdag|werkdagen|week|weken|maand|maanden|jaar|jaren|kwartalen"
 _LENGTH = re.compile(rf"\b(?:\d+(?:,\d+)?|{_SIZES})\s+(?:\w+\s+)?(?:{_UNITS})\b", re.IGNORECASE)
 _OTHER_RULES = re.compile(r"\b(?:inwerkingtreding|in\s+werking\s+treden)\s+van\s+(?:de|het)\s+(\w+)", re.IGNORECASE)
-_PERCENT = re.compile(r"%|\bprocent(?:en)?\b|\bpercentage\b", re.IGNORECASE)
-_REPAYS = re.compile(r"\bterug(?:ge)?\s?(?:te\s)?(?:betaa?l|vorder)", re.IGNORECASE)
-_BACK = re.compile(r"\bterug", re.IGNORECASE)
 _UNIT = re.compile(rf"\b(?:{_UNITS})\b", re.IGNORECASE)
 
 
@@ -93,24 +82,7 @@ def _tests(understanding: Understanding) -> Iterator[Callable[[Evidence], bool]]
     references = (*references_in(asked), *(numbers_in(asked) if understanding.kind is QuestionKind.WHEN else ()))
     if references:
         yield lambda evidence: _is_of_references(references, evidence)
-    if operation in CALCULATED:  # a row alone is not the largest, and no difference
-        yield lambda evidence: evidence.row is None or _is_calculated(evidence)
-    if operation is Operation.DIFFERENCE and understanding.kind is QuestionKind.HOW_MUCH:
-        yield lambda evidence: evidence.row is not None or _tells_difference(evidence)
-    if operation is Operation.AVERAGE and understanding.kind is QuestionKind.HOW_MUCH:
-        yield lambda evidence: evidence.row is not None or tells_average(_said(evidence))
-    if operation is Operation.AMOUNT and asks_each(asked):
-        yield lambda evidence: evidence.row is not None or _is_priced(understanding, evidence)
-    if operation is Operation.AMOUNT:
-        yield lambda evidence: evidence.row is None or not _is_of_other(understanding, evidence)
-    if _asks_percent(understanding):  # neither an amount nor a rule without one tells which share
-        yield lambda evidence: bool(_PERCENT.search(evidence.text))
-    if _REPAYS.search(asked):  # what is paid back is neither what is got nor what it costs
-        yield lambda evidence: bool(_BACK.search(evidence.text))
-    if is_of_pay(asked) and understanding.kind is not QuestionKind.WHY:
-        yield lambda evidence: is_of_pay(_said(evidence))
-    if asks_balance(understanding):
-        yield lambda evidence: tells_balance(_said(evidence))
+    yield from figure_tests(understanding)
     if operation is Operation.DURATION:
         yield _says_length
         yield lambda evidence: _is_then(understanding, evidence)
@@ -153,33 +125,6 @@ def _explains(evidence: Evidence) -> bool:
 def _asks_conditions(understanding: Understanding) -> bool:
     listed = listed_term(understanding)
     return listed is not None and says("voorwaarden", listed.word)
-
-
-def _asks_percent(understanding: Understanding) -> bool:
-    return understanding.kind is QuestionKind.HOW_MUCH and bool(_PERCENT.search(understanding.question.text))
-
-
-def _tells_difference(evidence: Evidence) -> bool:
-    """A list has many figures, none of which is set against another."""
-    return len(evidence.parts) == 1 and tells_difference(evidence.text)
-
-
-def _is_priced(understanding: Understanding, evidence: Evidence) -> bool:
-    """Whether it names what is asked the price of; where it points back, what it points to may."""
-    words = words_of(f"{evidence.lead.text} {evidence.text} {' '.join(evidence.passage.section_path[-1:])}")
-    things = [term for group in understanding.subjects for term in group if not (term.light or is_verb(term))]
-    return not things or any(strength(term, words) >= PRESENT for term in things)
-
-
-def _is_calculated(evidence: Evidence) -> bool:
-    """Whether a row has a share or a change of its own."""
-    return "%" in evidence.text
-
-
-def _is_of_other(understanding: Understanding, evidence: Evidence) -> bool:
-    """Whether a row is of something with another price, or of other work on it, than is asked."""
-    is_other = is_other_work(understanding.question.standalone_text, label_text(evidence.row) if evidence.row else "")
-    return is_other or is_of_other(understanding.terms, evidence.text)
 
 
 def _is_of_references(references: Sequence[tuple[str, str]], evidence: Evidence) -> bool:

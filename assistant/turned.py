@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from ingest.fact_model import Amount, AmountRole, CellPlace
 from ingest.facts.amounts.figures import is_bare, measure_of
-from ingest.facts.amounts.words import role_of
+from ingest.facts.amounts.words import is_only, role_of
 from ingest.model import Cell, CellKind, Column, Excerpt, Table
 from ingest.numbers import find_periods
 
@@ -96,10 +96,12 @@ def _rows_of_years(table: Table) -> tuple[int, ...]:
 
 
 def _year_of(label: str) -> str | None:
-    """The one year that a label names, if it says nothing else but what kind of figures it has: "2025 (raming)"."""
+    """The one year that a label names, if it says nothing else but what kind of figures it has: "2025 (raming)", "Doel
+    2027".
+    """
     years = {period.label for period in find_periods(label)}
     year = years.pop() if len(years) == 1 else ""
-    return year if len(year) == 4 and is_bare(label) else None
+    return year if len(year) == 4 and (is_bare(label) or is_only(measure_of(label), "goal")) else None
 
 
 def _has_figures(table: Table, column: int, rows: Sequence[int]) -> bool:

@@ -8,10 +8,11 @@ The steps: `lines` (the rows of the tables found), `marks` and `titles` (those o
 named), `selecting` (those that are asked; `whole`, `totals`, `candidates` and `grouped` where no row is named),
 `measures` (the columns that are), `showing`, `changes`, `extremes`, `trends` and `auditing` (what is done with them),
 `draft` (claims and their cells). What no table says, a sentence may (`prose`), as what an amount is made of
-(`composition`), by how much something changes (`told`) and what there is for what the sentence before tells
-(`pointing`); where the money comes from, a table of cover (`funding`); a table of bounds is read by a number
-(`brackets`), one of variants by its columns (`variants`); that an amount is not set yet is told by its row (`unset`).
-What lies in a reserve is told by a table or sentence of reserves alone (`balances`).
+(`composition`), by how much something changes (`told`) or two things differ (`contrast`) and what there is for what the
+sentence before tells (`pointing`); where the money comes from, a table of cover (`funding`); a table of bounds is read
+by a number (`brackets`), one of variants by its columns (`variants`); that an amount is not set yet is told by its row
+(`unset`). What lies in a reserve is told by a table or sentence of reserves alone (`balances`), what is short in the
+end by the line that closes the money of a document (`shortfall`).
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from assistant.budget.brackets import answer_with_bracket
 from assistant.budget.changes import show_change, show_difference, show_equal, show_share
 from assistant.budget.composition import answer_with_composition
 from assistant.budget.conditions import show_conditions
+from assistant.budget.contrast import answer_with_contrast
 from assistant.budget.extremes import show_extremes, show_marked
 from assistant.budget.funding import answer_with_funding
 from assistant.budget.lines import Line, find_lines
@@ -33,6 +35,7 @@ from assistant.budget.money import asks_for_money, is_of_money
 from assistant.budget.pointing import answer_with_pointing
 from assistant.budget.prose import answer_with_prose
 from assistant.budget.refusing import why_not
+from assistant.budget.shortfall import answer_with_shortfall
 from assistant.budget.showing import show_average, show_figures, show_sum, show_total, show_without
 from assistant.budget.titles import without_title
 from assistant.budget.told import answer_with_told_change
@@ -50,7 +53,7 @@ from assistant.understand.model import Operation, Understanding
 _FIGURES = (Operation.AMOUNT, Operation.COUNT, Operation.NONE, Operation.WHETHER, Operation.COMPARE)
 """NONE only with a year: "mantelzorg 2024" asks for a figure, "wat doet de gemeente voor mantelzorgers" does not."""
 _READ_BY_NUMBER = (Operation.AMOUNT, Operation.COUNT, Operation.NONE, Operation.WHETHER)
-_OF_PROSE = (answer_with_told_change, answer_with_prose)
+_BESIDE_LINES = (answer_with_told_change, answer_with_contrast, answer_with_prose, answer_with_shortfall)
 _OVER_LINES = (
     Operation.LARGEST,
     Operation.SMALLEST,
@@ -86,8 +89,8 @@ def answer_with_amounts(understanding: Understanding, ranked: Sequence[Scored], 
         return None
     draft = _with_lines(understanding, ranked, make, source)
     if draft is None or draft.refuses:
-        prose = (maker(understanding, ranked, source) for maker in _OF_PROSE)
-        draft = next((told for told in prose if told), draft)
+        others = (maker(understanding, ranked, source) for maker in _BESIDE_LINES)
+        draft = next((told for told in others if told), draft)
     return draft
 
 

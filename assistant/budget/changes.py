@@ -8,7 +8,7 @@ from assistant.budget.calculation import Figure
 from assistant.budget.comparing import larger_less_smaller, last_less_first, part_of_whole, percent_change
 from assistant.budget.draft import DraftBuilder
 from assistant.budget.lines import Line
-from assistant.budget.measures import before_and_after, is_overall, measures_named
+from assistant.budget.measures import before_and_after, is_of_difference, is_overall, measures_named
 from assistant.budget.operands import add_calculations, add_in_own_years, amounts_of, own_years, years_asked
 from assistant.budget.selecting import Selection, lines_of, select
 from assistant.budget.showing import ask_back, is_ambiguous, show_figures
@@ -28,15 +28,15 @@ def show_difference(understanding: Understanding, lines: Sequence[Line], source:
         return ask_back(understanding, chosen)
     if len(chosen) == 2 and len(selections) == 2:
         return _between(understanding, chosen, years, source)
-    if len(chosen) == 1 and len(years) < 2 and (measures := _two_measures(understanding, chosen[0])):
+    if len(chosen) == 1 and len(years) < 2 and (measures := _two_measures(understanding, chosen[0], years)):
         return _between_measures(understanding, chosen[0], years, measures, source, larger_less_smaller)
     return _over_time(understanding, chosen, source, last_less_first)
 
 
-def _two_measures(understanding: Understanding, line: Line) -> tuple[str, ...]:
-    """The two columns that are set against each other: those named, else what was and what is to be. () for none."""
-    named = measures_named(understanding, (line,))
-    return named if len(named) == 2 else before_and_after(line)
+def _two_measures(understanding: Understanding, line: Line, years: Sequence[int]) -> tuple[str, ...]:
+    """The two columns that are set against each other: those named, else one before and one after. () for none."""
+    named = tuple(measure for measure in measures_named(understanding, (line,)) if not is_of_difference(measure))
+    return named if len(named) == 2 else before_and_after(line, years)
 
 
 def _total(understanding: Understanding, lines: Sequence[Line]) -> list[Line]:
@@ -81,7 +81,7 @@ def _between_measures(
 def show_change(understanding: Understanding, lines: Sequence[Line], source: Source) -> Draft | None:
     chosen = lines_of(select(understanding, lines)) or _total(understanding, lines)
     years = years_asked(understanding, chosen)
-    if len(chosen) == 1 and len(years) < 2 and (measures := _two_measures(understanding, chosen[0])):
+    if len(chosen) == 1 and len(years) < 2 and (measures := _two_measures(understanding, chosen[0], years)):
         return _between_measures(understanding, chosen[0], years, measures, source, percent_change)
     return _over_time(understanding, chosen, source, percent_change)
 

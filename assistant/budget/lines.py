@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.budget.words import says
 from assistant.figures import TableRow as Row
 from assistant.figures import cells_of, label_column, label_text, plain, title_of
 from assistant.ranking import Scored
@@ -25,10 +26,11 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 class Line:
     """A row of a table, as `assistant.turned` reads it, with its amounts, in the order of the columns.
 
-    `label` says what it is of. `near` is what names the table (its caption, its heading, the column of labels),
-    `around` all that is said of it, also by its columns and its document, `lead` the paragraph above it. `table_years`
-    are the years that the table has columns or rows of, ascending, also where this row has an empty cell; `measures`
-    the measure of each column that has figures; `table_rank` is 0 for the table found first.
+    `label` says what it is of. `near` is what names the table (its caption, its heading, the sentence that announces
+    it, the column of labels), `around` all that is said of it, also by its columns and its document, `lead` the
+    paragraph above it. `table_years` are the years that the table has columns or rows of, ascending, also where this
+    row has an empty cell; `measures` the measure of each column that has figures; `table_rank` is 0 for the table found
+    first.
     """
 
     document: Document
@@ -55,7 +57,10 @@ class Line:
 
     @property
     def groups(self) -> tuple[str, ...]:
-        return tuple(excerpt.text for excerpt in self.amounts[0].subject[:-1])
+        """What it stands under: all that the fact is said to be of but its label, which need not come last."""
+        path = [excerpt.text for excerpt in self.amounts[0].subject]
+        own = [text for text in path if plain(text) != self.label]
+        return tuple(own if len(own) < len(path) else path[:-1])
 
     @property
     def codes(self) -> frozenset[str]:
@@ -153,15 +158,23 @@ def _lead(section: Section, table: Table) -> str:
     return plain(before.excerpt.text) if isinstance(before, Paragraph) else ""
 
 
+def _announced(lead: str) -> str:
+    """The last sentence above a table where it ends in a colon, which names the table as a caption does."""
+    return lead.rpartition(". ")[2] if lead.endswith(":") else ""
+
+
 def _lines_in(
     document: Document, section: Section, table: Table, rows: dict[int, list[Amount]], lead: str, rank: int
 ) -> Iterator[Line]:
     amounts = [amount for its in rows.values() for amount in its]
     labels = {column for row in rows if (column := label_column(Row(table, row))) is not None}
-    near = " ".join((table.caption, section.title, *(table.columns[column].label for column in sorted(labels))))
+    names = (table.columns[column].label for column in sorted(labels))
+    announced = _announced(lead)
+    called = "" if says("noemt delen", announced) else announced  # a line of what a credit is made of is no credit
+    near = " ".join((table.caption, section.title, called, *names))
     columns = (column.label for column in table.columns)
     of_document = (document.title, document.id.replace("-", " "), document.organisation)
-    around = " ".join((table.caption, table.unit_note, *columns, *section.path, *of_document))
+    around = " ".join((table.caption, announced, table.unit_note, *columns, *section.path, *of_document))
     measures = tuple(sorted({(a.place.column, a.measure) for a in amounts if a.place is not None}))
     years = _all_years(amounts, document)
     for row, its in rows.items():

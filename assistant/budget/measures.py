@@ -36,6 +36,7 @@ def measures_named(understanding: Understanding, lines: Sequence[Line]) -> tuple
     named = {measure: _says(understanding, measure) for measure in measures}
     best = max(named.values(), default=0.0)
     found = [measure for measure, each in named.items() if each >= PRESENT and each == best]
+    found = [measure for measure in found if not is_overall(measure)] or found  # of "sociale huur in totaal" the first
     found = [measure for measure in found if _is_all_said(understanding, measure)] or found
     found += [measure for measure in measures if _begins(measure, meant)]
     return tuple(measure for measure in measures if measure in found)
@@ -65,11 +66,22 @@ def is_overall(measure: str) -> bool:
     return _words(measure.split(LEVEL)[-1]).startswith("totaal")
 
 
-def before_and_after(line: Line) -> tuple[str, ...]:
-    """The two columns that say what was and what is to be: "Was" and "Wordt". () where it has not one of each."""
-    measures = dict.fromkeys(amount.measure for amount in line.figures)
-    found = [[m for m in measures if _begins(m, tuple(words_for(key)))] for key in ("eerst", "daarna")]
-    return (found[0][0], found[1][0]) if all(len(its) == 1 for its in found) else ()
+def before_and_after(line: Line, years: Sequence[int] = ()) -> tuple[str, ...]:
+    """The two columns, of these years where they are given, that say what was and what is to be ("Was" and "Wordt"), or
+    what was planned and what came of it ("Begroting" and "Rekening"). () where it has not one of each.
+    """
+    of_years = [amount for amount in line.figures if not years or set(years) & set(line.years_of(amount))]
+    measures = dict.fromkeys(amount.measure for amount in of_years or line.figures)
+    for pair in (("eerst", "daarna"), ("gepland", "uitgekomen")):
+        found = [[m for m in measures if _begins(m, tuple(words_for(key)))] for key in pair]
+        if all(len(its) == 1 for its in found):
+            return (found[0][0], found[1][0])
+    return ()
+
+
+def is_of_difference(measure: str) -> bool:
+    """Whether a column says by how much two others differ, so that it is none to be set against one of those."""
+    return _begins(measure, tuple(words_for("verschilkolom")))
 
 
 def _begins(measure: str, meant: Sequence[str]) -> bool:

@@ -5,7 +5,6 @@ It says what is missing and what is near. A table that has the line but not what
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,10 +14,9 @@ from assistant.budget.measures import measures_named
 from assistant.budget.money import kinds_missing
 from assistant.budget.scoring import match_lines
 from assistant.budget.selecting import lines_of, select
-from assistant.budget.words import says
+from assistant.budget.words import says, tells_each
 from assistant.understand.model import Operation, Term, Understanding
 
-_PER = re.compile(r"\bper (?!jaar|jaren|saldo|ultimo|balans)[^\W\d]{3,}")
 _HOW_MUCH = (Operation.AMOUNT, Operation.COUNT, Operation.NONE, Operation.TOTAL, Operation.SUM)
 
 
@@ -53,11 +51,8 @@ def why_not(understanding: Understanding, lines: Sequence[Line]) -> str:
 
 
 def _is_each(line: Line) -> bool:
-    """Whether its figures are of one thing: by their column, or since the table is one of tariffs."""
-    columns = " ".join(measure.lower() for _, measure in line.measures)
-    if _PER.search(columns) or says("tarieven", f"{line.label} {line.near} {columns}"):
-        return True
-    return says("per stuk", f"{line.label} {line.around}")
+    columns = " ".join(measure for _, measure in line.measures)
+    return tells_each(f"{line.label} {line.near}", f"{line.label} {line.around}", columns)
 
 
 def _is_bound(line: Line) -> bool:

@@ -113,7 +113,8 @@ def _by_name(understanding: Understanding, lines: Sequence[Line]) -> list[Select
 
 def _of_subject(understanding: Understanding, terms: Sequence[Term], lines: Sequence[Line]) -> Selection:
     terms = [term for term in terms if not points_at_column(term, lines)] or terms
-    terms = [term for term in terms if not says_one(term, words_for("betalen"))] or terms
+    paid = words_for("betalen") | words_for("binnenkrijgen")
+    terms = [term for term in terms if not says_one(term, paid)] or terms
     terms = [term for term in terms if is_verb(term) or not term.light] or terms
     terms = _without_side(terms, lines)
     terms, lines = _of_cover(terms, lines)

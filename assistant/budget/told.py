@@ -35,6 +35,7 @@ _FROM = re.compile(rf"\bvan\s+{_WORDS}{{0,3}}$", re.IGNORECASE)
 _TO = re.compile(rf"\s*{_WORDS}{{0,4}}(?:(?:19|20)\d\d\s+)?naar\s+{_WORDS}{{0,3}}", re.IGNORECASE)
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+")
 _YEAR_BEHIND = re.compile(r"\s*(?:in|per|op|voor)\s+(?:[^\W\d]\w*\s+){0,2}((?:19|20)\d\d)\b")
+_PERCENT = re.compile(r"\d ?%")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NAMES = {Decimal(1): "", Decimal(1_000): "duizend", Decimal(1_000_000): "miljoen", Decimal(1_000_000_000): "miljard"}
 _UNITS = {"EUR": "euro", "%": "procentpunt", None: ""}
@@ -56,7 +57,7 @@ class _Change:
 def answer_with_told_change(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> Draft | None:
     if understanding.operation not in (Operation.DIFFERENCE, Operation.PERCENT_CHANGE):
         return None
-    told = [(one.evidence, list(_changes_in(plain(one.evidence.text)))) for one in ranked if _is_said(one.evidence)]
+    told = [(one.evidence, list(_changes_in(plain(one.evidence.text)))) for one in ranked if is_said(one.evidence)]
     scored = [(_covers(understanding, one), one, its) for one, its in told if len(its) == 1]
     best = max((score for score, _, _ in scored), default=0)
     found = [(one, its[0]) for score, one, its in scored if score == best > 0]
@@ -66,6 +67,11 @@ def answer_with_told_change(understanding: Understanding, ranked: Sequence[Score
     difference = change.percent if understanding.operation is Operation.PERCENT_CHANGE else change.difference
     if not difference:
         return None
+    return draft_of(evidence, difference, source)
+
+
+def draft_of(evidence: Evidence, difference: str, source: Source) -> Draft:
+    """The difference and the sentence that it is made of."""
     document = source.document(evidence.passage.document_id)
     citation = cite_excerpt(1, evidence.parts[0], document, source)
     claims = (
@@ -80,14 +86,19 @@ def tells_difference(text: str) -> bool:
     ("€ 200.000 minder", "met 9%", "twee weken langer"). One figure beside "niet hoger dan" is a bound.
     """
     line = plain(text)
-    return len(_figures_of(line)) > 1 or says("zegt een verschil", line)
+    return len(figures_of(line)) > 1 or says("zegt een verschil", line)
 
 
 def tells_average(text: str) -> bool:
     return says("zegt een gemiddelde", text)
 
 
-def _is_said(evidence: Evidence) -> bool:
+def tells_share(text: str) -> bool:
+    """Whether a sentence may say which part of something it is: by a percentage, a fraction or "3 van de 4"."""
+    return bool(_PERCENT.search(text)) or says("zegt een deel", text)
+
+
+def is_said(evidence: Evidence) -> bool:
     return evidence.kind in (EvidenceKind.SENTENCE, EvidenceKind.ITEM) and len(evidence.parts) == 1
 
 
@@ -102,15 +113,20 @@ def differences_in(text: str) -> Iterator[str]:
 
 
 def _changes_in(text: str) -> Iterator[_Change]:
-    for first, last in pairwise(_figures_of(text)):
+    for first, last in pairwise(figures_of(text)):
         if _FROM.search(text[: first.start]) and _TO.fullmatch(text[first.end : last.start]):
             years = [_YEAR_BEHIND.match(text, number.end) for number in (first, last)]
             yield from _change(first, last, tuple(int(year[1]) for year in years if year))
 
 
-def _figures_of(line: str) -> list[Number]:
+def figures_of(line: str) -> list[Number]:
     """All numbers but the years."""
     return [n for n in find_numbers(line) if n.unit or not _YEAR.fullmatch(line[n.start : n.end].strip())]
+
+
+def difference_of(first: Number, last: Number) -> str:
+    """As written in an answer; "" for figures of two units or scales, or of one size."""
+    return next((change.difference for change in _change(first, last, ())), "")
 
 
 def _change(first: Number, last: Number, years: tuple[int, ...]) -> Iterator[_Change]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 from assistant.understand.kinds import find_group, plain_words
@@ -10,6 +11,7 @@ from assistant.understand.lexicon import FOLDER, Entries, read_entries
 _COLUMN = "kolom "
 _CONDITION = "voorwaarde "
 _WORK = "werk "
+_PER = re.compile(r"\bper (?!jaar|jaren|saldo|ultimo|balans)[^\W\d]{3,}")
 
 
 @cache
@@ -37,6 +39,13 @@ def is_of_pay(text: str) -> bool:
 def asks_each(text: str) -> bool:
     """Whether it is asked what one of something costs or gets."""
     return says("per stuk", text)
+
+
+def tells_each(near: str, around: str, columns: str) -> bool:
+    """Whether the figures of a row are of one thing: by their columns, since its table is one of tariffs, by what is
+    said of it.
+    """
+    return bool(_PER.search(columns.lower())) or says("tarieven", f"{near} {columns}") or says("per stuk", around)
 
 
 def after(key: str, text: str) -> str:

@@ -100,7 +100,8 @@ def _continue(
     if led and not has_verb and not points_back:
         return _with_body(rest, before, lexicon) or with_phrase(rest, before, content, years, lexicon["deeltje"])
     is_fragment = len(words) <= SHORT and not has_verb and (led or not words or words[0] in _FRAGMENT_STARTS)
-    if is_fragment or not own or (len(own) <= 2 and points_back):
+    is_feature = led and all(word.lower() in lexicon["kenmerk"] for word in own)
+    if is_fragment or not own or is_feature or (len(own) <= 2 and points_back):
         return _with_subject(rest, before, content, lexicon["werkwoord"])
     named = _that_thing(rest, before, own, content, lexicon)
     if named:

@@ -36,6 +36,9 @@ _BY_KIND = {
 _WHICH_YEAR = re.compile(r"\bwelk (?:\w+ )?jaar\b")
 _WHAT_ARE = re.compile(r"wat (?:zijn|waren) (?:de |het )?((?:[\w'-]+ )?[\w'-]+)")
 _IS_A = re.compile(r"wat (?:is|zijn) (?:een |nou |eigenlijk |nu )*[\w'-]+(?: [\w'-]+)?")
+_GIVEN = re.compile(r"\b\d[\d ]*(?:miljoen |mln |duizend |ton )?(?:euro|euro's)\b")
+"""An amount that the question names itself: what is asked of it is something else."""
+_HOW_MUCH_TOO = re.compile(r" en (?:met )?hoeveel(?: \w+){0,2}$")
 _INSIDE = re.compile(r"(?<=[^\W_][ ,])[A-Z][a-z]+\b")
 _COUNTED = re.compile(r"(?:hoeveel|how many) (?:verschillende |nieuwe )?([\w'-]+)")
 # Who works together with whom is no sum: "met wie werkt de gemeente samen", "hoeveel scholen werken samen".
@@ -58,6 +61,9 @@ def find_operation(
     shown = _shown(words, kind, operations)
     if shown in _FIGURES:  # "Samen Opgroeien" is a name, and asks for no sum
         shown = _shown(plain_words(_without_names(text)), kind, operations)
+    if shown is Operation.DIFFERENCE:  # "welke thema's krijgen minder, en hoeveel minder" asks for the themes first
+        first = _shown(_HOW_MUCH_TOO.sub("", words), kind, operations)
+        shown = first if first in (Operation.RISING, Operation.FALLING) else shown
     if shown is Operation.SUM and _is_of_partners(words, money):
         shown = _shown(words.replace("samen", ""), kind, operations)
     if shown in (Operation.SUMMARY, Operation.DEFINITION, Operation.DECISION_POINTS):
@@ -85,7 +91,7 @@ def find_operation(
         return _BY_KIND[kind]
     if _IS_A.fullmatch(words):
         return Operation.DEFINITION
-    return Operation.AMOUNT if any(word in money for word in words.split()) else Operation.NONE
+    return Operation.AMOUNT if any(word in money for word in _GIVEN.sub("", words).split()) else Operation.NONE
 
 
 def _is_of_partners(words: str, money: frozenset[str]) -> bool:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.budget.calculation import EQUALS, MINUS, TIMES, holds, write
+from assistant.budget.contrast import contrasts_in
 from assistant.budget.draft import figure_of
 from assistant.budget.told import HEAD, differences_in
 from assistant.figures import LABEL_END, TableRow, cells_of, header_excerpt, plain, row_excerpt, title_of
@@ -29,7 +30,8 @@ def proves_calculation(claim: Claim, cited: Sequence[Citation], source: Source) 
     if parts is None or not holds(parts["sum"]) or len({citation.document_id for citation in cited}) != 1:
         return False
     if parts["head"] == HEAD:
-        return len(cited) == 1 and claim.text in differences_in(plain(cited[0].quote))
+        quote = plain(cited[0].quote)
+        return len(cited) == 1 and claim.text in (*differences_in(quote), *contrasts_in(quote))
     spans = [frozenset(span for page in citation.pages for span in page.spans) for citation in cited]
     by_table = amounts_by_table(source.facts(cited[0].document_id).amounts)
     for printed in source.document(cited[0].document_id).tables:
