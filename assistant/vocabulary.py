@@ -221,6 +221,8 @@ def _of_beginning(short: str, long: str, is_asked: bool) -> float:
         return PARTIAL
     if len(short) < _MIN_PART:
         return 0
+    if short in general_beginnings():
+        return HEAD
     left = long.removeprefix(short)
     return PARTIAL if len(left) <= _MIN_PART or left.endswith(general_heads()) else HEAD
 
@@ -229,6 +231,12 @@ def _of_beginning(short: str, long: str, is_asked: bool) -> float:
 def general_heads() -> tuple[str, ...]:
     """Words that say little as the last part of a compound, and by themselves point back at what was named."""
     return lexicon.entries("general-heads")
+
+
+@cache
+def general_beginnings() -> frozenset[str]:
+    """Words that say little as the first part of a compound, since they stand everywhere."""
+    return frozenset(lexicon.entries("general-beginnings"))
 
 
 def _are_family(word: str, other: str) -> bool:

@@ -114,3 +114,9 @@ def test_many_texts_together_as_each_alone(whole_name: bool) -> None:
 )
 def test_what_only_begins_a_compound_is_it_where_the_rest_says_little(asked: str, said: str, is_there: bool) -> None:
     assert (relation(asked, said) >= PRESENT) is is_there
+
+
+def test_the_first_part_of_a_compound_tells_unless_it_stands_everywhere() -> None:
+    assert relation("dorpshuis", "dorps") >= PRESENT
+    assert relation("gemeentehuis", "gemeente") < PRESENT
+    assert relation("gemeente", "gemeentehuis") >= PRESENT
