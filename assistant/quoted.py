@@ -26,6 +26,15 @@ def share_said(figures: frozenset[Decimal], texts: Iterable[str]) -> float:
     return len(figures & said) / len(figures) if figures else 0.0
 
 
+def has_amount(text: str) -> bool:
+    """Whether a number stands in it that is no year."""
+    return any(not _is_year(number) for number in find_numbers(text))
+
+
 def _is_quoted(number: Number) -> bool:
-    is_year = number.unit is None and number.amount in _YEARS and not number.ambiguous
-    return number.unit == "EUR" or (number.unit is None and abs(number.amount) >= LEAST and not is_year)
+    is_large = number.unit is None and abs(number.amount) >= LEAST and not _is_year(number)
+    return number.unit == "EUR" or is_large
+
+
+def _is_year(number: Number) -> bool:
+    return number.unit is None and number.amount in _YEARS and not number.ambiguous

@@ -18,6 +18,7 @@ from assistant.matching import PRESENT, strength, words_of
 from assistant.membership import answer_with_members
 from assistant.mentioned import municipalities_mentioned
 from assistant.passages import answer_with_passages
+from assistant.quoted import quoted_figures, share_said
 from assistant.ranking import Scored
 from assistant.references import names_references, numbers_in, references_in
 from assistant.relation.asked import Relation
@@ -64,7 +65,16 @@ def answer_with_telling_passages(
         others := municipalities_mentioned(understanding, ranked, source)
     ):
         telling = [one for one in telling if all(term.word in _said(one.evidence) for term in others)]
+    telling = _with_figures(understanding, telling) or telling
     return answer_with_passages(understanding, _timed(understanding, telling) or telling, source)
+
+
+def _with_figures(understanding: Understanding, telling: Sequence[Scored]) -> list[Scored]:
+    """What says a figure that the question quotes: beside it stands what is of another. Its reason has to say none."""
+    if understanding.kind in (QuestionKind.HOW_MUCH, QuestionKind.WHY):
+        return []
+    quoted = quoted_figures(understanding.question.text)
+    return [one for one in telling if share_said(quoted, (one.evidence.text,))]
 
 
 def _timed(understanding: Understanding, telling: Sequence[Scored]) -> list[Scored]:

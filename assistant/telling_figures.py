@@ -14,9 +14,10 @@ from assistant.budget.contrast import sets_against
 from assistant.budget.scoring import is_of_other
 from assistant.budget.told import tells_average, tells_difference, tells_share
 from assistant.budget.words import after, asks_each, is_of_pay, is_other_work, tells_each, words_for
-from assistant.evidence import Evidence
+from assistant.evidence import Evidence, EvidenceKind
 from assistant.figures import label_text
-from assistant.matching import PRESENT, strength, words_of
+from assistant.matching import ITSELF, PRESENT, strength, words_of
+from assistant.quoted import has_amount
 from assistant.terms import is_verb
 from assistant.understand.kinds import plain_words
 from assistant.understand.model import Operation, QuestionKind, Term, Understanding
@@ -26,6 +27,8 @@ CALCULATED = (
     Operation.PERCENT_CHANGE, Operation.SHARE, Operation.AVERAGE, Operation.WITHOUT,
 )  # fmt: skip
 _PERCENT = re.compile(r"%|\bprocent(?:en)?\b|\bpercentage\b", re.IGNORECASE)
+_LISTED = (EvidenceKind.LIST, EvidenceKind.ITEM)
+_PER = re.compile(r"\bper (uur|dag|nacht|week|maand|kwartaal)\b", re.IGNORECASE)
 _REPAYS = re.compile(r"\bterug(?:ge)?\s?(?:te\s)?(?:betaa?l|vorder)", re.IGNORECASE)
 _BACK = re.compile(r"\bterug", re.IGNORECASE)
 
@@ -49,6 +52,9 @@ def figure_tests(understanding: Understanding) -> Iterator[Callable[[Evidence], 
     if operation is Operation.AMOUNT:
         yield lambda evidence: evidence.row is None or not _is_of_other(understanding, evidence)
         yield lambda evidence: _is_of_kind(understanding, evidence)
+        yield lambda evidence: evidence.kind not in _LISTED or _prices_one(understanding, evidence)
+    if operation is Operation.AMOUNT and (unit := _PER.search(asked)):
+        yield lambda evidence: evidence.row is not None or _is_per(unit[1], evidence)
     if how_much and _PERCENT.search(understanding.question.text):  # neither an amount nor a rule without one tells it
         yield lambda evidence: bool(_PERCENT.search(evidence.text))
     if _REPAYS.search(asked):  # what is paid back is neither what is got nor what it costs
@@ -85,6 +91,23 @@ def _is_priced(understanding: Understanding, evidence: Evidence) -> bool:
     priced = after("kost één", understanding.question.standalone_text)
     first = [term for term in things if plain_words(term.word) in priced][:1]
     return not things or any(strength(term, words) >= PRESENT for term in first or things)
+
+
+def _prices_one(understanding: Understanding, evidence: Evidence) -> bool:
+    """Whether an item, or what announces it, tells an amount of what is asked: another item's is of something else. Of
+    a whole list another item may say what it is of, but only in so many words.
+    """
+    things = [term for group in _things(understanding) for term in group]
+    told = [part.text for part in evidence.parts if has_amount(part.text)]
+    least = PRESENT if evidence.kind is EvidenceKind.ITEM else ITSELF
+    words = words_of(f"{evidence.around} {evidence.text}")
+    return not things or (bool(told) and any(strength(term, words) >= least for term in things))
+
+
+def _is_per(unit: str, evidence: Evidence) -> bool:
+    """Whether it tells what something is per month, where that is asked: what it takes in all is another amount."""
+    said = rf"\b(?:per|elke|iedere?|elk|/)\s*{unit}|\b{unit}(?:en)?(?:lijks|tarief|huur|bedrag)|\b(?:een|één) {unit}\b"
+    return re.search(said, _said(evidence), re.IGNORECASE) is not None
 
 
 def _things(understanding: Understanding) -> list[list[Term]]:

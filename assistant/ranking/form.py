@@ -64,7 +64,7 @@ def form_score(relation: Relation, prepared: Prepared) -> float:
     if "?" in evidence.parts[-1].text and evidence.row is None:
         score -= 2 * FITS  # a question never answers one
     if understanding.operation is not Operation.DEFINITION and prepared.defines:
-        score -= FITS
+        score -= 2 * FITS  # what a word means tells nothing of what is done or why
     if evidence.kind is EvidenceKind.SENTENCE and _LISTS.search(text) and kind not in _ASK_LISTS:
         score -= CLUE
     if evidence.row is not None and _is_cell(understanding, evidence.row):

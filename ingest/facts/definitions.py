@@ -87,7 +87,8 @@ def _section_definitions(section: Section) -> Iterator[Definition]:
 @cache
 def _headings() -> re.Pattern[str]:
     entries = "|".join(re.escape(entry) for entry in lexicon.entries("definition-headings"))
-    return re.compile(rf"^(?:(?:artikel|bijlage|hoofdstuk)\b)?[\s\dIVX.:–-]*(?:{entries})", re.IGNORECASE)
+    announced = r"(?:[^:–]{2,40}[:–]\s+|\w+\s+en\s+)?"  # "Leeswijzer: begrippen", "Bronnen en afkortingen"
+    return re.compile(rf"^(?:(?:artikel|bijlage|hoofdstuk)\b)?[\s\dIVX.:–-]*{announced}(?:{entries})", re.IGNORECASE)
 
 
 def _asked(section: Section) -> frozenset[str]:

@@ -117,7 +117,10 @@ def test_each_is_given_once(definitions: Finder) -> None:
     )
 
 
-@pytest.mark.parametrize("heading", ["Artikel 1 Begrippen", "Wat we onder woorden verstaan"])
+@pytest.mark.parametrize(
+    "heading",
+    ["Artikel 1 Begrippen", "Leeswijzer: begrippen", "Bronnen en afkortingen", "Wat we onder woorden verstaan"],
+)
 def test_bold_terms_without_a_colon(read_markdown: Callable[[str], Document], heading: str) -> None:
     document = read_markdown(
         f"# Verordening afval\n\n## {heading}\n\n**klimaatneutraal** er komt per saldo geen broeikasgas bij.\n\n"
