@@ -18,7 +18,7 @@ from assistant.matching import PRESENT, strength, words_of
 from assistant.membership import answer_with_members
 from assistant.mentioned import municipalities_mentioned
 from assistant.passages import answer_with_passages
-from assistant.quoted import quoted_figures, share_said
+from assistant.quoted import share_said
 from assistant.ranking import Scored
 from assistant.references import names_references, numbers_in, references_in
 from assistant.relation.asked import Relation
@@ -73,8 +73,7 @@ def _with_figures(understanding: Understanding, telling: Sequence[Scored]) -> li
     """What says a figure that the question quotes: beside it stands what is of another. Its reason has to say none."""
     if understanding.kind in (QuestionKind.HOW_MUCH, QuestionKind.WHY):
         return []
-    quoted = quoted_figures(understanding.question.text)
-    return [one for one in telling if share_said(quoted, (one.evidence.text,))]
+    return [one for one in telling if share_said(understanding, (one.evidence,))]
 
 
 def _timed(understanding: Understanding, telling: Sequence[Scored]) -> list[Scored]:

@@ -16,7 +16,7 @@ from assistant.floor.presence import has_date, has_year, names_on_first_page, ti
 from assistant.floor.subject import lacks_subject
 from assistant.forms import is_about_money, money_words
 from assistant.matching import ITSELF, PRESENT, strength
-from assistant.quoted import quoted_figures, share_said
+from assistant.quoted import share_said
 from assistant.ranking import Weights
 from assistant.relation.asked import Relation
 from assistant.source import Source
@@ -49,8 +49,7 @@ def find_lack(
     if names or years or dates:
         return Lack(tuple(dict.fromkeys(names + dates + ([] if dates else years))))
     relation = Relation.of(understanding, lexicon)
-    quoted = quoted_figures(understanding.question.text)
-    if understanding.kind is not QuestionKind.HOW_MUCH and share_said(quoted, (one.text for one in evidence)) == 1:
+    if understanding.kind is not QuestionKind.HOW_MUCH and share_said(understanding, evidence) == 1:
         return lacks_form(relation, draft)
     mine = {term.own for term in understanding.own_terms if not is_about_money(term, lexicon)}
     own = [term for term, _ in missing if term.own in mine]

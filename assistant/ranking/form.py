@@ -12,7 +12,7 @@ from assistant.evidence import Evidence, EvidenceKind
 from assistant.figures import TableRow, cells_of
 from assistant.forms import dates_of, denies
 from assistant.matching import PRESENT, strength, words_of
-from assistant.quoted import quoted_figures, share_said
+from assistant.quoted import share_said
 from assistant.ranking.preparing import Prepared
 from assistant.relation.asked import Relation
 from assistant.relation.moments import tells_time
@@ -45,8 +45,7 @@ def form_score(relation: Relation, prepared: Prepared) -> float:
         score += _enumeration(understanding, evidence)
     if _has_date_asked(understanding, evidence):
         score += 2 * FITS
-    if figures := quoted_figures(understanding.question.text):
-        score += 2 * FITS * share_said(figures, (text,))
+    score += 2 * FITS * share_said(understanding, (evidence,))
     if kind is QuestionKind.WHEN:
         score += _moment(relation, evidence)
     elif relation.wants_figure:
