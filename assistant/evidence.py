@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assistant.anaphora import called_in_full, points_back
+from assistant.blocks import excerpts_of
 from assistant.figures import TableColumn, TableRow, label_column
 from assistant.naming import Naming
 from assistant.turned import read_tables
@@ -84,7 +85,7 @@ def find_evidence(passage: Passage, document: Document, naming: Naming) -> tuple
     found: list[Evidence] = []
     blocks = [block for block in section.blocks if not is_caption(block)]
     for number, block in enumerate(blocks):
-        if not any(overlaps(excerpt, passage.excerpt) for excerpt in _excerpts(block)):
+        if not any(overlaps(excerpt, passage.excerpt) for excerpt in excerpts_of(block)):
             continue
         before = blocks[number - 1] if number else None
         after = blocks[number + 1] if number + 1 < len(blocks) else None
@@ -122,15 +123,6 @@ def _lead_in(block: SectionBlock | None) -> Excerpt:
         return Excerpt()
     sentences = split_sentences(block.excerpt)
     return sentences[-1] if sentences and sentences[-1].text.endswith(":") else Excerpt()
-
-
-def _excerpts(block: SectionBlock) -> Iterator[Excerpt]:
-    if isinstance(block, Paragraph):
-        yield block.excerpt
-    elif isinstance(block, ListBlock):
-        yield from (item.excerpt for item in block.items)
-    else:
-        yield from (cell.excerpt for row in block.rows for cell in row)
 
 
 def _of_block(

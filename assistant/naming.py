@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assistant.blocks import excerpts_of
 from assistant.references import called_parts, names_of_parts
 from index.analyse import STOP_WORDS
-from ingest.model import Document, ListBlock, Paragraph
+from ingest.model import Document
 
 _NAME = r"(?:De|Het|’t|'t) [A-Z][\w’'-]*"
 _NAMED = re.compile(rf"\b(?P<noun>[^\W\d_]{{4,}}) (?P<name>{_NAME})")
@@ -55,13 +56,7 @@ class Naming:
 def _texts(document: Document) -> Iterator[str]:
     for section in document.sections:
         yield section.title
-        for block in section.blocks:
-            if isinstance(block, Paragraph):
-                yield block.excerpt.text
-            elif isinstance(block, ListBlock):
-                yield from (item.excerpt.text for item in block.items)
-            else:
-                yield from (cell.text for row in block.rows for cell in row)
+        yield from (excerpt.text for block in section.blocks for excerpt in excerpts_of(block))
 
 
 def _frozen(found: dict[str, set[str]]) -> dict[str, frozenset[str]]:

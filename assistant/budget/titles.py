@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from assistant.blocks import excerpts_of
 from assistant.budget.lines import Line
 from assistant.budget.words import words_for
 from assistant.understand.kinds import plain_words
 from assistant.understand.model import Term, Understanding
-from ingest.model import Document, ListBlock, SectionBlock, Table
+from ingest.model import Document
 
 MIN_WORDS = 2
 """One word of a title is more often a subject than a name."""
@@ -84,19 +85,13 @@ def _short_names(document: Document) -> Iterator[str]:
     longest = max(title.split(), key=len, default="")
     for section in document.sections:
         for block in section.blocks:
-            text = _text_of(block)
+            text = "\n".join(excerpt.text for excerpt in excerpts_of(block))
             if longest not in text.lower():
                 continue
             for quoted in _QUOTED.finditer(text):
                 before, after = plain_words(text[: quoted.start()]), plain_words(text[quoted.end() :])
                 if f" {before}".endswith(f" {title}") or f"{after} ".startswith(f"{title} "):
                     yield plain_words(quoted[1])
-
-
-def _text_of(block: SectionBlock) -> str:
-    if isinstance(block, Table):
-        return "\n".join(cell.text for row in block.rows for cell in row)
-    return "\n".join(item.excerpt.text for item in block.items) if isinstance(block, ListBlock) else block.excerpt.text
 
 
 def _longest_run(text: str, title: str, is_named: bool) -> tuple[str, ...]:

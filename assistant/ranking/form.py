@@ -17,7 +17,7 @@ from assistant.ranking.preparing import Prepared
 from assistant.relation.asked import Relation
 from assistant.relation.moments import tells_time
 from assistant.relation.names import names_holder, names_person, names_something
-from assistant.relation.pieces import says_done
+from assistant.relation.pieces import says_any, says_done
 from assistant.understand.kinds import plain_words
 from assistant.understand.model import Operation, QuestionKind, Understanding
 
@@ -82,9 +82,8 @@ def rejection_score(relation: Relation, prepared: Prepared) -> float:
     asks_why = relation.understanding.kind is QuestionKind.WHY
     if not (asks_why and denies(relation.understanding.question.standalone_text)):
         return 0.0
-    heading = "".join(prepared.evidence.passage.section_path[-1:])
-    said = f" {plain_words(f'{prepared.said} {heading}')} "
-    return FITS if any(f" {word} " in said for word in relation.lexicon.signals["afgewezen"]) else 0.0
+    said = f"{prepared.said} {''.join(prepared.evidence.passage.section_path[-1:])}"
+    return FITS if says_any(said, relation.lexicon.signals["afgewezen"]) else 0.0
 
 
 def _has_date_asked(understanding: Understanding, evidence: Evidence) -> bool:
@@ -101,14 +100,11 @@ def _reason(prepared: Prepared) -> float:
 
 def _direction(relation: Relation, prepared: Prepared) -> float:
     """Why something falls is told where it is said to fall, in whatever words."""
-    asked = f" {plain_words(relation.understanding.question.standalone_text)} ".replace(" niet meer ", " ")
-    said = f" {plain_words(prepared.said)} "
-    for way, other in (("omhoog", "omlaag"), ("omlaag", "omhoog")):
-        words, opposite = relation.lexicon.signals[way], relation.lexicon.signals[other]
-        if any(f" {word} " in asked for word in words):
-            if any(f" {word} " in said for word in words):
-                return CLUE
-            return -CLUE if any(f" {word} " in said for word in opposite) else 0.0
+    asked = plain_words(relation.understanding.question.standalone_text).replace("niet meer", "")
+    rising, falling = relation.lexicon.signals["omhoog"], relation.lexicon.signals["omlaag"]
+    for way, opposite in ((rising, falling), (falling, rising)):
+        if says_any(asked, way):
+            return CLUE if says_any(prepared.said, way) else -CLUE if says_any(prepared.said, opposite) else 0.0
     return 0.0
 
 

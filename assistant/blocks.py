@@ -1,0 +1,17 @@
+"""What stands in a block of a section. In: a block. Out: its excerpts, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ingest.model import Excerpt, ListBlock, Paragraph, SectionBlock
+
+
+def excerpts_of(block: SectionBlock) -> Iterator[Excerpt]:
+    """The paragraph, the items of a list or the cells of a table, its header left out."""
+    if isinstance(block, Paragraph):
+        yield block.excerpt
+    elif isinstance(block, ListBlock):
+        yield from (item.excerpt for item in block.items)
+    else:
+        yield from (cell.excerpt for row in block.rows for cell in row)
