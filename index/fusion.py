@@ -5,20 +5,55 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from index.analyse import analyse
+
 DENSE_WEIGHT = 0.1
 """What the dense score counts for where the search by words is decided; the lexical one counts for the rest."""
-UNDECIDED_DENSE_WEIGHT = 0.65
-"""The same where it is not: where many passages hold the words about as well, what they mean has to choose.
-
-With the second look of `rerank.TokenMatch`, whose weight falls as this one rises. Of 42 combinations with other weights
-this one stays nearest to the best part alone on every set of `bench/retrieval.py`; over the six sets of questions
-R@5 is .818 (0.8: .813) and MRR .710 (.710). docs/retrieval.md says how others were tried.
-"""
-UNDECIDED, DECIDED = 0.2, 0.6
-"""Of `decision`: below the one and above the other the weights stay; in between they change evenly. A tenth of the
-questions over council documents is below .5, a tenth of the headings above. Steeper or shifted was as good."""
 _RIVALS = 10
 """The best passage is compared with the one so many places below."""
+
+
+class Balance(NamedTuple):
+    """How words and meaning share, for one kind of text that is searched for.
+
+    Decided are the words by how far the passage `_RIVALS` places below the first falls short of it: below `undecided`
+    the dense score counts for `weight`, above `decided` for `DENSE_WEIGHT`; in between that changes evenly.
+    """
+
+    weight: float
+    undecided: float
+    decided: float
+
+    def decision(self, scores: Sequence[float]) -> float:
+        """How decided a search by words is, from 0 to 1, by its scores, best first."""
+        if not scores:
+            return 0.0
+        rival = scores[_RIVALS] if len(scores) > _RIVALS else 0.0
+        drop = (scores[0] - rival) / (scores[0] or 1.0)
+        return min(max((drop - self.undecided) / (self.decided - self.undecided), 0.0), 1.0)
+
+    def dense_weight(self, decided: float) -> float:
+        return self.weight + (DENSE_WEIGHT - self.weight) * decided
+
+
+QUESTION = Balance(0.65, 0.2, 0.6)
+"""Where many passages hold the words about as well, what they mean has to choose.
+
+With the second look of `rerank.TokenMatch`, whose weight falls as this one rises. Of 42 combinations with other weights
+this one stays nearest to the best part alone on every set of `bench/retrieval.py`. Steeper or shifted was as good.
+"""
+KEYWORDS = Balance(0.9, 0.3, 0.7)
+"""The same for keywords and headings, of which meaning makes more than of a sentence.
+
+Of 60 combinations, on half of the headings and on the questions; those around it do about as well, and no set loses.
+"""
+FUNCTION_WORDS = 2
+"""A text with no more of them counts as keywords: six in seven headings, and one in nine of our own questions."""
+
+
+def balance(text: str) -> Balance:
+    """For what is searched for."""
+    return KEYWORDS if sum(token.stop for token in analyse(text)) <= FUNCTION_WORDS else QUESTION
 
 
 class Candidate(NamedTuple):
@@ -31,19 +66,6 @@ class Candidate(NamedTuple):
     lexical: float | None
     dense: float
     is_near: bool = True
-
-
-def decision(scores: Sequence[float]) -> float:
-    """How decided a search by words is, from 0 to 1, by its scores, best first."""
-    if not scores:
-        return 0.0
-    rival = scores[_RIVALS] if len(scores) > _RIVALS else 0.0
-    drop = (scores[0] - rival) / (scores[0] or 1.0)
-    return min(max((drop - UNDECIDED) / (DECIDED - UNDECIDED), 0.0), 1.0)
-
-
-def dense_weight(decided: float) -> float:
-    return UNDECIDED_DENSE_WEIGHT + (DENSE_WEIGHT - UNDECIDED_DENSE_WEIGHT) * decided
 
 
 def fuse(candidates: Sequence[Candidate], dense_weight: float) -> list[tuple[Candidate, float]]:

@@ -23,7 +23,7 @@ RERANKED = 50
 """Passages that get a second look, or the limit asked for where that is more."""
 
 TOKEN_WEIGHT = 0.5
-"""Of `TokenMatch`, where words decide: see `fusion.UNDECIDED_DENSE_WEIGHT`."""
+"""Of `TokenMatch`, where words decide: see `fusion.QUESTION`."""
 CROSS_ENCODER_WEIGHT = 0.7
 """Such a model has read both texts; it was not measured here, where none is at hand."""
 
@@ -35,7 +35,7 @@ class Reranker(Protocol):
     def name(self) -> str: ...
 
     def weight(self, decided: float) -> float:
-        """What its score counts for; the fused one counts for the rest. `decided` is that of `fusion.decision`."""
+        """What its score counts for; the fused one counts for the rest. `decided` is that of `Balance.decision`."""
 
     def scores(self, query: str, rows: Sequence[int], passages: Sequence[Passage]) -> list[float]:
         """Of each passage; `rows` are theirs."""

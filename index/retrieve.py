@@ -13,7 +13,7 @@ from typing import NamedTuple
 from index.dense import DenseIndex
 from index.embed import Embedder, StaticEmbedder
 from index.folding import fold_repetitions
-from index.fusion import Candidate, blend, decision, dense_weight, fuse
+from index.fusion import Candidate, balance, blend, fuse
 from index.lexical import LexicalIndex
 from index.rerank import Reranker, TokenMatch
 from index.tokens import TokenIndex
@@ -34,7 +34,7 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """(candidate, score), best first; `decided` as `fusion.decision` says."""
+    """(candidate, score), best first; `decided` as `Balance.decision` says."""
 
     best: list[tuple[Candidate, float]]
     decided: float
@@ -84,8 +84,9 @@ class Retriever:
             Candidate(row, by_words.get(row), cosine, row in by_meaning)
             for row, cosine in zip(found, cosines, strict=True)
         ]
-        decided = decision(list(by_words.values()))
-        best = fuse(candidates, dense_weight(decided))
+        weights = balance(text)
+        decided = weights.decision(list(by_words.values()))
+        best = fuse(candidates, weights.dense_weight(decided))
         passed("fuse")
         return Ranking(best, decided)
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.fusion import Candidate, decision, dense_weight, fuse
+from index.fusion import KEYWORDS, QUESTION, Balance, Candidate, balance, fuse
 
 
 def order(candidates: list[Candidate], weight: float) -> list[int]:
@@ -42,9 +42,29 @@ def test_nothing_stays_nothing() -> None:
     ],
 )
 def test_words_decide_where_few_passages_have_them(scores: list[float], decided: float) -> None:
-    assert decision(scores) == pytest.approx(decided)
+    assert QUESTION.decision(scores) == pytest.approx(decided)
 
 
-def test_meaning_counts_for_more_where_words_do_not_decide() -> None:
-    assert dense_weight(0.0) > 0.5 > dense_weight(1.0)
-    assert dense_weight(0.0) > dense_weight(0.5) > dense_weight(1.0)
+@pytest.mark.parametrize("weights", [QUESTION, KEYWORDS])
+def test_meaning_counts_for_more_where_words_do_not_decide(weights: Balance) -> None:
+    assert weights.dense_weight(0.0) > 0.5 > weights.dense_weight(1.0)
+    assert weights.dense_weight(0.0) > weights.dense_weight(0.5) > weights.dense_weight(1.0)
+
+
+def test_of_keywords_meaning_makes_more_than_of_a_sentence() -> None:
+    half_way = [9.0, *[5.4] * 20]
+    keywords, question = (one.dense_weight(one.decision(half_way)) for one in (KEYWORDS, QUESTION))
+    assert keywords > question
+
+
+@pytest.mark.parametrize(
+    ("text", "weights"),
+    [
+        ("parkeertarieven binnenstad", KEYWORDS),
+        ("Bestaande situatie en omgeving", KEYWORDS),
+        ("Wat gaat de gemeente doen aan het parkeren in de binnenstad?", QUESTION),
+        ("", KEYWORDS),
+    ],
+)
+def test_keywords_are_told_by_their_few_function_words(text: str, weights: Balance) -> None:
+    assert balance(text) is weights
