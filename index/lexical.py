@@ -34,6 +34,12 @@ GRAM_WEIGHT = 0.4
 """What a matching gram counts for beside a lemma. Mean R@5 over the same six sets: .795 (0.25), .800 (0.4), .793
 (0.5)."""
 
+COMMON = 0.3
+"""Over `EVERY_GRAM_UP_TO` passages a gram that a larger share of them holds is not searched for: that takes a third of
+the time of a search by words, and its rarity says little. Among few passages it tells still: fused R@5 over the eight
+sets is .682 without such grams and .684 with."""
+EVERY_GRAM_UP_TO = 100_000
+
 PIVOT = 50
 """Fillers added to each body: they lower what a passage's length counts for (BM25's b, which tantivy fixes at 0.75)."""
 _FILLERS = " ·" * PIVOT
@@ -113,8 +119,12 @@ class LexicalIndex:
         return [(int(row), float(score)) for row, (score, _) in zip(rows, hits, strict=True)]
 
     def _query(self, text: str) -> tantivy.Query | None:
-        clauses = [(tantivy.Occur.Should, self._clause(term, count)) for term, count in Counter(terms(text)).items()]
+        counts = Counter(term for term in terms(text) if not self._is_common_gram(term))
+        clauses = [(tantivy.Occur.Should, self._clause(term, count)) for term, count in counts.items()]
         return tantivy.Query.boolean_query(clauses) if clauses else None
+
+    def _is_common_gram(self, term: str) -> bool:
+        return is_gram(term) and len(self) > EVERY_GRAM_UP_TO and self.passage_count(term) > COMMON * len(self)
 
     def _make_clause(self, term: str, count: int) -> tantivy.Query:
         """For a term that stands `count` times in a question."""

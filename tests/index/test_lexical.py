@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import tantivy
 
+from index import lexical
 from index.lexical import LexicalIndex, write
 from ingest.model import Excerpt, Passage, PassageKind
 
@@ -49,6 +50,18 @@ def test_text_counts_for_more_than_headings_and_title(tmp_path: Path) -> None:
     found = rows(index, "parkeren")
     assert found[0] == 12
     assert set(found) == {10, 11, 12, 13}
+
+
+def test_a_large_library_is_searched_without_the_grams_that_many_passages_hold(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    others = [passage("a", text) for text in ("Speeltuin", "Speelveld en speeltuin", "Groenbeheer", "Parkeren")]
+    index = make(tmp_path, *others)
+    assert sorted(rows(index, "speelplaats")) == [10, 11]  # by "spee" and "peel", which half of them hold
+    monkeypatch.setattr(lexical, "EVERY_GRAM_UP_TO", 3)
+    assert rows(index, "speelplaats") == []
+    assert rows(index, "groenstrook") == [12]  # grams that few hold
+    assert sorted(rows(index, "speeltuin")) == [10, 11]  # words are looked for however many hold them
 
 
 def test_a_row_label_counts_for_more_than_the_same_words_elsewhere(tmp_path: Path) -> None:
