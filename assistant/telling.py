@@ -150,6 +150,8 @@ def _lists_asked(understanding: Understanding, evidence: Evidence) -> bool:
     listed = listed_term(understanding)
     if evidence.kind is not EvidenceKind.LIST or listed is None or listed.light or is_verb(listed):
         return True
+    if listed.word.lower() in load_lexicon().signals["rol"]:
+        return True
     passage = evidence.passage
     heading = " ".join(passage.section_path[-1:])
     around = (evidence.lead.text, evidence.around, heading, listed_under(heading), passage.document_title)

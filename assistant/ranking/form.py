@@ -42,7 +42,7 @@ def form_score(relation: Relation, prepared: Prepared) -> float:
     kind, evidence, text = understanding.kind, prepared.evidence, prepared.evidence.text
     score = _length(prepared.word_count)
     if evidence.kind in _ENUMERATIONS:
-        score += _enumeration(understanding, evidence)
+        score += _enumeration(relation, evidence)
     if _has_date_asked(understanding, evidence):
         score += 2 * FITS
     score += 2 * FITS * share_said(understanding, (evidence,))
@@ -167,10 +167,12 @@ def _figure(relation: Relation, prepared: Prepared) -> float:
     return CLUE if (prepared.money if relation.wants_money else prepared.amount) else -FITS
 
 
-def _enumeration(understanding: Understanding, evidence: Evidence) -> float:
+def _enumeration(relation: Relation, evidence: Evidence) -> float:
     """A list answers "welke …" and "het derde …" when what announces it has the first word that is asked; a column when
-    its header has one of the first two ("prioritaire thema's").
+    its header has one of the first two ("prioritaire thema's"). What "welke maatregelen" asks for is seldom announced
+    as such.
     """
+    understanding = relation.understanding
     heads = words_of(evidence.label if evidence.column else evidence.around)
     asked = understanding.terms[: 2 if evidence.column else 1]
     is_asked = any(strength(term, heads) >= PRESENT for term in asked)
@@ -178,6 +180,8 @@ def _enumeration(understanding: Understanding, evidence: Evidence) -> float:
         return FITS
     if evidence.kind is EvidenceKind.COLUMN or evidence.headings:
         return -2 * FITS
+    if understanding.operation is Operation.LIST and any(t.word.lower() in relation.lexicon.signals["rol"] for t in asked):
+        return CLUE
     return 0.0 if understanding.kind in (QuestionKind.WHICH, QuestionKind.HOW) else -CLUE
 
 

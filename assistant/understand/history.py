@@ -16,7 +16,7 @@ from assistant.understand.lexicon import Entries
 from assistant.understand.periods import find_period, relative_years
 from assistant.understand.phrases import OBJECTS, PLACES, Words, split_question
 from assistant.understand.replacing import END, WORD, Standing, with_phrase, with_years
-from assistant.understand.wholeness import goes_on
+from assistant.understand.wholeness import THAT_YEAR, goes_on
 from assistant.vocabulary import general_heads
 
 MAX_TURNS = 6
@@ -78,6 +78,8 @@ def _continue(
     rest, led = _without_opening(text, lexicon["begin"])
     words = [word.lower() for word in WORD.findall(rest)]
     plain = " ".join(words)
+    if THAT_YEAR.search(rest):
+        return _in_that_year(rest, before)
     own = [word for word in content(rest) if not _YEAR.fullmatch(word)]
     years = relative_years(rest, find_period(before.text).years) or find_period(rest).years
     calculation = calculated(rest, before, content, lexicon, years)
@@ -94,7 +96,7 @@ def _continue(
     if counted := _how_many(rest, plain, before, content, lexicon):
         return counted
     if plain in lexicon["vraagwoord"]:
-        return _with_subject(rest, before, content, lexicon["werkwoord"])
+        return _with_subject(rest, before, content, lexicon)
     has_verb = _has_verb(words, lexicon["werkwoord"])
     points_back = _points_back(words, own, lexicon)
     if led and not has_verb and not points_back:
@@ -102,13 +104,19 @@ def _continue(
     is_fragment = len(words) <= SHORT and not has_verb and (led or not words or words[0] in _FRAGMENT_STARTS)
     is_feature = led and all(word.lower() in lexicon["kenmerk"] for word in own)
     if is_fragment or not own or is_feature or (len(own) <= 2 and points_back):
-        return _with_subject(rest, before, content, lexicon["werkwoord"])
+        return _with_subject(rest, before, content, lexicon)
     named = _that_thing(rest, before, own, content, lexicon)
     if named:
         # With the name of the thing in it the question is whole.
         return Standing(named, rest) if named == rest else Standing(named)
     # "En hoeveel zienswijzen kwamen er?" says all itself, but is about the documents of the answer before.
     return Standing(text, rest) if led else Standing(text)
+
+
+def _in_that_year(rest: str, before: Standing) -> Standing:
+    """With the years of the question before."""
+    years = " en ".join(map(str, find_period(before.text).years))
+    return Standing(THAT_YEAR.sub(f"in {years}", rest) if years else rest, rest)
 
 
 def _how_many(rest: str, plain: str, before: Standing, content: Words, lexicon: Entries) -> Standing | None:
@@ -232,13 +240,16 @@ def _item(
         rest = re.sub(r"\bpunt\b", listed, rest)
     if items and str(place) in ordinals:  # the last of five is the fifth
         rest = re.sub(r"\b(?:aller)?laatste\b", ordinals[str(place)][0], rest, flags=re.IGNORECASE)
-    return _with_subject(rest, before, content, lexicon["werkwoord"])
+    return _with_subject(rest, before, content, lexicon)
 
 
-def _with_subject(rest: str, before: Standing, content: Words, verbs: Sequence[str]) -> Standing:
+def _with_subject(rest: str, before: Standing, content: Words, lexicon: Entries) -> Standing:
     own = {word.lower() for word in content(rest)}
+    # What was said of the subject before ("open") gives way to what is asked of it now ("gesloopt").
+    left = own | set(lexicon["deeltje"]) if own else own
+    verbs = lexicon["werkwoord"]
     subject = [
-        word for word in content(before.text) if word.lower() not in own and not _is_verb(word, before.text, verbs)
+        word for word in content(before.text) if word.lower() not in left and not _is_verb(word, before.text, verbs)
     ]
     if not subject:
         return Standing(f"{END.sub('', rest)}: {before.text}", rest)

@@ -21,6 +21,8 @@ _NUMBERED = re.compile(r"(?:(?:de|het|van|voor|bij)\s+)?(?P<noun>[^\W\d_]{4,})\s
 _NAMED = re.compile(r"(?<=\w\s)[A-Z][\w-]+")
 _NEXT_WORD = re.compile(r"\s+([^\W\d_][\w-]*)")
 _NAME = re.compile(r"\b[A-Z][\w-]*$")
+_IS_NAME = re.compile(r"(?:De|Het|Een|'t)\s+[A-Z]")
+_NAMED_BEFORE = re.compile(r"(?:\b[A-Z][\w-]*\s+)+$")
 _REST_OF_NAME = re.compile(r"\s+(?:op|aan)\s+[A-Z][\w-]*")
 
 
@@ -55,12 +57,19 @@ def find_phrase(text: str, noun: str, content: Words) -> tuple[int, int] | None:
     if article:
         same_article = re.search(rf"\b{article[0].strip()}\s+\w[\w-]*", text, re.IGNORECASE)
         if same_article:
-            return same_article.start(), _end_of_thing(text, same_article.end(), content)
+            start = _start_of_name(text, same_article.start()) if _IS_NAME.match(noun) else same_article.start()
+            return start, _end_of_thing(text, same_article.end(), content)
     if noun[:1].isupper() and not (phrases and text[phrases[-1][1]].isupper()):
         names = list(_NAMED.finditer(text))
         if names:
             return names[-1].span()
     return phrases[-1][1:] if phrases else _last_words(text, content)
+
+
+def _start_of_name(text: str, start: int) -> int:
+    """Before the words with a capital that belong to the name: "Sbo De Kring"; the first word of a question never."""
+    before = _NAMED_BEFORE.search(text[:start])
+    return before.start() if before and before.start() else start
 
 
 def _end_of_thing(text: str, end: int, content: Words) -> int:
