@@ -92,8 +92,13 @@ def _each_once(found: Sequence[Found]) -> list[Found]:
 
 
 def _asked_terms(understanding: Understanding) -> list[Term]:
-    """Without the outcome that "is het aangenomen?" asks for, which may be another, and without "indienen"."""
-    terms = [term for term in subject_terms(understanding) if not says("indienen", term.word)]
+    """Without the outcome that "is het aangenomen?" asks for, which may be another, without "indienen", and without
+    "fracties" where it asks which ones did that.
+    """
+    subject = subject_terms(understanding)
+    terms = [term for term in subject if not says("indienen", term.word)]
+    if len(terms) < len(subject):
+        terms = [term for term in terms if not says("stemmers", term.word)]
     if understanding.operation is Operation.DECISION_POINTS:
         terms = [term for term in terms if not says("opdragen", term.word)]
     if not understanding.subjects and not is_register(understanding):

@@ -50,18 +50,17 @@ def say_decision(understanding: Understanding, found: Found, source: Source) -> 
 
 
 def _say_who(understanding: Understanding, found: Found, answer: FactDraft, source: Source) -> None:
-    """Who voted or put it forward, where a document has one decision of its own: else the names may be another's."""
-    document = found.document
-    if sum(not is_told(document, one) for one in source.facts(document.id).decisions) > 1:
-        return
-    question = understanding.question.standalone_text
+    """Who voted or put it forward: of a document with several decisions, as the section of this one says."""
+    document, question = found.document, understanding.question.standalone_text
+    is_alone = len([one for one in source.facts(document.id).decisions if not is_told(document, one)]) == 1
+    section_id = "" if is_alone else found.decision.section_id
     if says("indienen", question):
-        answer.say(document, [(movers(document), ClaimKind.QUOTE)])
+        answer.say(document, [(movers(document, section_id), ClaimKind.QUOTE)])
     side = side_of(question) if understanding.operation is Operation.VOTES else ""
     if side:
-        for row in rows_of_voters(document, side):
+        for row in rows_of_voters(document, side) if is_alone else ():
             answer.say_row(document, row, ClaimKind.ITEM)
-        answer.say(document, [(one, ClaimKind.QUOTE) for one in sentences_on_votes(document, side)])
+        answer.say(document, [(one, ClaimKind.QUOTE) for one in sentences_on_votes(document, side, section_id)])
 
 
 def _outcome_lines(found: Found) -> list[Excerpt]:

@@ -40,21 +40,23 @@ def _is_total(row: TableRow) -> bool:
     return says("totaal", row.table.rows[row.number][0].text)
 
 
-def sentences_on_votes(document: Document, side: str) -> tuple[Excerpt, ...]:
-    """The sentences that say who voted on that side."""
+def sentences_on_votes(document: Document, side: str, section_id: str = "") -> tuple[Excerpt, ...]:
+    """The sentences that say who voted on that side; with `section_id` only those of that section."""
     verbs = "|".join(words_for("stemmen"))
     pattern = re.compile(rf"\b(?:{verbs})\b.*\b{side}\b|\b{side}\b.*\b(?:{verbs})\b", re.IGNORECASE)
-    return tuple(sentence for sentence in _sentences(document) if pattern.search(sentence.text))
+    return tuple(sentence for sentence in _sentences(document, section_id) if pattern.search(sentence.text))
 
 
-def movers(document: Document) -> Excerpt:
-    """The line that names who put a motion or amendment forward; empty where there is none."""
+def movers(document: Document, section_id: str = "") -> Excerpt:
+    """The line that names who put a motion or amendment forward, in that section if given; empty where there is none."""
     labelled = re.compile(rf"(?:{'|'.join(words_for('indieners'))})\s*:", re.IGNORECASE)
-    return next((one for one in _sentences(document) if labelled.match(one.text)), Excerpt())
+    return next((one for one in _sentences(document, section_id) if labelled.match(one.text)), Excerpt())
 
 
-def _sentences(document: Document) -> Iterator[Excerpt]:
+def _sentences(document: Document, section_id: str) -> Iterator[Excerpt]:
     for section in document.sections:
+        if section_id not in ("", section.id):
+            continue
         for block in section.blocks:
             if isinstance(block, Paragraph):
                 yield from split_sentences(block.excerpt)

@@ -14,6 +14,8 @@ from ingest.structure.heading_text import HeadingText, is_usual, may_be_heading,
 _LONGEST, _MOST_WORDS = 100, 14
 _RUN = 3
 """So many short lines in a row are an address, a legend or a table that fell apart, not headings."""
+_SIGNED = re.compile(r"(?:mede-?)?indieners?\s*:", re.IGNORECASE)
+"""Who handed in a motion stands under its heading."""
 _DATED = re.compile(r".*\b(?:d\.d\.|\d{4}) ?.*:$")
 
 
@@ -29,6 +31,8 @@ def plain_levels(blocks: Sequence[Block]) -> list[int | None]:
 
 def _is_short(text: str) -> bool:
     if len(text) > _LONGEST or len(text.split()) > _MOST_WORDS or not may_be_heading(text):
+        return False
+    if _SIGNED.match(text):
         return False
     if text.endswith(":"):
         return is_usual(text) or (_DATED.match(text) is not None and is_usual(text.split()[0]))

@@ -13,6 +13,12 @@ from ingest.sentences import split_sentences
 _ALONE_WORDS = 4
 _ALIKE_LENGTH = 6
 _NUMBER = r"(?:\d{1,2}|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien)"
+_HELD_OVER = re.compile(
+    r"\bhoud(?:t|en)\s+(?:dit|het|de|deze|zijn|haar|hun)\s+(?:(?!zich\b|hand\b)[^\s.,;:]+\s+){1,4}?aan\b"
+    r"(?!\s+(?:de|het|een|dit|deze|wie|wat)\b)",
+    re.IGNORECASE,
+)
+""" "Het college houdt dit punt aan", not "houdt het college zich aan de afspraak"."""
 _VOTE = re.compile(
     rf"(?:met\s+)?(?:algemene\s+stemmen|unaniem|eenparig|meerderheid\s+van\s+stemmen|hoofdelijke\s+stemming"
     rf"|{_NUMBER}\s+stem(?:men)?\s+(?:voor|tegen)(?:\s*(?:,|en|tegen|bij)\s*{_NUMBER}(?:\s+stem(?:men)?)?(?:\s+(?:tegen|voor))?)?"
@@ -45,6 +51,8 @@ def _single_words() -> tuple[tuple[str, OutcomeKind], ...]:
 
 def find_outcome(text: str) -> OutcomeKind | None:
     """What the words say of how it ended; None where they say nothing of it."""
+    if _HELD_OVER.search(text):
+        return OutcomeKind.DEFERRED
     for pattern, kind in _outcomes():
         if pattern.search(text):
             return kind

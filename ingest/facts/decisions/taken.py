@@ -33,6 +33,11 @@ _ENDED = re.compile(
     r"|aangehouden|overgenomen)\b.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_ENDING = re.compile(r"(?<=[.;?]\s)Uitslag(?P<who>\s+van\s+de\s+stemming)?\s*:\s*(?P<rest>.*)", re.DOTALL)
+"""How it ended, in the midst of a paragraph."""
+_ON_MOTION = re.compile(r"\b(?:motie|amendement)\b", re.IGNORECASE)
+_RUN_IN = re.compile(r"[^.()]{4,120}\([^)]*\)(?=\s+[A-ZÀ-Þ])")
+"""What an item is called, with its number between brackets, before its first sentence."""
 _PROPOSED = re.compile(r"^(?:voorgesteld\s+wordt|het\s+voorstel\s+is|gevraagd\s+wordt|voorstel\s*:)", re.IGNORECASE)
 _DECIDED = re.compile(
     r"\b(?:besluit(?:en)?|stem(?:t|men)\s+in|neemt|nemen|stelt|stellen|wordt|worden|heeft\b.*\bbesloten)\b",
@@ -60,6 +65,8 @@ def find_taken(document: Document, lines: Sequence[Line], body: str) -> list[Pla
         labelled = (listed if is_list else _labelled)(line, lines[place + 1 : end], meeting)
         if labelled:
             found.append(Placed(place, place + 1, _with_proposal(_with_day(labelled, line, lines), line, lines)))
+        elif is_list and line.kind is LineKind.ITEM and (item := _item(line, meeting)):
+            found.append(Placed(place, place + 1, item))
         found += [Placed(place, place + 1, motion) for motion in _motions(line, meeting)]
     for section, table in tables(document):
         place = next((number for number, line in enumerate(lines) if line.section is section), len(lines))
@@ -96,7 +103,7 @@ def _under_heading(heading: Line, content: Sequence[Line], body: str, written: d
 
 def _labelled(line: Line, after: Sequence[Line], meeting: Meeting) -> Decision | None:
     """ "Besluit: conform het voorstel, met algemene stemmen." under the heading of what is decided on."""
-    label = LABEL.match(line.text)
+    label = LABEL.match(line.text) or _ENDING.search(line.text)
     if label is None:
         return None
     rest = trimmed(line.excerpt, label.start("rest"))
@@ -114,7 +121,7 @@ def _labelled(line: Line, after: Sequence[Line], meeting: Meeting) -> Decision |
         body=body_in(label["who"] or "") or (body_in(line.section.title) if is_form else "") or meeting.body,
         date=day_in(line.text),
         outcome=said,
-        decided=line.excerpt,
+        decided=trimmed(line.excerpt, label.start()),
         votes=find_votes(rest),
     )
 
@@ -157,8 +164,38 @@ def _on_agenda(heading: Line, content: Sequence[Line], meeting: Meeting) -> Deci
     return None
 
 
+def _item(line: Line, meeting: Meeting) -> Decision | None:
+    """An item of a list of decisions that says in a sentence what the body of the meeting did with it."""
+    run_in = _RUN_IN.match(line.text)
+    title = trimmed(line.excerpt, 0, run_in.end() if run_in else 0)
+    sentences = split_sentences(trimmed(line.excerpt, run_in.end() if run_in else 0))
+    proposed = [DecisionPoint("", sentence) for sentence in sentences if _PROPOSED.match(sentence.text)]
+    for sentence in sentences:
+        if body_in(sentence.text) != meeting.body or not sentence.text.startswith(_BODIES):
+            continue
+        kind = find_outcome(sentence.text)
+        decides = _DECIDED.search(sentence.text)
+        if kind or (decides and decides[0].lower().startswith("besluit")):
+            return draft(
+                line, kind or OutcomeKind.ADOPTED, subject=title if title.text else sentences[0],
+                points=proposed[:1] if kind else (DecisionPoint("", sentence),), body=meeting.body, date=meeting.day,
+                outcome=sentence, decided=sentence, votes=find_votes(line.excerpt),
+            )  # fmt: skip
+    return None
+
+
+_BODIES = ("Het college", "De raad", "De gemeenteraad", "Burgemeester en wethouders")
+
+
 def _motions(line: Line, meeting: Meeting) -> Iterator[Decision]:
+    of_motion = title_of(line.section) if _MOTION.match(line.section.title) else Excerpt()
     for sentence in split_sentences(line.excerpt):
+        if of_motion.text and (ended_so := _ended_so(sentence)):
+            yield draft(
+                line, ended_so, subject=of_motion, body="raad", date=meeting.day,
+                outcome=sentence, decided=sentence, motion=of_motion,
+            )  # fmt: skip
+            continue
         named = _MOTION.match(sentence.text)
         ended = _ENDED.search(sentence.text, named.end()) if named else None
         kind = find_outcome(ended["how"]) if ended else None
@@ -178,6 +215,17 @@ def _motions(line: Line, meeting: Meeting) -> Iterator[Decision]:
             votes=find_votes(line.excerpt),
             motion=name,
         )
+
+
+def _ended_so(sentence: Excerpt) -> OutcomeKind | None:
+    """How a motion ended, as a sentence under its heading says: "Daarop is de motie ingetrokken."; not how a vote on it
+    went, which a label says.
+    """
+    if not _ON_MOTION.search(sentence.text) or LABEL.search(sentence.text):
+        return None
+    kind = find_outcome(sentence.text)
+    is_told = kind is OutcomeKind.DEFERRED or re.search(r"\b(?:is|wordt|werd)\b", sentence.text)
+    return kind if is_told and kind in (OutcomeKind.DEFERRED, OutcomeKind.OTHER) else None
 
 
 def _rows(section: Section, table: Table, body: str, date: datetime.date | None) -> Iterator[Decision]:
