@@ -27,6 +27,8 @@ _BARE = re.compile(
     r"(?:is|zijn|wordt|worden|werd|ligt|liggen|gebeurt|berust|begint|loopt|start|bedraagt|bedragen|duurt|komt|komen)\b",
     re.IGNORECASE,
 )
+_DEFINITE_FIRST = re.compile(r"(?:de|het|dit|deze|dat|die)\s+([^\W\d_]{4,})\b", re.IGNORECASE)
+_NEXT_WORDS = r"(?:\s+(?!(?:de|het|een|en|of|van|voor|in|op|te|is|zijn|wordt|worden|heeft|dat|die|per)\b)[\w-]+){0,2}"
 # "Het fonds", in a lead-in: what it is called in full, the text before it says.
 _DEFINITE = re.compile(r"\b(?:de|het|dit|deze)\s+([^\W\d_]{4,})", re.IGNORECASE)
 
@@ -35,6 +37,21 @@ def points_back(sentence: str) -> bool:
     """Whether a sentence begins with words that need the sentence before it."""
     plain = sentence.lstrip("\"'“‘(")
     return bool(_ANAPHOR.match(plain) or _BARE.match(plain) or _OUTCOME.match(plain))
+
+
+def begun_in_full(sentence: str, said: str) -> str:
+    """What the thing that a sentence begins with was called before: "Subsidieregeling isolatie" for "De regeling …";
+    "" where it was called nothing else.
+    """
+    noun = _DEFINITE_FIRST.match(sentence)
+    found = re.findall(rf"\b\w{{3,}}{re.escape(noun[1])}\b{_NEXT_WORDS}", said, re.IGNORECASE) if noun else []
+    return found[-1] if found else ""
+
+
+def begins_with_end_of(sentence: str, word: str) -> bool:
+    """Whether the thing that a sentence begins with is what a compound ends on: "De regeling" for "isolatieregeling"."""
+    noun = _DEFINITE_FIRST.match(sentence)
+    return noun is not None and word.lower() != noun[1].lower() and word.lower().endswith(noun[1].lower())
 
 
 def called_in_full(lead: str, said: str) -> Iterator[str]:

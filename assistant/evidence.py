@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from assistant.anaphora import called_in_full, points_back
+from assistant.anaphora import begun_in_full, called_in_full, points_back
 from assistant.blocks import excerpts_of
 from assistant.figures import TableColumn, TableRow, label_column
 from assistant.naming import Naming
@@ -93,7 +93,7 @@ def find_evidence(passage: Passage, document: Document, naming: Naming) -> tuple
         if isinstance(block, ListBlock):
             found += _of_list(passage, section, block, blocks[:number], order)
         else:
-            found += _of_block(passage, section, block, before, after, order)
+            found += _of_block(passage, section, block, blocks[:number], after, order)
     found += _of_children(passage, document.sections, at)
     return tuple(_with_meant(one, naming) for one in found)
 
@@ -129,13 +129,14 @@ def _of_block(
     passage: Passage,
     section: Section,
     block: Paragraph | Table,
-    before: SectionBlock | None,
+    earlier: Sequence[SectionBlock],
     after: SectionBlock | None,
     order: int,
 ) -> Iterable[Evidence]:
+    before = earlier[-1] if earlier else None
     if isinstance(block, Paragraph):
         follows = isinstance(after, ListBlock | Table) or (after is None and block.excerpt.text.endswith(":"))
-        return _of_paragraph(passage, section, block.excerpt, _lead_in(before), follows, order)
+        return _of_paragraph(passage, section, block.excerpt, earlier, follows, order)
     return _of_table(passage, block, _last_sentence(before), order)
 
 
@@ -145,9 +146,15 @@ def _last_sentence(block: SectionBlock | None) -> str:
 
 
 def _of_paragraph(
-    passage: Passage, section: Section, paragraph: Excerpt, lead: Excerpt, announces: bool, order: int
+    passage: Passage,
+    section: Section,
+    paragraph: Excerpt,
+    earlier: Sequence[SectionBlock],
+    announces: bool,
+    order: int,
 ) -> Iterator[Evidence]:
     sentences = split_sentences(paragraph)
+    said = _said(earlier)
     alone = len(section.blocks) == 1 and len(paragraph.text) <= SHORT_BODY
     if alone and section.heading.text:
         both = (section.heading, paragraph)
@@ -156,12 +163,12 @@ def _of_paragraph(
     for at, sentence in enumerate(sentences):
         if announces and at == len(sentences) - 1 and _ANNOUNCES.search(sentence.text):
             continue  # what it announces answers, and it is quoted or weighed with that
-        needed = lead if at == 0 else Excerpt()
+        needed = _lead_in(earlier[-1]) if earlier and at == 0 else Excerpt()
         if at and (points_back(sentence.text) or sentences[at - 1].text.endswith(":")):
             needed = sentences[at - 1]
-        yield Evidence(
-            EvidenceKind.SENTENCE, passage, (sentence,), needed, sentence.text, needed.text, order + min(at, 99)
-        )
+        around = f"{needed.text} {begun_in_full(sentence.text, said)}".strip()
+        said = f"{said} {sentence.text}"
+        yield Evidence(EvidenceKind.SENTENCE, passage, (sentence,), needed, sentence.text, around, order + min(at, 99))
 
 
 def _of_list(
@@ -171,13 +178,17 @@ def _of_list(
     before = earlier[-1] if earlier else None
     lead = _lead_in(before)
     announced = lead.text or _last_sentence(before)
-    said = " ".join(one.excerpt.text for one in earlier if isinstance(one, Paragraph))
+    said = _said(earlier)
     around = " ".join((announced, section.title, *called_in_full(lead.text, said)))
     head = lead if lead.text else section.heading
     yield Evidence(EvidenceKind.LIST, passage, items, head, announced, around, order)
     for at, item in enumerate(items):
         needed = items[at - 1].text if at and points_back(item.text) else ""
         yield Evidence(EvidenceKind.ITEM, passage, (item,), Excerpt(), item.text, f"{around} {needed}", order + 1 + at)
+
+
+def _said(blocks: Sequence[SectionBlock]) -> str:
+    return " ".join(one.excerpt.text for one in blocks if isinstance(one, Paragraph))
 
 
 def _of_children(passage: Passage, sections: Sequence[Section], at: int) -> Iterator[Evidence]:

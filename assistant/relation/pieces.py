@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.anaphora import begins_with_end_of
 from assistant.evidence import Evidence, EvidenceKind
 from assistant.matching import ITSELF, PRESENT, strength, words_of
 from assistant.relation.asked import Relation
@@ -63,7 +64,8 @@ def is_of(relation: Relation, text: str, around: str) -> bool:
     # Who does it often goes without saying: "wanneer gaan de kinderen naar school?"
     unsaid = [term for term in things if len(things) > 2 and not term.name and term.word.lower().endswith(people)]
     needed = [term for term in things if term not in unsaid] or things
-    return _all_in(needed, words) and (not things or any(strength(term, own) >= PRESENT for term in things))
+    is_named = any(strength(term, own) >= PRESENT or begins_with_end_of(text, term.word) for term in things)
+    return _all_in(needed, words) and (not things or is_named)
 
 
 def _other_words(things: Sequence[Term], words: Words) -> Words:
