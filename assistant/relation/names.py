@@ -14,6 +14,8 @@ from assistant.relation.pieces import is_of, pieces, says_done
 from assistant.understand.model import QuestionKind
 
 _TOGETHER = re.compile(r"\bsamenwerk|\bsamen met\b|\bgezamenlijk|\bpartner|werk\w* .*\bsamen\b", re.IGNORECASE)
+_ENOUGH_NAMED = 2
+"""Things that are asked about and that a sentence names itself."""
 _PLURALS = ("en", "n", "s", "'s")
 _WORD = re.compile(r"\w[\w'’-]*")
 _INSIDE = re.compile(r"(?<=[a-zë0-9,:] )[A-Z]\w+|[‘“'\"][A-Z]\w+")
@@ -39,7 +41,7 @@ def names_holder(relation: Relation, evidence: Evidence) -> bool:
     """Whether a name stands beside the function that is asked; without a function any person or body will do."""
     text = f"{evidence.lead.text} {evidence.text}"
     if not relation.asks_holder:
-        return any(_names_actor(relation, said) and is_of(relation, said, near) for said, near in pieces(evidence))
+        return any(_names_actor(relation, said) and _is_of(relation, said, near, evidence) for said, near in pieces(evidence))
     if evidence.row is not None:
         text += f"\n{evidence.around}"
     named = {" ".join(form) for term in relation.roles for form in (*term.forms, (term.word.lower(),))}
@@ -50,6 +52,15 @@ def names_holder(relation: Relation, evidence: Evidence) -> bool:
     is_named = any(name.lower() not in relation.asked_words and not _is_acronym(name) for name in titled)
     is_named |= bool(re.search(rf"{_NAME_BEFORE}(?i:{functions})\b", text))
     return is_named or bool(_PERSON.search(text))
+
+
+def _is_of(relation: Relation, text: str, around: str, evidence: Evidence) -> bool:
+    """Whether it is about what is asked; what names most of that may leave the rest to its passage."""
+    if is_of(relation, text, around):
+        return True
+    words = words_of(text)
+    named = sum(strength(term, words) >= PRESENT for term in relation.own_terms if term not in relation.loose)
+    return named >= _ENOUGH_NAMED and is_of(relation, text, f"{around} {evidence.passage.text}")
 
 
 def _names_actor(relation: Relation, text: str) -> bool:
