@@ -26,7 +26,7 @@ def references_in(text: str) -> tuple[tuple[str, str], ...]:
 
 def numbers_in(text: str) -> tuple[tuple[str, str], ...]:
     """Pairs of a noun that things are numbered by ("fase", "thema") and the number after it, in order."""
-    nouns = load_lexicon().ordinals["genummerd"]
+    nouns = (*load_lexicon().ordinals["genummerd"], *load_lexicon().ordinals["genummerd deel"])
     named = ((match["noun"].lower(), match["number"]) for match in _NUMBERED.finditer(text))
     return tuple((noun, number) for noun, number in named if noun in nouns)
 

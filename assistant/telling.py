@@ -13,7 +13,7 @@ from assistant.draft import Draft
 from assistant.evidence import Evidence, EvidenceKind
 from assistant.exclusion import answer_with_exclusion, asks_exclusion
 from assistant.fact_words import listed_under, names_body, says
-from assistant.forms import denies
+from assistant.forms import asks_for_figure, denies
 from assistant.matching import PRESENT, strength, words_of
 from assistant.membership import answer_with_members
 from assistant.mentioned import municipalities_mentioned
@@ -24,7 +24,7 @@ from assistant.references import names_references, numbers_in, references_in
 from assistant.relation.asked import Relation
 from assistant.relation.moments import tells_moment
 from assistant.source import Source
-from assistant.telling_figures import figure_tests
+from assistant.telling_figures import CALCULATED, figure_tests
 from assistant.terms import is_verb
 from assistant.timeline.meant import asks_adoption, asks_start
 from assistant.topics.asked import listed_term
@@ -87,8 +87,11 @@ def _timed(understanding: Understanding, telling: Sequence[Scored]) -> list[Scor
 def _tests(understanding: Understanding) -> Iterator[Callable[[Evidence], bool]]:
     """What evidence has to pass to tell what is asked."""
     asked, operation = understanding.question.standalone_text, understanding.operation
-    # The date of phase 1 is not that of phase 2; which item "thema 2" is also its place in a list tells.
-    references = (*references_in(asked), *(numbers_in(asked) if understanding.kind is QuestionKind.WHEN else ()))
+    # The date of phase 1 is not that of phase 2, nor what programme 1 costs that of 2; which item "thema 2" is also its
+    # place in a list tells.
+    is_figure = understanding.kind is QuestionKind.WHEN or asks_for_figure(understanding, load_lexicon())
+    is_figure |= operation in CALCULATED
+    references = (*references_in(asked), *(numbers_in(asked) if is_figure else ()))
     if references:
         yield lambda evidence: _is_of_references(references, evidence)
     yield from figure_tests(understanding)

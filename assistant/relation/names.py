@@ -59,7 +59,7 @@ def _is_of(relation: Relation, text: str, around: str, evidence: Evidence) -> bo
     if is_of(relation, text, around):
         return True
     words = words_of(text)
-    named = sum(strength(term, words) >= PRESENT for term in relation.own_terms if term not in relation.loose)
+    named = sum(strength(term, words) >= PRESENT for term in relation.own_terms if not term.light)
     return named >= _ENOUGH_NAMED and is_of(relation, text, f"{around} {evidence.passage.text}")
 
 

@@ -23,8 +23,9 @@ from assistant.understand.model import Term, Understanding
 from ingest.fact_model import Topic, TopicList
 from ingest.model import Document, Excerpt
 
-LABEL, HEADING, LEAD = 1.0, 0.95, 0.9
-"""A label says what each item is, a heading what they are together, a lead-in may also name other things."""
+LABEL, HEADING, LEAD, ONE_OF_SEVERAL = 1.0, 0.95, 0.9, 0.85
+"""A label says what each item is, a heading what they are together, a lead-in may also name other things; of a heading
+that names several ("Argumenten en risico's") a list is one."""
 SIZE = 0.2
 """For a list that is as long as the question says."""
 TIED = 0.02
@@ -38,6 +39,7 @@ _MIN_TAIL = 5
 _START = 1_500
 """Characters of the first page in which a document says what it is called."""
 _QUOTED = re.compile(r"[‘“„]([^‘’“”\n]{4,60})[’”]|(?<!\w)['\"]([^'\"\n]{4,60})['\"](?!\w)")
+_NAMES_SEVERAL = re.compile(r"\w,? en \w")
 _CALLED = re.compile(r"(?P<noun>[^\W\d_]{4,})\s+(?:\d{1,2}|[A-Z])\b")
 
 
@@ -113,8 +115,10 @@ def _score(
     own_heading = heading if topics.label in ("", heading) or _is_tail(topics.label, heading) else ""
     # A column has a name of its own: the heading above its table names another column just as well.
     # Under a heading several lists may stand, each with what it is of in its own lead-in.
-    by_label = LEAD if lead.endswith(":") and topics.label == heading else LABEL
-    names = ((by_label, label if _is_name(topics.label) else ""), (HEADING, own_heading if _is_name(heading) else ""))
+    several = topics.label == heading and _NAMES_SEVERAL.search(heading) is not None
+    by_label = LEAD if lead.endswith(":") and topics.label == heading else ONE_OF_SEVERAL if several else LABEL
+    by_heading = ONE_OF_SEVERAL if several else HEADING
+    names = ((by_label, label if _is_name(topics.label) else ""), (by_heading, own_heading if _is_name(heading) else ""))
     listed = listed_term(understanding)
     if listed is None or not has_size(understanding, topics) or _is_one_of(listed, topics.label):
         return 0.0
