@@ -8,19 +8,27 @@ from collections.abc import Sequence
 
 from assistant.evidence import Evidence
 from assistant.fact_matching import opening
-from assistant.figures import columns_of_years
+from assistant.figures import TableRow, columns_of_years, label_text
 from assistant.matching import words_of
 from assistant.vocabulary import Words
 from ingest.dates import find_dates
 from ingest.model import Document
 
+_CLOSES = re.compile(r"(?:(?:eind|begrotings|exploitatie)?saldo|saldi|(?:eind)?totaal|resultaat)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def words_there(evidence: Evidence) -> Words:
     passage = evidence.passage
-    own = evidence.label if evidence.row is not None else f"{evidence.text} {passage.text}"
+    own = f"{evidence.text} {passage.text}" if evidence.row is None else f"{evidence.label} {_closed_by(evidence.row)}"
     return words_of(" ".join((own, evidence.around, evidence.lead.text, *passage.section_path)))
+
+
+def _closed_by(row: TableRow) -> str:
+    """The labels of the other rows of its table, where it closes them: their balance is theirs."""
+    if not _CLOSES.match(label_text(row)):
+        return ""
+    return " ".join(label_text(TableRow(row.table, number)) for number in range(len(row.table.rows)))
 
 
 def words_near(evidence: Evidence) -> Words:

@@ -15,7 +15,7 @@ from assistant.matching import PRESENT, strength, words_of
 from assistant.quoted import share_said
 from assistant.ranking.preparing import Prepared
 from assistant.relation.asked import Relation
-from assistant.relation.moments import tells_time
+from assistant.relation.moments import RECURS, tells_time
 from assistant.relation.names import names_holder, names_person, names_something
 from assistant.relation.pieces import says_any, says_done
 from assistant.understand.kinds import plain_words
@@ -32,6 +32,9 @@ _QUOTED = re.compile(r"“([^”]+)”")
 # An enumeration in prose: "de speerpunten zijn: a; b; c".
 _LISTS = re.compile(r":[^;]+;[^;]+;")
 _ASK_LISTS = (QuestionKind.WHICH, QuestionKind.HOW)
+_WHICH_ONE = re.compile(
+    r"\b(?:eerste|tweede|derde|vierde|laatste|nieuwe|oude|extra|tijdelijke|voorlopige|definitieve) [^\W\d_]{4,}"
+)
 _WORD = re.compile(r"[\w'’-]+")
 # A name after a preposition of place.
 _PLACE = re.compile(r"\b(?:aan|op|in|bij|te|langs|naast) (?:(?:de|het|’t|'t) )?([A-Z]\w+)")
@@ -46,6 +49,7 @@ def form_score(relation: Relation, prepared: Prepared) -> float:
     if _has_date_asked(understanding, evidence):
         score += 2 * FITS
     score += 2 * FITS * share_said(understanding, (evidence,))
+    score += CLUE * _says_which(understanding, text)
     if kind is QuestionKind.WHEN:
         score += _moment(relation, evidence)
     elif relation.wants_figure:
@@ -84,6 +88,12 @@ def rejection_score(relation: Relation, prepared: Prepared) -> float:
         return 0.0
     said = f"{prepared.said} {''.join(prepared.evidence.passage.section_path[-1:])}"
     return FITS if says_any(said, relation.lexicon.signals["afgewezen"]) else 0.0
+
+
+def _says_which(understanding: Understanding, text: str) -> bool:
+    """Whether it says a thing with the word that tells which one is asked: "een eerste beschikking"."""
+    asked = _WHICH_ONE.findall(understanding.question.standalone_text.lower())
+    return any(re.search(rf"\b{one}\b", text, re.IGNORECASE) for one in asked)
 
 
 def _has_date_asked(understanding: Understanding, evidence: Evidence) -> bool:
@@ -145,7 +155,7 @@ def _moment(relation: Relation, evidence: Evidence) -> float:
         return FITS + CLUE if tells_time(relation, evidence.text) else -FITS
     dates = dates_of(evidence)
     if not dates:
-        return -FITS
+        return CLUE if RECURS.search(evidence.text) else -FITS
     return FITS if any(found.date == found.last for found in dates) else FITS - CLUE
 
 
