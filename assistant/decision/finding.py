@@ -6,9 +6,11 @@ A decision is meant when all that is asked stands in it or around it; a neighbou
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.anaphora import begins_with_end_of
 from assistant.fact_matching import Asked, Match, documents_for, paths_of, subject_terms
 from assistant.fact_words import says, words_of_outcome
 from assistant.figures import plain
@@ -22,6 +24,8 @@ from assistant.understand.model import Operation, QuestionKind, Term, Understand
 from ingest.fact_model import Decision, OutcomeKind
 from ingest.model import Document
 
+_MOTION = re.compile(r"motie|amendement|\b[MA]\s?\d{1,2}\b", re.IGNORECASE)
+""" "De buurtbusmotie", "M1"."""
 TIED = 0.02
 """Decisions whose scores differ less are equally about the question."""
 SUBJECT = 0.2
@@ -57,7 +61,7 @@ def find(understanding: Understanding, ranked: Sequence[Scored], source: Source)
     for document in documents_for(understanding, ranked, source):
         decisions = source.facts(document.id).decisions
         for one in decisions:
-            if not _is_of(understanding, one):
+            if not _is_of(understanding, one) or _is_of_motion(understanding, one):
                 continue
             title = "" if _is_of_other_proposal(document, one, decisions) else f"{document.title} {document.id}"
             match = asked.match(_own_text(one), *_around(document, one, title))
@@ -93,11 +97,11 @@ def _each_once(found: Sequence[Found]) -> list[Found]:
 
 def _asked_terms(understanding: Understanding) -> list[Term]:
     """Without the outcome that "is het aangenomen?" asks for, which may be another, without "indienen", and without
-    "fracties" where it asks which ones did that.
+    "fracties" where it asks which ones did that or voted so.
     """
     subject = subject_terms(understanding)
     terms = [term for term in subject if not says("indienen", term.word)]
-    if len(terms) < len(subject):
+    if understanding.operation is Operation.VOTES or len(terms) < len(subject):
         terms = [term for term in terms if not says("stemmers", term.word)]
     if understanding.operation is Operation.DECISION_POINTS:
         terms = [term for term in terms if not says("opdragen", term.word)]
@@ -125,11 +129,17 @@ def _around(document: Document, one: Decision, title: str) -> tuple[str, ...]:
     "" for another proposal that stands in the same file.
     """
     if is_told(document, one):
-        return (one.decided.text,)
+        return (one.decided.text, _title_of_itself(document, one))
     path = paths_of(document).get(one.section_id, ())
     summary = summarises(document) if one.points and title else None
     said = text_of(summary) if summary else ""
     return (title, *path, one.decided.text, said)
+
+
+def _title_of_itself(document: Document, one: Decision) -> str:
+    """The title, where what is decided on is the document itself: "het plan" of one called "Afvalbeleidsplan"."""
+    is_own = any(begins_with_end_of(one.subject.text, word) for word in document.title.split())
+    return document.title if is_own else ""
 
 
 def _is_of_other_proposal(document: Document, one: Decision, others: Sequence[Decision]) -> bool:
@@ -149,10 +159,17 @@ def _is_about(
     if not whole:
         return False
     if is_told(document, one):
-        words = words_of(f"{_own_text(one)} {one.decided.text}")
+        words = words_of(f"{_own_text(one)} {one.decided.text} {_title_of_itself(document, one)}")
         return all(is_verb(term) or strength(Term(term.word, (term.own,)), words) >= NAMED for term in terms)
     named = words_of(title)
     return match.own >= PRESENT or any(strength(term, named) >= PRESENT for term in terms if not is_verb(term))
+
+
+def _is_of_motion(understanding: Understanding, decision: Decision) -> bool:
+    """Whether it is on a motion or amendment, where the vote on the proposal itself is asked."""
+    asks_votes = understanding.operation is Operation.VOTES
+    named = _MOTION.search(understanding.question.standalone_text)
+    return asks_votes and named is None and _MOTION.search(decision.subject.text) is not None
 
 
 def _is_of(understanding: Understanding, decision: Decision) -> bool:

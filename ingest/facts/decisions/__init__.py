@@ -13,7 +13,7 @@ from dataclasses import replace
 from ingest.fact_model import Decision, DecisionPoint, OutcomeKind
 from ingest.facts.decisions.decrees import find_decrees
 from ingest.facts.decisions.draft import Placed, deciding_body, draft
-from ingest.facts.decisions.outcomes import find_outcome
+from ingest.facts.decisions.outcomes import find_outcome, votes_on
 from ingest.facts.decisions.points import alike, points_of
 from ingest.facts.decisions.proposals import find_proposals
 from ingest.facts.decisions.said import said_decision
@@ -136,6 +136,7 @@ def _said(document: Document, lines: Sequence[Line], formal: Sequence[Placed], s
                     date=said.date,
                     outcome=said.outcome,
                     decided=sentence,
+                    votes=votes_on(line.excerpt, sentence),
                 )
                 found.append(Placed(place, place + 1, decision))
     return found

@@ -12,6 +12,8 @@ from ingest.sentences import split_sentences
 
 _ALONE_WORDS = 4
 _ALIKE_LENGTH = 6
+_NEAR_VOTE = 2
+"""Sentences: how a vote went stands in the one that tells the outcome, or in the next."""
 _NUMBER = r"(?:\d{1,2}|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien)"
 _HELD_OVER = re.compile(
     r"\bhoud(?:t|en)\s+(?:dit|het|de|deze|zijn|haar|hun)\s+(?:(?!zich\b|hand\b)[^\s.,;:]+\s+){1,4}?aan\b"
@@ -83,6 +85,15 @@ def edit_distance(one: str, other: str) -> int:
             new.append(cost)
         before, row = row, new
     return row[-1]
+
+
+def votes_on(paragraph: Excerpt, sentence: Excerpt) -> Excerpt:
+    """The words on the vote that a sentence of the paragraph tells of, in itself or right after it."""
+    start = paragraph.text.find(sentence.text)
+    told = split_sentences(paragraph.part(start, len(paragraph.text)))[:_NEAR_VOTE]
+    if not any(_VOTE.search(one.text) for one in told):
+        return Excerpt()
+    return find_votes(paragraph.part(start, len(paragraph.text)))
 
 
 def find_votes(excerpt: Excerpt) -> Excerpt:

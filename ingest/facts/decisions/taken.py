@@ -15,7 +15,7 @@ from ingest.chunk import row_excerpt
 from ingest.fact_model import Decision, DecisionPoint, OutcomeKind
 from ingest.facts.decisions.draft import Placed, body_in, day_in, draft
 from ingest.facts.decisions.listed import LABEL, Meeting, find_meetings, listed
-from ingest.facts.decisions.outcomes import find_outcome, find_votes
+from ingest.facts.decisions.outcomes import find_outcome, find_votes, votes_on
 from ingest.facts.decisions.points import points_in, points_of
 from ingest.facts.decisions.proposals import is_proposal_heading, section_end
 from ingest.facts.lines import Line, LineKind, tables, title_of, trimmed
@@ -38,6 +38,9 @@ _ENDING = re.compile(r"(?<=[.;?]\s)Uitslag(?P<who>\s+van\s+de\s+stemming)?\s*:\s
 _ON_MOTION = re.compile(r"\b(?:motie|amendement)\b", re.IGNORECASE)
 _RUN_IN = re.compile(r"[^.()]{4,120}\([^)]*\)(?=\s+[A-ZÀ-Þ])")
 """What an item is called, with its number between brackets, before its first sentence."""
+_POINT = re.compile(
+    r"(?:de\s+|het\s+)?(?:beslis|besluit)?punt\s+(?P<number>[IVX]{1,5}|\d{1,2}|[a-z])\s+(?:is|wordt|werd)\b", re.IGNORECASE
+)
 _PROPOSED = re.compile(r"^(?:voorgesteld\s+wordt|het\s+voorstel\s+is|gevraagd\s+wordt|voorstel\s*:)", re.IGNORECASE)
 _DECIDED = re.compile(
     r"\b(?:besluit(?:en)?|stem(?:t|men)\s+in|neemt|nemen|stelt|stellen|wordt|worden|heeft\b.*\bbesloten)\b",
@@ -68,6 +71,7 @@ def find_taken(document: Document, lines: Sequence[Line], body: str) -> list[Pla
         elif is_list and line.kind is LineKind.ITEM and (item := _item(line, meeting)):
             found.append(Placed(place, place + 1, item))
         found += [Placed(place, place + 1, motion) for motion in _motions(line, meeting)]
+        found += [Placed(place, place + 1, point) for point in _points_apart(line, lines[:place], meeting)]
     for section, table in tables(document):
         place = next((number for number, line in enumerate(lines) if line.section is section), len(lines))
         meeting = meetings[place] if place < len(lines) else Meeting(body, None)
@@ -212,9 +216,23 @@ def _motions(line: Line, meeting: Meeting) -> Iterator[Decision]:
             date=meeting.day or day_in(sentence.text),
             outcome=trimmed(sentence, ended.start("how")),
             decided=sentence,
-            votes=find_votes(line.excerpt),
+            votes=votes_on(line.excerpt, sentence),
             motion=name,
         )
+
+
+def _points_apart(line: Line, before: Sequence[Line], meeting: Meeting) -> Iterator[Decision]:
+    """ "Punt III is aangenomen met 19 stemmen voor": the point of the last list before it that has that number."""
+    for sentence in split_sentences(line.excerpt):
+        named = _POINT.match(sentence.text)
+        kind = find_outcome(sentence.text) if named else None
+        number = named["number"].casefold() if named else ""
+        point = next((one for one in reversed(before) if one.marker.strip("(). ").casefold() == number), None)
+        if kind and point:
+            yield draft(
+                line, kind, subject=point.excerpt, body=meeting.body or "raad", date=meeting.day,
+                outcome=sentence, decided=sentence, votes=votes_on(line.excerpt, sentence),
+            )  # fmt: skip
 
 
 def _ended_so(sentence: Excerpt) -> OutcomeKind | None:
