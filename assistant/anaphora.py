@@ -49,7 +49,7 @@ def begun_in_full(sentence: str, said: str) -> str:
 
 
 def begins_with_end_of(sentence: str, word: str) -> bool:
-    """Whether the thing that a sentence begins with is what a compound ends on: "De regeling" for "isolatieregeling"."""
+    """Whether the thing that a sentence begins with ends a compound: "De regeling" stands for "isolatieregeling"."""
     noun = _DEFINITE_FIRST.match(sentence)
     return noun is not None and word.lower() != noun[1].lower() and word.lower().endswith(noun[1].lower())
 

@@ -87,7 +87,6 @@ def find_evidence(passage: Passage, document: Document, naming: Naming) -> tuple
     for number, block in enumerate(blocks):
         if not any(overlaps(excerpt, passage.excerpt) for excerpt in excerpts_of(block)):
             continue
-        before = blocks[number - 1] if number else None
         after = blocks[number + 1] if number + 1 < len(blocks) else None
         order = at * 10_000 + number * BLOCK
         if isinstance(block, ListBlock):

@@ -48,7 +48,7 @@ def sentences_on_votes(document: Document, side: str, section_id: str = "") -> t
 
 
 def movers(document: Document, section_id: str = "") -> Excerpt:
-    """The line that names who put a motion or amendment forward, in that section if given; empty where there is none."""
+    """The line that names who put a motion or amendment forward, in that section if given; empty for none."""
     labelled = re.compile(rf"(?:{'|'.join(words_for('indieners'))})\s*:", re.IGNORECASE)
     return next((one for one in _sentences(document, section_id) if labelled.match(one.text)), Excerpt())
 

@@ -190,7 +190,8 @@ def _enumeration(relation: Relation, evidence: Evidence) -> float:
         return FITS
     if evidence.kind is EvidenceKind.COLUMN or evidence.headings:
         return -2 * FITS
-    if understanding.operation is Operation.LIST and any(t.word.lower() in relation.lexicon.signals["rol"] for t in asked):
+    roles = relation.lexicon.signals["rol"]
+    if understanding.operation is Operation.LIST and any(term.word.lower() in roles for term in asked):
         return CLUE
     return 0.0 if understanding.kind in (QuestionKind.WHICH, QuestionKind.HOW) else -CLUE
 

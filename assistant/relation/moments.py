@@ -27,7 +27,8 @@ _TIME = re.compile(
 )
 _END = re.compile(r"\bvoor\s+(?:\d|eind|begin)|\d\s*(?:t/m|–)", re.IGNORECASE)
 RECURS = re.compile(
-    r"\b(?:maan|dins|woens|donder|vrij|zater|zon)dag(?:en|ochtend|middag|avond|s)?\b|\b\d{1,2}[.:]\d\d uur\b", re.IGNORECASE
+    r"\b(?:maan|dins|woens|donder|vrij|zater|zon)dag(?:en|ochtend|middag|avond|s)?\b|\b\d{1,2}[.:]\d\d uur\b",
+    re.IGNORECASE,
 )
 """A day of the week or a time of day: when something is that comes again."""
 BRIEF = 8

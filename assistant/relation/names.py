@@ -41,7 +41,8 @@ def names_holder(relation: Relation, evidence: Evidence) -> bool:
     """Whether a name stands beside the function that is asked; without a function any person or body will do."""
     text = f"{evidence.lead.text} {evidence.text}"
     if not relation.asks_holder:
-        return any(_names_actor(relation, said) and _is_of(relation, said, near, evidence) for said, near in pieces(evidence))
+        told = ((said, near) for said, near in pieces(evidence) if _names_actor(relation, said))
+        return any(_is_of(relation, said, near, evidence) for said, near in told)
     if evidence.row is not None:
         text += f"\n{evidence.around}"
     named = {" ".join(form) for term in relation.roles for form in (*term.forms, (term.word.lower(),))}

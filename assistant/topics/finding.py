@@ -118,7 +118,8 @@ def _score(
     several = topics.label == heading and _NAMES_SEVERAL.search(heading) is not None
     by_label = LEAD if lead.endswith(":") and topics.label == heading else ONE_OF_SEVERAL if several else LABEL
     by_heading = ONE_OF_SEVERAL if several else HEADING
-    names = ((by_label, label if _is_name(topics.label) else ""), (by_heading, own_heading if _is_name(heading) else ""))
+    named_by = (by_label, label if _is_name(topics.label) else "")
+    names = (named_by, (by_heading, own_heading if _is_name(heading) else ""))
     listed = listed_term(understanding)
     if listed is None or not has_size(understanding, topics) or _is_one_of(listed, topics.label):
         return 0.0

@@ -57,8 +57,9 @@ def find_phrase(text: str, noun: str, content: Words) -> tuple[int, int] | None:
     if article:
         same_article = re.search(rf"\b{article[0].strip()}\s+\w[\w-]*", text, re.IGNORECASE)
         if same_article:
-            start = _start_of_name(text, same_article.start()) if _IS_NAME.match(noun) else same_article.start()
-            return start, _end_of_thing(text, same_article.end(), content)
+            begin = same_article.start()
+            begin = _start_of_name(text, begin) if _IS_NAME.match(noun) else begin
+            return begin, _end_of_thing(text, same_article.end(), content)
     if noun[:1].isupper() and not (phrases and text[phrases[-1][1]].isupper()):
         names = list(_NAMED.finditer(text))
         if names:

@@ -16,6 +16,8 @@ _RUN = 3
 """So many short lines in a row are an address, a legend or a table that fell apart, not headings."""
 _SIGNED = re.compile(r"(?:mede-?)?indieners?\s*:", re.IGNORECASE)
 """Who handed in a motion stands under its heading."""
+_MOTION = re.compile(r"(?:sub)?(?:motie|amendement)\s+(?:[A-Z]{0,2}-?\d{1,4}\b|[“\"‘])(?!.*[.:;,]$)", re.IGNORECASE)
+"""With its number, or its name between quotation marks."""
 _DATED = re.compile(r".*\b(?:d\.d\.|\d{4}) ?.*:$")
 
 
@@ -42,7 +44,7 @@ def _is_short(text: str) -> bool:
 def _is_heading(texts: Sequence[str], short: Sequence[bool], index: int) -> bool:
     if index + 1 >= len(texts):
         return False
-    if is_usual(texts[index]):
+    if is_usual(texts[index]) or _MOTION.match(texts[index]):
         return True
     words = parse_heading(texts[index])
     if words.depth:

@@ -73,7 +73,10 @@ def _linked(proposals: Sequence[Placed], taken: Sequence[Placed]) -> list[Placed
             one = replace(one, decision=replace(one.decision, points=proposal.decision.points))
         linked.append(one)
     decided = [one.decision.points for one in linked]
-    return [*linked, *(one for one in apart if not any(alike(one.decision.points, points) for points in decided))]
+    # What a line proposes and decides on is decided on.
+    places = {one.place for one in linked if one.decision.points}
+    left = (one for one in apart if one.place not in places)
+    return [*linked, *(one for one in left if not any(alike(one.decision.points, points) for points in decided))]
 
 
 def _subject(document: Document, lines: Sequence[Line]) -> Excerpt:

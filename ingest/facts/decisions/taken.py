@@ -39,7 +39,8 @@ _ON_MOTION = re.compile(r"\b(?:motie|amendement)\b", re.IGNORECASE)
 _RUN_IN = re.compile(r"[^.()]{4,120}\([^)]*\)(?=\s+[A-ZÀ-Þ])")
 """What an item is called, with its number between brackets, before its first sentence."""
 _POINT = re.compile(
-    r"(?:de\s+|het\s+)?(?:beslis|besluit)?punt\s+(?P<number>[IVX]{1,5}|\d{1,2}|[a-z])\s+(?:is|wordt|werd)\b", re.IGNORECASE
+    r"(?:de\s+|het\s+)?(?:beslis|besluit)?punt\s+(?P<number>[IVX]{1,5}|\d{1,2}|[a-z])\s+(?:is|wordt|werd)\b",
+    re.IGNORECASE,
 )
 _PROPOSED = re.compile(r"^(?:voorgesteld\s+wordt|het\s+voorstel\s+is|gevraagd\s+wordt|voorstel\s*:)", re.IGNORECASE)
 _DECIDED = re.compile(
@@ -117,12 +118,14 @@ def _labelled(line: Line, after: Sequence[Line], meeting: Meeting) -> Decision |
     if kind is None and not points:
         return None
     is_form = bool(_HEADING.match(line.section.title))
+    of_form = body_in(line.section.title) if is_form else ""
+    of_council = "raad" if _MOTION.match(line.section.title) else ""
     return draft(
         line,
         kind or OutcomeKind.ADOPTED,
         subject=Excerpt() if is_form else title_of(line.section),
         points=points,
-        body=body_in(label["who"] or "") or (body_in(line.section.title) if is_form else "") or meeting.body,
+        body=body_in(label["who"] or "") or of_form or of_council or meeting.body,
         date=day_in(line.text),
         outcome=said,
         decided=trimmed(line.excerpt, label.start()),

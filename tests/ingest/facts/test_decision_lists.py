@@ -9,6 +9,7 @@ import pytest
 
 from ingest.fact_model import OutcomeKind
 from ingest.facts.decisions import find_decisions
+from ingest.facts.decisions.outcomes import find_outcome
 from ingest.limits import Limits
 from ingest.model import Document
 from ingest.pipeline import read_document
@@ -135,3 +136,64 @@ def test_labels_that_ran_together_in_one_paragraph_are_lines(read_text: Callable
         ("Fietspad Dijk", "conform"),
         ("Fietspad Laan", "aangehouden"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Het college houdt dit punt aan, omdat het advies ontbreekt.", OutcomeKind.DEFERRED),
+        ("De indiener houdt de motie daarop aan tot de vergadering van 4 maart.", OutcomeKind.DEFERRED),
+        ("De aannemer houdt zich aan de planning.", None),
+        ("De gemeente houdt de hand aan de regels.", None),
+    ],
+)
+def test_what_is_held_over_is_told_by_a_verb_that_stands_apart(text: str, kind: OutcomeKind | None) -> None:
+    assert find_outcome(text) is kind
+
+
+def test_an_item_says_in_its_sentences_what_was_proposed_and_what_became_of_it(
+    read_text: Callable[[str], Document],
+) -> None:
+    document = read_text(
+        "Besluitenlijst college gemeente Molenrade\n\nDatum: 4 maart 2025\n\n"
+        "a. Kap kastanje Singel (zaak 2025-12) Voorgesteld wordt de boom te kappen. Het college houdt dit punt aan.\n"
+        "b. Terras Markt (zaak 2025-14) De buurt maakt bezwaar. Het college besluit "
+        "het bezwaar ongegrond te verklaren.\n"
+    )
+    held, decided = find_decisions(document)
+    assert held.subject.text == "Kap kastanje Singel (zaak 2025-12)"
+    assert held.kind is OutcomeKind.DEFERRED
+    assert held.date == datetime.date(2025, 3, 4)
+    assert [point.excerpt.text for point in held.points] == ["Voorgesteld wordt de boom te kappen."]
+    assert decided.outcome.text == "Het college besluit het bezwaar ongegrond te verklaren."
+
+
+def test_motions_of_a_text_without_layout_have_their_own_outcome_and_votes(
+    read_text: Callable[[str], Document],
+) -> None:
+    document = read_text(
+        "Moties bij de begroting\n\nRaadsvergadering van 7 november 2025\n\n"
+        "MOTIE M1 Banken in het park\nIndieners: D66 en CDA\n"
+        "De motie vraagt om twintig banken in het park bij de singel.\n"
+        "Uitslag: aangenomen met 17 stemmen voor en 6 stemmen tegen.\n\n"
+        "MOTIE M2 Schaduw\nIndiener: CDA\nDe motie vraagt om bomen op alle pleinen van de scholen in de stad.\n"
+        "De indiener houdt de motie aan.\n"
+    )
+    first, second = find_decisions(document)
+    assert [(one.subject.text, one.kind) for one in (first, second)] == [
+        ("MOTIE M1 Banken in het park", OutcomeKind.ADOPTED),
+        ("MOTIE M2 Schaduw", OutcomeKind.DEFERRED),
+    ]
+    assert first.votes.text == "met 17 stemmen voor en 6 stemmen tegen."
+    assert not second.votes.text
+
+
+def test_the_vote_on_one_point_is_not_that_on_a_motion_after_it(read_markdown: Callable[[str], Document]) -> None:
+    document = read_markdown(
+        "# Cultuurnota\n\n## Voorgesteld besluit\n\n1. de nota vast te stellen;\n2. een krediet te verlenen.\n\n"
+        "## Behandeling\n\nPunt 2 is aangenomen met 12 stemmen voor en 11 stemmen tegen. "
+        "De motie over de bus werd verworpen.\n"
+    )
+    found = {one.subject.text: one for one in find_decisions(document)}
+    assert found["een krediet te verlenen."].votes.text == "met 12 stemmen voor en 11 stemmen tegen."
+    assert not found["De motie over de bus"].votes.text
