@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from assistant.budget.calculation import Figure
@@ -18,6 +19,9 @@ from assistant.draft import Draft
 from assistant.source import Source
 from assistant.understand.model import Understanding
 from ingest.fact_model import AmountRole
+
+
+_SINCE = re.compile(r"\b(?:sinds|vanaf|ten opzichte van|vergeleken met|in vergelijking met) (?:19|20)\d\d\b", re.I)
 
 
 def show_difference(understanding: Understanding, lines: Sequence[Line], source: Source) -> Draft | None:
@@ -98,6 +102,8 @@ def _over_time(
 ) -> Draft | None:
     """One calculation a line, from the first year to the last."""
     years = years_asked(understanding, lines)
+    if len(years) == 1 and _asks_since(understanding):
+        years = (years[0], *(max(line.table_years) for line in lines if max(line.table_years) > years[0]))
     if len(years) == 1 and all(years[0] - 1 in line.table_years for line in lines):
         years = (years[0] - 1, years[0])  # what rises in a year rises from the year before
     if not lines or len(years) < 2:
@@ -108,6 +114,11 @@ def _over_time(
         add_calculations(builder, understanding, (line,), ends, write)
         builder.add_line(line, ends, measures_named(understanding, (line,)))
     return builder.draft()
+
+
+def _asks_since(understanding: Understanding) -> bool:
+    """Whether the year that is named is where the change begins: "sinds 2023", "ten opzichte van 2023"."""
+    return _SINCE.search(understanding.question.standalone_text) is not None
 
 
 def show_share(understanding: Understanding, lines: Sequence[Line], source: Source) -> Draft | None:

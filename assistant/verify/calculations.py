@@ -70,13 +70,13 @@ def _label(table: Table, row: int) -> str:
 def _is_made_of(parts: re.Match[str], table: Table, rows: Sequence[int], amounts: Sequence[Amount]) -> bool:
     """Whether each operand is a figure of a cited row in a named column, with its own sign."""
     labels = "; ".join(dict.fromkeys(_label(table, row) for row in rows))
-    named = parts["head"].removeprefix(labels).removeprefix(LABEL_END).split(", ")
+    named = f", {parts['head'].removeprefix(labels).removeprefix(LABEL_END)}, "
     figures = [
         figure_of(amount, table)
         for amount in amounts
         if amount.place is not None
         and amount.place.row in rows
-        and plain(table.columns[amount.place.column].label) in named
+        and f", {plain(table.columns[amount.place.column].label)}, " in named
     ]
     own = {figure.operand for figure in figures}
     divisors = {write(abs(figure.value), figure.decimals) for figure in figures}
