@@ -118,8 +118,12 @@ def _argument(understanding: Understanding, best: Evidence, ranked: Sequence[Sco
     """The opening of another section whose heading is a sentence about all that is asked, with that heading: proposals
     are argued for so ("1.2 De oude brug is te zwak").
     """
-    asked = [term for term in understanding.terms if not term.light and not is_action(term, understanding)]
+    terms = [term for group in understanding.subjects for term in group] or understanding.terms
+    asked = [term for term in terms if not term.light and not is_action(term, understanding)]
     document = source.document(best.passage.document_id)
+    # What the whole document is about, a heading in it leaves out.
+    title = words_of(f"{document.title} {document.id}")
+    asked = [term for term in asked if strength(term, title) < PRESENT] or asked
     headings = {
         section.id: section.heading
         for section in document.sections
