@@ -97,8 +97,10 @@ def _number_pattern(group: str, decimal: str, whole: bool) -> str:
     apart = rf"(?<!\d\s)(?<!-\s){dash}\s"
     # "150 m" is a length: a letter is a scale only with a euro sign, or where the whole text is the number.
     letters = r"[kKmM]\b" if whole else r"(?(euro)[kKM]\b|[kKM](?=€))"
+    # What a number starts with is looked at first: most characters start none, and all before the digits is optional.
+    start = rf"(?=[\d€+({_DASHES}]|[kKmM]€|EUR|euro)"
     return rf"""
-    (?P<open>{opening})?
+    {start}(?P<open>{opening})?
     (?P<sign>{less}\s*|\+{spaced_plus}|{dash}(?!\s)|{apart}(?=€))?
     (?P<euro>(?P<prefix>(?<![\w/])[kKM](?=€))?€\s*|(?:EUR|euro)\s+)?
     (?P<minus>{less}\s*|{dash}(?=\d)|{apart}(?=\d))?
@@ -162,7 +164,7 @@ def parse_number(text: str, *, decimal_dot: bool = False) -> Number | None:
     return _number(match, start, decimal_dot)
 
 
-@lru_cache(maxsize=1024)  # as `find_dates`
+@lru_cache(maxsize=8192)  # as `find_dates`
 def find_numbers(text: str, *, decimal_dot: bool = False) -> tuple[Number, ...]:
     """The numbers in running text, from left to right; parts of words, codes and dates are left out.
 
@@ -229,6 +231,7 @@ _SCALE_NUMBER = r"1[.\s]?000(?:[.\s]?000){0,2}(?!\.?\d)"
 _EURO = r"(?:€|EUR\b|euro(?:['’]?s)?\b)"
 _SCALE = re.compile(
     rf"""
+      (?=[x×*€%deiklm]|(?<=\()\s)(?:
       (?P<times>(?<!\w)[x×*]\s*{_EURO}?\s*(?:1\s*)?(?P<a>{_SCALE_NUMBER}|{_SCALE_WORD})(?:\s*{_EURO})?)
     | (?P<euro_times>{_EURO}\s*[x×*]\s*(?P<b>{_SCALE_NUMBER}|{_SCALE_WORD}))
     | (?P<in_scale>\bin\s+(?:(?P<c>{_SCALE_WORD})(?:\s+{_EURO})?
@@ -237,7 +240,7 @@ _SCALE = re.compile(
     | (?P<k_euro>\bk€|€\s?k\b)
     | (?P<in_euro>\b(?:in|luiden\s+in)\s+(?:hele\s+)?{_EURO})
     | (?P<euro_one>(?<=\()\s*€\s*(?P<f>{_SCALE_NUMBER})\s*(?=\)))
-    | (?P<in_percent>\bin\s+(?:procenten|procent|%|percentages)|(?<=\()\s*%\s*(?=\)))
+    | (?P<in_percent>\bin\s+(?:procenten|procent|%|percentages)|(?<=\()\s*%\s*(?=\))))
     """,
     re.VERBOSE | re.IGNORECASE,
 )
