@@ -147,6 +147,7 @@ def without_footnote_mark(text: str) -> str:
     return _FOOTNOTE_MARK.sub("", text.strip())
 
 
+@lru_cache(maxsize=4096)  # the cells of a table are read several times
 def parse_number(text: str, *, decimal_dot: bool = False) -> Number | None:
     """The number that `text` is as a whole, None for anything else ("6.1" and "6.71A" are codes).
 
@@ -183,24 +184,24 @@ def find_numbers(text: str, *, decimal_dot: bool = False) -> tuple[Number, ...]:
     return tuple(sorted(found, key=lambda number: number.start))
 
 
-_DIGIT = re.compile(r"\d")
+_DIGIT, _NO_DIGIT = re.compile(r"\d"), re.compile(r"\D")
+_ONE_GROUP = {False: re.compile(r"[1-9]\d{0,2}\.\d{3}"), True: re.compile(r"[1-9]\d{0,2},\d{3}")}
 _GLUED_BEFORE = re.compile(r"\w$|\d[.,/:]$|\w[-.]$")
 _RANGE_DASH = re.compile(rf"\d[{_DASHES}]$")
 _GLUED_AFTER = re.compile(r"\w|[./:,-]\w")
 
 
 def _number(match: re.Match[str], offset: int, decimal_dot: bool) -> Number:
-    digits = re.sub(r"\D", "", match["digits"])
+    digits = _NO_DIGIT.sub("", match["digits"])
     value = Decimal(digits + ("." + match["decimals"][1:] if match["decimals"] else ""))
     signs = (match["sign"] or "") + (match["minus"] or "") + (match["trailing"] or "")
-    if any(dash in signs for dash in _DASHES) or match["open"]:
+    if (signs and any(dash in signs for dash in _DASHES)) or match["open"]:
         value = -value
     scale_word = match["scale"] or match["prefix"] or ""
     scale = _FACTORS[scale_word.rstrip(".").lower()] if scale_word else Decimal(1)
     euro = match["euro"] or match["euro_after"] or match["whole"]
     unit = "%" if match["percent"] else "EUR" if euro else None
-    mark = "," if decimal_dot else "."
-    ambiguous = not match["decimals"] and re.fullmatch(rf"[1-9]\d{{0,2}}\{mark}\d{{3}}", match["digits"]) is not None
+    ambiguous = not match["decimals"] and _ONE_GROUP[decimal_dot].fullmatch(match["digits"]) is not None
     start, end = match.start() + offset, match.end() + offset
     return Number(value, scale, unit, start, end, ambiguous, effect=match["effect"])
 
