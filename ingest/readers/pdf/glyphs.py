@@ -8,9 +8,6 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections import deque
-from collections.abc import Sequence
-from itertools import repeat
 from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
@@ -56,15 +53,7 @@ def _by_address(function: Any, result: Any, *arguments: Any) -> Any:
 _loose_box = _by_address(
     pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p
 )
-_ink_box = _by_address(
-    pdfium_c.FPDFText_GetCharBox, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, *[ctypes.c_void_p] * 4
-)
-_origin = _by_address(
-    pdfium_c.FPDFText_GetCharOrigin, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, *[ctypes.c_void_p] * 2
-)
 _text_object = _by_address(pdfium_c.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
-_RECTF = ctypes.sizeof(pdfium_c.FS_RECTF)
-_DOUBLE = ctypes.sizeof(ctypes.c_double)
 
 
 class Style(NamedTuple):
@@ -83,44 +72,37 @@ class Glyphs:
         self._address = ctypes.cast(textpage.raw, ctypes.c_void_p).value
         self._styles: dict[int | None, Style] = {}
         self._bold: dict[bytes, bool] = {}
-        self._doubles = (ctypes.c_double * 4)()
-        self._doubles_at = [ctypes.addressof(self._doubles) + number * _DOUBLE for number in range(4)]
+        self._edges = (ctypes.c_float * 4)()  # an FS_RECTF: left, top, right, bottom
+        self._edges_at = ctypes.addressof(self._edges)
 
     def box(self, index: int) -> Rectangle:
-        return self.boxes((index,))[0]
+        """From the font's descent to its ascent and as wide as the character advances."""
+        _loose_box(self._address, index, self._edges_at)
+        left, top, right, bottom = self._edges[:]
+        box = (left, bottom, right, top)
+        if left >= right or bottom >= top:
+            box = self._tight_box(index)
+        return self._display.turned(box) if self._display.rotation else box
 
-    def boxes(self, indexes: Sequence[int]) -> list[Rectangle]:
-        """Each from the font's descent to its ascent and as wide as the character advances."""
-        edges = (ctypes.c_float * (4 * len(indexes)))()  # an FS_RECTF each: left, top, right, bottom
-        at = ctypes.addressof(edges)
-        places = range(at, at + _RECTF * len(indexes), _RECTF)
-        deque(map(_loose_box, repeat(self._address), indexes, places), maxlen=0)
-        values = iter(edges[:])
-        boxes = [
-            (left, bottom, right, top) if left < right and bottom < top else self._ink_box(index)
-            for index, left, top, right, bottom in zip(indexes, values, values, values, values, strict=True)
-        ]
-        return [self._display.turned(box) for box in boxes] if self._display.rotation else boxes
-
-    def _ink_box(self, index: int) -> Rectangle:
-        """For fonts that do not tell their ascent."""
-        _ink_box(self._address, index, *self._doubles_at)
-        left, right, bottom, top = self._doubles
-        return left, bottom, right, top
+    def _tight_box(self, index: int) -> Rectangle:
+        """That of the ink, for fonts that do not tell their ascent."""
+        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+        pdfium_c.FPDFText_GetCharBox(self._raw, index, left, right, bottom, top)
+        return left.value, bottom.value, right.value, top.value
 
     def has_raised_ink(self, index: int) -> bool:
         """Whether an upright character floats above its baseline, as a superscript digit does and no other digit."""
-        _left, bottom, _right, top = self._ink_box(index)
-        _origin(self._address, index, *self._doubles_at[:2])
-        box = self.box(index)
-        return top > bottom and bottom - self._doubles[1] > _RAISED * (box[3] - box[1])
+        _left, bottom, _right, top = self._tight_box(index)
+        x, baseline = ctypes.c_double(), ctypes.c_double()
+        pdfium_c.FPDFText_GetCharOrigin(self._raw, index, x, baseline)
+        return top > bottom and bottom - baseline.value > _RAISED * (self.box(index)[3] - self.box(index)[1])
 
-    def styles(self, indexes: Sequence[int]) -> list[Style]:
-        addresses = map(_text_object, repeat(self._address), indexes)
-        return [
-            self._styles.get(address) or self._styles.setdefault(address, self._read_style(index))
-            for index, address in zip(indexes, addresses, strict=True)
-        ]
+    def style(self, index: int) -> Style:
+        address = _text_object(self._address, index)
+        style = self._styles.get(address)
+        if style is None:
+            style = self._styles[address] = self._read_style(index)
+        return style
 
     def _read_style(self, index: int) -> Style:
         text_object = pdfium_c.FPDFText_GetTextObject(self._raw, index)

@@ -82,26 +82,26 @@ def _words(page: pdfium.PdfPage, display: Display) -> tuple[tuple[PrintedWord, .
     """The words, and whether most of them are invisible."""
     textpage = page.get_textpage()
     glyphs = Glyphs(textpage, display)
-    tokens = [(token.group(), token.start(), token.end()) for token in _TOKEN.finditer(_characters(textpage))]
-    starts, ends = [start for _, start, _ in tokens], [end - 1 for _, _, end in tokens]
-    marks = zip(tokens, glyphs.styles(starts), glyphs.boxes(starts), glyphs.boxes(ends), strict=True)
+    style_of, box_of = glyphs.style, glyphs.box
     x, y = display.left, display.top
     words: list[PrintedWord] = []
     invisible = 0
-    for (text, start, _), style, first, last in marks:
-        size, bold, turn, unseen = style
-        left, low, _, high = first
+    for token in _TOKEN.finditer(_characters(textpage)):
+        text = token.group()
+        start, end = token.span()
+        size, bold, turn, unseen = style = style_of(start)
+        first = left, bottom, _, top = box_of(start)
+        last = box_of(end - 1) if end - start > 1 else first
         invisible += unseen
         if last[0] >= left and text.isascii() and text[-1] != "\x02" and _is_level(first, last, text[-1]):
             # Nearly all words; what the functions below do for the others.
             if text[-1].isdigit():
                 text = _with_raised_glyphs(text, start, glyphs)
-            _, bottom, right, top = last
-            low, high = (bottom if bottom < low else low), (top if top > high else high)
-            words.append(PrintedWord(text, BBox(left - x, y - high, right - x, y - low), size, bold, turn, False))
+            low, high = (bottom if bottom < last[1] else last[1]), (top if top > last[3] else last[3])
+            words.append(PrintedWord(text, BBox(left - x, y - high, last[2] - x, y - low), size, bold, turn, False))
         elif turn or is_one_line(first, last):
             word = _word(text, around(first, last), style, display)
-            small = last[3] - last[1] < SMALL * (high - low)
+            small = last[3] - last[1] < SMALL * (top - bottom)
             words.append(_raise_digits(word, start, glyphs) if small else word)
         else:
             words += _broken(text, start, glyphs, style, display)
@@ -122,11 +122,11 @@ def _is_level(first: Rectangle, last: Rectangle, end: str) -> bool:
 
 def _marked(words: list[PrintedWord]) -> list[PrintedWord]:
     """Words that are a small raised number beside another become superscript: pdfium parts one that is raised far."""
-    for number in [number for number, word in enumerate(words) if len(word.text) < 4 and not word.text.strip(_MARK)]:
-        word = words[number]
-        beside = words[max(number - 1, 0) : number] + words[number + 1 : number + 2]
-        if any(_floats_by(word, other) for other in beside):
-            words[number] = _superscript(word, 0)
+    for number, word in enumerate(words):
+        if len(word.text) < 4 and word.text.strip(_MARK) == "":
+            beside = words[max(number - 1, 0) : number] + words[number + 1 : number + 2]
+            if any(_floats_by(word, other) for other in beside):
+                words[number] = _superscript(word, 0)
     return words
 
 
