@@ -11,7 +11,6 @@ import dataclasses
 import datetime
 import hashlib
 import json
-import math
 import types
 import typing
 import zlib
@@ -22,6 +21,7 @@ from functools import cache, partial
 from typing import Any, TypeVar, cast, overload
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ingest.model import BBox, Word
 
@@ -38,7 +38,7 @@ class CodecError(Exception):
 
 def encode(value: object, kind: Any) -> bytes:
     """`kind` is the annotation of the value: a dataclass, or as `tuple[Section, ...]`."""
-    data = json.dumps(_plain(value, kind), ensure_ascii=False, separators=(",", ":"))
+    data = json.dumps(_encoder(kind)(value), ensure_ascii=False, separators=(",", ":"))
     return zlib.compress(data.encode(), 6)
 
 
@@ -57,23 +57,20 @@ def encode_words(words: Sequence[Word], text: str) -> bytes:
     """
     if not words:
         return b""
-    columns = np.array(
-        [
-            [w.char_start for w in words],
-            [w.char_end - w.char_start for w in words],
-            *([_hundredths(getattr(w.bbox, side)) for w in words] for side in ("x0", "top", "x1", "bottom")),
-        ],
-        dtype="<i4",
-    )
+    columns = np.empty((6, len(words)), dtype="<i4")
+    columns[0] = [w.char_start for w in words]
+    columns[1] = [w.char_end - w.char_start for w in words]
+    columns[2:] = _hundredths([(w.bbox.x0, w.bbox.top, w.bbox.x1, w.bbox.bottom) for w in words]).T
     columns[0, 1:] = np.diff(columns[0])  # differences between neighbours compress to a third
     other = [[i, w.text] for i, w in enumerate(words) if w.text != text[w.char_start : w.char_end]]
     head = json.dumps([len(words), other], ensure_ascii=False).encode()
     return zlib.compress(len(head).to_bytes(4, "little") + head + columns.tobytes(), 6)
 
 
-def _hundredths(points: float) -> int:
+def _hundredths(points: Sequence[tuple[float, ...]]) -> NDArray[np.float64]:
     """A damaged file may place a word anywhere; what lies beyond these bounds lies on no page."""
-    return round(max(-_FARTHEST, min(_FARTHEST, points)) * 100) if math.isfinite(points) else 0
+    sides = np.array(points, dtype=np.float64)
+    return np.where(np.isfinite(sides), np.rint(np.clip(sides, -_FARTHEST, _FARTHEST) * 100), 0.0)
 
 
 def decode_words(data: bytes, text: str) -> Sequence[Word]:
@@ -171,24 +168,35 @@ def _choices(kind: Any) -> tuple[Any, ...]:
     return tuple(part for part in typing.get_args(kind) if part is not type(None))
 
 
-def _plain(value: Any, kind: Any) -> Any:
+@cache
+def _encoder(kind: Any) -> Callable[[Any], Any]:
+    """What makes plain data of a value. Made once a type, as `_decoder` is."""
     choices = _choices(kind)
+    each = tuple(map(_encoder, choices))
+    if len(choices) == 1:
+        return lambda value: None if value is None else each[0](value)
     if choices:
-        if value is None:
-            return None
-        if len(choices) == 1:
-            return _plain(value, choices[0])
-        number = choices.index(type(value))
-        return [number, _plain(value, choices[number])]
+        numbers = {choice: number for number, choice in enumerate(choices)}
+        return lambda value: None if value is None else [numbers[type(value)], each[numbers[type(value)]](value)]
     if typing.get_origin(kind) is tuple:
-        parts = typing.get_args(kind)
-        if parts[-1] is Ellipsis:
-            return [_plain(item, parts[0]) for item in value]
-        return [_plain(item, part) for item, part in zip(value, parts, strict=True)]
+        return _tuple_encoder(typing.get_args(kind))
     if dataclasses.is_dataclass(kind):
-        return [_plain(getattr(value, name), field) for name, field in _fields(cast(type, kind))]
+        fields = tuple((name, _encoder(field)) for name, field in _fields(cast(type, kind)))
+        return lambda value: [plain(getattr(value, name)) for name, plain in fields]
     if kind is float:
-        return round(value, 2)  # the only floats are points; a hundredth of one cannot be seen
+        return lambda value: round(value, 2)  # the only floats are points; a hundredth of one cannot be seen
+    return _plain
+
+
+def _tuple_encoder(parts: tuple[Any, ...]) -> Callable[[Any], list[Any]]:
+    if parts[-1] is Ellipsis:
+        every = _encoder(parts[0])
+        return lambda value: list(map(every, value))
+    each = tuple(map(_encoder, parts))
+    return lambda value: [plain(item) for plain, item in zip(each, value, strict=True)]
+
+
+def _plain(value: Any) -> Any:
     if isinstance(value, Enum):
         return value.value
     return str(value) if isinstance(value, Decimal | datetime.date) else value

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from ingest.words_in import words_in
+
 
 class Precision(StrEnum):
     DAY = "day"
@@ -50,6 +52,7 @@ MONTHS = (
 )  # fmt: skip
 _SHORT = {"mrt": 3, "sept": 9} | {month[:3]: number for number, month in enumerate(MONTHS, 1) if month != "maart"}
 _MONTH_NUMBERS = {month: number for number, month in enumerate(MONTHS, 1)} | _SHORT
+MONTH_WORDS = frozenset(_MONTH_NUMBERS)
 _MONTH = "(?:" + "|".join(sorted(_MONTH_NUMBERS, key=len, reverse=True)) + r")\b\.?"
 _YEAR = r"(?:19|20)\d\d(?!\d)"
 _NAMES_YEAR = re.compile(_YEAR)
@@ -87,47 +90,57 @@ def _ordinal(text: str) -> int:
 
 Days = tuple[datetime.date, datetime.date] | None
 Reader = Callable[[re.Match[str]], Days]
-# In order of trial at one place: the longer reading first.
-_READERS: tuple[tuple[Precision, re.Pattern[str], Reader], ...] = tuple(
-    (precision, re.compile(pattern, re.IGNORECASE), reader)
-    for precision, pattern, reader in (
+_JOINED_FIGURES = re.compile(r"\d[-./]\d\d?[-./]\d\d")
+# In order of trial at one place: the longer reading first. Each with the words of which a text needs one for it; where
+# there are none it needs joined figures.
+_READERS: tuple[tuple[Precision, frozenset[str], re.Pattern[str], Reader], ...] = tuple(
+    (precision, frozenset(words), re.compile(pattern, re.IGNORECASE), reader)
+    for precision, words, pattern, reader in (
         (
             Precision.DAY,
+            MONTH_WORDS,
             rf"(?<![\w.,/-])(?P<d>\d{{1,2}})(?:e|ste|de)?\s+(?P<m>{_MONTH})\s*['’]?(?P<y>{_YEAR})",
             lambda m: _day(m["d"], _month_number(m["m"]), int(m["y"])),
         ),
         (
             Precision.DAY,
+            (),
             rf"(?<![\w./-])(?P<d>\d{{1,2}})(?P<s>[-./])(?P<m>\d{{1,2}})(?P=s)(?P<y>{_YEAR})(?![\w/-])",
             lambda m: _day(m["d"], int(m["m"]), int(m["y"])),
         ),
         (
             Precision.DAY,
+            (),
             rf"(?<![\w./-])(?P<y>{_YEAR})-(?P<m>\d\d)-(?P<d>\d\d)(?![\w/-])",
             lambda m: _day(m["d"], int(m["m"]), int(m["y"])),
         ),
         (
             Precision.MONTH,
+            MONTH_WORDS,
             rf"\b(?P<m>{_MONTH})\s*['’]?(?P<y>{_YEAR})",
             lambda m: _months(int(m["y"]), _month_number(m["m"]), _month_number(m["m"])),
         ),
         (
             Precision.QUARTER,
+            ("kwartaal", *(f"{letter}{number}" for letter in "qk" for number in range(1, 5))),
             rf"\b(?:[QK](?P<q>[1-4])|(?P<o>{_ORDINAL})\s+kwartaal|kwartaal\s+(?P<n>[1-4]))(?:\s+van)?[\s,-]+(?P<y>{_YEAR})",
             lambda m: _quarter(m),
         ),
         (
             Precision.WEEK,
+            ("week", "weeknr", "wk"),
             rf"\b(?:week|weeknr\.?|wk\.?)\s+(?P<w>\d{{1,2}})(?:\s+(?:van|in))?[\s,-]+\(?(?P<y>{_YEAR})\)?",
             lambda m: _week(int(m["w"]), int(m["y"])),
         ),
         (
             Precision.HALF,
+            ("helft", "half", "halfjaar", "h1", "h2"),
             rf"\b(?:H(?P<q>[12])|(?P<o>{_ORDINAL})\s+(?:helft|half\s?jaar))(?:\s+van)?[\s,-]+(?P<y>{_YEAR})",
             lambda m: _half(m),
         ),
         (
             Precision.SEASON,
+            _SEASONS,
             rf"\b(?:het\s+)?(?P<w>{'|'.join(_SEASONS)})(?:\s+van)?\s+(?P<y>{_YEAR})",
             lambda m: _months(int(m["y"]), *_SEASONS[m["w"].lower()]),
         ),
@@ -155,23 +168,35 @@ def _half(match: re.Match[str]) -> Days:
     return _months(int(match["y"]), 6 * half - 5, 6 * half) if half <= 2 else None
 
 
-@lru_cache(maxsize=1024)  # several finders of facts look for dates in the same sentence
 def find_dates(text: str, year: int | None = None) -> tuple[FoundDate, ...]:
     """Days, months, quarters, halves and seasons with their year, from left to right, not overlapping.
 
     A day without a year ("21 mei") is given only where `year` says which year is meant. Impossible dates are left out.
     """
+    dated = _dates_with_year(text)
+    if year is None or MONTH_WORDS.isdisjoint(words_in(text)):
+        return dated
+    found = list(dated)
+    for match in _YEARLESS.finditer(text):
+        days = _day(match["d"], _month_number(match["m"]), year)
+        if days:
+            _add(found, FoundDate(match.start(), match.end(), *days, Precision.DAY))
+    return tuple(sorted(found, key=lambda date: date.start))
+
+
+@lru_cache(maxsize=8192)  # several finders of facts look for dates in the same sentences of a document
+def _dates_with_year(text: str) -> tuple[FoundDate, ...]:
+    if not _NAMES_YEAR.search(text):
+        return ()
     found: list[FoundDate] = []
-    for precision, pattern, reader in _READERS if _NAMES_YEAR.search(text) else ():
-        for match in pattern.finditer(text):
-            days = reader(match)
-            if days:
-                _add(found, FoundDate(match.start(), match.end(), *days, precision))
-    if year is not None:
-        for match in _YEARLESS.finditer(text):
-            days = _day(match["d"], _month_number(match["m"]), year)
-            if days:
-                _add(found, FoundDate(match.start(), match.end(), *days, Precision.DAY))
+    named = words_in(text)
+    joined = _JOINED_FIGURES.search(text) is not None
+    for precision, words, pattern, reader in _READERS:
+        if not words.isdisjoint(named) if words else joined:
+            for match in pattern.finditer(text):
+                days = reader(match)
+                if days:
+                    _add(found, FoundDate(match.start(), match.end(), *days, precision))
     return tuple(sorted(found, key=lambda date: date.start))
 
 
@@ -189,7 +214,7 @@ _ONE_YEAR = re.compile(rf"(?<![\w.,/-])(?P<a>{_YEAR})(?![\w/-]|[.,]\d)")
 _DATE_TO_DATE = re.compile(r"\s*(?P<to>t/m|tot\s+en\s+met|tot|–|-)\s*", re.IGNORECASE)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def find_periods(text: str) -> tuple[FoundPeriod, ...]:
     """Years, runs of years, of months and from date to date, from left to right, not overlapping.
 
@@ -199,7 +224,7 @@ def find_periods(text: str) -> tuple[FoundPeriod, ...]:
         return ()
     dates = find_dates(text)
     found = _date_runs(text, dates)
-    for match in _MONTH_RUN.finditer(text):
+    for match in () if MONTH_WORDS.isdisjoint(words_in(text)) else _MONTH_RUN.finditer(text):
         first, last = _month_number(match["a"]), _month_number(match["b"])
         if first <= last:
             days = _months(int(match["y"]), first, last)

@@ -160,10 +160,12 @@ class Excerpt:
         """The excerpt of `text[start:end]`."""
         pieces = []
         for piece in self.pieces:
-            first, last = max(piece.start, start), min(piece.end, end)
+            span = piece.span
+            offset = span.char_start - piece.start
+            first = piece.start if piece.start > start else start
+            last = span.char_end - offset if span.char_end - offset < end else end
             if first < last:
-                offset = piece.span.char_start - piece.start
-                pieces.append(Piece(first - start, Span(piece.span.page, first + offset, last + offset)))
+                pieces.append(Piece(first - start, Span(span.page, first + offset, last + offset)))
         return Excerpt(self.text[start:end], tuple(pieces))
 
 

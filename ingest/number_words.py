@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from ingest.words_in import words_in
+
 _ONES = "een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien".split()
 _ONES += "zeventien achttien negentien".split()
 _TENS = "twintig dertig veertig vijftig zestig zeventig tachtig negentig".split()
@@ -24,6 +26,7 @@ _SUM = re.compile(
     r"(?:\s+(?P<scale>miljoen|miljard|mln\b\.?|ton|duizend))?(?(scale)(?P<also>\s+euro)?|(?P<euro>\s+euro))(?![\w-])",
     re.IGNORECASE,
 )
+_MARKS = frozenset(("miljoen", "miljard", "mln", "ton", "duizend", "euro"))
 _LOW = re.compile(r"(?<![\w-])(?P<words>[a-zà-ÿ]+)\s+(?:en|à|a|tot)\s+$", re.IGNORECASE)
 
 
@@ -40,6 +43,8 @@ class WordNumber:
 
 def find_word_numbers(text: str) -> Iterator[WordNumber]:
     """From left to right."""
+    if _MARKS.isdisjoint(words_in(text)):
+        return
     place = 0
     while match := _SUM.search(text, place):
         found = _read(match)

@@ -97,8 +97,10 @@ def _number_pattern(group: str, decimal: str, whole: bool) -> str:
     apart = rf"(?<!\d\s)(?<!-\s){dash}\s"
     # "150 m" is a length: a letter is a scale only with a euro sign, or where the whole text is the number.
     letters = r"[kKmM]\b" if whole else r"(?(euro)[kKM]\b|[kKM](?=€))"
+    # What a number starts with is looked at first: most characters start none, and all before the digits is optional.
+    start = rf"(?=[\d€+({_DASHES}]|[kKmM]€|EUR|euro)"
     return rf"""
-    (?P<open>{opening})?
+    {start}(?P<open>{opening})?
     (?P<sign>{less}\s*|\+{spaced_plus}|{dash}(?!\s)|{apart}(?=€))?
     (?P<euro>(?P<prefix>(?<![\w/])[kKM](?=€))?€\s*|(?:EUR|euro)\s+)?
     (?P<minus>{less}\s*|{dash}(?=\d)|{apart}(?=\d))?
@@ -145,6 +147,7 @@ def without_footnote_mark(text: str) -> str:
     return _FOOTNOTE_MARK.sub("", text.strip())
 
 
+@lru_cache(maxsize=4096)  # the cells of a table are read several times
 def parse_number(text: str, *, decimal_dot: bool = False) -> Number | None:
     """The number that `text` is as a whole, None for anything else ("6.1" and "6.71A" are codes).
 
@@ -162,7 +165,7 @@ def parse_number(text: str, *, decimal_dot: bool = False) -> Number | None:
     return _number(match, start, decimal_dot)
 
 
-@lru_cache(maxsize=1024)  # as `find_dates`
+@lru_cache(maxsize=8192)  # as `find_dates`
 def find_numbers(text: str, *, decimal_dot: bool = False) -> tuple[Number, ...]:
     """The numbers in running text, from left to right; parts of words, codes and dates are left out.
 
@@ -181,24 +184,24 @@ def find_numbers(text: str, *, decimal_dot: bool = False) -> tuple[Number, ...]:
     return tuple(sorted(found, key=lambda number: number.start))
 
 
-_DIGIT = re.compile(r"\d")
+_DIGIT, _NO_DIGIT = re.compile(r"\d"), re.compile(r"\D")
+_ONE_GROUP = {False: re.compile(r"[1-9]\d{0,2}\.\d{3}"), True: re.compile(r"[1-9]\d{0,2},\d{3}")}
 _GLUED_BEFORE = re.compile(r"\w$|\d[.,/:]$|\w[-.]$")
 _RANGE_DASH = re.compile(rf"\d[{_DASHES}]$")
 _GLUED_AFTER = re.compile(r"\w|[./:,-]\w")
 
 
 def _number(match: re.Match[str], offset: int, decimal_dot: bool) -> Number:
-    digits = re.sub(r"\D", "", match["digits"])
+    digits = _NO_DIGIT.sub("", match["digits"])
     value = Decimal(digits + ("." + match["decimals"][1:] if match["decimals"] else ""))
     signs = (match["sign"] or "") + (match["minus"] or "") + (match["trailing"] or "")
-    if any(dash in signs for dash in _DASHES) or match["open"]:
+    if (signs and any(dash in signs for dash in _DASHES)) or match["open"]:
         value = -value
     scale_word = match["scale"] or match["prefix"] or ""
     scale = _FACTORS[scale_word.rstrip(".").lower()] if scale_word else Decimal(1)
     euro = match["euro"] or match["euro_after"] or match["whole"]
     unit = "%" if match["percent"] else "EUR" if euro else None
-    mark = "," if decimal_dot else "."
-    ambiguous = not match["decimals"] and re.fullmatch(rf"[1-9]\d{{0,2}}\{mark}\d{{3}}", match["digits"]) is not None
+    ambiguous = not match["decimals"] and _ONE_GROUP[decimal_dot].fullmatch(match["digits"]) is not None
     start, end = match.start() + offset, match.end() + offset
     return Number(value, scale, unit, start, end, ambiguous, effect=match["effect"])
 
@@ -229,6 +232,7 @@ _SCALE_NUMBER = r"1[.\s]?000(?:[.\s]?000){0,2}(?!\.?\d)"
 _EURO = r"(?:€|EUR\b|euro(?:['’]?s)?\b)"
 _SCALE = re.compile(
     rf"""
+      (?=[x×*€%deiklm]|(?<=\()\s)(?:
       (?P<times>(?<!\w)[x×*]\s*{_EURO}?\s*(?:1\s*)?(?P<a>{_SCALE_NUMBER}|{_SCALE_WORD})(?:\s*{_EURO})?)
     | (?P<euro_times>{_EURO}\s*[x×*]\s*(?P<b>{_SCALE_NUMBER}|{_SCALE_WORD}))
     | (?P<in_scale>\bin\s+(?:(?P<c>{_SCALE_WORD})(?:\s+{_EURO})?
@@ -237,7 +241,7 @@ _SCALE = re.compile(
     | (?P<k_euro>\bk€|€\s?k\b)
     | (?P<in_euro>\b(?:in|luiden\s+in)\s+(?:hele\s+)?{_EURO})
     | (?P<euro_one>(?<=\()\s*€\s*(?P<f>{_SCALE_NUMBER})\s*(?=\)))
-    | (?P<in_percent>\bin\s+(?:procenten|procent|%|percentages)|(?<=\()\s*%\s*(?=\)))
+    | (?P<in_percent>\bin\s+(?:procenten|procent|%|percentages)|(?<=\()\s*%\s*(?=\))))
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import threading
 from contextlib import suppress
+from dataclasses import replace
 from multiprocessing.connection import Pipe
 from pathlib import Path
 
@@ -38,7 +39,9 @@ def read_safely(path: Path, document_id: str, limits: Limits) -> tuple[Document,
 
 def extract_safely(document: Document, limits: Limits) -> Facts:
     """Raises a `DocumentError` as `read_safely` does."""
-    reply = _ask(FactsRequest(document, limits))
+    # Facts are made of text: the words with their boxes, most of what would travel, stay here.
+    pages = tuple(replace(page, words=()) for page in document.pages)
+    reply = _ask(FactsRequest(replace(document, pages=pages), limits))
     assert isinstance(reply, FoundFacts)
     return reply.facts
 

@@ -10,7 +10,6 @@ from ingest.model import Excerpt
 
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n+|\s(?=[•▪➢✓] )|[;:.](?=\s+\(?\d{1,2}[.)]\s+[A-ZÀ-Þ])")
 _OPENING = "\"'“‘„«(["
-_TOKEN = re.compile(r"\S+$")
 _INITIALS = re.compile(r"[(\"'“‘]?(?:[A-Z][a-z]?\.)+")
 _DOTTED = re.compile(r"(?:[a-z]+\.){2,}")
 _ORDINAL = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]")
@@ -28,12 +27,13 @@ FUNCTION_WORDS = frozenset(
 """Words that ask for more: no sentence or heading ends with one."""
 
 
+@lru_cache(maxsize=4096)  # each finder of facts splits the same paragraphs of a document
 def split_sentences(excerpt: Excerpt) -> tuple[Excerpt, ...]:
     """In order; a newline in the excerpt always ends a sentence."""
     return tuple(excerpt.part(start, end) for start, end in sentence_spans(excerpt.text))
 
 
-@lru_cache(maxsize=1024)  # each finder of facts splits the same paragraphs of a document
+@lru_cache(maxsize=1024)
 def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Half-open code points of each sentence, without the white space around it."""
     spans: list[tuple[int, int]] = []
@@ -64,10 +64,8 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
         return True
     if not mark.startswith(".") or mark.startswith(".."):
         return True
-    token = _TOKEN.search(text, start, match.start() + 1)
-    return token is None or _stop_ends(
-        token.group(), token.start() == start or not text[start : token.start()].strip(), following
-    )
+    *before, token = text[start : match.start() + 1].rsplit(maxsplit=1)
+    return _stop_ends(token, not before, following)
 
 
 def _stop_ends(token: str, is_first: bool, following: str) -> bool:

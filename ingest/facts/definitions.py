@@ -18,6 +18,7 @@ from ingest.facts.abbreviations import Abbreviation, find_abbreviations, find_li
 from ingest.facts.lines import trimmed
 from ingest.model import Document, Excerpt, ListBlock, Paragraph, Section, Table
 from ingest.sentences import split_sentences
+from ingest.words_in import words_in
 
 _MEANT = (
     re.compile(
@@ -34,6 +35,7 @@ _MEANT = (
         re.IGNORECASE | re.DOTALL,
     ),
 )
+_MEANT_WORDS = frozenset(("onder", "met"))
 _LEADS_IN = re.compile(
     r"\bversta(?:an|at)\b.{0,60}\bonder\b|\bonder\b.{0,80}\bverstaan\b|\bbedoeld\s+met\b", re.IGNORECASE
 )
@@ -105,7 +107,9 @@ def _sentence_definitions(
     section: Section, sentence: Excerpt, asked: frozenset[str], *, explains: bool
 ) -> Iterator[Definition]:
     text = sentence.text
-    match = next((match for pattern in _MEANT if (match := pattern.match(text))), None)
+    match = None
+    if not _MEANT_WORDS.isdisjoint(words_in(text)):
+        match = next((match for pattern in _MEANT if (match := pattern.match(text))), None)
     if match is None and (explains or asked):
         match = _IS.match(text)
         match = match if match and (explains or match["term"].casefold() in asked) else None

@@ -85,8 +85,11 @@ def last_sentence(excerpt: Excerpt) -> Excerpt:
 _QUOTED = re.compile(
     r"“[^”]{2,200}”|„[^”“]{2,200}[”“]|‘[^’]{2,200}’(?!\w)|\"[^\"]{2,200}\"|(?<!\w)'(?=\S)[^'\n]{2,200}(?<=\S)'(?!\w)"
 )
+_OPENING_MARKS = "“„‘\"'"
 
 
 def quoted_spans(text: str) -> list[tuple[int, int]]:
     """Half-open runs between quotation marks, the marks included: names and titles."""
+    if not any(mark in text for mark in _OPENING_MARKS):
+        return []
     return [match.span() for match in _QUOTED.finditer(text)]

@@ -12,6 +12,7 @@ from ingest.facts.lines import trimmed
 from ingest.model import Excerpt
 
 _MARKER = re.compile(r"(?:^|(?<=[\s:;.•]))\(?(?P<marker>\d{1,2}|[a-zA-Z])(?P<close>[.)])(?:\s+|(?=[A-ZÀ-Þ€]))(?=\S)")
+_SECOND = re.compile(r"[2bB][.)]")
 _REFERENCE = re.compile(
     r"(?:onder|punt|beslispunt|lid|leden|artikel|sub|nr\.?|bijlage|en|t/m|tot en met)\s+$", re.IGNORECASE
 )
@@ -29,7 +30,7 @@ def split_numbered(excerpt: Excerpt) -> tuple[Excerpt, tuple[Numbered, ...]]:
     """The text before the first point and the points; none where fewer than two follow each other from 1 or a."""
     text = excerpt.text
     run: list[re.Match[str]] = []
-    for match in _MARKER.finditer(text):
+    for match in _MARKER.finditer(text) if _SECOND.search(text) else ():
         if _REFERENCE.search(text, 0, match.start()):
             continue
         expected = _next(run[-1]["marker"]) if run else ""

@@ -82,8 +82,9 @@ def _kind(places: Sequence[str]) -> DocumentKind:
     """The kind named first in the first of the places that names one."""
     for place in places:
         found = []
+        text = place.casefold()
         for name, kind in kind_names():
-            match = re.search(rf"\b{re.escape(name)}\b", place.casefold())
+            match = re.search(rf"\b{re.escape(name)}\b", text) if name in text else None
             if match:
                 found.append((match.start(), -len(name), kind))
         if found:

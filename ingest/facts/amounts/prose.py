@@ -7,7 +7,7 @@ articles, lengths of time) is left out, and so is a sentence that is the soup of
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -24,7 +24,6 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _SOUP_WORDS = 2.5
 """Running text has more words than this to each figure."""
 _EURO = re.compile(r"€|\beuro\b", re.IGNORECASE)
-_MAY_HOLD_FIGURES = re.compile(r"\d|(?:miljoen|miljard|mln|ton|duizend|euro)\b", re.IGNORECASE)
 _GLUED = re.compile(r"\S•|\d€\s?-?\d|€\s?-?[\d.,]+(?![kKmM]\b)[A-Za-z]|[a-zà-ÿ][A-ZÀ-Þ][a-zà-ÿ]{2}\S*\d")
 
 
@@ -46,28 +45,34 @@ def prose_amounts(
     amounts: list[Amount] = []
     before = ""
     for sentence in split_sentences(excerpt):
-        if _MAY_HOLD_FIGURES.search(sentence.text):
+        numbers = _numbers(sentence.text)
+        if numbers:
             money = _speaks_of_money(sentence.text) or _EURO.search(before) is not None
-            amounts += _of_sentence(sentence, money, section_id, ocr_pages, ids)
+            amounts += _of_sentence(sentence, numbers, money, section_id, ocr_pages, ids)
         before = sentence.text
     return tuple(amounts)
 
 
 def _of_sentence(
-    sentence: Excerpt, money: bool, section_id: str, ocr_pages: frozenset[int], ids: Iterator[str]
+    sentence: Excerpt,
+    numbers: Sequence[Number],
+    money: bool,
+    section_id: str,
+    ocr_pages: frozenset[int],
+    ids: Iterator[str],
 ) -> Iterator[Amount]:
     """`money`: the sentence or the one before it speaks of money, which "9,6 miljoen" by itself does not."""
     text = sentence.text
-    found = _figures(text, money)
+    found = _figures(text, numbers, money)
     if not found or _is_soup(text):
         return
     runs = [figure.run for figure in found]
-    numbers = [(number.start, number.end) for number in _numbers(text)]
+    printed = [(number.start, number.end) for number in numbers]
     periods = periods_of(text)
     assigned = respectively(text, runs, periods)
     before: Run | None = None
     for place, figure in enumerate(found):
-        period = assigned[place] if assigned else period_for(text, figure.run, numbers, periods)
+        period = assigned[place] if assigned else period_for(text, figure.run, printed, periods)
         own, purpose = subject_runs(text, figure.run, runs)
         before = own or before
         subject = [figure.noun] if figure.noun else [before, purpose]
@@ -102,20 +107,17 @@ def _is_soup(text: str) -> bool:
 
 def _numbers(text: str) -> list[Number]:
     """The numbers that are no dates, years or scales ("x € 1.000")."""
+    found = [number for number in find_numbers(text) if not _YEAR.fullmatch(text[number.start : number.end])]
+    if not found:
+        return found
     dates = [(date.start, date.end) for date in find_dates(text, 2000)]
     scale = find_scale(text) if _SCALE_SIGN.search(text) else None
     if scale and _SCALE_SIGN.match(text[scale.start : scale.end]):
         dates.append((scale.start, scale.end))
-    return [
-        number
-        for number in find_numbers(text)
-        if not any(start <= number.start < end for start, end in dates)
-        and not _YEAR.fullmatch(text[number.start : number.end])
-    ]
+    return [number for number in found if not any(start <= number.start < end for start, end in dates)]
 
 
-def _figures(text: str, money: bool) -> list[_Found]:
-    numbers = _numbers(text)
+def _figures(text: str, numbers: Sequence[Number], money: bool) -> list[_Found]:
     found: list[_Found] = []
     place = 0
     while place < len(numbers):

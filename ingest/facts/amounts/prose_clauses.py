@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.facts.amounts.words import says
 from ingest.numbers import FoundPeriod, find_periods
@@ -55,10 +56,18 @@ class SentencePeriod:
 
 def clause_of(text: str, start: int, end: int) -> Run:
     """The clause around `text[start:end]`."""
-    cuts = list(_CUT.finditer(text))
-    first = max((match.end() for match in cuts if match.end() <= start), default=0)
-    last = min((match.start() for match in cuts if match.start() >= end), default=len(text))
+    first, last = 0, len(text)
+    for cut_start, cut_end in _cuts(text):
+        if cut_end <= start:
+            first = cut_end
+        elif cut_start >= end:
+            return first, cut_start
     return first, last
+
+
+@lru_cache(maxsize=64)  # asked several times for each figure of a sentence
+def _cuts(text: str) -> tuple[Run, ...]:
+    return tuple(match.span() for match in _CUT.finditer(text))
 
 
 def field_of(text: str, run: Run, figures: Sequence[Run]) -> Run:

@@ -12,6 +12,7 @@ from ingest.facts.decisions.draft import Placed, body_in, draft
 from ingest.facts.decisions.points import points_in, points_of
 from ingest.facts.lines import Line, LineKind
 from ingest.sentences import split_sentences
+from ingest.words_in import words_in
 
 _NUMBER = re.compile(r"^(?:\(?[\dIVX]+(?:\.\d+)*[.):]?\s+)")
 _PROPOSES = re.compile(
@@ -21,6 +22,8 @@ _PROPOSES = re.compile(
     r"|\bte\s+besluiten(?:\s+(?:om|tot))?\s*:)",
     re.IGNORECASE,
 )
+_PROPOSES_WORDS = frozenset("stellen stelt voorgesteld gevraagd verzocht besluiten".split())
+"""A sentence that proposes has one of these."""
 
 _HEADING = re.compile(
     r"(?:(?:wij|we|burgemeester\s+en\s+wethouders|het\s+college)\s+(?:stellen|stelt)\s+(?:u|(?:de|uw)\s+(?:gemeente)?raad)"
@@ -103,6 +106,8 @@ def _said_proposals(lines: Sequence[Line], body: str) -> list[Placed]:
         if line.kind is LineKind.HEADING:
             continue
         for sentence in split_sentences(line.excerpt):
+            if _PROPOSES_WORDS.isdisjoint(words_in(sentence.text)):
+                continue
             match = _PROPOSES.search(sentence.text)
             points = points_in(sentence, must_decide=True) if match and sentence.text[-1] in ".:;" else ()
             if points:

@@ -74,6 +74,8 @@ def _paragraph_events(paragraph: Excerpt, place: _Place) -> Iterator[Event]:
 def _schedule(paragraph: Excerpt, place: _Place) -> list[Event]:
     """Lines of a planning without a table: each starts with a date, and what follows starts with a capital."""
     text = paragraph.text
+    if not _HOLDS_ENTRY.search(text):
+        return []
     moments = [
         moment
         for moment in find_moments(text, place.year, place.written)
@@ -90,6 +92,8 @@ def _schedule(paragraph: Excerpt, place: _Place) -> list[Event]:
 
 
 _ENTRY = re.compile(r"\s*[:–—-]?\s+[\"“‘]?[A-ZÀ-Þ](?!\w*\.)")
+_HOLDS_ENTRY = re.compile(rf"\d(?:\)|\s+[^\W\d_]+\.?(?:\s*[\w.]+)?)?{_ENTRY.pattern}")
+"""A moment ends in a year or day, or with a bracket, a month, or a month and one word more ("3 juli a.s.")."""
 
 
 _CAPTION = re.compile(r"(?:tabel|figuur|grafiek|bron)\s+\d|bron:|.*\([^)]*\bx\s*€", re.IGNORECASE)
@@ -108,13 +112,14 @@ def _sentence_events(sentence: Excerpt, place: _Place) -> Iterator[Event]:
         else:
             start, end = _clause(text, moment, moments)
             what = _clean(sentence, start, end, moments)
-        if re.search(r"[^\W\d_]{3}", what.text):
+        if _SAYS.search(what.text):
             before = moments[number - 1].end if number else 0
             after = moments[number + 1].lead if number + 1 < len(moments) else len(text)
             kind = event_kind(text[moment.start : moment.end], text[before:after])
             yield replace(_event(place, sentence, moment, what, sentence, who), kind=kind)
 
 
+_SAYS = re.compile(r"[^\W\d_]{3}")
 _WORD_AFTER = len(" Gemeenteraad ")
 
 
@@ -198,4 +203,8 @@ _JOINED = re.compile(r"\s(?:en|of)\s*$", re.IGNORECASE)
 def _without_stop(excerpt: Excerpt) -> Excerpt:
     """Without a bracket left open and the stop of its sentence, which after a short word may be an abbreviation's."""
     text = excerpt.text.rstrip(" (;")
-    return excerpt.part(0, len(text) - 1 if re.search(r"(?:[^\W\d_]{4}|\d)\.$", text) else len(text))
+    return excerpt.part(0, len(text) - 1 if _STOP.search(text, max(0, len(text) - _STOP_LENGTH)) else len(text))
+
+
+_STOP = re.compile(r"(?:[^\W\d_]{4}|\d)\.$")
+_STOP_LENGTH = len("woord.")

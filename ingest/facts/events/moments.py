@@ -9,12 +9,13 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest import lexicon
-from ingest.dates import FoundPeriod, Precision, find_dates, find_periods
+from ingest.dates import MONTH_WORDS, FoundPeriod, Precision, find_dates, find_periods
 from ingest.facts.events.recurrence import MONTH, FoundRecurrence, find_recurrences
 from ingest.facts.lines import quoted_spans
+from ingest.words_in import telling_words, words_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,9 @@ _BOUNDED = re.compile(
     re.IGNORECASE,
 )
 """A day without a year after one of these is a term that holds for every year: "vóór 1 juni"."""
-_DATED = re.compile(rf"(?<!\d)(?:19|20)\d\d(?!\d)|\d\s+{MONTH}", re.IGNORECASE)
+_NAMES_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)(?<!\d{5})")  # starts with what tells most texts apart, for speed
+_NAMES_DAY = re.compile(rf"\d\s+{MONTH}", re.IGNORECASE)
+_ONLY_YEARS = re.compile(r"[\d-]+")
 _NEAR = datetime.timedelta(days=150)
 _NEAREST = re.compile(r"\s*(?:a\.?s\.?|aanstaande|jl\.?|jongstleden|ll\.?)(?!\w)", re.IGNORECASE)
 _DAYS_BEFORE = re.compile(
@@ -73,13 +76,16 @@ _DAYS_BEFORE = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)  # as `find_dates`
 def find_moments(text: str, year: int | None = None, written: datetime.date | None = None) -> tuple[Moment, ...]:
     """From left to right, not overlapping. `year` is the year of days that name none, where it is known for sure;
     `written` the day the text was written, which "a.s." and "jl." are counted from."""
     moments: list[Moment] = []
-    if _DATED.search(text):
+    if _NAMES_YEAR.search(text) or _NAMES_DAY.search(text):
         moments = _dated(text, year, written)
-        moments = _between(text, [moment for moment in moments if not _is_no_event(text, moment)])
+        if not _no_event_words().isdisjoint(words_in(text)):
+            moments = [moment for moment in moments if not _is_no_event(text, moment)]
+        moments = _between(text, moments)
         quoted = [(a, b) for a, b in quoted_spans(text) if b - a < 0.8 * len(text)]
         moments = [moment for moment in moments if not any(a < moment.start < b for a, b in quoted)]
     return tuple(_with_recurrence(text, moments))
@@ -88,7 +94,7 @@ def find_moments(text: str, year: int | None = None, written: datetime.date | No
 def _dated(text: str, year: int | None, written: datetime.date | None) -> list[Moment]:
     found: list[Moment] = []
     for period in find_periods(text):
-        is_year = re.fullmatch(r"[\d-]+", period.label) is not None
+        is_year = _ONLY_YEARS.fullmatch(period.label) is not None
         if not is_year or _names_a_time(text, period, found):
             found.append(_moment(text, period.start, period.end, period.first, period.last))
     for date in find_dates(text, year):
@@ -126,7 +132,9 @@ def _add(found: list[Moment], moment: Moment) -> None:
 
 def _days_before(text: str, found: list[Moment]) -> list[Moment]:
     """ "3, 10 en 17 mei 2024": the days that share the month of the date after them; "8 t/m 10 mei 2024": a run."""
-    moments = []
+    moments: list[Moment] = []
+    if not found or MONTH_WORDS.isdisjoint(words_in(text)):
+        return moments
     for match in _DAYS_BEFORE.finditer(text):
         date = next((moment for moment in found if moment.start <= match.end() <= moment.end and moment.is_day), None)
         if date is None or date.first is None:
@@ -148,7 +156,9 @@ def _days_before(text: str, found: list[Moment]) -> list[Moment]:
 
 def _yearless(text: str, found: list[Moment], written: datetime.date | None) -> list[Moment]:
     """Days whose year follows from a date right after them or from "a.s." and "jl."; runs that come back each year."""
-    moments = []
+    moments: list[Moment] = []
+    if not _NAMES_DAY.search(text):
+        return moments
     runs = [match.span() for match in _YEARLESS_RUN.finditer(text)]
     for start, end in runs:
         run = _moment(text, start, end, None, None)
@@ -204,6 +214,11 @@ def _between(text: str, moments: list[Moment]) -> list[Moment]:
         else:
             joined.append(moment)
     return joined
+
+
+@cache
+def _no_event_words() -> frozenset[str]:
+    return telling_words(lexicon.entries("no-event"))
 
 
 @cache

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.dates import MONTHS
+from ingest.words_in import small, words_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,8 @@ _UNIT = (
     r"(?:dag|week|maand|kwartaal|half\s?jaar|jaar|schooljaar|voorjaar|najaar|zomer|herfst|winter|raadsperiode"
     r"|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)"
 )
-_UNITS = r"(?:dagen|weken|maanden|kwartalen|jaar|jaren)"
+_UNIT_WORDS = ("dagen", "weken", "maanden", "kwartalen", "jaar", "jaren")
+_UNITS = f"(?:{'|'.join(_UNIT_WORDS)})"
 _FEW = r"(?:twee|drie|vier|vijf|zes|\d{1,2})"
 _TIMES = (
     r"(?:eens|(?:één|een|twee|drie|vier|vijf|zes|acht|tien|twaalf|\d{1,2})\s?(?:keer|maal|x)|(?:twee|drie|vier)maal)"
@@ -37,6 +39,8 @@ _RECURRENCE = re.compile(
     r")(?![\w-])",
     re.IGNORECASE,
 )
+_WORDS = frozenset(("elk", "elke", "ieder", "iedere", "kwartaal", "eens"))
+_PARTS = ("lijks", "keer", "maal", "x")
 _MONEY_AFTER = re.compile(
     r"\s+(?:\w+\s+){0,2}(?:€|euro|lasten|kosten|bijdrage|bedrag|bedragen|budget|baten|rente|uitgaven|premie|subsidie|begroting)"
     r"|[^.;]{0,40}(?:€|\beuro\b|\bmiljoen\b)",
@@ -47,7 +51,14 @@ _EACH_TIME_ON = re.compile(rf"\s+(?:op\s+\d{{1,2}}|in)\s+{MONTH}(?!\s*\d)", re.I
 
 def find_recurrences(text: str) -> Iterator[FoundRecurrence]:
     """From left to right. What comes back with an amount ("jaarlijks € 40.000", "de jaarlijkse lasten") is no event."""
-    for match in _RECURRENCE.finditer(text):
+    for match in _RECURRENCE.finditer(text) if _may_recur(text) else ():
         if not _MONEY_AFTER.match(text, match.end()):
             each = _EACH_TIME_ON.match(text, match.end())
             yield FoundRecurrence(match.start(), match.end(), each.end() if each else match.end())
+
+
+def _may_recur(text: str) -> bool:
+    words = words_in(text)
+    if not _WORDS.isdisjoint(words) or any(part in small(text) for part in _PARTS):
+        return True
+    return "om" in words and not words.isdisjoint(_UNIT_WORDS)

@@ -91,8 +91,8 @@ def find_those(before: Excerpt, sentence: Excerpt) -> tuple[str, tuple[Excerpt, 
     """What a sentence enumerates that the one before it counted, with what that called them: "… drie scenario's. Dat
     zijn onderhoud, vernieuwen en nieuwbouw." No items for any other two sentences.
     """
-    counted = list(_COUNTED.finditer(before.text))
     opening = _THOSE.match(sentence.text)
+    counted = list(_COUNTED.finditer(before.text)) if opening else []
     if not counted or opening is None:
         return "", ()
     end = len(sentence.text.rstrip(" ."))

@@ -78,11 +78,13 @@ def has_columns(runs: Sequence[Line]) -> bool:
 def _filled(table: FoundTable, words: Sequence[PrintedWord]) -> FilledTable:
     """Each word goes to the cell that its middle is in."""
     cells: list[list[PrintedWord]] = [[] for _ in table.cells]
+    places = [(cell.bbox, inside) for cell, inside in zip(table.cells, cells, strict=True)]
+    whole = table.bbox
     for word in words:
         x, y = (word.bbox.x0 + word.bbox.x1) / 2, (word.bbox.top + word.bbox.bottom) / 2
-        if table.bbox.x0 <= x < table.bbox.x1 and table.bbox.top <= y < table.bbox.bottom:
-            for cell, inside in zip(table.cells, cells, strict=True):
-                if cell.bbox.x0 <= x < cell.bbox.x1 and cell.bbox.top <= y < cell.bbox.bottom:
+        if whole.x0 <= x < whole.x1 and whole.top <= y < whole.bottom:
+            for box, inside in places:
+                if box.x0 <= x < box.x1 and box.top <= y < box.bottom:
                     inside.append(word)
                     break
     return FilledTable(table, tuple(map(tuple, cells)))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from statistics import median
 
 from ingest.dates import Precision, find_dates
@@ -40,13 +41,13 @@ _FIGURE_ROWS = 0.6
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-/\u2013]\s?(?:19|20)?\d\d)?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TextLine:
     """Words that stand on one line, from left to right."""
 
     words: tuple[PlacedWord, ...]
 
-    @property
+    @cached_property
     def box(self) -> BBox:
         boxes = [word.bbox for word in self.words]
         return BBox(
@@ -58,6 +59,7 @@ class TextLine:
         return " ".join(word.text for word in self.words)
 
 
+@lru_cache(maxsize=4096)  # the same cells are looked at for each grid that they may be in
 def is_figure(text: str) -> bool:
     """Whether a cell's text is a number of any notation, or a dash for none; a year by itself is a label."""
     return bool(_FIGURE.fullmatch(text)) and not _YEAR.fullmatch(text)
@@ -67,8 +69,8 @@ def lines_of(words: Sequence[PlacedWord]) -> list[TextLine]:
     """From the top down; raised and lowered words go with the line that their middle falls in."""
     lines: list[list[PlacedWord]] = []
     top = bottom = 0.0
-    for word in sorted(words, key=lambda word: middle(word.bbox)[1]):
-        y, height = middle(word.bbox)[1], word.bbox.bottom - word.bbox.top
+    for word in sorted(words, key=lambda word: (word.bbox.top + word.bbox.bottom) / 2):
+        y, height = (word.bbox.top + word.bbox.bottom) / 2, word.bbox.bottom - word.bbox.top
         if lines and y < bottom - 0.3 * (bottom - top):
             lines[-1].append(word)
             if height > bottom - top:

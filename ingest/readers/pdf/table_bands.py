@@ -97,10 +97,11 @@ def _equal_rules(rules: Sequence[Rule]) -> list[list[Rule]]:
 
 
 def _between(words: Sequence[PlacedWord], rule: Rule, top: float, bottom: float) -> list[PlacedWord]:
+    start, end = rule.start - _ENDS_PT, rule.end + _ENDS_PT
     return [
         word
         for word in words
-        if top <= middle(word.bbox)[1] < bottom and rule.start - _ENDS_PT <= middle(word.bbox)[0] <= rule.end + _ENDS_PT
+        if top <= ((box := word.bbox).top + box.bottom) / 2 < bottom and start <= (box.x0 + box.x1) / 2 <= end
     ]
 
 

@@ -71,7 +71,8 @@ def _table(component: _Component, words: Sequence[PlacedWord]) -> FoundTable | N
     grid = _grid_lines(component)
     if len(grid.xs) < 3 or len(grid.ys) < 2:
         return None
-    inside = [word for word in words if _within(word, grid)]
+    whole = BBox(grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1])
+    inside = [word for word in words if _in_box(word, whole)]
     grid = _cut_bands(_without_slivers(grid, component, inside), inside)
     grid = _cut_sides(grid, component, inside)
     if len(grid.xs) < 3 or len(grid.ys) < 3:
@@ -107,10 +108,6 @@ def _opened(positions: list[float], start: float, end: float) -> tuple[float, ..
     before = [start] if start < positions[0] - 4 * _TOUCH_PT else []
     after = [end] if end > positions[-1] + 4 * _TOUCH_PT else []
     return (*before, *positions, *after)
-
-
-def _within(word: PlacedWord, grid: GridLines) -> bool:
-    return _in_box(word, BBox(grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1]))
 
 
 def _in_box(word: PlacedWord, box: BBox) -> bool:

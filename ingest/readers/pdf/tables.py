@@ -58,11 +58,12 @@ def _lies_in(rule: Rule, box: BBox) -> bool:
 
 
 def _outside(words: Sequence[PlacedWord], tables: Sequence[FoundTable]) -> list[PlacedWord]:
-    return [word for word in words if not any(_holds(table.bbox, middle(word.bbox)) for table in tables)]
+    boxes = [table.bbox for table in tables]
+    return [word for word in words if not _lies_in_any(boxes, *middle(word.bbox))]
 
 
-def _holds(box: BBox, point: tuple[float, float]) -> bool:
-    return box.x0 <= point[0] < box.x1 and box.top <= point[1] < box.bottom
+def _lies_in_any(boxes: Sequence[BBox], x: float, y: float) -> bool:
+    return any(box.x0 <= x < box.x1 and box.top <= y < box.bottom for box in boxes)
 
 
 def _apart(tables: Sequence[FoundTable]) -> list[FoundTable]:

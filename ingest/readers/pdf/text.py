@@ -83,25 +83,23 @@ class PageText:
     def _write_words(self, words: Sequence[PrintedWord]) -> int:
         """Words with what stands between them; gives the length of the leading bold run."""
         parts, placed, restore = self._parts, self._words, self._restore
-        begin = position = self._length
+        begin = position = end = self._length
         bold_end, bold = 0, True
         last = len(words) - 1
-        for number, word in enumerate(words):
-            text, between = word.text, " "
-            if word.split or (text[-1] == "-" and len(text) > 1 and number < last):
-                text, between = self._at_hyphen(word, words[number + 1] if number < last else None)
+        between = ""
+        for number, (text, box, _, is_bold, _, split) in enumerate(words):
+            parts.append(between)
+            between = " "
+            if split or (text[-1] == "-" and len(text) > 1 and number < last):
+                text, between = self._at_hyphen(words[number], words[number + 1] if number < last else None)
             end = position + len(text)
-            placed.append(Word(text, position, end, restore(word.bbox)))
-            if bold and word.bold:
+            placed.append(Word(text, position, end, restore(box)))
+            bold = bold and is_bold
+            if bold:
                 bold_end = end - begin
-            else:
-                bold = False
             parts.append(text)
-            position = end
-            if number < last:
-                parts.append(between)
-                position += len(between)
-        self._length = position
+            position = end + len(between)
+        self._length = end
         return bold_end
 
     def _at_hyphen(self, word: PrintedWord, following: PrintedWord | None) -> tuple[str, str]:
