@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from ingest.words_in import words_in
+from ingest.words_in import small, words_in
 
 
 class Precision(StrEnum):
@@ -73,7 +73,7 @@ def _months(year: int, first: int, last: int) -> tuple[datetime.date, datetime.d
 
 
 def _month_number(text: str) -> int:
-    return _MONTH_NUMBERS[text.lower().rstrip(".")]
+    return _MONTH_NUMBERS[small(text).rstrip(".")]
 
 
 def _day(day: str, month: int, year: int) -> tuple[datetime.date, datetime.date] | None:

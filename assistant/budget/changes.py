@@ -20,7 +20,6 @@ from assistant.source import Source
 from assistant.understand.model import Understanding
 from ingest.fact_model import AmountRole
 
-
 _SINCE = re.compile(r"\b(?:sinds|vanaf|ten opzichte van|vergeleken met|in vergelijking met) (?:19|20)\d\d\b", re.I)
 
 
