@@ -11,7 +11,8 @@ from ingest.metadata.organisations import letterhead
 from ingest.model import DocumentKind, ListBlock, Paragraph, Section
 
 _RUBBISH = re.compile(
-    r"^(?:microsoft (?:word|powerpoint|excel)\b.*|(?:naamloos|untitled|document|sjabloon|template|model|concept)\s*\d*"
+    r"^(?:microsoft (?:word|powerpoint|excel)\b.*|\(?(?:anonymous|unspecified)\)?"
+    r"|(?:naamloos|untitled|document|sjabloon|template|model|concept)\s*\d*"
     r"|.*\.(?:docx?|pdf|rtf|odt|dotx?|indd|html?|txt|md)|[\w-]*\d{5,}[\w-]*|(?:word\s?)?document\s?\d*|\W*)$",
     re.IGNORECASE,
 )

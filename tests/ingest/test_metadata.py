@@ -19,7 +19,17 @@ def described(content: str, stem: str = "stuk", title: str = "") -> Description:
 
 @pytest.mark.parametrize(
     "rubbish",
-    ["Microsoft Word - voorstel.docx", "nota.pdf", "Document1", "naamloos", "2023-123456", "Raadsvoorstel", "   ", "-"],
+    [
+        "Microsoft Word - voorstel.docx",
+        "nota.pdf",
+        "Document1",
+        "naamloos",
+        "2023-123456",
+        "(anonymous)",
+        "Raadsvoorstel",
+        "   ",
+        "-",
+    ],
 )
 def test_rubbish_titles_are_not_used(rubbish: str) -> None:
     assert described("Onderwerp: Visie op groen\n\nDe raad stemt in.", title=rubbish).title == "Visie op groen"
