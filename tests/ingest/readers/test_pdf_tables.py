@@ -234,6 +234,38 @@ def test_two_tables_side_by_side_and_one_below(sheet: Make) -> None:
     assert page.cells(page.tables[2]) == [["Wijk", "Aantal"], ["Noord", "3"]]
 
 
+def test_a_list_below_a_table_is_no_part_of_it(sheet: Make) -> None:
+    def draw(page: Sheet) -> None:
+        page.rows([60, 250, 350, 450], 100, ["Post | 2024 | 2025 | 2026", "Zorg | 1,5 | 2,5 | 3,5"], pitch=14)
+        page.rows([60, 250, 350, 450], 128, ["Jeugd | 3,5 | 4,5 | 5,5", "Werk | 0,5 | 0,6 | 0,7"], pitch=14)
+        for index in range(4):
+            page.text(60, 160 + 14 * index, "•")
+            page.text(75, 160 + 14 * index, PROSE)
+
+    rows = [["Zorg", "1,5", "2,5", "3,5"], ["Jeugd", "3,5", "4,5", "5,5"], ["Werk", "0,5", "0,6", "0,7"]]
+    assert sheet(draw).only() == [["Post", "2024", "2025", "2026"], *rows]
+
+
+def justified(page: Sheet, y: float, text: str, right: float) -> None:
+    """The words equally far apart from 60 to `right`."""
+    words = text.split()
+    widths = [page.canvas.stringWidth(word) for word in words]
+    gap, x = (right - 60 - sum(widths)) / (len(words) - 1), 60.0
+    for word, width in zip(words, widths, strict=True):
+        page.text(x, y, word)
+        x += width + gap
+
+
+def test_a_justified_line_below_a_table_is_no_row_of_it(sheet: Make) -> None:
+    def draw(page: Sheet) -> None:
+        page.rows([60, 150, 200], 100, [*THREE, "Werk | 5,5 | 6,5"], pitch=14)
+        justified(page, 160, "Het bezoek neemt toe en", 250)
+        justified(page, 174, "daarom wordt de zaal groter", 250)
+        justified(page, 188, "gemaakt voordat de winter", 250)
+
+    assert sheet(draw).only() == [*THREE_CELLS, ["Werk", "5,5", "6,5"]]
+
+
 PROSE = "De gemeente wil dat inwoners zo lang mogelijk thuis kunnen blijven wonen"
 
 
