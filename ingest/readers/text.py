@@ -14,7 +14,8 @@ from ingest.limits import Limits
 from ingest.model import Reading
 from ingest.readers import charset, flattened
 from ingest.readers.markers import split_marker
-from ingest.readers.running_lines import running_lines
+from ingest.readers.plain_tables import find_plain_tables
+from ingest.readers.running_lines import pages_of, running_lines
 from ingest.readers.tabbed import tabbed_cells
 from ingest.readers.transcript import Run, Transcript
 from ingest.structure.heading_text import starts_division
@@ -24,6 +25,8 @@ _STOPS = (".", ":", ";")
 _CLOSING = re.compile(r"Aldus (?:vastgesteld|besloten|gedaan|aangenomen)\b")
 _LONG_LINE = 160
 """No editor wraps wider than this: a file with lines beyond it has one paragraph a line."""
+_SPLIT_WORD = re.compile(r"[^\W\d_]-$")
+_INITIAL = re.compile(r"[A-Z]\.")
 _RULE = re.compile(r"[-_=*~. ]{4,}")
 
 
@@ -34,6 +37,7 @@ def read(path: Path, limits: Limits) -> Reading:
 
 def transcribe(text: str) -> Reading:
     sheets = [[line.rstrip() for line in _LINE_END.split(sheet)] for sheet in text.split("\f")]
+    sheets = pages_of(sheets[0]) if len(sheets) == 1 else sheets
     lines = [line for sheet in sheets for line in sheet if line.strip()]
     transcript = Transcript()
     flat = flattened.is_flattened(lines)
@@ -69,8 +73,20 @@ def _write_lines(lines: Sequence[str], width: int | None, transcript: Transcript
         if len(chunk) > 1 and all("\t" in line.strip() for line in chunk):
             transcript.table(tabbed_cells(chunk))
             continue
-        for line in _unwrapped(chunk, width):
-            _write_paragraph(line, transcript)
+        place = 0
+        for table in find_plain_tables(chunk):
+            _write_text(chunk[place : table.start], width, transcript)
+            transcript.table(table.cells, header_rows=table.header_rows or None, certain=table.certain)
+            place = table.end
+        _write_text(chunk[place:], width, transcript)
+
+
+def _write_text(lines: Sequence[str], width: int | None, transcript: Transcript) -> None:
+    if width is not None and _starts_with_heading(lines, width):
+        _write_paragraph(lines[0], transcript)
+        lines = lines[1:]
+    for line in _unwrapped(lines, width):
+        _write_paragraph(line, transcript)
 
 
 def _chunks(lines: Sequence[str]) -> Iterator[list[str]]:
@@ -110,9 +126,20 @@ def _unwrapped(chunk: Sequence[str], width: int | None) -> Iterator[str]:
         yield paragraph
 
 
+def _starts_with_heading(lines: Sequence[str], width: int) -> bool:
+    """Whether the first line alone is numbered, and ends where the next word, with a capital, would have fitted."""
+    if len(lines) < 2 or split_marker(lines[0]) is None or any(map(split_marker, lines[1:])):
+        return False
+    return lines[1][:1].isupper() and len(lines[0]) + 1 + len(lines[1].split()[0]) <= width
+
+
 def _goes_on(last: str, line: str, width: int) -> bool:
     """Whether the line was broken off for its width."""
-    if split_marker(line) is not None:
+    if _SPLIT_WORD.search(last) and line[:1].islower():
+        return True
+    marker = split_marker(line)
+    broken_off = not last.endswith(_STOPS) and len(last) >= 0.85 * width
+    if marker is not None and not (broken_off and _INITIAL.fullmatch(marker.text)):
         return False
     if not last.endswith(_STOPS):
         return len(last) >= 0.7 * width
@@ -123,7 +150,7 @@ def _goes_on(last: str, line: str, width: int) -> bool:
 
 
 def _join_wrapped(paragraph: str, line: str) -> str:
-    if re.search(r"[^\W\d_]-$", paragraph) and line[:1].islower() and line.split()[0] not in ("en", "of"):
+    if _SPLIT_WORD.match(paragraph, len(paragraph) - 2) and line[:1].islower() and line.split()[0] not in ("en", "of"):
         return paragraph[:-1] + line
     return f"{paragraph} {line}"
 

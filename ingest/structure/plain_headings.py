@@ -14,6 +14,7 @@ from ingest.structure.heading_text import HeadingText, is_usual, may_be_heading,
 _LONGEST, _MOST_WORDS = 100, 14
 _RUN = 3
 """So many short lines in a row are an address, a legend or a table that fell apart, not headings."""
+_ASIDE = re.compile(r" \([^()]*\)$")
 _DATED = re.compile(r".*\b(?:d\.d\.|\d{4}) ?.*:$")
 
 
@@ -28,6 +29,7 @@ def plain_levels(blocks: Sequence[Block]) -> list[int | None]:
 
 
 def _is_short(text: str) -> bool:
+    text = _ASIDE.sub("", text)
     if len(text) > _LONGEST or len(text.split()) > _MOST_WORDS or not may_be_heading(text):
         return False
     if text.endswith(":"):
