@@ -73,6 +73,7 @@ def test_organisation(content: str, organisation: str) -> None:
         ("Besluit Burgemeester en Wethouders d.d. 7 februari 2023:\n\nConform.", datetime.date(2023, 2, 7)),
         ("Datum: 3 mei 2024\n\nOp 1 januari 2020 begon het.", datetime.date(2024, 5, 3)),
         ("Op 1 januari 2020 begon het.", None),
+        ("Datum: 3 mei 2024\n\nDe raad spreekt erover in de vergadering van 9 juni 2024.", datetime.date(2024, 5, 3)),
         ("De raad stelde de jaarstukken vast op 4 juli 2024.", datetime.date(2024, 7, 4)),
         ("Besluitenlijst van de raadsvergadering van 12 december 2024\n\nTekst.", datetime.date(2024, 12, 12)),
         ("De raad, in vergadering bijeen op 27 maart 2025, besluit.", datetime.date(2025, 3, 27)),

@@ -155,6 +155,15 @@ def test_a_list_in_a_table() -> None:
     assert [row[1].text for row in table.rows] == ["Ontmoeten", "Wonen"]
 
 
+def test_a_date_may_name_a_column_of_words() -> None:
+    rows = [
+        "Wat | Nu | Vanaf 1 juli 2025",
+        "Glas | eens per maand | nooit meer",
+        "Blik | elke week, ook in de zomer | nooit",
+    ]
+    assert labels(one(raw(rows))) == ["Wat", "Nu", "Vanaf 1 juli 2025"]
+
+
 def test_dates_are_typed() -> None:
     table = one(raw(["Activiteit | Datum", "Bespreking | 2 april 2024", "Besluit | 18-06-2024"]))
     assert [row[1].kind for row in table.rows] == [CellKind.DATE, CellKind.DATE]
@@ -246,6 +255,10 @@ def test_footnotes_and_caption_come_from_the_text_around() -> None:
     table = one(raw(["Post | 2024", "A* | 1", "B | 2"]), context=context)
     assert table.caption == "Tabel 3: Kosten"
     assert table.footnotes == ("* exclusief btw", "N.B. Voorlopige cijfers.")
+
+
+def test_a_table_may_be_numbered_with_a_letter() -> None:
+    assert one(raw(["Post | 2024", "A | 1"]), context="Tabel B. Kosten").caption == "Tabel B. Kosten"
 
 
 def test_a_title_over_the_full_width_is_the_caption() -> None:

@@ -29,9 +29,14 @@ def _outcomes() -> tuple[tuple[re.Pattern[str], OutcomeKind], ...]:
     found = []
     for entry in lexicon.entries("outcomes"):
         kind, _, words = entry.partition(":")
-        alternatives = "|".join(re.escape(word.strip()).replace(r"\ ", r"\s+") for word in words.split(","))
+        alternatives = "|".join(map(_pattern_of, words.split(",")))
         found.append((re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])", re.IGNORECASE), OutcomeKind(kind.strip())))
     return tuple(found)
+
+
+def _pattern_of(words: str) -> str:
+    """That of an entry; "houdt * aan" has a few words between."""
+    return re.escape(words.strip()).replace(r"\ \*\ ", r"\s+(?:[\w-]+\s+){,4}").replace(r"\ ", r"\s+")
 
 
 @cache

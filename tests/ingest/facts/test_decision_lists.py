@@ -135,3 +135,11 @@ def test_labels_that_ran_together_in_one_paragraph_are_lines(read_text: Callable
         ("Fietspad Dijk", "conform"),
         ("Fietspad Laan", "aangehouden"),
     ]
+
+
+def test_a_point_that_is_held_over_says_so_with_words_between(read_text: Callable[[str], Document]) -> None:
+    document = read_text(
+        "Besluitenlijst college 5 maart 2024\n\n1. Fietspad Dijk\n\n"
+        "Het college houdt dit punt aan, omdat er nog geen advies is.\n\n2. Fietspad Laan\n\nHet college stemt in.\n"
+    )
+    assert [one.kind.value for one in find_decisions(document)] == ["aangehouden", "conform"]
