@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice, takewhile
 
+from ingest import lexicon
 from ingest.dates import find_dates
 from ingest.numbers import parse_number
 from ingest.readers.markers import split_marker
@@ -31,28 +33,37 @@ _LEAST_ROWS = 3
 
 @dataclass(frozen=True, slots=True)
 class PlainTable:
-    """The table that the lines from `start` to before `end` are."""
+    """The table that the lines from `start` to before `end` are; `kinds` are those of a row with a cell on each line."""
 
     start: int
     end: int
     rows: tuple[tuple[str, ...], ...]
     header_rows: int
     certain: bool
+    kinds: tuple[str, ...] = ()
 
     @property
     def cells(self) -> list[GridCell]:
         return [GridCell(row, at, text) for row, texts in enumerate(self.rows) for at, text in enumerate(texts) if text]
 
 
-def find_plain_tables(lines: Sequence[str]) -> Iterator[PlainTable]:
-    """From the top down; they do not overlap."""
+def find_plain_tables(lines: Sequence[str], going_on: Sequence[str] = ()) -> Iterator[PlainTable]:
+    """From the top down; they do not overlap. `going_on` are the kinds of the rows that a page break came between."""
     kinds = [_kind(line.strip()) for line in lines]
-    start = 0
+    rows, start = _rows_alike(lines, kinds, 0, list(going_on)) if going_on else ([], 0)
+    if rows:
+        yield PlainTable(0, start, tuple(rows), 0, False, tuple(going_on))
     while start < len(lines):
         table = _spaced(lines, start) or _figures_at_ends(lines, start) or _cells_on_lines(lines, kinds, start)
         if table:
             yield table
         start = table.end if table else start + 1
+
+
+def cut_off(table: PlainTable, lines: Sequence[str]) -> bool:
+    """Whether the lines after a table are the first cells of one more row."""
+    rest = tuple(_kind(line.strip()) for line in lines[table.end :])
+    return 0 < len(rest) < len(table.kinds) and rest == table.kinds[: len(rest)]
 
 
 def _spaced(lines: Sequence[str], start: int) -> PlainTable | None:
@@ -136,12 +147,19 @@ def _stacked(lines: Sequence[str], kinds: Sequence[str], start: int, width: int)
         header, first = (), start
     row = kinds[first : first + width]
     labelled = "text" in row[:2] and len(set(row)) > 1 and "" not in row
+    if header and any(line.strip() in _column_names() for line in lines[first : first + width]):
+        return None
     if not labelled or not (header or set(row[1:]) == {"figure"}):
         return None
     rows, end = _rows_alike(lines, kinds, first, row)
     if sum(len(cells) == width for cells in rows) < (2 if header and width > 2 else _LEAST_ROWS):
         return None
-    return PlainTable(start, end, (header, *rows) if header else tuple(rows), 1 if header else 0, False)
+    return PlainTable(start, end, (header, *rows) if header else tuple(rows), 1 if header else 0, False, tuple(row))
+
+
+@cache
+def _column_names() -> frozenset[str]:
+    return frozenset(name for kind in ("activity", "actor", "date") for name in lexicon.entries(f"{kind}-columns"))
 
 
 def _rows_alike(

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 import statistics
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.limits import Limits
 from ingest.model import Reading
 from ingest.readers import charset, flattened
 from ingest.readers.markers import split_marker
-from ingest.readers.plain_tables import find_plain_tables
+from ingest.readers.plain_tables import cut_off, find_plain_tables
 from ingest.readers.running_lines import pages_of, running_lines
 from ingest.readers.tabbed import tabbed_cells
 from ingest.readers.transcript import Run, Transcript
@@ -30,6 +31,14 @@ _INITIAL = re.compile(r"[A-Z]\.")
 _RULE = re.compile(r"[-_=*~. ]{4,}")
 
 
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A table with a cell on each line at the end of a page: the kinds of its rows, and the cells of one cut in two."""
+
+    kinds: Sequence[str] = ()
+    cells: Sequence[str] = ()
+
+
 def read(path: Path, limits: Limits) -> Reading:
     text = charset.repair(charset.decode(path.read_bytes()))
     return transcribe(text)
@@ -43,6 +52,7 @@ def transcribe(text: str) -> Reading:
     flat = flattened.is_flattened(lines)
     width = _wrap_width(lines)
     writer = flattened.FlattenedWriter(lines, transcript)
+    cut = _Cut()
     for number, (sheet, (top, bottom)) in enumerate(zip(sheets, running_lines(sheets), strict=True)):
         if number:
             transcript.break_page()
@@ -50,8 +60,9 @@ def transcribe(text: str) -> Reading:
         if flat:
             writer.write(sheet[top:bottom])
         else:
-            _write_lines(sheet[top:bottom], width, transcript)
+            cut = _write_lines(sheet[top:bottom], width, transcript, cut)
         _write_running(sheet[bottom:], transcript)
+    _write_text(cut.cells, width, transcript)
     return transcript.reading()
 
 
@@ -68,17 +79,24 @@ def _wrap_width(lines: Sequence[str]) -> int | None:
     return int(statistics.quantiles(lengths, n=10)[-1])
 
 
-def _write_lines(lines: Sequence[str], width: int | None, transcript: Transcript) -> None:
-    for chunk in _chunks(lines):
+def _write_lines(lines: Sequence[str], width: int | None, transcript: Transcript, before: _Cut) -> _Cut:
+    """Returns what the end of the lines cuts in two; `before` is what their start goes on with."""
+    cut = _Cut()
+    chunks = list(_chunks([*before.cells, *lines]))
+    for number, chunk in enumerate(chunks):
         if len(chunk) > 1 and all("\t" in line.strip() for line in chunk):
             transcript.table(tabbed_cells(chunk))
             continue
         place = 0
-        for table in find_plain_tables(chunk):
+        for table in find_plain_tables(chunk, before.kinds if number == 0 else ()):
             _write_text(chunk[place : table.start], width, transcript)
             transcript.table(table.cells, header_rows=table.header_rows or None, certain=table.certain)
             place = table.end
-        _write_text(chunk[place:], width, transcript)
+            if chunk is chunks[-1] and (place == len(chunk) or cut_off(table, chunk)):
+                cut = _Cut(table.kinds, chunk[place:])
+        if not cut.cells:
+            _write_text(chunk[place:], width, transcript)
+    return cut
 
 
 def _write_text(lines: Sequence[str], width: int | None, transcript: Transcript) -> None:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.model import Block, TextBlock
+from ingest.structure.forms import label_places
 from ingest.structure.heading_text import HeadingText, is_usual, may_be_heading, parse_heading
 
 _LONGEST, _MOST_WORDS = 100, 14
@@ -38,7 +39,7 @@ def _is_short(text: str) -> bool:
 
 
 def _is_heading(texts: Sequence[str], short: Sequence[bool], index: int) -> bool:
-    if index + 1 >= len(texts):
+    if index + 1 >= len(texts) or _is_labelled(texts[index]):
         return False
     if is_usual(texts[index]):
         return True
@@ -52,7 +53,13 @@ def _is_heading(texts: Sequence[str], short: Sequence[bool], index: int) -> bool
         while run < _RUN and 0 <= place < len(texts) and short[place] and not parse_heading(texts[place]).depth:
             run += not is_usual(texts[place])
             place += step
-    return not short[index + 1] and run < _RUN and not texts[index + 1][:1].islower()
+    alone = not short[index + 1] or _is_labelled(texts[index + 1])
+    return alone and run < _RUN and not texts[index + 1][:1].islower()
+
+
+def _is_labelled(text: str) -> bool:
+    """Whether it is a line of a form: "Indieners: alle fracties"."""
+    return label_places(text)[:1] == [0]
 
 
 def _counts_on(number: str, texts: Sequence[str], index: int) -> bool:

@@ -22,6 +22,8 @@ _MEASURE = re.compile(
     re.IGNORECASE,
 )
 """A quantity in a unit: "40 x 20 m", "12,5 ha", "ca. 3.200 m² bvo". Ages and terms ("0-4 jaar") may name a column."""
+_TERM = re.compile(r"\d[\d.,]*\s+(?:dag|dagen|week|weken|maand|maanden|jaar|jaren|uur|uren)", re.IGNORECASE)
+"""How long something takes: "11 weken"; a column for ages has a range ("0-4 jaar")."""
 _MARKS = frozenset(("n", "v", "nadeel", "voordeel"))
 _NO_MARKS = frozenset("-–—")
 LEVEL = " / "
@@ -72,7 +74,8 @@ def _says_of_columns(rows: tuple[Row, ...], index: int, numeric: list[int]) -> b
     if not named or not row[0].text or row[0].carried or find_scale(row[0].text):
         return False
     measures = [row[column].text for column in numeric if _MEASURE.fullmatch(row[column].text)]
-    if 2 * len(measures) > len(numeric):
+    terms = [cell.text for cell in row[1:] if _TERM.fullmatch(cell.text)]
+    if 2 * len(measures) > len(numeric) or 2 * len(terms) >= len(row):
         return True
     # Years and notes of scale are what second rows of a header hold.
     heads = [text for column in numeric if (text := row[column].text) and (is_year(text) or find_scale(text))]

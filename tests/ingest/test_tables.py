@@ -258,7 +258,13 @@ def test_footnotes_and_caption_come_from_the_text_around() -> None:
 
 
 def test_a_table_may_be_numbered_with_a_letter() -> None:
-    assert one(raw(["Post | 2024", "A | 1"]), context="Tabel B. Kosten").caption == "Tabel B. Kosten"
+    for caption in ("Tabel B. Kosten", "Tabel B.2 Kosten"):
+        assert one(raw(["Post | 2024", "A | 1"]), context=caption).caption == caption
+
+
+def test_a_first_row_of_times_is_no_header() -> None:
+    rows = ["Maatstaf | 2024 | 2027", "Wachttijd | 11 weken | 6 weken", "Bezoekers | 640 | 950", "Cijfer | 7,3 | 7,8"]
+    assert labels(one(raw(rows))) == ["Maatstaf", "2024", "2027"]
 
 
 def test_a_title_over_the_full_width_is_the_caption() -> None:

@@ -232,6 +232,16 @@ def test_a_sentence_goes_on_in_the_next_column_with_a_figure(tmp_path: Path) -> 
     assert any("In de wijk zijn er bij 2024 huishoudens" in text for text in blocks)
 
 
+def test_a_raised_mark_stands_before_its_note(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 5)
+        canvas.drawString(60, 744, "1")
+        canvas.setFont("Helvetica", 9)
+        canvas.drawString(65, 740, "Deze cijfers zijn voorlopig.")
+
+    assert texts_of(read(drawn(tmp_path / "noot.pdf", draw), LIMITS)) == ["¹ Deze cijfers zijn voorlopig."]
+
+
 def test_a_list_marker_of_another_font_size(tmp_path: Path) -> None:
     def draw(canvas: Canvas) -> None:
         for number in range(3):

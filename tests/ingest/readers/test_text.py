@@ -146,6 +146,30 @@ def test_rows_of_words_and_dates_with_labels_of_groups_on_lines_are_a_table() ->
     ]
 
 
+def test_a_row_with_a_cell_on_each_line_that_a_page_break_cuts_in_two_is_one() -> None:
+    cells = [cell for row in POSTS for cell in row]
+    reading = text.transcribe("\n".join([*cells[:-2], "Begroting blz. 1", *cells[-2:], "Begroting blz. 2"]))
+    tables = [block for block in reading.blocks if isinstance(block, RawTable)]
+    assert [[cell.excerpt.text for cell in table.cells] for table in tables] == [cells[:-3], cells[-3:]]
+    assert texts(reading) == []
+
+
+def test_cells_that_a_page_break_cuts_off_for_good_are_text() -> None:
+    cells = [cell for row in POSTS for cell in row]
+    assert texts(text.transcribe("\n".join([*cells[:-1], "", "blz. 1", "Dit is een zin.", "blz. 2"]))) == [
+        "Werk",
+        "-5",
+        "Dit is een zin.",
+    ]
+
+
+def test_the_line_above_the_names_of_columns_is_none_of_them() -> None:
+    lines = ["Wat er nog komt", "Actie", "Gereed", "Verantwoordelijk"]
+    rows_of_cells = [["Brug bouwen", "mei 2026", "Jansen"], ["Weg leggen", "juni 2026", "Pieters"]]
+    reading = text.transcribe("\n".join([*lines, *(cell for row in rows_of_cells for cell in row)]))
+    assert rows(reading) == [lines[1:], *rows_of_cells]
+
+
 @pytest.mark.parametrize(
     "content",
     [
