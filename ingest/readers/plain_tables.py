@@ -33,7 +33,7 @@ _LEAST_ROWS = 3
 
 @dataclass(frozen=True, slots=True)
 class PlainTable:
-    """The table that the lines from `start` to before `end` are; `kinds` are those of a row with a cell on each line."""
+    """What the lines from `start` to before `end` are; `kinds` are those of a row whose cells are a line each."""
 
     start: int
     end: int

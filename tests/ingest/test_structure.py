@@ -170,7 +170,7 @@ def test_plain_text_has_headings_by_number_and_by_standing_alone() -> None:
 def test_a_line_of_a_form_is_no_heading_but_may_stand_below_one() -> None:
     lines = (
         "Inleiding", "Dit gaat over de moties.", "Motie M1 Bomen bij het plein", "Indieners: alle fracties",
-        "De raad vraagt om bomen.", "Motie M2 Banken (ingediend tijdens de vergadering van gisteren)", "De raad wil banken.",
+        "De raad vraagt om bomen.", "Motie M2 Banken (ingediend tijdens de vergadering)", "De raad wil banken.",
     )  # fmt: skip
     assert [section.title for section in build_sections([block(line) for line in lines])] == [
         "Inleiding", lines[2], lines[5],

@@ -207,6 +207,23 @@ def test_figures_aligned_on_the_right_without_lines(sheet: Make) -> None:
     assert not page.tables[0].certain
 
 
+def test_labels_of_columns_that_stand_no_further_apart_than_words(sheet: Make) -> None:
+    rows = [["Zwaluw", "1971", "312", "2,1"], ["Merel", "1968", "1.274", "1,8"], ["Spreeuw", "1994", "68", "3,0"]]
+
+    def draw(page: Sheet) -> None:
+        page.text(60, 100, "School")
+        page.text(250, 100, "Bouwjaar", right=True)
+        page.text(253, 100, "Leerlingen 2024")
+        page.text(400, 100, "Score", right=True)
+        ends = [250, 253 + page.canvas.stringWidth("Leerlingen 2024"), 400]
+        for index, (label, *figures) in enumerate(rows):
+            page.text(60, 120 + 16 * index, label)
+            for end, figure in zip(ends, figures, strict=True):
+                page.text(end, 120 + 16 * index, figure, right=True)
+
+    assert sheet(draw).only() == [["School", "Bouwjaar", "Leerlingen 2024", "Score"], *rows]
+
+
 def test_wrapped_labels_without_lines(sheet: Make) -> None:
     def draw(page: Sheet) -> None:
         page.rows([100, 300, 400], 100, ["Post | 2024 | 2025"])
