@@ -257,6 +257,11 @@ def test_footnotes_and_caption_come_from_the_text_around() -> None:
     assert table.footnotes == ("* exclusief btw", "N.B. Voorlopige cijfers.")
 
 
+def test_the_caption_says_before_the_text_around_what_figures_are_in() -> None:
+    context = "De uitgaven staan in miljoenen euro's in tabel 1.\nTabel 1. Uitgaven (x € 1 miljoen)"
+    assert one(raw(["Post | 2024 | 2025", "A | 1,5 | 2", "B | 2 | 3,5"]), context=context).unit_note == "x € 1 miljoen"
+
+
 def test_a_table_may_be_numbered_with_a_letter() -> None:
     for caption in ("Tabel B. Kosten", "Tabel B.2 Kosten"):
         assert one(raw(["Post | 2024", "A | 1"]), context=caption).caption == caption

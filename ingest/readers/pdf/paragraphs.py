@@ -21,6 +21,7 @@ LOOSE = 1.17
 WIDEST_PITCH = 2.0  # in font sizes: more is space between paragraphs
 USUAL_PITCH = 1.2  # in font sizes, where a document has no two lines to measure
 TABULAR = 1.5  # font sizes: two lines with gaps this wide are rows of a table or of labels and values
+TAB = 0.55  # font sizes: a numeral without a stop is a marker where its text stands so far off
 SAME_GAP = 0.1  # font sizes: the spaces of a justified line differ less
 SAME_INDENT = 4.0  # points: "9." and "10." may be aligned on the right
 SAME_SIZE = 0.08  # part of the size: less is rounding by the writer
@@ -28,6 +29,7 @@ _SYMBOLS = frozenset(BULLETS)
 _DASHES = frozenset({"-", "–", "—", "o", "*", "»", ">"})
 _NUMBERED = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,5}|[IVX]{1,5})[.)]|\(?[A-Z]\)|\d{1,3}[°º]")
 _FOOTNOTE_MARK = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]+")
+_ROMAN = re.compile(r"[IVX]{1,5}")
 _SENTENCE_END = re.compile(r"[.:;!?…][\"'”’)\]¹²³⁴⁵⁶⁷⁸⁹⁰]*$")
 
 
@@ -130,6 +132,8 @@ def _has_marker(line: Line) -> bool:
         return True
     if first.text in _DASHES:
         return first.text in "-–—" or second.bbox.x0 - first.bbox.x1 > 0.4 * first.size_pt
+    if _ROMAN.fullmatch(first.text):
+        return second.bbox.x0 - first.bbox.x1 > TAB * first.size_pt
     return bool(_NUMBERED.fullmatch(first.text))
 
 

@@ -232,6 +232,17 @@ def test_a_sentence_goes_on_in_the_next_column_with_a_figure(tmp_path: Path) -> 
     assert any("In de wijk zijn er bij 2024 huishoudens" in text for text in blocks)
 
 
+def test_roman_numerals_without_a_stop_are_markers_where_the_text_stands_off(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        for number, numeral in enumerate(["I", "II", "III"]):
+            canvas.drawString(60, 740 - 20 * number, numeral)
+            canvas.drawString(85, 740 - 20 * number, "het plan vast te stellen;")
+        canvas.drawString(60, 640, "III de raad spreekt erover.")
+
+    blocks = blocks_of(read(drawn(tmp_path / "punten.pdf", draw), LIMITS))
+    assert [block.list_marker for block in blocks] == ["I", "II", "III", None]
+
+
 def test_a_raised_mark_stands_before_its_note(tmp_path: Path) -> None:
     def draw(canvas: Canvas) -> None:
         canvas.setFont("Helvetica", 5)
