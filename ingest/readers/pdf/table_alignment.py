@@ -150,7 +150,7 @@ def _beside_label(above: Sequence[TextLine], below: Sequence[TextLine], xs: Sequ
         return xs[at]
     for line in above:
         for one, other in pairwise(line.words):
-            if abs(one.bbox.x1 - ends[0]) < SAME_END_PT and crosses(TextLine((one, other)), xs):
+            if abs(one.bbox.x1 - ends[0]) < SAME_END_PT and len(_labels(TextLine((one, other)))) == 1:
                 return (one.bbox.x1 + other.bbox.x0) / 2
     return xs[at]
 
