@@ -22,11 +22,19 @@ from ingest.model import BBox
 RUN_GAP = 0.9
 # A gutter between columns of prose is at least this wide, in font sizes.
 GUTTER = 1.0
+# Lines that run past their column, such a share of them at most, leave so much of it.
+TIGHT_GUTTER = 0.6
+STICKING_OUT = 1 / 3
 # What prose in columns looks like: so many lines on both sides, of so many words with letters, that fill so much of the
 # column. Labels with their values, and tables without rules, have less.
 COLUMN_LINES = 4
 COLUMN_WORDS = 2.5
 COLUMN_FILL = 0.6
+# Columns of text have so many lines at least, of so many words, and such a part of the width of those beside them: a
+# table has shorter lines, or columns as wide as what stands in them.
+TEXT_LINES = 8
+TEXT_WORDS = 4.0
+SAME_WIDTH = 0.85
 SAME_EDGE = 2.0  # points
 LABEL_WORDS = 3
 MAX_CUTS = 150
@@ -67,11 +75,11 @@ class Line:
 
     @property
     def size_pt(self) -> float:
-        """That of the first word with letters, since a bullet or footnote mark may differ."""
+        """That of the first word of two letters or more, since a list marker or footnote mark may differ."""
         for word in self.words:
-            if any(map(str.isalnum, word.text)):
+            if sum(map(str.isalpha, word.text)) > 1:
                 return word.size_pt
-        return self.words[0].size_pt
+        return self.words[-1].size_pt
 
     @property
     def text(self) -> str:
@@ -181,6 +189,30 @@ def reading_order(items: Sequence[Item]) -> list[list[Item]]:
     return _reading_order(_with_whole_labels(items)) if items else []
 
 
+def columns_of_text(items: Sequence[Item]) -> list[BBox]:
+    """Where prose stands in columns side by side, of one width: what stands under one another in one of them has
+    nothing to do with what stands beside it."""
+    columns = [_box_of(column) for column in reading_order(items) if _is_column_of_text(column)]
+    return [box for box in columns if any(_stand_side_by_side(box, other) for other in columns)]
+
+
+def _is_column_of_text(column: Sequence[Item]) -> bool:
+    lines = [line for line in column if isinstance(line, Line)]
+    words = [sum(any(map(str.isalpha, word.text)) for word in line.words) for line in lines]
+    return len(lines) >= TEXT_LINES and sum(words) >= TEXT_WORDS * len(lines)
+
+
+def _box_of(items: Sequence[Item]) -> BBox:
+    tops, bottoms = [item.top for item in items], [item.bottom for item in items]
+    return BBox(min(item.x0 for item in items), min(tops), max(item.x1 for item in items), max(bottoms))
+
+
+def _stand_side_by_side(one: BBox, other: BBox) -> bool:
+    widths = sorted((one.x1 - one.x0, other.x1 - other.x0))
+    apart = one.x1 < other.x0 or other.x1 < one.x0
+    return apart and min(one.bottom, other.bottom) > max(one.top, other.top) and widths[0] > SAME_WIDTH * widths[1]
+
+
 def _reading_order(items: Sequence[Item], cuts: int = 0) -> list[list[Item]]:
     rows = rows_of(items)
     if cuts == MAX_CUTS or all(len(row) == 1 for row in rows):
@@ -220,9 +252,11 @@ def _gutter(items: Sequence[Item], rows: list[list[Item]]) -> float | None:
     reach = float("-inf")
     for item in sorted(items, key=lambda item: item.x0):
         width = item.x0 - reach
-        if reach > float("-inf") and width >= GUTTER * size and (best is None or width > best[0]):
+        if reach > float("-inf") and width >= TIGHT_GUTTER * size and (best is None or width > best[0]):
             middle = reach + width / 2
-            if _are_columns([i for i in items if i.x1 <= middle], [i for i in items if i.x0 >= middle]):
+            left, right = [i for i in items if i.x1 <= middle], [i for i in items if i.x0 >= middle]
+            sticking_out = sum(i.x1 > item.x0 - GUTTER * size for i in left)
+            if sticking_out <= STICKING_OUT * len(left) and _are_columns(left, right):
                 best = width, middle
         reach = max(reach, item.x1)
     return best[1] if best else None

@@ -22,9 +22,14 @@ STARTERS = frozenset(
 """Words that a sentence starts with and a surname hardly ever does."""
 FUNCTION_WORDS = frozenset(
     "de het een in van deze die dat dit onze uw ons hun en of bij onder tot per naar over met voor om op aan uit is "
-    "zijn hoofdstuk paragraaf zie volgens nieuwe".split()
+    "zijn hoofdstuk paragraaf zie volgens nieuwe door te als".split()
 )
 """Words that ask for more: no sentence or heading ends with one."""
+
+
+def asks_for_more(text: str) -> bool:
+    """Whether the text ends with a comma, a euro sign or a word that no sentence ends with."""
+    return text.endswith((",", "€")) or not FUNCTION_WORDS.isdisjoint(text.casefold().split()[-1:])
 
 
 @lru_cache(maxsize=4096)  # each finder of facts splits the same paragraphs of a document

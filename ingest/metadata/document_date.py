@@ -13,7 +13,7 @@ _PERIOD = re.compile(r"\b((?:19|20)\d\d)\s*(?:-|–|—|t/m|tot en met|tot|/)\s*
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 _ANNOUNCED = (
     re.compile(r"\b(?:Raadsvergadering|Vergaderdatum|Vergadering|Raadsbesluit)\b|\b[Dd]atum (?:raads)?vergadering\b"),
-    re.compile(r"^Datum\s*:", re.MULTILINE),
+    re.compile(r"^Datum\b[^\n:]{0,20}:", re.MULTILINE),
     re.compile(r"\b\w*vergadering (?:van|op|d\.d\.)|\bbijeen op\b"),
     re.compile(r"\bBesluit\b[^\n]{0,60}?\bd\.?d\.?"),
     re.compile(r"\b(?:Datum|Dagtekening|Besluitdatum)\b"),

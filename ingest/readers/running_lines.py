@@ -1,12 +1,13 @@
-"""Running headers and footers in text with page breaks: lines that return at the top or bottom of page after page.
+"""Running headers and footers: lines that return at the top or bottom of page after page, or that count the pages.
 
-Comes in: the lines of each page. Goes out: for each page the half-open run of lines that is its body.
+Comes in: the lines of each page, or of all. Goes out: pages, and for each the half-open run of lines that is its body.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 _MOST_LINES = 3
 """A running header or footer has up to three lines."""
@@ -20,6 +21,24 @@ _PAGE_NUMBER = re.compile(
     r"(?:\s*(?:van|/)\s*\d{1,4})?\s*[-–|]?",
     re.IGNORECASE,
 )
+
+
+_COUNTED = re.compile(
+    r"(?P<words>.*?)\b(?:pagina|pag\.?|blz\.?|bladzijde|blad)\s*(?P<number>\d{1,4})(?:\s*(?:van|/)\s*\d{1,4})?",
+    re.IGNORECASE,
+)
+
+
+def pages_of(lines: Sequence[str]) -> list[list[str]]:
+    """The pages of text without page breaks that has a footer or header with the page's number: "Jaarplan, blz. 2"."""
+    counted = [(place, found) for place, line in enumerate(lines) if (found := _COUNTED.fullmatch(line.strip()))]
+    numbers = [int(found["number"]) for _, found in counted]
+    alike = len({found["words"] for _, found in counted}) == 1
+    if len(counted) < 2 or not alike or any(other != one + 1 for one, other in pairwise(numbers)):
+        return [list(lines)]
+    after = any(line.strip() for line in lines[: counted[0][0]])
+    cuts = [0, *(place + after for place, _ in counted), len(lines)]
+    return [list(lines[start:end]) for start, end in pairwise(cuts) if any(lines[start:end])]
 
 
 def running_lines(sheets: Sequence[Sequence[str]]) -> list[tuple[int, int]]:

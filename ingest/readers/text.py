@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 import statistics
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.limits import Limits
 from ingest.model import Reading
 from ingest.readers import charset, flattened
 from ingest.readers.markers import split_marker
-from ingest.readers.running_lines import running_lines
+from ingest.readers.plain_tables import cut_off, find_plain_tables
+from ingest.readers.running_lines import pages_of, running_lines
 from ingest.readers.tabbed import tabbed_cells
 from ingest.readers.transcript import Run, Transcript
 from ingest.structure.heading_text import starts_division
@@ -24,7 +26,17 @@ _STOPS = (".", ":", ";")
 _CLOSING = re.compile(r"Aldus (?:vastgesteld|besloten|gedaan|aangenomen)\b")
 _LONG_LINE = 160
 """No editor wraps wider than this: a file with lines beyond it has one paragraph a line."""
+_SPLIT_WORD = re.compile(r"[^\W\d_]-$")
+_INITIAL = re.compile(r"[A-Z]\.")
 _RULE = re.compile(r"[-_=*~. ]{4,}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A table with a cell on each line at the end of a page: the kinds of its rows, and the cells of one cut in two."""
+
+    kinds: Sequence[str] = ()
+    cells: Sequence[str] = ()
 
 
 def read(path: Path, limits: Limits) -> Reading:
@@ -34,11 +46,13 @@ def read(path: Path, limits: Limits) -> Reading:
 
 def transcribe(text: str) -> Reading:
     sheets = [[line.rstrip() for line in _LINE_END.split(sheet)] for sheet in text.split("\f")]
+    sheets = pages_of(sheets[0]) if len(sheets) == 1 else sheets
     lines = [line for sheet in sheets for line in sheet if line.strip()]
     transcript = Transcript()
     flat = flattened.is_flattened(lines)
     width = _wrap_width(lines)
     writer = flattened.FlattenedWriter(lines, transcript)
+    cut = _Cut()
     for number, (sheet, (top, bottom)) in enumerate(zip(sheets, running_lines(sheets), strict=True)):
         if number:
             transcript.break_page()
@@ -46,8 +60,9 @@ def transcribe(text: str) -> Reading:
         if flat:
             writer.write(sheet[top:bottom])
         else:
-            _write_lines(sheet[top:bottom], width, transcript)
+            cut = _write_lines(sheet[top:bottom], width, transcript, cut)
         _write_running(sheet[bottom:], transcript)
+    _write_text(cut.cells, width, transcript)
     return transcript.reading()
 
 
@@ -64,13 +79,32 @@ def _wrap_width(lines: Sequence[str]) -> int | None:
     return int(statistics.quantiles(lengths, n=10)[-1])
 
 
-def _write_lines(lines: Sequence[str], width: int | None, transcript: Transcript) -> None:
-    for chunk in _chunks(lines):
+def _write_lines(lines: Sequence[str], width: int | None, transcript: Transcript, before: _Cut) -> _Cut:
+    """Returns what the end of the lines cuts in two; `before` is what their start goes on with."""
+    cut = _Cut()
+    chunks = list(_chunks([*before.cells, *lines]))
+    for number, chunk in enumerate(chunks):
         if len(chunk) > 1 and all("\t" in line.strip() for line in chunk):
             transcript.table(tabbed_cells(chunk))
             continue
-        for line in _unwrapped(chunk, width):
-            _write_paragraph(line, transcript)
+        place = 0
+        for table in find_plain_tables(chunk, before.kinds if number == 0 else ()):
+            _write_text(chunk[place : table.start], width, transcript)
+            transcript.table(table.cells, header_rows=table.header_rows or None, certain=table.certain)
+            place = table.end
+            if chunk is chunks[-1] and (place == len(chunk) or cut_off(table, chunk)):
+                cut = _Cut(table.kinds, chunk[place:])
+        if not cut.cells:
+            _write_text(chunk[place:], width, transcript)
+    return cut
+
+
+def _write_text(lines: Sequence[str], width: int | None, transcript: Transcript) -> None:
+    if width is not None and _starts_with_heading(lines, width):
+        _write_paragraph(lines[0], transcript)
+        lines = lines[1:]
+    for line in _unwrapped(lines, width):
+        _write_paragraph(line, transcript)
 
 
 def _chunks(lines: Sequence[str]) -> Iterator[list[str]]:
@@ -110,9 +144,20 @@ def _unwrapped(chunk: Sequence[str], width: int | None) -> Iterator[str]:
         yield paragraph
 
 
+def _starts_with_heading(lines: Sequence[str], width: int) -> bool:
+    """Whether the first line alone is numbered, and ends where the next word, with a capital, would have fitted."""
+    if len(lines) < 2 or split_marker(lines[0]) is None or any(map(split_marker, lines[1:])):
+        return False
+    return lines[1][:1].isupper() and len(lines[0]) + 1 + len(lines[1].split()[0]) <= width
+
+
 def _goes_on(last: str, line: str, width: int) -> bool:
     """Whether the line was broken off for its width."""
-    if split_marker(line) is not None:
+    if _SPLIT_WORD.search(last) and line[:1].islower():
+        return True
+    marker = split_marker(line)
+    broken_off = not last.endswith(_STOPS) and len(last) >= 0.85 * width
+    if marker is not None and not (broken_off and _INITIAL.fullmatch(marker.text)):
         return False
     if not last.endswith(_STOPS):
         return len(last) >= 0.7 * width
@@ -123,7 +168,7 @@ def _goes_on(last: str, line: str, width: int) -> bool:
 
 
 def _join_wrapped(paragraph: str, line: str) -> str:
-    if re.search(r"[^\W\d_]-$", paragraph) and line[:1].islower() and line.split()[0] not in ("en", "of"):
+    if _SPLIT_WORD.match(paragraph, len(paragraph) - 2) and line[:1].islower() and line.split()[0] not in ("en", "of"):
         return paragraph[:-1] + line
     return f"{paragraph} {line}"
 

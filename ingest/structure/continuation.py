@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from ingest.model import Block, Excerpt, TextBlock
 from ingest.readers.markers import split_marker
+from ingest.sentences import asks_for_more
 
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
-_OPEN_END = re.compile(r"(?:,|\b(?:de|het|een|en|of|van|in|op|met|voor|aan|bij|door|te|om|dat|die|als|naar|over|tot))$")
 _SPLIT_WORD = re.compile(r"[^\W\d_]-$")
 _LONG_LINE = 60
 """Within a page only a line as long as this breaks off for its width; a shorter one ended where it was meant to."""
@@ -39,7 +39,7 @@ def _goes_on(block: TextBlock, following: TextBlock) -> bool:
         return False
     if next_text[0].islower():
         return True
-    return block.excerpt.pages[-1] != following.excerpt.pages[0] and _OPEN_END.search(text) is not None
+    return block.excerpt.pages[-1] != following.excerpt.pages[0] and asks_for_more(text)
 
 
 def _same_style(block: TextBlock, following: TextBlock) -> bool:

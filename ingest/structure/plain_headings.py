@@ -9,15 +9,15 @@ import re
 from collections.abc import Sequence
 
 from ingest.model import Block, TextBlock
+from ingest.structure.forms import label_places
 from ingest.structure.heading_text import HeadingText, is_usual, may_be_heading, parse_heading
 
 _LONGEST, _MOST_WORDS = 100, 14
 _RUN = 3
 """So many short lines in a row are an address, a legend or a table that fell apart, not headings."""
-_SIGNED = re.compile(r"(?:mede-?)?indieners?\s*:", re.IGNORECASE)
-"""Who handed in a motion stands under its heading."""
 _MOTION = re.compile(r"(?:sub)?(?:motie|amendement)\s+(?:[A-Z]{0,2}-?\d{1,4}\b|[“\"‘])(?!.*[.:;,]$)", re.IGNORECASE)
 """With its number, or its name between quotation marks."""
+_ASIDE = re.compile(r" \([^()]*\)$")
 _DATED = re.compile(r".*\b(?:d\.d\.|\d{4}) ?.*:$")
 
 
@@ -32,9 +32,8 @@ def plain_levels(blocks: Sequence[Block]) -> list[int | None]:
 
 
 def _is_short(text: str) -> bool:
+    text = _ASIDE.sub("", text)
     if len(text) > _LONGEST or len(text.split()) > _MOST_WORDS or not may_be_heading(text):
-        return False
-    if _SIGNED.match(text):
         return False
     if text.endswith(":"):
         return is_usual(text) or (_DATED.match(text) is not None and is_usual(text.split()[0]))
@@ -42,7 +41,7 @@ def _is_short(text: str) -> bool:
 
 
 def _is_heading(texts: Sequence[str], short: Sequence[bool], index: int) -> bool:
-    if index + 1 >= len(texts):
+    if index + 1 >= len(texts) or _is_labelled(texts[index]):
         return False
     if is_usual(texts[index]) or _MOTION.match(texts[index]):
         return True
@@ -56,7 +55,13 @@ def _is_heading(texts: Sequence[str], short: Sequence[bool], index: int) -> bool
         while run < _RUN and 0 <= place < len(texts) and short[place] and not parse_heading(texts[place]).depth:
             run += not is_usual(texts[place])
             place += step
-    return not short[index + 1] and run < _RUN and not texts[index + 1][:1].islower()
+    alone = not short[index + 1] or _is_labelled(texts[index + 1])
+    return alone and run < _RUN and not texts[index + 1][:1].islower()
+
+
+def _is_labelled(text: str) -> bool:
+    """Whether it is a line of a form: "Indieners: alle fracties"."""
+    return label_places(text)[:1] == [0]
 
 
 def _counts_on(number: str, texts: Sequence[str], index: int) -> bool:

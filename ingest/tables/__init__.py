@@ -48,8 +48,8 @@ def _table(grid: Grid, context: str, table_id: str) -> Table:
     caption = grid.raw.caption or title_of(header) or caption_of(context)
     scales = tuple(_scale_of(row) for row in body)
     # Where rows say what they are in, what is said around the table is not of the rows that do not.
-    around = "" if any(scales) else context
-    unit = unit_of(labels, (grid.raw.caption, *notes_of(header), around), body)
+    own = any(scales)
+    unit = unit_of(labels, (grid.raw.caption if own else caption, *notes_of(header), "" if own else context), body)
     numeric, dot = numeric_columns(body), decimal_dot_of(body)
     columns = tuple(
         column_of(label, unit, [row[column].text for row in body] if column in numeric else None)

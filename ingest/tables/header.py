@@ -22,6 +22,8 @@ _MEASURE = re.compile(
     re.IGNORECASE,
 )
 """A quantity in a unit: "40 x 20 m", "12,5 ha", "ca. 3.200 m² bvo". Ages and terms ("0-4 jaar") may name a column."""
+_TERM = re.compile(r"\d[\d.,]*\s+(?:dag|dagen|week|weken|maand|maanden|jaar|jaren|uur|uren)", re.IGNORECASE)
+"""How long something takes: "11 weken"; a column for ages has a range ("0-4 jaar")."""
 _MARKS = frozenset(("n", "v", "nadeel", "voordeel"))
 _NO_MARKS = frozenset("-–—")
 LEVEL = " / "
@@ -72,7 +74,8 @@ def _says_of_columns(rows: tuple[Row, ...], index: int, numeric: list[int]) -> b
     if not named or not row[0].text or row[0].carried or find_scale(row[0].text):
         return False
     measures = [row[column].text for column in numeric if _MEASURE.fullmatch(row[column].text)]
-    if 2 * len(measures) > len(numeric):
+    terms = [cell.text for cell in row[1:] if _TERM.fullmatch(cell.text)]
+    if 2 * len(measures) > len(numeric) or 2 * len(terms) >= len(row):
         return True
     # Years and notes of scale are what second rows of a header hold.
     heads = [text for column in numeric if (text := row[column].text) and (is_year(text) or find_scale(text))]
@@ -101,14 +104,14 @@ def _above_text(rows: tuple[Row, ...]) -> int:
     start = 1 if _full_width(first) and len(body) > 1 else 0
     head = rows[start]
     labels = [cell.text for cell in head]
+    below = [[row[column].text for row in rows[start + 1 :]] for column in range(len(head))]
     if (
         _is_form(rows[start:])
-        or not all(_is_label(text) for text in labels[1:])
+        or not all(_is_label(text) or _is_dated(text, texts) for text, texts in zip(labels[1:], below[1:], strict=True))
         or any(text.endswith(":") for text in labels)
     ):
         return start
-    columns = range(len(head))
-    stands_out = any(_differs(head[column].text, [row[column].text for row in rows[start + 1 :]]) for column in columns)
+    stands_out = any(map(_differs, labels, below))
     count = start + 1 if stands_out else start
     if (
         count
@@ -134,6 +137,12 @@ def _full_width(row: Row) -> bool:
 def _is_label(text: str) -> bool:
     words = text.split()
     return 0 < len(words) <= _LABEL_WORDS and not text.endswith(".") and not find_dates(text, 2000)
+
+
+def _is_dated(label: str, below: list[str]) -> bool:
+    """Whether it names a column by a date, after a word or more ("Vanaf 1 januari 2025"), that has none itself."""
+    named = label[:1].isupper() and len(label.split()) <= _LABEL_WORDS and bool(find_dates(label))
+    return named and not any(find_dates(text, 2000) for text in below)
 
 
 def _all_labels(row: Row) -> bool:

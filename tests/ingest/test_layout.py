@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.layout import Item, Line, Place, PrintedWord, reading_order, runs_of
+from ingest.layout import Item, Line, Place, PrintedWord, columns_of_text, reading_order, runs_of
 from ingest.model import BBox
 
 SIZE = 10.0
@@ -49,6 +49,23 @@ def test_columns_under_a_heading() -> None:
     texts = [text for lines in ordered(heading, *mixed) for text in lines]
     assert texts[0].startswith("een kop")
     assert texts[1:] == [" ".join(word.text for word in line) for line in (*left, *right)]
+
+
+def test_a_line_that_runs_past_its_column_does_not_join_it_to_the_next() -> None:
+    left, right = column("links", 50, 100), column("rechts", 203, 100)
+    left[3] = printed("links met een regel nummer drie", 50, 136)
+    texts = [" ".join(word.text for word in line) for line in (*left, *right)]
+    assert 0 < right[3][0].bbox.x0 - left[3][-1].bbox.x1 < SIZE
+    assert ordered(*left, *right) == [texts[:6], texts[6:]]
+
+
+def test_columns_of_text_stand_side_by_side_and_are_of_one_width() -> None:
+    def text(x0: float, words: int) -> list[Line]:
+        return [run for n in range(9) for run in runs_of(printed("regel " * words, x0, 100 + 12 * n))]
+
+    assert [(box.x0, box.x1) for box in columns_of_text([*text(50, 6), *text(300, 6)])] == [(50, 215), (300, 465)]
+    assert columns_of_text([*text(50, 6), *text(300, 4)]) == []
+    assert columns_of_text(text(50, 6)) == []
 
 
 def test_a_line_of_full_width_ends_the_columns() -> None:

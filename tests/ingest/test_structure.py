@@ -167,6 +167,16 @@ def test_plain_text_has_headings_by_number_and_by_standing_alone() -> None:
     assert len(sections[-1].blocks[0].items) == 2
 
 
+def test_a_line_of_a_form_is_no_heading_but_may_stand_below_one() -> None:
+    lines = (
+        "Inleiding", "Dit gaat over de moties.", "Motie M1 Bomen bij het plein", "Indieners: alle fracties",
+        "De raad vraagt om bomen.", "Motie M2 Banken (ingediend tijdens de vergadering)", "De raad wil banken.",
+    )  # fmt: skip
+    assert [section.title for section in build_sections([block(line) for line in lines])] == [
+        "Inleiding", lines[2], lines[5],
+    ]  # fmt: skip
+
+
 def test_short_lines_in_a_row_are_no_headings() -> None:
     lines = (
         "Inleiding",

@@ -155,6 +155,15 @@ def test_a_list_in_a_table() -> None:
     assert [row[1].text for row in table.rows] == ["Ontmoeten", "Wonen"]
 
 
+def test_a_date_may_name_a_column_of_words() -> None:
+    rows = [
+        "Wat | Nu | Vanaf 1 juli 2025",
+        "Glas | eens per maand | nooit meer",
+        "Blik | elke week, ook in de zomer | nooit",
+    ]
+    assert labels(one(raw(rows))) == ["Wat", "Nu", "Vanaf 1 juli 2025"]
+
+
 def test_dates_are_typed() -> None:
     table = one(raw(["Activiteit | Datum", "Bespreking | 2 april 2024", "Besluit | 18-06-2024"]))
     assert [row[1].kind for row in table.rows] == [CellKind.DATE, CellKind.DATE]
@@ -246,6 +255,21 @@ def test_footnotes_and_caption_come_from_the_text_around() -> None:
     table = one(raw(["Post | 2024", "A* | 1", "B | 2"]), context=context)
     assert table.caption == "Tabel 3: Kosten"
     assert table.footnotes == ("* exclusief btw", "N.B. Voorlopige cijfers.")
+
+
+def test_the_caption_says_before_the_text_around_what_figures_are_in() -> None:
+    context = "De uitgaven staan in miljoenen euro's in tabel 1.\nTabel 1. Uitgaven (x € 1 miljoen)"
+    assert one(raw(["Post | 2024 | 2025", "A | 1,5 | 2", "B | 2 | 3,5"]), context=context).unit_note == "x € 1 miljoen"
+
+
+def test_a_table_may_be_numbered_with_a_letter() -> None:
+    for caption in ("Tabel B. Kosten", "Tabel B.2 Kosten"):
+        assert one(raw(["Post | 2024", "A | 1"]), context=caption).caption == caption
+
+
+def test_a_first_row_of_times_is_no_header() -> None:
+    rows = ["Maatstaf | 2024 | 2027", "Wachttijd | 11 weken | 6 weken", "Bezoekers | 640 | 950", "Cijfer | 7,3 | 7,8"]
+    assert labels(one(raw(rows))) == ["Maatstaf", "2024", "2027"]
 
 
 def test_a_title_over_the_full_width_is_the_caption() -> None:

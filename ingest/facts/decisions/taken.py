@@ -44,7 +44,7 @@ _POINT = re.compile(
 )
 _PROPOSED = re.compile(r"^(?:voorgesteld\s+wordt|het\s+voorstel\s+is|gevraagd\s+wordt|voorstel\s*:)", re.IGNORECASE)
 _DECIDED = re.compile(
-    r"\b(?:besluit(?:en)?|stem(?:t|men)\s+in|neemt|nemen|stelt|stellen|wordt|worden|heeft\b.*\bbesloten)\b",
+    r"\b(?:besluit(?:en)?|stem(?:t|men)\s+in|houdt|neemt|nemen|stelt|stellen|wordt|worden|heeft\b.*\bbesloten)\b",
     re.IGNORECASE,
 )
 _MEETING = re.compile(r"(?:college|raads?)?(?:vergadering|besluitdatum|datum)\b", re.IGNORECASE)

@@ -28,7 +28,7 @@ def fill_tables(page: PrintedPage, words: Sequence[PrintedWord], runs: Sequence[
     drawn, with_edges = rules_of(page.drawing, page.width_pt, page.height_pt)
     if not words or not (can_be_table(with_edges) or has_columns(runs)):
         return ()
-    return tuple(_filled(table, words) for table in find_tables(drawn, with_edges, words))
+    return tuple(_filled(table, words) for table in find_tables(drawn, with_edges, words, runs))
 
 
 def joined(

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from ingest.layout import Item, Line, Place
 from ingest.readers.pdf.words import BULLETS
+from ingest.sentences import asks_for_more
 
 # Lines further apart than this times the usual pitch are not of one paragraph. Word's smallest usual paragraph spacing
 # (3 points on 11) gives 1.2; a footnote mark stretches a line to 1.1.
@@ -20,11 +21,15 @@ LOOSE = 1.17
 WIDEST_PITCH = 2.0  # in font sizes: more is space between paragraphs
 USUAL_PITCH = 1.2  # in font sizes, where a document has no two lines to measure
 TABULAR = 1.5  # font sizes: two lines with gaps this wide are rows of a table or of labels and values
+TAB = 0.55  # font sizes: a numeral without a stop is a marker where its text stands so far off
+SAME_GAP = 0.1  # font sizes: the spaces of a justified line differ less
 SAME_INDENT = 4.0  # points: "9." and "10." may be aligned on the right
 SAME_SIZE = 0.08  # part of the size: less is rounding by the writer
 _SYMBOLS = frozenset(BULLETS)
 _DASHES = frozenset({"-", "–", "—", "o", "*", "»", ">"})
 _NUMBERED = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,5}|[IVX]{1,5})[.)]|\(?[A-Z]\)|\d{1,3}[°º]")
+_FOOTNOTE_MARK = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]+")
+_ROMAN = re.compile(r"[IVX]{1,5}")
 _SENTENCE_END = re.compile(r"[.:;!?…][\"'”’)\]¹²³⁴⁵⁶⁷⁸⁹⁰]*$")
 
 
@@ -73,10 +78,14 @@ def _goes_on(paragraph: Paragraph, line: Line, right: float, pitch: float) -> bo
     last = paragraph.lines[-1]
     if last.heading_level is not None or line.heading_level is not None:
         return line.heading_level == 0
+    if _FOOTNOTE_MARK.fullmatch(line.words[0].text):
+        return False
     size = line.size_pt
+    if _FOOTNOTE_MARK.fullmatch(last.text):
+        return line.top < last.bottom
     if abs(last.size_pt - size) > SAME_SIZE * size or line.bottom - last.bottom > LOOSE * pitch * size:
         return False
-    if min(last.gap, line.gap) > TABULAR * size:
+    if min(last.gap, line.gap) > TABULAR * size and not (_is_stretched(last, right) or _is_stretched(line, right)):
         return False
     ended = bool(_SENTENCE_END.search(last.words[-1].text))
     room = right - last.x1 - (line.words[0].bbox.x1 - line.x0) - 0.3 * size
@@ -87,14 +96,23 @@ def _goes_on(paragraph: Paragraph, line: Line, right: float, pitch: float) -> bo
     return _same_weight(paragraph, line, room > 0 or ended) and _aligned(paragraph, line, ended)
 
 
+def _is_stretched(line: Line, right: float) -> bool:
+    """Whether words, not figures, stand equally far apart up to the right end of the column, as in justified text."""
+    gaps = [other.bbox.x0 - one.bbox.x1 for one, other in pairwise(line.words)]
+    figures = sum(word.text[0].isdigit() for word in line.words)
+    equal = len(gaps) > 1 and max(gaps) - min(gaps) < SAME_GAP * line.size_pt
+    return equal and 2 * figures < len(gaps) and right - line.x1 < line.size_pt
+
+
 def _goes_on_in_column(paragraph: Paragraph, line: Line) -> bool:
     last = paragraph.lines[-1]
     broken = last.words[-1].split or last.words[-1].text.endswith("-")
+    goes_on = line.words[0].text[:1].islower() or asks_for_more(last.words[-1].text)
     return (
         abs(last.size_pt - line.size_pt) <= SAME_SIZE * line.size_pt
         and line.heading_level is last.heading_level is None
         and (broken or not _SENTENCE_END.search(last.words[-1].text))
-        and line.words[0].text[:1].islower()
+        and goes_on
         and not _has_marker(line)
     )
 
@@ -114,6 +132,8 @@ def _has_marker(line: Line) -> bool:
         return True
     if first.text in _DASHES:
         return first.text in "-–—" or second.bbox.x0 - first.bbox.x1 > 0.4 * first.size_pt
+    if _ROMAN.fullmatch(first.text):
+        return second.bbox.x0 - first.bbox.x1 > TAB * first.size_pt
     return bool(_NUMBERED.fullmatch(first.text))
 
 

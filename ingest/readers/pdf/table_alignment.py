@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from statistics import median
 
 from ingest.dates import Precision, find_dates
@@ -23,6 +24,8 @@ _MANY_LINES = 5
 _NARROW_GAP, _WIDE_GAP = 0.3, 0.8
 # The gap beside a label that is wider than the figures below it is at least this wide (points).
 _LEAST_FREE_PT = 2.0
+# What is aligned on the right ends at the same place, give or take points.
+SAME_END_PT = 1.5
 # Share of the lines that may cross a gap between columns: labels over several columns.
 _CROSSING = 0.1
 # So many lines of a header may hold labels over several columns.
@@ -135,8 +138,23 @@ def columns_of(lines: Sequence[TextLine]) -> tuple[float, ...]:
         first = _first_figures(lines[count:], inner) if len(inner) > len(xs) else 1
         if (fewer or len(inner) > len(xs)) and all(_spans(line, inner, first) for line in above):
             left, right = min(line.box.x0 for line in lines), max(line.box.x1 for line in lines)
-            xs = (min(left, inner[0]), *inner[1:-1], max(right, inner[-1]))
+            edges = [_beside_label(above, lines[count:], inner, at) for at in range(1, len(inner) - 1)]
+            xs = (min(left, inner[0]), *edges, max(right, inner[-1]))
     return xs
+
+
+def _beside_label(above: Sequence[TextLine], below: Sequence[TextLine], xs: Sequence[float], at: int) -> float:
+    """The edge at `at`, moved to where a label above ends as the figures left of the edge all do, though the next label
+    follows at the distance of a space."""
+    column = [word.bbox for line in below for word in line.words if xs[at - 1] <= middle(word.bbox)[0] < xs[at]]
+    ends = [box.x1 for box in column]
+    if not ends or max(ends) - min(ends) > SAME_END_PT:
+        return xs[at]
+    for line in above:
+        for one, other in pairwise(line.words):
+            if abs(one.bbox.x1 - ends[0]) < SAME_END_PT and len(_labels(TextLine((one, other)))) == 1:
+                return (one.bbox.x1 + other.bbox.x0) / 2
+    return xs[at]
 
 
 def spans_figures(line: TextLine, xs: Sequence[float]) -> bool:
@@ -159,7 +177,9 @@ def _spans(line: TextLine, xs: Sequence[float], first: int = 1) -> bool:
 
 def _first_figures(lines: Sequence[TextLine], xs: Sequence[float]) -> int:
     """The first column of figures that another stands before; 1 where there is none."""
-    return min((column for column in figure_columns([cells_on(line, xs) for line in lines]) if column), default=1)
+    cells = [cells_on(line, xs) for line in lines]
+    years = [at for at, texts in enumerate(zip(*cells, strict=True)) if all(map(_YEAR.fullmatch, texts))]
+    return min((column for column in (*figure_columns(cells), *years) if column), default=1)
 
 
 def _gaps(lines: list[list[tuple[float, float]]], left: float, right: float, allowed: int) -> list[tuple[float, float]]:

@@ -37,9 +37,9 @@ _LEAST_FILLED = 0.35
 # Where only dates or short terms tell, there are at least so many rows, and texts that start within so many points.
 _LEAST_ROWS = 3
 _SAME_START_PT = 3.0
-# A line with more words than this tells by their distances, equal up to so many points, whether it is justified.
+# A line with more words than this tells by their distances, equal up to so many heights, whether it is justified.
 _MANY_WORDS = 3
-_SAME_GAP_PT = 0.5
+_SAME_GAP = 0.1
 # Boxes of lines that stand below one another may overlap by a point.
 _OVERLAP_PT = 2.0
 # What is said of a term is this much longer: the legend of a chart is not.
@@ -81,7 +81,7 @@ def _regions(lines: Sequence[TextLine]) -> list[list[TextLine]]:
         if last and line.box.top - last.box.bottom > _REGION_GAP * line_height([last]):
             regions.append(region)
             region, waiting = [], []
-        if len(parts(line)) > 1:
+        if _is_parted(line):
             halfway = [] if region else _halfway_above(index, lines)
             region += [*halfway, *waiting, line]
             waiting = []
@@ -91,6 +91,23 @@ def _regions(lines: Sequence[TextLine]) -> list[list[TextLine]]:
                 regions.append(region)
                 region, waiting = [], []
     return [region for region in [*regions, region] if len(region) >= 3]
+
+
+def _is_parted(line: TextLine) -> bool:
+    """Whether gaps part the line into columns: those of a justified line, and that after a list marker, do not."""
+    first, *others = parts(line)
+    if not others or _is_stretched(line):
+        return False
+    return len(others) > 1 or not _MARKER.fullmatch(first.text)
+
+
+def _is_stretched(line: TextLine) -> bool:
+    """Whether words of different lengths stand equally far apart: text that is justified."""
+    if len(line.words) <= _MANY_WORDS:
+        return False
+    gaps = [other.bbox.x0 - one.bbox.x1 for one, other in pairwise(line.words)]
+    steps = [other.bbox.x0 - one.bbox.x0 for one, other in pairwise(line.words)]
+    return max(gaps) - min(gaps) < _SAME_GAP * line_height([line]) < max(steps) - min(steps)
 
 
 def _halfway_above(index: int, lines: Sequence[TextLine]) -> list[TextLine]:
@@ -155,7 +172,7 @@ def is_table(lines: Sequence[TextLine], xs: Sequence[float], strict: bool) -> bo
     figures = figure_columns(cells)
     if not strict:
         return not _is_prose(cells)
-    if (not figures and _is_justified(lines, cells)) or _is_stretched(lines):
+    if (not figures and _is_justified(lines, cells)) or _are_stretched(lines):
         return False
     if date_column(cells) is not None and not _is_prose(cells):
         return True
@@ -178,10 +195,10 @@ def _is_justified(lines: Sequence[TextLine], cells: Sequence[Sequence[str]]) -> 
     return any(closes) and max(ends, default=0.0) - min(ends, default=0.0) < _SAME_START_PT
 
 
-def _is_stretched(lines: Sequence[TextLine]) -> bool:
-    """Whether the words of each line stand equally far apart, line by line: text that is justified, no columns."""
-    gaps = [[b.bbox.x0 - a.bbox.x1 for a, b in pairwise(line.words)] for line in lines if len(line.words) > _MANY_WORDS]
-    return len(gaps) > 1 and all(max(its) - min(its) < _SAME_GAP_PT for its in gaps)
+def _are_stretched(lines: Sequence[TextLine]) -> bool:
+    """Whether all lines of several words are stretched: text that is justified, no columns."""
+    long = [line for line in lines if len(line.words) > _MANY_WORDS]
+    return len(long) > 1 and all(map(_is_stretched, long))
 
 
 def _explains(cells: Sequence[Sequence[str]]) -> bool:

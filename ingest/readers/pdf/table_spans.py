@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from itertools import combinations, pairwise
 
 from ingest.model import BBox
-from ingest.readers.pdf.table_alignment import SPACE, TextLine, is_figure, line_height, runs_of
+from ingest.readers.pdf.table_alignment import SAME_END_PT, SPACE, TextLine, is_figure, line_height, runs_of
 from ingest.readers.pdf.table_model import GridLines, middle
 
 Spans = dict[tuple[int, int], tuple[int, int]]
@@ -41,7 +41,7 @@ def spans_on(lines: Sequence[TextLine], grid: GridLines) -> Spans:
         if shared:
             spans |= {(row, first): (1, last - first + 1) for first, last in shared if last > first}
         else:
-            spans |= {(row, first): (1, last - first + 1) for first, last in _crossing(line, grid)}
+            spans |= {(row, first): (1, last - first + 1) for first, last in _crossing(line, rows[row + 1 :], grid)}
     return spans
 
 
@@ -74,16 +74,29 @@ def _columns(box: BBox, xs: Sequence[float]) -> list[int]:
     return [i for i, (x0, x1) in enumerate(pairwise(xs)) if box.x0 < x1 - 1 and box.x1 > x0 + 1]
 
 
-def _crossing(line: TextLine, grid: GridLines) -> list[_Range]:
-    """Runs that cross a gap between columns, where nothing else stands in those columns."""
+def _crossing(line: TextLine, later: Sequence[Sequence[TextLine]], grid: GridLines) -> list[_Range]:
+    """Runs that cross a gap between columns, where nothing else stands in those columns; `later` are the rows below."""
     found = []
     for run in _runs(line):
         columns = _columns(run.box, grid.xs)
         others = [word for word in line.words if word not in run.words]
         taken = any(grid.xs[columns[0]] <= middle(word.bbox)[0] < grid.xs[columns[-1] + 1] for word in others)
-        if len(columns) > 1 and not taken:
+        if len(columns) > 1 and not taken and not _labels_in_line(run, columns, later, grid):
             found.append((columns[0], columns[-1]))
     return found
+
+
+def _labels_in_line(
+    run: TextLine, columns: Sequence[int], later: Sequence[Sequence[TextLine]], grid: GridLines
+) -> bool:
+    """Whether a run is a label for each of its columns: in each some words end where all words below them end."""
+    below = [word.bbox for lines in later for line in lines for word in line.words]
+    for left, right in ((grid.xs[column], grid.xs[column + 1]) for column in columns):
+        ends = [box.x1 for box in below if left <= middle(box)[0] < right]
+        label = [word.bbox.x1 for word in run.words if left <= middle(word.bbox)[0] < right]
+        if not ends or not label or max(*ends, label[-1]) - min(*ends, label[-1]) > SAME_END_PT:
+            return False
+    return True
 
 
 def _shared_out(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ingest.layout import Line, Place, columns_of_text
 from ingest.model import BBox
 from ingest.readers.pdf.table_bands import find_between_rules
 from ingest.readers.pdf.table_lattice import find_lattices
@@ -22,11 +23,13 @@ _ENDS_PT = 6.0
 _STRIPES, _NEAR = 2, 4
 
 
-def find_tables(drawn: Rules, with_edges: Rules, words: Sequence[PlacedWord]) -> tuple[FoundTable, ...]:
+def find_tables(
+    drawn: Rules, with_edges: Rules, words: Sequence[PlacedWord], runs: Sequence[Line] = ()
+) -> tuple[FoundTable, ...]:
     """The tables of a page, top down, left to right where side by side; they do not overlap.
 
-    `words` are those of the page in any order, in the coordinates of the rules (points, origin at the top left).
-    `with_edges` are the drawn rules with those that only the edges of coloured areas make.
+    `words` are those of the page in any order, in the coordinates of the rules (points, origin at the top left), and
+    `runs` are those of them. `with_edges` are the drawn rules with those that only the edges of coloured areas make.
     """
     tables = _apart(find_lattices(drawn, words)[0])
     found, loose = find_lattices(with_edges, _outside(words, tables))
@@ -34,8 +37,25 @@ def find_tables(drawn: Rules, with_edges: Rules, words: Sequence[PlacedWord]) ->
     loose += [rule for rule in with_edges.horizontal if any(_lies_in(rule, table.bbox) for table in striped)]
     tables = _apart(tables + found)
     tables = _apart(tables + find_between_rules(loose, _outside(words, tables)))
-    tables = _apart(tables + find_aligned(_outside(words, tables)))
+    for part in _in_columns(_outside(words, tables), runs, tables):
+        tables = _apart(tables + find_aligned(part))
     return tuple(sorted(tables, key=lambda table: (round(table.bbox.top), table.bbox.x0)))
+
+
+def _in_columns(
+    words: Sequence[PlacedWord], runs: Sequence[Line], tables: Sequence[FoundTable]
+) -> list[Sequence[PlacedWord]]:
+    """The words of each column of text, and those of no such column, all of a page without them."""
+    boxes = [table.bbox for table in tables]
+    outside = [run for run in runs if not _lies_in_any(boxes, *_middle_of(run))]
+    places = [Place(index, box.x0, box.top, box.x1, box.bottom) for index, box in enumerate(boxes)]
+    columns = columns_of_text([*outside, *places])
+    parts = [[word for word in words if _lies_in_any((column,), *middle(word.bbox))] for column in columns]
+    return [*parts, [word for word in words if not _lies_in_any(columns, *middle(word.bbox))]]
+
+
+def _middle_of(run: Line) -> tuple[float, float]:
+    return (run.x0 + run.x1) / 2, (run.top + run.bottom) / 2
 
 
 def _without_stripes(tables: Sequence[FoundTable], loose: Sequence[Rule]) -> tuple[list[FoundTable], list[FoundTable]]:

@@ -197,3 +197,11 @@ def test_the_vote_on_one_point_is_not_that_on_a_motion_after_it(read_markdown: C
     found = {one.subject.text: one for one in find_decisions(document)}
     assert found["een krediet te verlenen."].votes.text == "met 12 stemmen voor en 11 stemmen tegen."
     assert not found["De motie over de bus"].votes.text
+
+
+def test_a_point_that_is_held_over_says_so_with_words_between(read_text: Callable[[str], Document]) -> None:
+    document = read_text(
+        "Besluitenlijst college 5 maart 2024\n\n1. Fietspad Dijk\n\n"
+        "Het college houdt dit punt aan, omdat er nog geen advies is.\n\n2. Fietspad Laan\n\nHet college stemt in.\n"
+    )
+    assert [one.kind.value for one in find_decisions(document)] == ["aangehouden", "conform"]

@@ -197,6 +197,76 @@ def test_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
     assert text == " ".join(["Een kop die over beide kolommen van de bladzijde heen loopt", *left, *right])
 
 
+def test_a_table_in_one_of_two_columns_of_text(tmp_path: Path) -> None:
+    left = [f"Links staat regel {n} van de eerste kolom" for n in range(12)]
+    right = [f"Rechts staat regel {n} van de tweede kolom" for n in range(8)]
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 10)
+        for number, line in enumerate(left):
+            canvas.drawString(60, 740 - 13 * number, line)
+        for number, line in enumerate(right):
+            canvas.drawString(300, 736 - 13 * number, line)
+        for number, row in enumerate(["Post 2024 2025", "Zorg 12 13", "Jeugd 24 25", "Werk 36 37"]):
+            for place, text in zip((300, 400, 450), row.split(), strict=True):
+                canvas.drawString(place, 620 - 13 * number, text)
+
+    reading = read(drawn(tmp_path / "kolommen.pdf", draw), LIMITS)
+    (table,) = [block for block in reading.blocks if isinstance(block, RawTable)]
+    assert (table.row_count, table.column_count) == (4, 3)
+    assert " ".join(texts_of(reading)) == " ".join([*left, *right])
+
+
+def test_a_sentence_goes_on_in_the_next_column_with_a_figure(tmp_path: Path) -> None:
+    left = [f"Links staat regel {n} van de eerste kolom" for n in range(11)]
+    right = [f"{2024 + n} huishoudens in de tweede kolom" for n in range(11)]
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 10)
+        for number, line in enumerate([*left, "Dat is genoeg. In de wijk zijn er bij"]):
+            canvas.drawString(60, 740 - 13 * number, line)
+        for number, line in enumerate(right):
+            canvas.drawString(320, 740 - 13 * number, line)
+
+    blocks = texts_of(read(drawn(tmp_path / "kolommen.pdf", draw), LIMITS))
+    assert any("In de wijk zijn er bij 2024 huishoudens" in text for text in blocks)
+
+
+def test_roman_numerals_without_a_stop_are_markers_where_the_text_stands_off(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        for number, numeral in enumerate(["I", "II", "III"]):
+            canvas.drawString(60, 740 - 20 * number, numeral)
+            canvas.drawString(85, 740 - 20 * number, "het plan vast te stellen;")
+        canvas.drawString(60, 640, "III de raad spreekt erover.")
+
+    blocks = blocks_of(read(drawn(tmp_path / "punten.pdf", draw), LIMITS))
+    assert [block.list_marker for block in blocks] == ["I", "II", "III", None]
+
+
+def test_a_raised_mark_stands_before_its_note(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 5)
+        canvas.drawString(60, 744, "1")
+        canvas.setFont("Helvetica", 9)
+        canvas.drawString(65, 740, "Deze cijfers zijn voorlopig.")
+
+    assert texts_of(read(drawn(tmp_path / "noot.pdf", draw), LIMITS)) == ["¹ Deze cijfers zijn voorlopig."]
+
+
+def test_a_list_marker_of_another_font_size(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        for number in range(3):
+            canvas.setFont("Helvetica", 8)
+            canvas.drawString(60, 740 - 30 * number, f"{number + 1}.")
+            canvas.setFont("Times-Roman", 11)
+            canvas.drawString(75, 740 - 30 * number, "een doel dat niet op een enkele regel past omdat het lang")
+            canvas.drawString(75, 727 - 30 * number, "is geworden;")
+
+    blocks = blocks_of(read(drawn(tmp_path / "doelen.pdf", draw), LIMITS))
+    assert [block.list_marker for block in blocks] == ["1.", "2.", "3."]
+    assert all(block.excerpt.text.endswith("lang is geworden;") for block in blocks)
+
+
 def test_labels_and_values_are_read_row_by_row(tmp_path: Path) -> None:
     rows = [
         ("Aan", "de gemeenteraad van Veldwijk"),
@@ -470,6 +540,25 @@ def test_justified_lines_whose_words_happen_to_stand_in_columns_are_text(tmp_pat
         [Paragraph(text, style) for text in words]
     )
     assert texts_of(read(path, LIMITS)) == words
+
+
+def test_two_stretched_lines_are_of_one_paragraph(tmp_path: Path) -> None:
+    lines = [
+        "De bouw van woningen in de",
+        "Schildersbuurt begint later",
+        "omdat de grond nog niet schoon genoeg is",
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 10)
+        for number, line in enumerate(lines):
+            words = line.split()
+            gap = (300 - canvas.stringWidth("".join(words))) / (len(words) - 1)
+            for place, word in enumerate(words):
+                before = canvas.stringWidth("".join(words[:place])) + place * gap
+                canvas.drawString(60 + before, 740 - 13 * number, word)
+
+    assert texts_of(read(drawn(tmp_path / "uitgevuld.pdf", draw), LIMITS)) == [" ".join(lines)]
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the shared documents are not there")

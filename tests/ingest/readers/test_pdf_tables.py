@@ -207,6 +207,23 @@ def test_figures_aligned_on_the_right_without_lines(sheet: Make) -> None:
     assert not page.tables[0].certain
 
 
+def test_labels_of_columns_that_stand_no_further_apart_than_words(sheet: Make) -> None:
+    rows = [["Zwaluw", "1971", "312", "2,1"], ["Merel", "1968", "1.274", "1,8"], ["Spreeuw", "1994", "68", "3,0"]]
+
+    def draw(page: Sheet) -> None:
+        page.text(60, 100, "School")
+        page.text(250, 100, "Bouwjaar", right=True)
+        page.text(253, 100, "Leerlingen 2024")
+        page.text(400, 100, "Score", right=True)
+        ends = [250, 253 + page.canvas.stringWidth("Leerlingen 2024"), 400]
+        for index, (label, *figures) in enumerate(rows):
+            page.text(60, 120 + 16 * index, label)
+            for end, figure in zip(ends, figures, strict=True):
+                page.text(end, 120 + 16 * index, figure, right=True)
+
+    assert sheet(draw).only() == [["School", "Bouwjaar", "Leerlingen 2024", "Score"], *rows]
+
+
 def test_wrapped_labels_without_lines(sheet: Make) -> None:
     def draw(page: Sheet) -> None:
         page.rows([100, 300, 400], 100, ["Post | 2024 | 2025"])
@@ -232,6 +249,38 @@ def test_two_tables_side_by_side_and_one_below(sheet: Make) -> None:
     page = sheet(draw)
     assert [(round(t.bbox.x0), round(t.bbox.top)) for t in page.tables] == [(50, 100), (320, 100), (50, 300)]
     assert page.cells(page.tables[2]) == [["Wijk", "Aantal"], ["Noord", "3"]]
+
+
+def test_a_list_below_a_table_is_no_part_of_it(sheet: Make) -> None:
+    def draw(page: Sheet) -> None:
+        page.rows([60, 250, 350, 450], 100, ["Post | 2024 | 2025 | 2026", "Zorg | 1,5 | 2,5 | 3,5"], pitch=14)
+        page.rows([60, 250, 350, 450], 128, ["Jeugd | 3,5 | 4,5 | 5,5", "Werk | 0,5 | 0,6 | 0,7"], pitch=14)
+        for index in range(4):
+            page.text(60, 160 + 14 * index, "•")
+            page.text(75, 160 + 14 * index, PROSE)
+
+    rows = [["Zorg", "1,5", "2,5", "3,5"], ["Jeugd", "3,5", "4,5", "5,5"], ["Werk", "0,5", "0,6", "0,7"]]
+    assert sheet(draw).only() == [["Post", "2024", "2025", "2026"], *rows]
+
+
+def justified(page: Sheet, y: float, text: str, right: float) -> None:
+    """The words equally far apart from 60 to `right`."""
+    words = text.split()
+    widths = [page.canvas.stringWidth(word) for word in words]
+    gap, x = (right - 60 - sum(widths)) / (len(words) - 1), 60.0
+    for word, width in zip(words, widths, strict=True):
+        page.text(x, y, word)
+        x += width + gap
+
+
+def test_a_justified_line_below_a_table_is_no_row_of_it(sheet: Make) -> None:
+    def draw(page: Sheet) -> None:
+        page.rows([60, 150, 200], 100, [*THREE, "Werk | 5,5 | 6,5"], pitch=14)
+        justified(page, 160, "Het bezoek neemt toe en", 250)
+        justified(page, 174, "daarom wordt de zaal groter", 250)
+        justified(page, 188, "gemaakt voordat de winter", 250)
+
+    assert sheet(draw).only() == [*THREE_CELLS, ["Werk", "5,5", "6,5"]]
 
 
 PROSE = "De gemeente wil dat inwoners zo lang mogelijk thuis kunnen blijven wonen"

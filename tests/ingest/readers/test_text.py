@@ -101,6 +101,89 @@ def test_ragged_rows_are_set_right() -> None:
     ]
 
 
+POSTS = [["Post", "2024", "2025"], ["Zorg", "1.250", "1.300"], ["Jeugd", "80", "90"], ["Werk", "-5", "n.v.t."]]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["  ".join(row) for row in POSTS],
+        [" ".join(row) for row in POSTS],
+        [cell for row in POSTS for cell in row],
+        [" ".join(POSTS[0]), *(cell for row in POSTS[1:] for cell in row)],
+    ],
+)
+def test_cells_apart_by_spaces_at_line_ends_and_on_lines_are_a_table(lines: list[str]) -> None:
+    reading = text.transcribe("\n".join(["Dit is wat het kost.", *lines, "Dat is minder dan vorig jaar."]))
+    assert rows(reading) == POSTS
+    assert texts(reading) == ["Dit is wat het kost.", "Dat is minder dan vorig jaar."]
+
+
+@pytest.mark.parametrize(
+    ("header", "names"),
+    [
+        ("Tarieven (in euro) 2024 2025", ["Tarieven (in euro)", "2024", "2025"]),
+        ("Soort afval Begroting 2024 Begroting 2025", ["Soort afval", "Begroting 2024", "Begroting 2025"]),
+        ("2024 2025", ["", "2024", "2025"]),
+    ],
+)
+def test_the_names_of_columns_on_one_line_are_told_apart(header: str, names: list[str]) -> None:
+    lines = [header, "Zak van 30 liter 0,90 1,10", "Vast deel 24,00 26,50"]
+    assert rows(text.transcribe("\n".join(lines))) == [
+        names,
+        ["Zak van 30 liter", "0,90", "1,10"],
+        ["Vast deel", "24,00", "26,50"],
+    ]
+
+
+def test_rows_of_words_and_dates_with_labels_of_groups_on_lines_are_a_table() -> None:
+    lines = ["Fase", "Buurt", "Start", "1", "Noord", "mei 2026", "Later", "2", "Zuid", "juni 2027"]
+    assert rows(text.transcribe("\n".join(lines))) == [
+        ["Fase", "Buurt", "Start"],
+        ["1", "Noord", "mei 2026"],
+        ["Later", "", ""],
+        ["2", "Zuid", "juni 2027"],
+    ]
+
+
+def test_a_row_with_a_cell_on_each_line_that_a_page_break_cuts_in_two_is_one() -> None:
+    cells = [cell for row in POSTS for cell in row]
+    reading = text.transcribe("\n".join([*cells[:-2], "Begroting blz. 1", *cells[-2:], "Begroting blz. 2"]))
+    tables = [block for block in reading.blocks if isinstance(block, RawTable)]
+    assert [[cell.excerpt.text for cell in table.cells] for table in tables] == [cells[:-3], cells[-3:]]
+    assert texts(reading) == []
+
+
+def test_cells_that_a_page_break_cuts_off_for_good_are_text() -> None:
+    cells = [cell for row in POSTS for cell in row]
+    assert texts(text.transcribe("\n".join([*cells[:-1], "", "blz. 1", "Dit is een zin.", "blz. 2"]))) == [
+        "Werk",
+        "-5",
+        "Dit is een zin.",
+    ]
+
+
+def test_the_line_above_the_names_of_columns_is_none_of_them() -> None:
+    lines = ["Wat er nog komt", "Actie", "Gereed", "Verantwoordelijk"]
+    rows_of_cells = [["Brug bouwen", "mei 2026", "Jansen"], ["Weg leggen", "juni 2026", "Pieters"]]
+    reading = text.transcribe("\n".join([*lines, *(cell for row in rows_of_cells for cell in row)]))
+    assert rows(reading) == [lines[1:], *rows_of_cells]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Inhoud\n1 Inleiding 2\n2 Doelen 3\n3 Kosten 5",
+        "Datum:  3 mei\nVan:  het college\nAan:  de raad",
+        "Begroting\nRekening 2022\nBegroting 2024\nBegroting 2025",
+        "Postbus 12\n1234 AB Zandwijk\nTelefoon 14\nwww.zandwijk.nl",
+        "1.  eerste punt\n2.  tweede punt\n3.  derde punt",
+    ],
+)
+def test_lines_that_are_no_table(content: str) -> None:
+    assert not [block for block in text.transcribe(content).blocks if isinstance(block, RawTable)]
+
+
 FLAT = (
     "Raadsvoorstel 9 Vergadering 3 mei 2022 Gemeenteraad Onderwerp Visie op groen  "
     "Gemeenteraad van Zandwijk Blz. 1 van 2\n"
@@ -136,6 +219,39 @@ def test_running_lines_and_page_numbers_make_no_blocks() -> None:
     )
     assert texts(reading) == ["Inleiding", "De raad stemt in.", "Het plan gaat in."]
     assert "Pagina 2 van 2" in reading.pages[1].text
+
+
+@pytest.mark.parametrize("first", ["", "Jaarplan 2024 blz. 1\n"])
+def test_lines_that_count_the_pages_break_them_without_form_feeds(first: str) -> None:
+    last = "" if first else "\nJaarplan 2024 blz. 2"
+    reading = text.transcribe(f"{first}De raad vraagt om een\nJaarplan 2024 blz. {1 + bool(first)}\nplan.{last}")
+    assert texts(reading) == ["De raad vraagt om een", "plan."]
+    assert len(reading.pages) == 2
+
+
+def test_words_that_name_pages_without_counting_them_are_text() -> None:
+    assert len(text.transcribe("Zie pagina 4\nDit is tekst.\nZie pagina 9\n").pages) == 1
+
+
+WRAPPED = [
+    "Aanwezig zijn die middag de wethouders van de gemeente, wethouder",
+    "De regels van dit verslag zijn zo lang.",
+] * 3
+
+
+def test_an_initial_at_the_start_of_a_wrapped_line_is_no_marker() -> None:
+    found = texts(text.transcribe("\n".join([WRAPPED[0], "N. Jansen en de secretaris.", "", *WRAPPED])))
+    assert found[0].endswith("wethouder N. Jansen en de secretaris.")
+
+
+def test_a_numbered_line_is_a_heading_where_the_next_word_would_have_fitted() -> None:
+    found = texts(text.transcribe("\n".join(["4. Fietspad langs de rand van het dorp (zaak 12)", *WRAPPED])))
+    assert found[0] == "4. Fietspad langs de rand van het dorp (zaak 12)"
+
+
+def test_a_word_broken_off_on_a_short_line_is_whole() -> None:
+    found = texts(text.transcribe("\n".join(["Het gaat om de inzame-", "ling van oud papier.", "", *WRAPPED])))
+    assert found[0] == "Het gaat om de inzameling van oud papier."
 
 
 def test_pages_that_start_or_end_alike_keep_their_items() -> None:

@@ -1,0 +1,188 @@
+"""Tables in plain text that has no tabs: cells apart by spaces, figures at the ends of lines, a cell on each line.
+
+Comes in: lines without a blank one between. Goes out: which of them are a table, and its grid cells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice, takewhile
+
+from ingest import lexicon
+from ingest.dates import find_dates
+from ingest.numbers import parse_number
+from ingest.readers.markers import split_marker
+from ingest.readers.transcript import GridCell
+from ingest.sentences import asks_for_more
+
+_SPACES = re.compile(r"\t| {2,}")
+_NO_FIGURE = re.compile(r"n\.?v\.?t\.?|p\.?m\.?|nihil", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_STOP = re.compile(r"[.:;?!]$")
+_LEADER = re.compile(r"\.{3}|…")
+_LONGEST = 60
+"""Characters of a line that is a cell: more is text."""
+_LABEL_WORDS = 10
+_MOST_COLUMNS = 9
+_LEAST_ROWS = 3
+"""So many rows tell a table where its header does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlainTable:
+    """What the lines from `start` to before `end` are; `kinds` are those of a row whose cells are a line each."""
+
+    start: int
+    end: int
+    rows: tuple[tuple[str, ...], ...]
+    header_rows: int
+    certain: bool
+    kinds: tuple[str, ...] = ()
+
+    @property
+    def cells(self) -> list[GridCell]:
+        return [GridCell(row, at, text) for row, texts in enumerate(self.rows) for at, text in enumerate(texts) if text]
+
+
+def find_plain_tables(lines: Sequence[str], going_on: Sequence[str] = ()) -> Iterator[PlainTable]:
+    """From the top down; they do not overlap. `going_on` are the kinds of the rows that a page break came between."""
+    kinds = [_kind(line.strip()) for line in lines]
+    rows, start = _rows_alike(lines, kinds, 0, list(going_on)) if going_on else ([], 0)
+    if rows:
+        yield PlainTable(0, start, tuple(rows), 0, False, tuple(going_on))
+    while start < len(lines):
+        table = _spaced(lines, start) or _figures_at_ends(lines, start) or _cells_on_lines(lines, kinds, start)
+        if table:
+            yield table
+        start = table.end if table else start + 1
+
+
+def cut_off(table: PlainTable, lines: Sequence[str]) -> bool:
+    """Whether the lines after a table are the first cells of one more row."""
+    rest = tuple(_kind(line.strip()) for line in lines[table.end :])
+    return 0 < len(rest) < len(table.kinds) and rest == table.kinds[: len(rest)]
+
+
+def _spaced(lines: Sequence[str], start: int) -> PlainTable | None:
+    """Lines with as many cells each, which two spaces or more part; no list, nor labels with what is filled in."""
+    width = len(_SPACES.split(lines[start].strip()))
+    if not 1 < width <= _MOST_COLUMNS:
+        return None
+    rows: list[tuple[str, ...]] = []
+    for line in islice(lines, start, None):
+        row = tuple(_SPACES.split(line.strip()))
+        if len(row) != width or row[0].endswith(":") or split_marker(f"{row[0]} x"):
+            break
+        rows.append(row)
+    return PlainTable(start, start + len(rows), tuple(rows), 0, True) if len(rows) >= _LEAST_ROWS else None
+
+
+def _figures_at_ends(lines: Sequence[str], start: int) -> PlainTable | None:
+    """Labels with figures behind them, below a line that names the columns."""
+    first, second = ([line.split() for line in lines[start : start + 2]] + [[]])[:2]
+    if not _ends_with_years(first) or not second or _ends_with_years(second):
+        return None
+    rows = list(takewhile(_is_row, (line.split() for line in islice(lines, start + 1, None))))
+    count = min(map(_figures_of, rows), default=0)
+    header = _header(lines[start], count) if len(rows) >= (_LEAST_ROWS if count == 1 else 2) else None
+    if header is None:
+        return None
+    body = [(" ".join(row[:-count]), *row[-count:]) for row in rows]
+    return PlainTable(start, start + 1 + len(rows), (header, *body), 1, False)
+
+
+def _is_row(words: Sequence[str]) -> bool:
+    label = words[: len(words) - _figures_of(words)]
+    named = 0 < len(label) <= _LABEL_WORDS and any(map(str.isalpha, "".join(label)))
+    return named and len(label) < len(words) and not asks_for_more(label[-1]) and not _LEADER.search("".join(label))
+
+
+def _figures_of(words: Sequence[str]) -> int:
+    """How many figures the words end with."""
+    return sum(1 for _ in takewhile(_is_figure, reversed(words)))
+
+
+def _ends_with_years(words: Sequence[str]) -> bool:
+    """Whether none of the figures that the words end with is anything but a year."""
+    return all(map(_YEAR.fullmatch, words[len(words) - _figures_of(words) :]))
+
+
+def _is_figure(text: str) -> bool:
+    return parse_number(text) is not None or _NO_FIGURE.fullmatch(text) is not None
+
+
+def _header(line: str, count: int) -> tuple[str, ...] | None:
+    """The names of the first column, which has none where the others are years, and of `count` more; None where they
+    cannot be told apart."""
+    words = line.split()
+    years = [_YEAR.fullmatch(word) is not None for word in words]
+    if len(words) > count + 1 and any(years[-count:]) and not years[-count - 1]:
+        names = [" ".join(words[:-count]), *words[-count:]]
+    elif len(words) in (count, count + 1):
+        names = words
+    else:
+        names = re.split(r" (?=[A-ZÀ-Þ])", " ".join(words))
+    if len(names) == count and any(years):
+        names = ["", *names]
+    named = len(line) <= _LONGEST and not _STOP.search(line) and not _LEADER.search(line)
+    figures = any(_is_figure(name) and not _YEAR.fullmatch(name) for name in names)
+    return tuple(names) if named and not figures and len(names) == count + 1 else None
+
+
+def _cells_on_lines(lines: Sequence[str], kinds: Sequence[str], start: int) -> PlainTable | None:
+    """A cell on each line: as many names of columns, or a line with those of all, and rows that are alike."""
+    widths = range(2, _MOST_COLUMNS + 1) if kinds[start] else ()
+    found = [table for width in widths if (table := _stacked(lines, kinds, start, width))]
+    return max(found, key=lambda table: table.end, default=None)
+
+
+def _stacked(lines: Sequence[str], kinds: Sequence[str], start: int, width: int) -> PlainTable | None:
+    """The table of `width` columns that the lines are, one after another; with a header, or rows of figures alone."""
+    names = _header(lines[start], width - 1)
+    header, first = (names, start + 1) if names and names[0] else (tuple(lines[start : start + width]), start + width)
+    if not all(_kind(name.strip()) == "text" or _YEAR.fullmatch(name.strip()) for name in header):
+        header, first = (), start
+    row = kinds[first : first + width]
+    labelled = "text" in row[:2] and len(set(row)) > 1 and "" not in row
+    if header and any(line.strip() in _column_names() for line in lines[first : first + width]):
+        return None
+    if not labelled or not (header or set(row[1:]) == {"figure"}):
+        return None
+    rows, end = _rows_alike(lines, kinds, first, row)
+    if sum(len(cells) == width for cells in rows) < (2 if header and width > 2 else _LEAST_ROWS):
+        return None
+    return PlainTable(start, end, (header, *rows) if header else tuple(rows), 1 if header else 0, False, tuple(row))
+
+
+@cache
+def _column_names() -> frozenset[str]:
+    return frozenset(name for kind in ("activity", "actor", "date") for name in lexicon.entries(f"{kind}-columns"))
+
+
+def _rows_alike(
+    lines: Sequence[str], kinds: Sequence[str], first: int, row: Sequence[str]
+) -> tuple[list[tuple[str, ...]], int]:
+    """The rows from `first` on whose cells are of the kinds `row`, labels of groups between, and where they end."""
+    rows: list[tuple[str, ...]] = []
+    place, width = first, len(row)
+    while True:
+        if kinds[place : place + width] != row:
+            if kinds[place : place + 1 + width] != ["text", *row]:
+                return rows, place
+            rows.append((lines[place],))
+            place += 1
+        rows.append(tuple(lines[place : place + width]))
+        place += width
+
+
+def _kind(text: str) -> str:
+    """What a cell holds: "figure", "moment" or "text"; "" where it is none."""
+    if _is_figure(text):
+        return "figure"
+    if len(text) > _LONGEST or _STOP.search(text) or split_marker(text):
+        return ""
+    dates = find_dates(text)
+    return "moment" if len(dates) == 1 and text == text[dates[0].start : dates[0].end] else "text"
