@@ -25,7 +25,7 @@ AT_MOST = 15
 """Of more decisions than this the last are told."""
 
 _ASKS_WHY = re.compile(r"\bwaarom\b|\bwhy\b", re.IGNORECASE)
-_NUMBERED = re.compile(r"(?:punt|besluit|besluitpunt|beslispunt)\s+(\d{1,2}|[a-z])\b(?!\w)", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?:punt|besluit|besluitpunt|beslispunt)\s+(\d{1,2}|[ivx]{1,4}|[a-z])\b(?!\w)", re.IGNORECASE)
 
 
 def say_decision(understanding: Understanding, found: Found, source: Source) -> Draft | None:

@@ -94,6 +94,10 @@ def _pattern(group: str) -> re.Pattern[str]:
     return re.compile(start + " ".join(parts) + ("$" if group.endswith("$") else ""))
 
 
+ROMAN = {numeral: number for number, numeral in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), 1)}
+"""In small letters."""
+
+
 def find_ordinal(text: str, ordinals: Entries) -> int | None:
     """The 1-based place in a list that the question names: "het derde thema", "beslispunt 2". None for none or two.
 
@@ -106,8 +110,9 @@ def find_ordinal(text: str, ordinals: Entries) -> int | None:
     places = {int(place): names for place, names in ordinals.items() if place.isdigit()}
     found = {place for place, names in places.items() if any(f" {name} " in plain for name in names)}
     for word, following in pairwise(words):
-        if word in ordinals["genummerd"] and following.isdigit() and 0 < int(following) < _MAX_PLACE:
-            found.add(int(following))
+        if word in ordinals["genummerd"]:
+            number = int(following) if following.isdigit() else ROMAN.get(following, 0)
+            found |= {number} if 0 < number < _MAX_PLACE else set()
     return found.pop() if len(found) == 1 else None
 
 

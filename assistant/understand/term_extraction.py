@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.derivation import halves, separated_verbs
+from assistant.understand.kinds import ROMAN
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.library import Library
 from assistant.understand.model import Form, Term
@@ -30,6 +31,7 @@ class TermExtractor:
     def __init__(self, lexicon: Lexicon, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._synonyms = Phrases.of(lexicon.synonyms)
+        self._numbered = frozenset(lexicon.ordinals["genummerd"])
         self._heads = {
             form[0]: tuple(word for word in words if " " not in word)
             for form, words in self._synonyms.values.items()
@@ -52,6 +54,8 @@ class TermExtractor:
             is_part = bool(together) and run[0].lemma == _WORK
             if is_part:
                 words = self._synonyms.values.get((together,), ())
+            if len(run) == 1 and self._is_number(run[0], tokens[at - 2 : at - 1]):
+                continue
             content = [token for token in run if self._vocabulary.is_content(token) and not token.text[0].isdigit()]
             content = list(run) if marked else content
             if not content and not (words and len(run) > 1):
@@ -64,6 +68,10 @@ class TermExtractor:
             light = len(run) == 1 and self._vocabulary.is_light(run[0]) and not is_part
             terms.append((Term(printed, forms, name, light), run[0].start, run[-1].end))
         return terms
+
+    def _is_number(self, token: Token, before: Sequence[Token]) -> bool:
+        """Whether it is a roman numeral behind what things are numbered by: "beslispunt III"."""
+        return token.text in ROMAN and any(one.text in self._numbered for one in before)
 
     def _other_words(self, tokens: Sequence[Token], at: int, library: Library) -> tuple[int, tuple[str, ...]]:
         """Of the longest run that the lexicon or the documents have other words for, as `Phrases.find`."""
