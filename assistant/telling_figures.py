@@ -12,6 +12,7 @@ from assistant.budget.apart import says_one
 from assistant.budget.balances import asks_balance, tells_balance
 from assistant.budget.contrast import sets_against
 from assistant.budget.scoring import is_of_other
+from assistant.budget.sizes import is_of_other_size
 from assistant.budget.told import tells_average, tells_difference, tells_share
 from assistant.budget.words import after, asks_each, is_of_pay, is_other_work, tells_each, words_for
 from assistant.evidence import Evidence, EvidenceKind
@@ -135,8 +136,9 @@ def _is_calculated(evidence: Evidence) -> bool:
 
 
 def _is_of_other(understanding: Understanding, evidence: Evidence) -> bool:
-    """Whether a row is of something with another price, or of other work on it, than is asked."""
-    is_other = is_other_work(understanding.question.standalone_text, label_text(evidence.row) if evidence.row else "")
+    """Whether a row is of something with another price or size, or of other work on it, than is asked."""
+    asked, label = understanding.question.standalone_text, label_text(evidence.row) if evidence.row else ""
+    is_other = is_other_work(asked, label) or is_of_other_size(asked, label)
     return is_other or is_of_other(understanding.terms, evidence.text)
 
 

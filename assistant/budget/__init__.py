@@ -37,6 +37,7 @@ from assistant.budget.prose import answer_with_prose
 from assistant.budget.refusing import why_not
 from assistant.budget.shortfall import answer_with_shortfall
 from assistant.budget.showing import show_average, show_figures, show_sum, show_total, show_without
+from assistant.budget.sizes import is_of_other_size
 from assistant.budget.titles import without_title
 from assistant.budget.told import answer_with_told_change
 from assistant.budget.trends import show_movers
@@ -102,6 +103,8 @@ def _with_lines(understanding: Understanding, ranked: Sequence[Scored], make: Ma
         lines = tuple(line for line in lines if is_of_money(line))
     if asks_balance(understanding):
         lines = tuple(line for line in lines if has_balance(line))
+    asked = understanding.question.standalone_text
+    lines = tuple(line for line in lines if not is_of_other_size(asked, line.label))
     understanding, lines = in_unit_asked(understanding, lines)
     if not lines:
         return None
