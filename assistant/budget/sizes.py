@@ -1,4 +1,4 @@
-"""The size that a question says of what it asks ("een bak van 60 liter"). In: texts. Out: whether one is of another size.
+"""The size that a question says of what it asks ("een bak van 60 liter"). In: texts. Out: whether one is of another.
 
 What a container of 240 liter costs, one of 60 does not.
 """
