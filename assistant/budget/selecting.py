@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.budget.apart import says_one, stands_apart
 from assistant.budget.lines import CLOSING, Line
@@ -50,6 +50,7 @@ def select(understanding: Understanding, lines: Sequence[Line]) -> list[Selectio
 
 def _select(understanding: Understanding, lines: Sequence[Line]) -> list[Selection]:
     found = _by_mark(understanding, lines) or _by_code(understanding, lines) or _by_name(understanding, lines)
+    found = found or _by_place(understanding, lines)
     if not found:
         things = [group for group in understanding.subjects if not all(points_at_column(t, lines) for t in group)]
         things = things or list(understanding.subjects)
@@ -57,7 +58,13 @@ def _select(understanding: Understanding, lines: Sequence[Line]) -> list[Selecti
         found = [_of_subject(understanding, terms, lines) for terms in things]
     if not all(one.lines and (one.group or len(one.lines) <= AT_MOST_LINES) for one in found):
         return []
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(_of_years(one, understanding.period.years) for one in found))
+
+
+def _of_years(selection: Selection, years: Sequence[int]) -> Selection:
+    """Of lines called alike in several tables those that have all the years that are asked, where any has."""
+    having = tuple(line for line in selection.lines if line.has_years(years))
+    return replace(selection, lines=having) if years and having and not selection.group else selection
 
 
 def lines_of(selections: Iterable[Selection]) -> list[Line]:
@@ -109,6 +116,19 @@ def _by_name(understanding: Understanding, lines: Sequence[Line]) -> list[Select
         return []
     found = ([line for line in named if plain_words(line.label) == label] for label in labels)
     return [Selection(tuple(line for line in its if line.table is its[0].table)) for its in found]
+
+
+def _by_place(understanding: Understanding, lines: Sequence[Line]) -> list[Selection]:
+    """The rows that are called as the municipality that is named, where nothing else is asked than what it pays: a
+    document of one municipality has such rows where it sets others beside it.
+    """
+    paid = words_for("betalen") | words_for("binnenkrijgen")
+    terms = [term for group in understanding.subjects for term in group]
+    if not all(term.light or says_one(term, paid) for term in terms):
+        return []
+    places = {plain_words(place) for place in understanding.places}
+    rows = tuple(line for line in lines if plain_words(line.label) in places)
+    return [Selection(tuple(line for line in rows if line.table is rows[0].table))] if rows else []
 
 
 def _of_subject(understanding: Understanding, terms: Sequence[Term], lines: Sequence[Line]) -> Selection:

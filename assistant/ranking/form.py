@@ -35,6 +35,8 @@ _ASK_LISTS = (QuestionKind.WHICH, QuestionKind.HOW)
 _WHICH_ONE = re.compile(
     r"\b(?:eerste|tweede|derde|vierde|laatste|nieuwe|oude|extra|tijdelijke|voorlopige|definitieve) [^\W\d_]{4,}"
 )
+_WHICH_YEARS = re.compile(r"\bwelke? ja(?:ar|ren)\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _WORD = re.compile(r"[\w'’-]+")
 # A name after a preposition of place.
 _PLACE = re.compile(r"\b(?:aan|op|in|bij|te|langs|naast) (?:(?:de|het|’t|'t) )?([A-Z]\w+)")
@@ -155,7 +157,8 @@ def _moment(relation: Relation, evidence: Evidence) -> float:
         return FITS + CLUE if tells_time(relation, evidence.text) else -FITS
     dates = dates_of(evidence)
     if not dates:
-        return CLUE if RECURS.search(evidence.text) else -FITS
+        asks_year = _WHICH_YEARS.search(relation.understanding.question.standalone_text)
+        return FITS if asks_year and _YEAR.search(evidence.text) else CLUE if RECURS.search(evidence.text) else -FITS
     return FITS if any(found.date == found.last for found in dates) else FITS - CLUE
 
 

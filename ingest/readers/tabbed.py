@@ -14,6 +14,21 @@ _NUMBERED = re.compile(rf"({_CODE.pattern})\s+(\S.*)")
 _MARKUP = re.compile(r"</?(?:i|b|em|strong|u|sup|sub)>|\*\*")
 
 
+def with_tabs(lines: Sequence[str]) -> list[str]:
+    """The lines, with tabs where rows between those with tabs have lost them: they end with as many figures."""
+    widths = Counter(len(line.strip().split("\t")) for line in lines if "\t" in line.strip())
+    width, count = widths.most_common(1)[0] if widths else (0, 0)
+    return [_with_tabs(line, width) for line in lines] if count > 1 else list(lines)
+
+
+def _with_tabs(line: str, width: int) -> str:
+    words = line.split()
+    figures = words[1 - width :]
+    if "\t" in line.strip() or len(words) < width or not all(map(_FIGURE.fullmatch, figures)):
+        return line
+    return "\t".join((" ".join(words[: 1 - width]), *figures))
+
+
 def tabbed_cells(lines: Sequence[str]) -> list[GridCell]:
     """Ragged rows are set right where the other rows show how; a cell that is not there is left out, not moved."""
     rows = [[_MARKUP.sub("", cell).strip() for cell in line.split("\t")] for line in lines]

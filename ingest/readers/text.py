@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import statistics
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from ingest.readers import charset, flattened
 from ingest.readers.markers import split_marker
 from ingest.readers.plain_tables import cut_off, find_plain_tables
 from ingest.readers.running_lines import pages_of, running_lines
-from ingest.readers.tabbed import tabbed_cells
+from ingest.readers.tabbed import tabbed_cells, with_tabs
 from ingest.readers.transcript import Run, Transcript
 from ingest.structure.heading_text import starts_division
 
@@ -111,7 +112,7 @@ def _chunks(lines: Sequence[str]) -> Iterator[list[str]]:
     """Lines without a blank line between; rows with tabs stay together over blank lines, which a page break left."""
     chunk: list[str] = []
     blank = False
-    for line in lines:
+    for line in _with_tabs_between(lines):
         if not line.strip():
             blank = True
             continue
@@ -124,6 +125,11 @@ def _chunks(lines: Sequence[str]) -> Iterator[list[str]]:
         blank = False
     if chunk:
         yield chunk
+
+
+def _with_tabs_between(lines: Sequence[str]) -> Iterator[str]:
+    for _, run in groupby(lines, key=lambda line: bool(line.strip())):
+        yield from with_tabs(list(run))
 
 
 def _unwrapped(chunk: Sequence[str], width: int | None) -> Iterator[str]:

@@ -74,6 +74,16 @@ def test_tabs_make_a_table_over_blank_lines() -> None:
     ]
 
 
+def test_rows_that_lost_their_tabs_stay_in_the_table() -> None:
+    content = "Post 2025 2026\nBalie\t684\t798\nVroeg erbij 142 187\nFolders\t9\t22\n"
+    assert rows(text.transcribe(content)) == [
+        ["Post", "2025", "2026"],
+        ["Balie", "684", "798"],
+        ["Vroeg erbij", "142", "187"],
+        ["Folders", "9", "22"],
+    ]
+
+
 def test_one_line_with_a_tab_is_no_table() -> None:
     assert texts(text.transcribe("Datum:\t3 mei 2024\n\nTekst.")) == ["Datum: 3 mei 2024", "Tekst."]
 
