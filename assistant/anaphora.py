@@ -15,6 +15,12 @@ _ANAPHOR = re.compile(
     r"daarboven|daaronder|anders|in andere gevallen|bij een (?:ander|hoger|lager|groter|kleiner)e?)\b",
     re.IGNORECASE,
 )
+# "Tot 2030 moeten dat er 1.350 worden".
+_DATED_ANAPHOR = re.compile(
+    r"(?:tot|in|eind|begin|vanaf|sinds|per|uiterlijk)\s+(?:en\s+met\s+|eind\s+|begin\s+|in\s+)?(?:19|20)\d\d\s+\w+\s+"
+    r"(?:dat|dit|die|deze|er)\b",
+    re.IGNORECASE,
+)
 # "Aangenomen met 18 stemmen voor": what, the sentence before says.
 _OUTCOME = re.compile(
     r"(?:(?:unaniem|met algemene stemmen) )?(?:aangenomen|verworpen|aangehouden|ingetrokken|afgewezen|overgenomen)\b",
@@ -36,7 +42,7 @@ _DEFINITE = re.compile(r"\b(?:de|het|dit|deze)\s+([^\W\d_]{4,})", re.IGNORECASE)
 def points_back(sentence: str) -> bool:
     """Whether a sentence begins with words that need the sentence before it."""
     plain = sentence.lstrip("\"'“‘(")
-    return bool(_ANAPHOR.match(plain) or _BARE.match(plain) or _OUTCOME.match(plain))
+    return any(pattern.match(plain) for pattern in (_ANAPHOR, _BARE, _OUTCOME, _DATED_ANAPHOR))
 
 
 def begun_in_full(sentence: str, said: str) -> str:

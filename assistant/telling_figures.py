@@ -29,6 +29,7 @@ CALCULATED = (
 )  # fmt: skip
 _PERCENT = re.compile(r"%|\bprocent(?:en)?\b|\bpercentage\b", re.IGNORECASE)
 _LISTED = (EvidenceKind.LIST, EvidenceKind.ITEM)
+_YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d/-]|[.,]\d)")
 _PER = re.compile(r"\bper (uur|dag|nacht|week|maand|kwartaal)\b", re.IGNORECASE)
 _REPAYS = re.compile(r"\bterug(?:ge)?\s?(?:te\s)?(?:betaa?l|vorder)", re.IGNORECASE)
 _BACK = re.compile(r"\bterug", re.IGNORECASE)
@@ -44,6 +45,12 @@ def figure_tests(understanding: Understanding) -> Iterator[Callable[[Evidence], 
         yield lambda evidence: evidence.row is not None or _tells_difference(evidence)
     if sets_against(understanding):
         yield lambda evidence: _tells_of_both(understanding, evidence)
+    if how_much and understanding.period.years:
+        yield (
+            lambda evidence: (
+                evidence.kind is not EvidenceKind.SENTENCE or not _is_of_other_year(understanding, evidence)
+            )
+        )
     if operation is Operation.SHARE:
         yield lambda evidence: evidence.row is not None or tells_share(evidence.text)
     if operation is Operation.AVERAGE and how_much:
@@ -64,6 +71,12 @@ def figure_tests(understanding: Understanding) -> Iterator[Callable[[Evidence], 
         yield lambda evidence: is_of_pay(_said(evidence))
     if asks_balance(understanding):
         yield lambda evidence: tells_balance(_said(evidence))
+
+
+def _is_of_other_year(understanding: Understanding, evidence: Evidence) -> bool:
+    """Whether a sentence names years, and none of those that are asked."""
+    said = {int(year) for year in _YEAR.findall(evidence.text)}
+    return bool(said) and said.isdisjoint(understanding.period.years)
 
 
 def _tells_difference(evidence: Evidence) -> bool:

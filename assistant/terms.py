@@ -117,6 +117,9 @@ def _is_money(term: Term, lexicon: Lexicon) -> bool:
     return any(lemma in all_money_words(lexicon) for lemma in term.own)
 
 
+_NO_VERBS = ("reden", "eigen", "open", "samen", "even")
+
+
 def is_verb(term: Term) -> bool:
     """By its lemma: an infinitive that Dutch has. A few nouns pass for one (`wonen`), which then tell a little less."""
     return len(term.own) == 1 and bool(_INFINITIVE.search(term.own[0])) and not term.name and _is_dutch(term.own[0])
@@ -124,4 +127,4 @@ def is_verb(term: Term) -> bool:
 
 def _is_dutch(word: str) -> bool:
     """Plurals of compounds (`waterpleinen`) are in no word list; verbs are."""
-    return word != "reden" and is_known(word)
+    return word not in _NO_VERBS and is_known(word)

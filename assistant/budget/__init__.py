@@ -31,6 +31,7 @@ from assistant.budget.extremes import show_extremes, show_marked
 from assistant.budget.funding import answer_with_funding
 from assistant.budget.lines import Line, find_lines
 from assistant.budget.marks import of_marks_asked
+from assistant.budget.measures import lacks_number
 from assistant.budget.money import asks_for_money, is_of_money
 from assistant.budget.pointing import answer_with_pointing
 from assistant.budget.prose import answer_with_prose
@@ -105,6 +106,7 @@ def _with_lines(understanding: Understanding, ranked: Sequence[Scored], make: Ma
         lines = tuple(line for line in lines if has_balance(line))
     asked = understanding.question.standalone_text
     lines = tuple(line for line in lines if not is_of_other_size(asked, line.label))
+    lines = tuple(line for line in lines if not lacks_number(understanding, line))
     understanding, lines = in_unit_asked(understanding, lines)
     if not lines:
         return None

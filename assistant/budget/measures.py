@@ -11,6 +11,7 @@ from assistant.budget.scoring import tells
 from assistant.budget.words import columns_meant, words_for
 from assistant.figures import cells_of, columns_of_years
 from assistant.matching import PRESENT, strength, words_of
+from assistant.references import numbers_in
 from assistant.understand.kinds import plain_words
 from assistant.understand.model import Term, Understanding
 from ingest.model import CellKind
@@ -29,6 +30,8 @@ def measures_named(understanding: Understanding, lines: Sequence[Line]) -> tuple
     measures = dict.fromkeys(measure for line in lines for measure in _measures_of(line, in_percent) if measure)
     if len(measures) < 2 and not in_percent:
         return ()
+    if numbered := _numbered(text, tuple(measures)):
+        return numbered
     meant = columns_meant(text)
     told = {measure: _parts_told(understanding, measure, meant) for measure in measures}
     if max(told.values(), default=0) > 1:  # "de baten in de rekening" is the column that says both
@@ -40,6 +43,22 @@ def measures_named(understanding: Understanding, lines: Sequence[Line]) -> tuple
     found = [measure for measure in found if _is_all_said(understanding, measure)] or found
     found += [measure for measure in measures if _begins(measure, meant)]
     return tuple(measure for measure in measures if measure in found)
+
+
+def _numbered(text: str, measures: Sequence[str]) -> tuple[str, ...]:
+    """The columns of the parts that are asked by their number: "fase 3"."""
+    asked = {f"{noun} {number}" for noun, number in numbers_in(text)}
+    return tuple(measure for measure in measures if measure.lower() in asked)
+
+
+def lacks_number(understanding: Understanding, line: Line) -> bool:
+    """Whether a part is asked by its number, and the columns of a line are such parts with other numbers."""
+    measures = [measure.lower() for _, measure in line.measures]
+    for noun, number in numbers_in(understanding.question.standalone_text):
+        parts = [measure for measure in measures if re.fullmatch(rf"{re.escape(noun)} \d{{1,2}}", measure)]
+        if parts and f"{noun} {number}" not in parts:
+            return True
+    return False
 
 
 def _measures_of(line: Line, in_percent: bool) -> Iterator[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from assistant.evidence import Evidence
+from assistant.figures import TableRow
 from assistant.matching import ITSELF, PRESENT, strength, words_of
 from assistant.relation.asked import Relation
 from assistant.relation.pieces import is_of, pieces, says_done
@@ -16,6 +17,7 @@ from assistant.understand.model import QuestionKind
 _TOGETHER = re.compile(r"\bsamenwerk|\bsamen met\b|\bgezamenlijk|\bpartner|werk\w* .*\bsamen\b", re.IGNORECASE)
 _ENOUGH_NAMED = 2
 """Things that are asked about and that a sentence names itself."""
+_CAPITAL = re.compile(r"\b[A-Z]\w+")
 _PLURALS = ("en", "n", "s", "'s")
 _WORD = re.compile(r"\w[\w'’-]*")
 _INSIDE = re.compile(r"(?<=[a-zë0-9,:] )[A-Z]\w+|[‘“'\"][A-Z]\w+")
@@ -49,10 +51,19 @@ def names_holder(relation: Relation, evidence: Evidence) -> bool:
     functions = "|".join(map(re.escape, named))
     if not re.search(rf"\b(?i:{functions})", text):
         return False
+    if evidence.row is not None and _names_in_column(relation, evidence.row, functions):
+        return True
     titled = re.findall(rf"\b(?i:{functions})[^\w\n]{{0,3}}(?:(?:van|de|der|den)\s+)*([A-Z]\w*)", text)
     is_named = any(name.lower() not in relation.asked_words and not _is_acronym(name) for name in titled)
     is_named |= bool(re.search(rf"{_NAME_BEFORE}(?i:{functions})\b", text))
     return is_named or bool(_PERSON.search(text))
+
+
+def _names_in_column(relation: Relation, row: TableRow, functions: str) -> bool:
+    """Whether the column of the function has a name in that row."""
+    columns = (at for at, column in enumerate(row.table.columns) if re.search(rf"\b(?i:{functions})", column.label))
+    names = (word.lower() for at in columns for word in _CAPITAL.findall(row.table.rows[row.number][at].text))
+    return any(name not in relation.asked_words for name in names)
 
 
 def _is_of(relation: Relation, text: str, around: str, evidence: Evidence) -> bool:

@@ -94,6 +94,9 @@ def _pattern(group: str) -> re.Pattern[str]:
     return re.compile(start + " ".join(parts) + ("$" if group.endswith("$") else ""))
 
 
+_RANK = ("de", "ste")
+_COUNTS = ("twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien")
+"""Behind a rank: "de eerste twee jaar" is no first of a list, nor is "als eerste"."""
 ROMAN = {numeral: number for number, numeral in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), 1)}
 """In small letters."""
 
@@ -105,7 +108,11 @@ def find_ordinal(text: str, ordinals: Entries) -> int | None:
     """
     words = plain_words(text).split()
     aside = tuple(ordinals["in geen rij"])
-    ranked = [word for word, following in pairwise((*words, "")) if not following.endswith(aside)]
+    ranked = [
+        word
+        for before, word, following in zip(("", *words), words, (*words[1:], ""), strict=False)
+        if before != "als" and not following.endswith(aside) and not (word.endswith(_RANK) and following in _COUNTS)
+    ]
     plain = f" {' '.join(ranked)} "
     places = {int(place): names for place, names in ordinals.items() if place.isdigit()}
     found = {place for place, names in places.items() if any(f" {name} " in plain for name in names)}

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 import statistics
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from ingest.limits import Limits

@@ -30,11 +30,18 @@ LEVEL = " / "
 """Between the labels of a column that stands under others, outermost first."""
 
 
+_NUMBER_OF = re.compile(r"(?<=[a-z]) / (?=\d{1,2}$)")
+
+
 def count_header_rows(grid: Grid) -> int:
-    """The declared number, else the leading rows without data above columns with data; 0 where no row stands out."""
+    """The declared number, with a row below that numbers columns; else the leading rows without data above columns with
+    data; 0 where no row stands out.
+    """
     rows = grid.rows
     if grid.header_rows is not None:
-        return min(grid.header_rows, len(rows))
+        count = min(grid.header_rows, len(rows))
+        goes_on = 0 < count < len(rows) - 1 and _numbers_columns(rows, count, list(range(1, len(rows[0]))))
+        return count + goes_on
     if len(rows) < 2:
         return 0
     # Below two header rows a short table has figures in half its rows only.
@@ -53,7 +60,9 @@ def _above_figures(rows: tuple[Row, ...], numeric: list[int]) -> int:
     count = 0
     for row in rows[:MAX_HEADER_ROWS]:
         figures = [row[column].text for column in numeric if row[column].text]
-        if any(is_number(text) and not is_year(text) for text in figures):
+        if any(is_number(text) and not is_year(text) for text in figures) and not _numbers_columns(
+            rows, count, numeric
+        ):
             break
         if count and (_opens_group(row) or (not figures and not _spans_group(row))):
             break
@@ -63,6 +72,19 @@ def _above_figures(rows: tuple[Row, ...], numeric: list[int]) -> int:
     if count == len(rows) or not any(row[column].text for row in rows[:count] for column in numeric):
         return 0
     return count
+
+
+def _numbers_columns(rows: tuple[Row, ...], index: int, numeric: list[int]) -> bool:
+    """Whether a row numbers the columns that the row above calls alike: "Fase", "Fase", "Fase" above 1, 2, 3."""
+    above = [rows[index - 1][column].text for column in numeric] if index else []
+    alike = [column for column, text in zip(numeric, above, strict=False) if text and above.count(text) > 1]
+    numbers = [rows[index][column].text for column in alike]
+    label = rows[index][0].text
+    return (
+        len(alike) > 1
+        and (not label or find_scale(label) is not None)
+        and numbers == [str(number) for number in range(1, len(alike) + 1)]
+    )
 
 
 def _says_of_columns(rows: tuple[Row, ...], index: int, numeric: list[int]) -> bool:
@@ -189,7 +211,9 @@ def fill_over_marks(header: tuple[Row, ...], body: tuple[Row, ...]) -> tuple[Row
 
 
 def labels_of(header: tuple[Row, ...]) -> tuple[str, ...]:
-    """Header texts from top to bottom joined by " / ", each once; a title over the full width is left out."""
+    """Header texts from top to bottom joined by " / ", each once; a number below what it counts by a space ("Fase 2"). A
+    title over the full width is left out.
+    """
     rows = [row for row in header if not _full_width(row)] or list(header)
     labels = []
     for column in range(len(header[0]) if header else 0):
@@ -198,7 +222,8 @@ def labels_of(header: tuple[Row, ...]) -> tuple[str, ...]:
             text = row[column].text
             if text and text not in parts[-1:]:
                 parts.append(text)
-        labels.append(LEVEL.join(parts))
+        joined = LEVEL.join(parts)
+        labels.append(_NUMBER_OF.sub(" ", joined))
     return tuple(labels)
 
 
