@@ -211,8 +211,9 @@ def fill_over_marks(header: tuple[Row, ...], body: tuple[Row, ...]) -> tuple[Row
 
 
 def labels_of(header: tuple[Row, ...]) -> tuple[str, ...]:
-    """Header texts from top to bottom joined by " / ", each once; a number below what it counts by a space ("Fase 2"). A
-    title over the full width is left out.
+    """Header texts from top to bottom joined by " / ", each once; a number below what it counts by a space.
+
+    A title over the full width is left out.
     """
     rows = [row for row in header if not _full_width(row)] or list(header)
     labels = []
