@@ -101,8 +101,9 @@ def _over_time(
 ) -> Draft | None:
     """One calculation a line, from the first year to the last."""
     years = years_asked(understanding, lines)
-    if len(years) == 1 and _asks_since(understanding):
-        years = (years[0], *(max(line.table_years) for line in lines if max(line.table_years) > years[0]))
+    last = max((year for line in lines for year in line.table_years), default=0)
+    if len(years) == 1 and _asks_since(understanding) and last > years[0]:
+        years = (years[0], last)
     if len(years) == 1 and all(years[0] - 1 in line.table_years for line in lines):
         years = (years[0] - 1, years[0])  # what rises in a year rises from the year before
     if not lines or len(years) < 2:
