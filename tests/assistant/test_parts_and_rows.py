@@ -34,6 +34,13 @@ Gemeente Ruigeroord
 | Zwembad Het Ven | 405.000 | 395.000 | 385.000 |
 | Muziekhuis | 120.000 | 118.000 | 116.000 |
 
+## Raming van de brug
+
+| Onderdeel | Raming (in €, exclusief btw) 2025 | Raming (in €, exclusief btw) 2027 |
+| --- | --- | --- |
+| Brugdek | 900.000 | 1.050.000 |
+| Landhoofden | 400.000 | 410.000 |
+
 ## Laadpunten
 
 Eind 2026 telde Ruigeroord 210 laadpunten. Tot 2035 moeten dat er 900 worden.
@@ -80,6 +87,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     [
         ("Wat kosten de fietspaden in fase 2?", "340", "560"),
         ("Hoeveel gaat er van 2027 tot en met 2029 samen naar zwembad Het Ven?", "1.185.000", ""),
+        ("Hoeveel duurder is het brugdek geworden sinds 2025?", "1.050.000 − 900.000 = 150.000", ""),
         ("Wat krijgt het Muziekhuis in 2028?", "118.000", "116.000"),
         ("Wie is de contactpersoon van Stichting Wegwijs?", "Noor Velthuis", "Aalders"),
         ("Hoeveel moet Ruigeroord in 2027 betalen?", "1.204.000", "980.000"),
