@@ -31,9 +31,16 @@ def show_difference(understanding: Understanding, lines: Sequence[Line], source:
         return ask_back(understanding, chosen)
     if len(chosen) == 2 and len(selections) == 2:
         return _between(understanding, chosen, years, source)
-    if len(chosen) == 1 and len(years) < 2 and (measures := _two_measures(understanding, chosen[0], years)):
+    one_amount = len(chosen) == 1 and _is_one_amount(chosen[0], years)
+    if one_amount and (measures := _two_measures(understanding, chosen[0], years)):
         return _between_measures(understanding, chosen[0], years, measures, source, larger_less_smaller)
     return _over_time(understanding, chosen, source, last_less_first)
+
+
+def _is_one_amount(line: Line, years: Sequence[int]) -> bool:
+    """Whether a line has one amount for all the years by each measure, as that of "2021-2024" is."""
+    measures = {measure for _, measure in line.measures}
+    return len(years) < 2 or all(line.of_year(years[0], one) == line.of_year(years[-1], one) for one in measures)
 
 
 def _two_measures(understanding: Understanding, line: Line, years: Sequence[int]) -> tuple[str, ...]:
@@ -84,7 +91,8 @@ def _between_measures(
 def show_change(understanding: Understanding, lines: Sequence[Line], source: Source) -> Draft | None:
     chosen = lines_of(select(understanding, lines)) or _total(understanding, lines)
     years = years_asked(understanding, chosen)
-    if len(chosen) == 1 and len(years) < 2 and (measures := _two_measures(understanding, chosen[0], years)):
+    one_amount = len(chosen) == 1 and _is_one_amount(chosen[0], years)
+    if one_amount and (measures := _two_measures(understanding, chosen[0], years)):
         return _between_measures(understanding, chosen[0], years, measures, source, percent_change)
     return _over_time(understanding, chosen, source, percent_change)
 
@@ -109,6 +117,9 @@ def _over_time(
     if not lines or len(years) < 2:
         return None
     ends = (years[0], years[-1])
+    lines = [line for line in lines if not _is_one_amount(line, ends)]
+    if not lines:
+        return None
     builder = DraftBuilder(understanding, source)
     for line in lines:
         add_calculations(builder, understanding, (line,), ends, write)

@@ -21,7 +21,7 @@ from assistant.topics.asked import asked_of_item, has_size, listed_term
 from assistant.topics.narrowing import NAMED, narrow, row_words
 from assistant.understand.model import Term, Understanding
 from ingest.fact_model import Topic, TopicList
-from ingest.model import Document, Excerpt
+from ingest.model import Document, Excerpt, Paragraph
 
 LABEL, HEADING, LEAD, ONE_OF_SEVERAL = 1.0, 0.95, 0.9, 0.85
 """A label says what each item is, a heading what they are together, a lead-in may also name other things; of a heading
@@ -134,12 +134,20 @@ def _score(
     items = " ".join(f"{topic.title.text} {topic.explanation.text}" for topic in topics.topics)
     items += " " + " ".join(word for topic in topics.topics for word in row_words(topic, document))
     near = f"{label} {lead} {heading}"
-    far = f"{' '.join(path)} {document.title} {document.id} {document.kind.value} {_called(document)} {items}"
+    said = _said_before(topics, document)
+    far = f"{' '.join(path)} {document.title} {document.id} {document.kind.value} {_called(document)} {items} {said}"
     match = asked.match(near, far)
     if not match.whole:
         return 0.0
     size = SIZE if understanding.count == len(topics.topics) else 0.0
     return match.coverage + named + size
+
+
+def _said_before(topics: TopicList, document: Document) -> str:
+    """How the section of a list begins: whose aims or recommendations they are."""
+    section = next(section for section in document.sections if section.id == topics.section_id)
+    first = section.blocks[0] if section.blocks else None
+    return first.excerpt.text[:LONG_LEAD] if isinstance(first, Paragraph) else ""
 
 
 def _called(document: Document) -> str:
