@@ -13,6 +13,8 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import functools
+import gc
 import json
 import multiprocessing
 import os
@@ -99,10 +101,20 @@ def _reading(sets: dict[str, list[Path]], rounds: int) -> list[dict[str, Any]]:
 
 
 def _processor(work: Callable[[Any], object], of: Sequence[Any]) -> float:
+    """Seconds, with nothing known of the texts of a round before."""
+    _forget()
     start = time.process_time()
     for one in of:
         work(one)
     return time.process_time() - start
+
+
+def _forget() -> None:
+    """Empties what is remembered of texts: the caches of a bounded size; word lists stay read."""
+    caches = (one for one in gc.get_objects() if isinstance(one, functools._lru_cache_wrapper))
+    for one in caches:
+        if one.__module__.startswith("ingest") and one.cache_parameters()["maxsize"] is not None:
+            one.cache_clear()
 
 
 def _bare(path: Path) -> int:
