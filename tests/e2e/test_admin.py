@@ -90,6 +90,7 @@ def test_files_are_dropped(browser: Browser, admin_site: str) -> None:
     with browser.new_context(base_url=admin_site) as context:
         page = context.new_page()
         log_in(page)
+        page.wait_for_load_state()  # the script that takes what is dropped comes with the page
         page.evaluate(
             """() => {
                 const transfer = new DataTransfer();
