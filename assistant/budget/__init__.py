@@ -105,8 +105,9 @@ def _with_lines(understanding: Understanding, ranked: Sequence[Scored], make: Ma
     if asks_balance(understanding):
         lines = tuple(line for line in lines if has_balance(line))
     asked = understanding.question.standalone_text
-    lines = tuple(line for line in lines if not is_of_other_size(asked, line.label))
-    lines = tuple(line for line in lines if not lacks_number(understanding, line))
+    lines = tuple(
+        line for line in lines if not (is_of_other_size(asked, line.label) or lacks_number(understanding, line))
+    )
     understanding, lines = in_unit_asked(understanding, lines)
     if not lines:
         return None

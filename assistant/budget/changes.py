@@ -31,8 +31,7 @@ def show_difference(understanding: Understanding, lines: Sequence[Line], source:
         return ask_back(understanding, chosen)
     if len(chosen) == 2 and len(selections) == 2:
         return _between(understanding, chosen, years, source)
-    one_amount = len(chosen) == 1 and _is_one_amount(chosen[0], years)
-    if one_amount and (measures := _two_measures(understanding, chosen[0], years)):
+    if len(chosen) == 1 and (measures := _two_measures(understanding, chosen[0], years)):
         return _between_measures(understanding, chosen[0], years, measures, source, larger_less_smaller)
     return _over_time(understanding, chosen, source, last_less_first)
 
@@ -44,7 +43,11 @@ def _is_one_amount(line: Line, years: Sequence[int]) -> bool:
 
 
 def _two_measures(understanding: Understanding, line: Line, years: Sequence[int]) -> tuple[str, ...]:
-    """The two columns that are set against each other: those named, else one before and one after. () for none."""
+    """The two columns that are set against each other: those named, else one before and one after. () for none, and
+    where years are.
+    """
+    if not _is_one_amount(line, years):
+        return ()
     named = tuple(measure for measure in measures_named(understanding, (line,)) if not is_of_difference(measure))
     return named if len(named) == 2 else before_and_after(line, years)
 
@@ -91,8 +94,7 @@ def _between_measures(
 def show_change(understanding: Understanding, lines: Sequence[Line], source: Source) -> Draft | None:
     chosen = lines_of(select(understanding, lines)) or _total(understanding, lines)
     years = years_asked(understanding, chosen)
-    one_amount = len(chosen) == 1 and _is_one_amount(chosen[0], years)
-    if one_amount and (measures := _two_measures(understanding, chosen[0], years)):
+    if len(chosen) == 1 and (measures := _two_measures(understanding, chosen[0], years)):
         return _between_measures(understanding, chosen[0], years, measures, source, percent_change)
     return _over_time(understanding, chosen, source, percent_change)
 

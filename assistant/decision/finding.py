@@ -24,8 +24,8 @@ from assistant.understand.model import Operation, QuestionKind, Term, Understand
 from ingest.fact_model import Decision, OutcomeKind
 from ingest.model import Document
 
-_MOTION = re.compile(r"motie|amendement|\b[MA]\s?\d{1,2}\b", re.IGNORECASE)
-""" "De buurtbusmotie", "M1"."""
+_MOTION = re.compile(r"(?i:motie|amendement)|\b[MA]\s?\d{1,2}\b")
+""" "De buurtbusmotie", "M1"; not "350 m2"."""
 TIED = 0.02
 """Decisions whose scores differ less are equally about the question."""
 SUBJECT = 0.2

@@ -145,8 +145,8 @@ def _score(
 
 def _said_before(topics: TopicList, document: Document) -> str:
     """How the section of a list begins: whose aims or recommendations they are."""
-    section = next(section for section in document.sections if section.id == topics.section_id)
-    first = section.blocks[0] if section.blocks else None
+    section = next((section for section in document.sections if section.id == topics.section_id), None)
+    first = section.blocks[0] if section and section.blocks else None
     return first.excerpt.text[:LONG_LEAD] if isinstance(first, Paragraph) else ""
 
 

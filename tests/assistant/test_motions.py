@@ -39,12 +39,14 @@ PLAN = """# Sportvisie Rietmonde 2027
 
 1. de Sportvisie Rietmonde 2027 vast te stellen;
 2. een krediet van € 640.000 beschikbaar te stellen voor de atletiekbaan;
-3. de regeling voor sportvelden in te trekken.
+3. de regeling voor sportvelden in te trekken;
+4. een veld van 350 m2 te verkopen.
 
 ## Behandeling
 
 De raad heeft de visie op 9 oktober 2026 vastgesteld met 20 stemmen voor en 3 stemmen tegen. Tegen stemde Stadsbelang.
 Punt 2 is aangenomen met 12 stemmen voor en 11 stemmen tegen.
+Punt 4 is aangenomen met 13 stemmen voor en 10 stemmen tegen.
 """
 
 
@@ -63,6 +65,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         ("Hoe is er gestemd over de motie over de banken in het Singelpark?", "17 stemmen voor en 6 stemmen tegen"),
         ("Wat is er gebeurd met de motie over schaduw op schoolpleinen?", "houdt de motie aan"),
         ("Hoe stemde de raad over het krediet voor de atletiekbaan?", "12 stemmen voor en 11 stemmen tegen"),
+        ("Hoe stemde de raad over het veld dat wordt verkocht?", "13 stemmen voor en 10 stemmen tegen"),
         ("Welke partijen waren tegen de sportvisie?", "Tegen stemde Stadsbelang"),
     ],
 )
