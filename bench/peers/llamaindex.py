@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import bm25s
 import faiss
 import Stemmer
 from llama_index.core import StorageContext, VectorStoreIndex, load_index_from_storage
@@ -43,8 +44,10 @@ class LlamaIndex(Peer):
         store = FaissVectorStore.from_persist_dir(str(folder / "vectors"))
         context = StorageContext.from_defaults(vector_store=store, persist_dir=str(folder / "vectors"))
         index = load_index_from_storage(context, embed_model=self._embedding)
-        by_words = BM25Retriever.from_persist_dir(
-            str(folder / "words"), stemmer=Stemmer.Stemmer("dutch"), language="nl"
+        by_words = BM25Retriever(  # its `from_persist_dir` takes no stemmer with this bm25s
+            existing_bm25=bm25s.BM25.load(str(folder / "words"), load_corpus=True),
+            stemmer=Stemmer.Stemmer("dutch"),
+            similarity_top_k=LIMIT,
         )
         self._both = QueryFusionRetriever(
             [index.as_retriever(similarity_top_k=LIMIT), by_words],
