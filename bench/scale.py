@@ -1,12 +1,13 @@
 """What search finds, takes and weighs as the library grows: the real index, over more and more passages.
 
-    python bench/scale.py SHARED DATA [--sizes 10000 100000 467800] [--save]
+    python bench/scale.py SHARED DATA [--sizes 10000 100000 467800 1000000] [--save]
 
 Comes in: the folder of shared material; a folder for the indexes, which stay there. Goes out: a line a size, and
 `bench/results/scale.json`. Each library has the council documents and, up to its size, passages of spatial plans, those
-kept from training first. What is asked is the same at each size: the questions in people's own words, which the council
-documents answer, and headings of the plans kept apart, whose text is indexed without them. Building and asking each
-have a process of their own, so that their memory can be told.
+kept from training first; where those are used up, made-up plans of their sentences, mixed. What is asked is the same at
+each size: the questions in people's own words, which the council documents answer, and headings of the plans kept
+apart, whose text is indexed without them. Building and asking each have a process of their own, so that their memory
+can be told.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import hashlib
 import itertools
 import json
 import os
+import re
 import resource
 import shutil
 import sys
@@ -47,8 +49,13 @@ from ingest.limits import Limits
 from ingest.model import Document, DocumentKind, Excerpt, Page, Passage, PassageKind, SourceFile
 from ingest.pipeline import READER_VERSION, read_document
 
-SIZES = (10_000, 100_000, 467_800)
+SIZES = (10_000, 100_000, 467_800, 1_000_000)
+MIXED = 1_000
+"""Passages whose sentences are mixed to make as many others."""
 HEADINGS = 200
+_PLAN = 100
+"""Passages of a made-up plan."""
+_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
 COMPARED = 50
 """Queries whose nearest vectors are also sought exactly."""
 DEPTH = 100
@@ -95,6 +102,22 @@ def plan_documents(path: Path) -> Iterator[tuple[Document, tuple[Passage, ...], 
         for plan, found in itertools.groupby(iterate_passages(path, held_out=held_out), lambda passage: passage.plan):
             kept = list(found)
             yield *_plan(plan, [passage.text for passage in kept]), tuple(passage.headings for passage in kept)
+
+
+def mixed_documents(path: Path) -> Iterator[tuple[Document, tuple[Passage, ...]]]:
+    """Plans that nobody made, without end: each sentence is a real one, among sentences of other plans."""
+    chance = np.random.default_rng(7)
+    for turn in itertools.count(1):
+        passages = itertools.chain(*(iterate_passages(path, held_out=held_out) for held_out in (True, False)))
+        for number in itertools.count():
+            real = [_SENTENCE_END.split(passage.text) for passage in itertools.islice(passages, MIXED)]
+            if not real:
+                break
+            sentences = [sentence for one in real for sentence in one]
+            mixed = iter([sentences[place] for place in chance.permutation(len(sentences))])
+            texts = [" ".join(itertools.islice(mixed, len(one))) for one in real]
+            for start in range(0, len(texts), _PLAN):
+                yield _plan(f"{turn}/{number}/{start}", texts[start : start + _PLAN])
 
 
 def _plan(plan: str, texts: Sequence[str]) -> tuple[Document, tuple[Passage, ...]]:
@@ -156,9 +179,10 @@ def build(shared: Path, data: Path, size: int) -> Built:
     data.mkdir(parents=True)
     stored, seconds = 0, 0.0
     now = datetime.datetime.now(datetime.UTC)
-    plans = ((d, p) for d, p, _ in plan_documents(shared / "training" / "plan-passages.jsonl.gz"))
+    path = shared / "training" / "plan-passages.jsonl.gz"
+    plans = ((document, passages) for document, passages, _ in plan_documents(path))
     with closing(catalog.open_for_writing(data)) as connection:
-        for document, passages in itertools.chain(council_documents(shared), plans):
+        for document, passages in itertools.chain(council_documents(shared), plans, mixed_documents(path)):
             passages = passages[: size - stored]
             if not passages:
                 break
