@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from assistant.citing import cite
 from assistant.draft import Draft
 from assistant.evidence import overlaps
-from assistant.figures import TableRow, columns_of_years, header_excerpt, plain, row_excerpt, row_text
+from assistant.figures import (
+    TableRow,
+    columns_of_years,
+    header_excerpt,
+    named_text,
+    plain,
+    row_excerpt,
+    row_text,
+)
 from assistant.model import AnswerTable, Citation, Claim, ClaimKind
 from assistant.source import Source
 from ingest.model import Document, Excerpt, Passage
@@ -43,6 +51,13 @@ class FactDraft:
 
     def say_row(self, document: Document, row: TableRow, kind: ClaimKind) -> None:
         """A table's row under its columns; the header is cited once."""
+        self._say_row(document, row, row_text(row, columns_of_years(row, ()) or ()), kind)
+
+    def say_cells(self, document: Document, row: TableRow, name: int, columns: Sequence[int], kind: ClaimKind) -> None:
+        """As `say_row`, with these columns alone after the one that names the row's thing."""
+        self._say_row(document, row, named_text(row, name, columns), kind)
+
+    def _say_row(self, document: Document, row: TableRow, text: str, kind: ClaimKind) -> None:
         numbers = [self._cite(document, row_excerpt(row), row_excerpt(row))]
         header = header_excerpt(row.table)
         if header.text:
@@ -50,7 +65,7 @@ class FactDraft:
             if key not in self._headers:
                 self._headers[key] = self._cite(document, header, row_excerpt(row))
             numbers.append(self._headers[key])
-        self._claims.append(Claim(row_text(row, columns_of_years(row, ()) or ()), kind, tuple(numbers)))
+        self._claims.append(Claim(text, kind, tuple(numbers)))
 
     def remark(self, sentence: str) -> None:
         self._remarks.append(sentence)

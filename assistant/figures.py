@@ -174,9 +174,32 @@ def title_of(row: TableRow) -> str:
 
 def row_text(row: TableRow, columns: Sequence[int]) -> str:
     """The claim's text; empty cells are left out."""
+    return _under(title_of(row), row, columns)
+
+
+def named_text(row: TableRow, name: int, columns: Sequence[int]) -> str:
+    """The same with the cell of column `name` before it."""
+    return _under(plain(cells_of(row)[name].text), row, columns)
+
+
+def names_of(row: TableRow) -> tuple[str, ...]:
+    """What may stand before a row's cells: its title, and each of its own words that no other row has in their column.
+    "" alone for a row without words.
+    """
+    columns = range(len(row.table.columns))
+    own = (cell for cell, n in zip(cells_of(row), columns, strict=True) if _is_name(row, n) and not cell.carried)
+    return tuple(dict.fromkeys((title_of(row), *(plain(cell.text) for cell in own))))
+
+
+def _is_name(row: TableRow, column: int) -> bool:
+    cell = cells_of(row)[column]
+    return cell.kind is CellKind.TEXT and sum(other[column].text == cell.text for other in row.table.rows) == 1
+
+
+def _under(name: str, row: TableRow, columns: Sequence[int]) -> str:
     cells = cells_of(row)
     values = CELL_END.join(cell_text(row.table, row.number, column) for column in columns if cells[column].text)
-    return LABEL_END.join(part for part in (title_of(row), values) if part)
+    return LABEL_END.join(part for part in (name, values) if part)
 
 
 def cell_text(table: Table, number: int, column: int) -> str:

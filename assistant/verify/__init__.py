@@ -20,8 +20,8 @@ from assistant.figures import (
     cells_of,
     header_excerpt,
     label_column,
+    names_of,
     row_excerpt,
-    title_of,
 )
 from assistant.model import Citation, Claim, ClaimKind
 from assistant.source import Source
@@ -165,16 +165,12 @@ def _places(excerpt: Excerpt) -> frozenset[Span]:
 
 def _says(text: str, row: TableRow) -> bool:
     table: Table = row.table
-    rest = text
-    if label_column(row) is not None:
-        head = title_of(row)
-        if text == head:
-            return True
-        if not text.startswith(head + LABEL_END):
-            return False
-        rest = text.removeprefix(head + LABEL_END)
+    heads = names_of(row) if label_column(row) is not None else ("",)
+    if text in heads:
+        return True
+    rests = [text.removeprefix(f"{head}{LABEL_END}") for head in heads if text.startswith(f"{head}{LABEL_END}")]
     own = {cell_text(table, row.number, column) for column in range(len(table.columns)) if cells_of(row)[column].text}
-    return rest in own or _is_made_of(rest, own)
+    return any(rest in own or _is_made_of(rest, own) for rest in rests or ([] if heads[0] else [text]))
 
 
 def _is_made_of(text: str, parts: set[str]) -> bool:
