@@ -42,6 +42,10 @@ ALSO = 0.8
 """Share of the best score from which another sentence of the document comes along, if it covers another term."""
 TIED = 0.97
 """Rows this near to the best are equally good answers: two rows of one label, in two tables or groups."""
+ITEMS = 0.8
+"""Share of the best item's score from which another item answers about as well."""
+MIN_ITEMS = 3
+"""Items that have to, for the whole list to answer."""
 MAX_ROWS = 4
 """Rows of a table at most, of those that are equally good."""
 
@@ -54,6 +58,7 @@ def answer_with_passages(understanding: Understanding, ranked: Sequence[Scored],
     if not ranked:
         return None
     ranked = [one for one in ranked if one.tells] or ranked
+    ranked = _with_whole_list(ranked)
     best, coverage = ranked[0].evidence, ranked[0].coverage
     if best.row is not None:
         return replace(_draft_rows(understanding, best, _tied_rows(ranked), source), coverage=coverage)
@@ -68,6 +73,23 @@ def answer_with_passages(understanding: Understanding, ranked: Sequence[Scored],
     if understanding.kind is QuestionKind.WHY:
         chosen += reason_elsewhere(understanding, chosen, ranked, source)
     return replace(_draft_quotes(chosen, understanding.ordinal, source), coverage=coverage)
+
+
+def _with_whole_list(ranked: Sequence[Scored]) -> Sequence[Scored]:
+    """With the list before its items, where several of them answer about as well as the best: all are asked."""
+    best = ranked[0]
+    if best.evidence.kind is not EvidenceKind.ITEM:
+        return ranked
+    for whole in ranked:
+        if whole.evidence.kind is EvidenceKind.LIST and best.evidence.parts[0] in whole.evidence.parts:
+            good = [one for one in ranked if one.score >= ITEMS * best.score and _is_item_of(one, whole)]
+            is_asked = whole.coverage >= best.coverage and len(good) >= MIN_ITEMS
+            return (whole, *(one for one in ranked if one is not whole)) if is_asked else ranked
+    return ranked
+
+
+def _is_item_of(one: Scored, whole: Scored) -> bool:
+    return one.evidence.kind is EvidenceKind.ITEM and one.evidence.parts[0] in whole.evidence.parts
 
 
 def _has_other_values(column: TableColumn) -> bool:

@@ -189,8 +189,19 @@ def _names(understanding: Understanding, evidence: Evidence) -> bool:
     terms = [term for group in understanding.subjects for term in group if not says("moment", term.word)]
     words = words_of(f"{_said(evidence)} {' '.join(evidence.passage.section_path[-1:])}")
     named = [term for term in terms if strength(term, words) >= PRESENT]
-    verbs = [term for term in terms if is_verb(term) and term.word.islower() and not says("gelden", term.word)]
+    verbs = [term for term in terms if _is_doing(term, understanding)]
     return not terms or (bool(named) and all(_is_done(term, words) for term in verbs))
+
+
+def _is_doing(term: Term, understanding: Understanding) -> bool:
+    """Whether it is a verb for what is done: none that says little, nor one that tells of which thing ("een opgehaalde
+    fiets").
+    """
+    if not is_verb(term) or term.light or not term.word.islower() or says("gelden", term.word):
+        return False
+    things = "|".join(re.escape(other.word) for other in understanding.terms if not is_verb(other))
+    is_before = rf"\b{re.escape(term.word)} (?:{things})\b"
+    return not (things and term.word.endswith("e") and re.search(is_before, understanding.question.standalone_text))
 
 
 def _starts(understanding: Understanding, evidence: Evidence) -> bool:

@@ -26,6 +26,12 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(r"\bvoor\s+(?:\d|eind|begin)|\d\s*(?:t/m|–)", re.IGNORECASE)
+_OFTEN = re.compile(
+    rf"\b(?:\d+|één|een|{NUMERAL})\s+(?:\w+\s+)?(?:keer|maal|[^\W\d_]*(?:beurt|beurten|rondes?|ronden))\b"
+    r"|\b(?:elke?|iedere?|per|om de \w+)\s+(?:\w+\s+)?(?:uur|dag|werkdag|week|weken|maanden?|kwartaal|jaar|jaren)\b"
+    r"|\b(?:dage|weke|maande|jaar|kwartaal)lijkse?\b",
+    re.IGNORECASE,
+)
 RECURS = re.compile(
     r"\b(?:maan|dins|woens|donder|vrij|zater|zon)dag(?:en|ochtend|middag|avond|s)?\b|\b\d{1,2}[.:]\d\d uur\b",
     re.IGNORECASE,
@@ -43,6 +49,8 @@ def tells_time(relation: Relation, text: str) -> bool:
     if operation is Operation.DURATION:
         return bool(_LENGTH.search(text))
     told = bool(_TIME.search(text) or dates_of_text(text)) or says_any(text, relation.lexicon.signals["wanneer"])
+    if operation is Operation.HOW_OFTEN:
+        return bool(_OFTEN.search(text) or RECURS.search(text))
     if operation is Operation.UNTIL:
         return told and (says_any(text, relation.lexicon.signals["tot wanneer"]) or bool(_END.search(text)))
     return told
