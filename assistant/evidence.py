@@ -16,6 +16,7 @@ from assistant.blocks import excerpts_of
 from assistant.figures import TableColumn, TableRow, label_column
 from assistant.naming import Naming
 from assistant.turned import read_tables
+from ingest.facts.topics.announced import announcing
 from ingest.model import Cell, CellKind, Document, Excerpt, ListBlock, Paragraph, Passage, Section, SectionBlock, Table
 from ingest.sentences import split_sentences
 
@@ -26,6 +27,11 @@ SHORT_BODY = 90
 
 
 _CAPTION = re.compile(r"(?:tabel|figuur|afbeelding|grafiek|kaart|foto|schema)\s+\d+(?:\.\d+)*\s*[:.–-]", re.IGNORECASE)
+_NAMES_TABLE = re.compile(
+    r"\b(?:(?:onder|boven)staande|(?:hier)?na?volgende|volgende)\s+(?:tabel|overzicht|schema|staat)\b"
+    r"|\b(?:tabel|overzicht|schema|staat)\s+(?:hieronder|hierna|hierboven)\b|\bhieronder\b|\bals volgt\b",
+    re.IGNORECASE,
+)
 # A sentence that only says that a list or table follows.
 _ANNOUNCES = re.compile(r"\b(?:volgende|onderstaande|hieronder|als volgt|tabel|overzicht|schema)\b|:$", re.IGNORECASE)
 
@@ -124,6 +130,11 @@ def _lead_in(block: SectionBlock | None) -> Excerpt:
     return sentences[-1] if sentences and sentences[-1].text.endswith(":") else Excerpt()
 
 
+def names_table(sentence: str) -> bool:
+    """Whether it says what the table below it shows ("in onderstaande tabel staan …")."""
+    return bool(_NAMES_TABLE.search(sentence))
+
+
 def _of_block(
     passage: Passage,
     section: Section,
@@ -136,12 +147,14 @@ def _of_block(
     if isinstance(block, Paragraph):
         follows = isinstance(after, ListBlock | Table) or (after is None and block.excerpt.text.endswith(":"))
         return _of_paragraph(passage, section, block.excerpt, earlier, follows, order)
-    return _of_table(passage, block, _last_sentence(before), order)
+    return _of_table(passage, block, _said_of_table(before), order)
 
 
-def _last_sentence(block: SectionBlock | None) -> str:
+def _said_of_table(block: SectionBlock | None) -> str:
+    """The last sentence right above a table, and those that say what "the table below" shows."""
     sentences = split_sentences(block.excerpt) if isinstance(block, Paragraph) else ()
-    return sentences[-1].text if sentences else ""
+    announcing = (sentence.text for sentence in sentences[:-1] if names_table(sentence.text))
+    return " ".join((*announcing, *(sentence.text for sentence in sentences[-1:])))
 
 
 def _of_paragraph(
@@ -174,9 +187,8 @@ def _of_list(
     passage: Passage, section: Section, block: ListBlock, earlier: Sequence[SectionBlock], order: int
 ) -> Iterator[Evidence]:
     items = tuple(item.excerpt for item in block.items)
-    before = earlier[-1] if earlier else None
-    lead = _lead_in(before)
-    announced = lead.text or _last_sentence(before)
+    lead = _lead_in(earlier[-1] if earlier else None)
+    announced = announcing((*earlier, block), len(earlier), len(items)).text
     said = _said(earlier)
     around = " ".join((announced, section.title, *called_in_full(lead.text, said)))
     head = lead if lead.text else section.heading

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.budget.words import says
+from assistant.evidence import names_table
 from assistant.figures import TableRow as Row
 from assistant.figures import cells_of, label_column, label_text, plain, title_of
 from assistant.ranking import Scored
@@ -159,8 +160,11 @@ def _lead(section: Section, table: Table) -> str:
 
 
 def _announced(lead: str) -> str:
-    """The last sentence above a table where it ends in a colon, which names the table as a caption does."""
-    return lead.rpartition(". ")[2] if lead.endswith(":") else ""
+    """What names the table as a caption does: the last sentence above it where it ends in a colon, and those that say
+    what "the table below" shows.
+    """
+    sentences = lead.split(". ")
+    return ". ".join(one for one in sentences if names_table(one) or (one is sentences[-1] and lead.endswith(":")))
 
 
 def _lines_in(

@@ -21,6 +21,7 @@ from assistant.topics.asked import asked_of_item, has_size, listed_term
 from assistant.topics.narrowing import NAMED, narrow, row_words
 from assistant.understand.model import Term, Understanding
 from ingest.fact_model import Topic, TopicList
+from ingest.facts.topics.announced import counts
 from ingest.model import Document, Excerpt, Paragraph
 
 LABEL, HEADING, LEAD, ONE_OF_SEVERAL = 1.0, 0.95, 0.9, 0.85
@@ -126,7 +127,8 @@ def _score(
     references = references_in(understanding.question.standalone_text)
     if not names_references(references, f"{topics.label} {lead}", (*path, document.title)):
         return 0.0
-    named = strength_in(listed, (*names, (LEAD, lead if lead.endswith(":") else "")))
+    announces = lead.endswith(":") or counts(lead, len(topics.topics))
+    named = strength_in(listed, (*names, (LEAD, lead if announces else "")))
     if _is_tail(listed.word, own_heading):
         named = max(named, NAMED * HEADING)
     if named < NAMED * LEAD:

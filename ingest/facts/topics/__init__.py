@@ -15,7 +15,7 @@ from ingest.fact_model import Topic, TopicList
 from ingest.facts.formulas import until_closing
 from ingest.facts.lines import last_sentence, trimmed
 from ingest.facts.numbering import Numbered, split_numbered
-from ingest.facts.topics.announced import announcement, column_topics
+from ingest.facts.topics.announced import announcement, announcing, column_topics
 from ingest.facts.topics.enumerations import find_enumerations, find_those
 from ingest.facts.topics.subsections import closing_sentence, numbered_paragraphs, subsection_topics
 from ingest.facts.topics.term_tables import table_topics
@@ -45,9 +45,9 @@ def _section_lists(document: Document, number: int) -> Iterator[TopicList]:
         if isinstance(block, Paragraph):
             yield from _prose_lists(section, label, place, block.excerpt)
             continue
-        lead = _lead(section.blocks, place)
         if isinstance(block, ListBlock):
             items = _joined_lists(section.blocks, place)
+            lead = announcing(section.blocks, place, len(_outermost(items)))
             if items and not _names(items, below):
                 yield from _told_lists(section, label, lead, place) or _block_lists(section, label, lead, items)
             for item in block.items:
@@ -65,10 +65,10 @@ def _table_lists(section: Section, label: str, place: int, table: Table) -> Iter
     if across and noun:
         yield from _list(section, noun, sentence, across)
         return
-    lead = _lead(section.blocks, place)
     for column, topics in table_topics(table):
         announced, _ = announcement(section.blocks, place, len(topics))
-        yield from _list(section, column or table.caption or label, announced if announced.text else lead, topics)
+        lead = announced if announced.text else announcing(section.blocks, place, len(topics))
+        yield from _list(section, column or table.caption or label, lead, topics)
 
 
 def _told_lists(section: Section, label: str, lead: Excerpt, place: int) -> list[TopicList]:
@@ -97,6 +97,11 @@ def _told_lists(section: Section, label: str, lead: Excerpt, place: int) -> list
     return list(_list(section, label, lead, drafts))
 
 
+def _outermost(items: Sequence[ListItem]) -> list[ListItem]:
+    top = min((item.level for item in items), default=0)
+    return [item for item in items if item.level == top]
+
+
 def _names(items: Sequence[ListItem], below: Sequence[Topic]) -> bool:
     """Whether the items are the headings of the subsections, which explain them."""
     return [item.excerpt.text.rstrip(".") for item in items] == [draft.title.text.rstrip(".") for draft in below]
@@ -107,12 +112,6 @@ def _list(section: Section, label: str, lead: Excerpt, drafts: Sequence[Topic]) 
         return
     topics = tuple(replace(draft, ordinal=ordinal) for ordinal, draft in enumerate(drafts, 1))
     yield TopicList("", section.id, label, lead, topics)
-
-
-def _lead(blocks: Sequence[SectionBlock], place: int) -> Excerpt:
-    """The last sentence of the paragraph right before."""
-    before = blocks[place - 1] if place else None
-    return last_sentence(before.excerpt) if isinstance(before, Paragraph) else Excerpt()
 
 
 def _block_lists(section: Section, label: str, lead: Excerpt, items: Sequence[ListItem]) -> Iterator[TopicList]:
@@ -170,7 +169,8 @@ def _prose_lists(section: Section, label: str, place: int, text: Excerpt) -> Ite
     if points:
         yield from _list(section, label, last_sentence(lead), _point_drafts(points))
     sentences = split_sentences(lead if points else text)
-    yield from _list(section, label, Excerpt(), _firstly(sentences))
+    first = next((at for at, sentence in enumerate(sentences) if _FIRST.match(sentence.text)), 0)
+    yield from _list(section, label, sentences[first - 1] if first else Excerpt(), _firstly(sentences))
     for before, sentence in pairwise(sentences):
         what, items = find_those(before, sentence)
         yield from _list(section, what, before, [Topic(0, "", item, Excerpt()) for item in items])

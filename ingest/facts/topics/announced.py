@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.fact_model import Topic
-from ingest.facts.lines import trimmed
+from ingest.facts.lines import last_sentence, trimmed
 from ingest.facts.topics.enumerations import counted_in
 from ingest.model import Excerpt, Paragraph, SectionBlock, Table
 from ingest.sentences import split_sentences
@@ -23,10 +23,27 @@ def announcement(blocks: Sequence[SectionBlock], place: int, count: int) -> tupl
     if not isinstance(before, Paragraph):
         return Excerpt(), ""
     for sentence in reversed(split_sentences(before.excerpt)):
-        for number, noun in counted_in(sentence):
+        for number, noun in counted_in(sentence.text):
             if number == count:
                 return sentence, noun
     return Excerpt(), ""
+
+
+def announcing(blocks: Sequence[SectionBlock], place: int, count: int) -> Excerpt:
+    """What leads a list of so many in: the last sentence right before where it ends in a colon, else the one that
+    counts them, else the last. Empty without a paragraph before.
+    """
+    before = blocks[place - 1] if place else None
+    last = last_sentence(before.excerpt) if isinstance(before, Paragraph) else Excerpt()
+    if last.text.endswith(":"):
+        return last
+    counted, _ = announcement(blocks, place, count)
+    return counted if counted.text else last
+
+
+def counts(sentence: str, number: int) -> bool:
+    """Whether a sentence counts so many things ("vier doelen")."""
+    return any(count == number for count, _ in counted_in(sentence))
 
 
 def column_topics(table: Table) -> tuple[Topic, ...]:

@@ -81,9 +81,9 @@ def find_enumerations(sentence: Excerpt) -> tuple[Enumeration, ...]:
     return tuple(enumeration for _, enumeration in sorted(found, key=lambda one: one[0]))
 
 
-def counted_in(sentence: Excerpt) -> tuple[tuple[int, str], ...]:
+def counted_in(sentence: str) -> tuple[tuple[int, str], ...]:
     """Each number of things with what these are called: "vier varianten" is (4, "varianten")."""
-    found = ((match["number"].lower(), match["what"]) for match in _COUNTED.finditer(sentence.text))
+    found = ((match["number"].lower(), match["what"]) for match in _COUNTED.finditer(sentence))
     return tuple((int(number) if number.isdigit() else _NUMERALS.index(number), what) for number, what in found)
 
 
