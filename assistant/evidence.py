@@ -26,6 +26,8 @@ SHORT_BODY = 90
 """Characters. A section this short ("Conform.", "Niet van toepassing.") means nothing without its heading."""
 
 
+TITLE_WORDS = 12
+"""Words of a line above a table that names it, at most."""
 _CAPTION = re.compile(r"(?:tabel|figuur|afbeelding|grafiek|kaart|foto|schema)\s+\d+(?:\.\d+)*\s*[:.–-]", re.IGNORECASE)
 _NAMES_TABLE = re.compile(
     r"\b(?:(?:onder|boven)staande|(?:hier)?na?volgende|volgende)\s+(?:tabel|overzicht|schema|staat)\b"
@@ -94,6 +96,8 @@ def find_evidence(passage: Passage, document: Document, naming: Naming) -> tuple
         if not any(overlaps(excerpt, passage.excerpt) for excerpt in excerpts_of(block)):
             continue
         after = blocks[number + 1] if number + 1 < len(blocks) else None
+        if isinstance(block, Paragraph) and isinstance(after, Table) and is_title(block.excerpt.text):
+            continue
         order = at * 10_000 + number * BLOCK
         if isinstance(block, ListBlock):
             found += _of_list(passage, section, block, blocks[:number], order)
@@ -112,6 +116,11 @@ def _with_meant(evidence: Evidence, naming: Naming) -> Evidence:
 def is_caption(block: SectionBlock) -> bool:
     """Whether it is the line above or below a table or picture: it names what is shown and says nothing itself."""
     return isinstance(block, Paragraph) and bool(_CAPTION.match(block.excerpt.text))
+
+
+def is_title(text: str) -> bool:
+    """Whether a paragraph above a table names it, and says nothing itself: a few words without an end."""
+    return len(text.split()) <= TITLE_WORDS and text[:1].isupper() and text.rstrip()[-1:] not in ".:;,?!"
 
 
 def overlaps(one: Excerpt, other: Excerpt) -> bool:

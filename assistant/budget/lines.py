@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.budget.words import says
-from assistant.evidence import names_table
+from assistant.evidence import is_title, names_table
 from assistant.figures import TableRow as Row
 from assistant.figures import cells_of, label_column, label_text, plain, title_of
 from assistant.ranking import Scored
@@ -161,8 +161,10 @@ def _lead(section: Section, table: Table) -> str:
 
 def _announced(lead: str) -> str:
     """What names the table as a caption does: the last sentence above it where it ends in a colon, and those that say
-    what "the table below" shows.
+    what "the table below" shows; a few words above it that are no sentence.
     """
+    if is_title(lead):
+        return lead
     sentences = lead.split(". ")
     return ". ".join(one for one in sentences if names_table(one) or (one is sentences[-1] and lead.endswith(":")))
 

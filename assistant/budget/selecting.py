@@ -50,7 +50,7 @@ def select(understanding: Understanding, lines: Sequence[Line]) -> list[Selectio
 
 def _select(understanding: Understanding, lines: Sequence[Line]) -> list[Selection]:
     found = _by_mark(understanding, lines) or _by_code(understanding, lines) or _by_name(understanding, lines)
-    found = found or _by_place(understanding, lines)
+    found = found or _by_closing(understanding, lines) or _by_place(understanding, lines)
     if not found:
         things = [group for group in understanding.subjects if not all(points_at_column(t, lines) for t in group)]
         things = things or list(understanding.subjects)
@@ -72,11 +72,12 @@ def lines_of(selections: Iterable[Selection]) -> list[Line]:
 
 
 def _by_mark(understanding: Understanding, lines: Sequence[Line]) -> list[Selection]:
-    """The rows that begin with the letter or number asked: "variant C" in a column of variants."""
+    """The rows that begin with the letter or number asked: "C" or "Variant C" in a column of variants."""
     found = []
     for name, mark in marks_asked(understanding):
         named = Term(name, ((name,),))
-        rows = [line for line in lines if re.match(rf"{mark}(?!\w)", line.label) and is_near_table(named, line)]
+        marked = re.compile(rf"(?:{re.escape(name)}\s+)?{mark}(?!\w)", re.IGNORECASE)
+        rows = [line for line in lines if marked.match(line.label) and is_near_table(named, line)]
         rows = [line for line in rows if _tells_the_rest(understanding, named, line)]
         if rows:
             found.append(Selection(tuple(line for line in rows if line.table is rows[0].table)))
@@ -116,6 +117,24 @@ def _by_name(understanding: Understanding, lines: Sequence[Line]) -> list[Select
         return []
     found = ([line for line in named if plain_words(line.label) == label] for label in labels)
     return [Selection(tuple(line for line in its if line.table is its[0].table)) for its in found]
+
+
+def _by_closing(understanding: Understanding, lines: Sequence[Line]) -> list[Selection]:
+    """The row that closes a table under the name that is asked, of the table that all else is said of: "het saldo van
+    parkeren en handhaving", "het tekort op de begraafplaatsen".
+    """
+    closing = [term for term in understanding.terms if says_one(term, words_for("sluitregel"))]
+    if len(closing) != 1:
+        return []
+    aside = words_for("geldwoorden")
+    rest = [t for t in understanding.terms if t is not closing[0] and not (t.light or is_verb(t) or says_one(t, aside))]
+    rows = [line for line in lines if tells(closing, line.label) and line.has_years(understanding.period.years)]
+    rows = [line for line in rows if rest and all(_is_near(term, line) for term in rest)]
+    return [Selection(tuple(line for line in rows if line.table is rows[0].table))] if rows else []
+
+
+def _is_near(term: Term, line: Line) -> bool:
+    return strength(term, words_of(f"{line.near} {line.document.title}")) >= PRESENT
 
 
 def _by_place(understanding: Understanding, lines: Sequence[Line]) -> list[Selection]:
