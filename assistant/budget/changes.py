@@ -11,6 +11,7 @@ from assistant.budget.draft import DraftBuilder
 from assistant.budget.lines import Line
 from assistant.budget.measures import before_and_after, is_of_difference, is_overall, measures_named
 from assistant.budget.operands import add_calculations, add_in_own_years, amounts_of, own_years, years_asked
+from assistant.budget.results import without_outcome
 from assistant.budget.selecting import Selection, lines_of, select
 from assistant.budget.showing import ask_back, is_ambiguous, show_figures
 from assistant.budget.totals import first_total
@@ -24,16 +25,25 @@ _SINCE = re.compile(r"\b(?:sinds|vanaf|ten opzichte van|vergeleken met|in vergel
 
 
 def show_difference(understanding: Understanding, lines: Sequence[Line], source: Source) -> Draft | None:
-    selections = select(understanding, lines)
+    selections = select(understanding, lines) or select(without_outcome(understanding), lines)
     chosen = lines_of(selections) or _total(understanding, lines)
     years = years_asked(understanding, chosen)
     if is_ambiguous(selections):
         return ask_back(understanding, chosen)
+    if len(chosen) == 1 and not years and (printed := _printed(understanding, chosen[0])):
+        builder = DraftBuilder(understanding, source)
+        builder.add_line(chosen[0], (), printed)
+        return builder.draft()
     if len(chosen) == 2 and len(selections) == 2:
         return _between(understanding, chosen, years, source)
     if len(chosen) == 1 and (measures := _two_measures(understanding, chosen[0], years)):
         return _between_measures(understanding, chosen[0], years, measures, source, larger_less_smaller)
     return _over_time(understanding, chosen, source, last_less_first)
+
+
+def _printed(understanding: Understanding, line: Line) -> tuple[str, ...]:
+    """The column that says itself by how much a line differs from what was planned, where that is asked."""
+    return tuple(measure for measure in measures_named(understanding, (line,)) if is_of_difference(measure))
 
 
 def _is_one_amount(line: Line, years: Sequence[int]) -> bool:

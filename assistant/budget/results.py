@@ -7,10 +7,13 @@ from dataclasses import replace
 
 from assistant.budget.candidates import lines_to_compare
 from assistant.budget.lines import Line
-from assistant.budget.measures import measures_named
+from assistant.budget.measures import before_and_after, is_of_difference, measures_named
 from assistant.budget.words import says, words_for
 from assistant.figures import cells_of
 from assistant.understand.model import Understanding
+from ingest.facts.amounts.words import side_of
+
+_PAIR = ("before", "after")
 
 
 def lines_of_outcome(understanding: Understanding, lines: Sequence[Line]) -> list[Line]:
@@ -37,8 +40,18 @@ def marks_of(line: Line) -> frozenset[str]:
 
 
 def _by_sign(line: Line) -> frozenset[str]:
-    """The mark that the sign of its result stands for, in a table that has none."""
+    """The mark that the sign of its result stands for, in a table that has none; where its result is a difference, what
+    came out beside what was planned: more is worse, but of income better.
+    """
     results = [amount.value for amount in line.figures if says("uitkomst", amount.measure) and amount.value]
-    if len(results) != 1:
+    if len(results) == 1:
+        return words_for("nadeel" if results[0] < 0 else "voordeel")
+    measures = before_and_after(line)
+    figures = [amount for measure in measures for amount in line.figures if amount.measure == measure]
+    if len(figures) != len(_PAIR) or not any(is_of_difference(amount.measure) for amount in line.figures):
         return frozenset()
-    return words_for("nadeel" if results[0] < 0 else "voordeel")
+    planned, came_out = (abs(amount.value) for amount in figures)
+    if planned == came_out:
+        return frozenset()
+    is_income = side_of(f"{' '.join(line.groups)} {line.label}") > 0
+    return words_for("nadeel" if (came_out > planned) != is_income else "voordeel")
