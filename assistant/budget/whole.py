@@ -30,6 +30,8 @@ def lines_of_whole(terms: Sequence[Term], lines: Sequence[Line]) -> tuple[Line, 
     about = tuple(line for line in lines if is_of_money(line) and all(_names_document(term, line) for term in terms))
     own = [line for line in about if not is_deduction(line) and line.role is AmountRole.LINE]
     called = {line.label for line in own if any(is_called((term,), line.label) for term in terms)}
+    if len(called) == 1 and not all(tells(terms, word) for label in called for word in words_of(label)):
+        called = set()  # "Uitvoering schuldhulp" is a part of all that a paper on "schuldhulp" is about
     return () if len(called) == 1 or (called and not _is_whole_title(terms, about)) else about
 
 
