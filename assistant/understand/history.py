@@ -247,6 +247,8 @@ def _with_subject(rest: str, before: Standing, content: Words, lexicon: Entries)
     own = {word.lower() for word in content(rest)}
     # What was said of the subject before ("open") gives way to what is asked of it now ("gesloopt").
     left = own | set(lexicon["deeltje"]) if own else own
+    if not own.isdisjoint(lexicon["kenmerk"]):  # "uitgegeven" is asked after what was "beschikbaar"
+        left = left | set(lexicon["kenmerk"])
     verbs = lexicon["werkwoord"]
     subject = [
         word for word in content(before.text) if word.lower() not in left and not _is_verb(word, before.text, verbs)
