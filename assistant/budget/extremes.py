@@ -12,7 +12,7 @@ from assistant.budget.candidates import lines_to_compare, of_side_asked, size_am
 from assistant.budget.draft import DraftBuilder
 from assistant.budget.grouped import groups_asked, subtotals_asked
 from assistant.budget.lines import Line
-from assistant.budget.measures import is_overall, measures_named, measures_to_use
+from assistant.budget.measures import is_of_difference, is_overall, measures_named, measures_to_use
 from assistant.budget.operands import amounts_of
 from assistant.budget.results import lines_of_outcome, marks_of, without_outcome
 from assistant.budget.selecting import lines_of, select
@@ -162,7 +162,8 @@ def show_marked(understanding: Understanding, lines: Sequence[Line], source: Sou
     among = lines_to_compare(asked, [line for line in lines if marks_of(line)])
     builder = DraftBuilder(understanding, source)
     marked = [line for line in among if marks_of(line) & marks]
+    told = tuple(dict.fromkeys(one for line in marked for _, one in line.measures if is_of_difference(one)))
     for line in marked:
-        builder.add_line(line, understanding.period.years, measures_named(understanding, among))
+        builder.add_line(line, understanding.period.years, told or measures_named(understanding, among))
     builder.say_marked(understanding.operation, len(marked), len(among))
     return builder.draft()
