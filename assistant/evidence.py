@@ -26,6 +26,10 @@ SHORT_BODY = 90
 """Characters. A section this short ("Conform.", "Niet van toepassing.") means nothing without its heading."""
 
 
+TOPIC_WORDS = 5
+"""Words that a paragraph begins with: what it is about is named there, and seldom again."""
+MIN_WORDS = 3
+"""Words of a sentence that ends in a colon, for it to say something."""
 TITLE_WORDS = 12
 """Words of a line above a table that names it, at most."""
 _CAPTION = re.compile(r"(?:tabel|figuur|afbeelding|grafiek|kaart|foto|schema)\s+\d+(?:\.\d+)*\s*[:.–-]", re.IGNORECASE)
@@ -184,10 +188,13 @@ def _of_paragraph(
     for at, sentence in enumerate(sentences):
         if announces and at == len(sentences) - 1 and _ANNOUNCES.search(sentence.text):
             continue  # what it announces answers, and it is quoted or weighed with that
+        if sentence.text.endswith(":") and len(sentence.text.split()) < MIN_WORDS:
+            continue  # "Antwoord:"
         needed = _lead_in(earlier[-1]) if earlier and at == 0 else Excerpt()
         if at and (points_back(sentence.text) or sentences[at - 1].text.endswith(":")):
             needed = sentences[at - 1]
-        around = f"{needed.text} {begun_in_full(sentence.text, said)}".strip()
+        topic = " ".join(sentences[0].text.split()[:TOPIC_WORDS]) if at else ""
+        around = f"{needed.text} {begun_in_full(sentence.text, said)} {topic}".strip()
         said = f"{said} {sentence.text}"
         yield Evidence(EvidenceKind.SENTENCE, passage, (sentence,), needed, sentence.text, around, order + min(at, 99))
 
