@@ -16,6 +16,7 @@ from ingest.facts.amounts.figures import is_bare, measure_of
 from ingest.facts.amounts.words import is_only, role_of
 from ingest.model import Cell, CellKind, Column, Excerpt, Table
 from ingest.numbers import find_periods
+from ingest.tables.header import LEVEL
 
 MOSTLY = 0.6
 """The share of its rows that must be named by a year, and of a column's cells that must be figures."""
@@ -119,6 +120,12 @@ def _kind(table: Table, column: int) -> tuple[Decimal, str | None]:
     return table.columns[column].scale, table.columns[column].unit
 
 
+def _over_all(table: Table, columns: Sequence[int]) -> str:
+    """What is printed above all the columns at once ("Verleende subsidie"), which no label says; "" for none."""
+    above = [table.columns[number].label.rpartition(LEVEL)[0] for number in columns]
+    return above[0] if len(set(above)) == 1 else ""
+
+
 def _turned(table: Table, rows: Sequence[int], columns: Sequence[int], table_id: str) -> Turned:
     scale, unit = _kind(table, columns[0])
     labels = [Cell(_head(table, number) or Excerpt(), CellKind.TEXT) for number in (0, *columns)]
@@ -130,6 +137,7 @@ def _turned(table: Table, rows: Sequence[int], columns: Sequence[int], table_id:
     turned = replace(
         table,
         id=table_id,
+        caption=" ".join(filter(None, (table.caption, _over_all(table, columns)))),
         columns=(Column(table.columns[0].label), *its),
         header_rows=((labels[0], *names),),
         rows=tuple(cells),

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.metadata.document_date import decided_on, document_date, document_period
-from ingest.metadata.document_title import document_title, find_subject, kind_names
+from ingest.metadata.document_title import document_title, find_addressee, find_subject, kind_names
 from ingest.metadata.organisations import find_organisation
 from ingest.model import DocumentKind, ListBlock, Paragraph, RawTable, Reading, Section, Span, TextBlock
 
@@ -46,7 +46,7 @@ def describe(reading: Reading, sections: Sequence[Section], file_stem: str) -> D
     front = text[:_FRONT]
     subject, header = find_subject(text)
     heading = sections[0].heading.text if sections and sections[0].level == 0 else ""
-    title = document_title(reading.properties.title, heading, subject, sections, file_stem)
+    title = document_title(reading.properties.title, heading, subject, find_addressee(text), sections, file_stem)
     decisions = " ".join(section.title for section in sections if section.title.startswith("Besluit"))
     kind = _kind((heading, header, decisions, file_stem.replace("-", " "), front[:_NAMED_WITHIN], title, front))
     date = document_date(header, f"{heading}\n{front}", text)

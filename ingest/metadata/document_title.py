@@ -20,6 +20,16 @@ _SUBJECT = re.compile(
     r"^(?P<before>.{0,120}\s)?(?:Onderwerp|Betreft)(?:\s*:\s*|\s+)(?P<subject>\S.{2,300})$", re.MULTILINE
 )
 _AFTER_SUBJECT = re.compile(r"\s(?:Gemeenteraad|Portefeuillehouder|Zaaknummer|Datum|Afdeling)\b|\t")
+_ADDRESSEE = re.compile(
+    r"^Aan(?:\s*:)?\s+(?:(?:het|de)\s+(?:bestuur|college van bestuur|raad van toezicht|directie)\s+van\s+)?"
+    r"(?P<name>(?:(?:de|het)\s+)?[A-Z][^\n\t]{3,80})$",
+    re.MULTILINE,
+)
+_OWN = re.compile(
+    r"\b(?:\w*raad|\w*raadsleden|college|wethouders?|leden|griffie|commissie|bewoners?|inwoners?)\b", re.IGNORECASE
+)
+_LETTERHEAD = 800
+"""Characters in which a letter says whom it is to."""
 _SITE = re.compile(r"\s[|–-]\s")
 _COVERS = frozenset((DocumentKind.COLLEGEVOORSTEL, DocumentKind.RAADSVOORSTEL))
 """Kinds that only carry something else: their name before its title is left out."""
@@ -41,16 +51,25 @@ def find_subject(text: str) -> tuple[str, str]:
     return re.sub(r"(?<=[^\W\d_]{4})\.$", "", subject), found["before"] or ""
 
 
-def document_title(said: str, heading: str, subject: str, sections: Sequence[Section], file_stem: str) -> str:
+def find_addressee(text: str) -> str:
+    """Whom outside the municipality a letter is to; "" for a letter to its council, and for what is no letter."""
+    found = _ADDRESSEE.search(text[:_LETTERHEAD])
+    return found["name"].strip(" .,") if found and not _OWN.search(found["name"]) else ""
+
+
+def document_title(
+    said: str, heading: str, subject: str, addressee: str, sections: Sequence[Section], file_stem: str
+) -> str:
     """The first that is of use: what the file says (`said`), the title lines, the subject, the plan that is decided on.
 
-    The title lines come after the subject where they only name the kind of document.
+    The title lines come after the subject where they only name the kind of document; the subject of a letter says
+    little without whom it is to.
     """
     said = _without_site(said.strip())
     if said and not _RUBBISH.match(said) and not is_kind_name(said):
         return said
     if subject and (not heading or is_kind_name(heading) or _SUBJECT.search(heading)):
-        return subject
+        return f"{subject} ({addressee})" if addressee and addressee not in subject else subject
     return _without_cover(heading) or _decided_on(sections) or _from_file_name(file_stem)
 
 
