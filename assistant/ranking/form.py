@@ -9,7 +9,8 @@ import re
 
 from assistant.counting import counts_asked
 from assistant.evidence import Evidence, EvidenceKind
-from assistant.figures import TableRow, cells_of
+from assistant.fact_words import says
+from assistant.figures import TableRow, cells_of, has_figures
 from assistant.forms import dates_of, denies
 from assistant.matching import PRESENT, strength, words_of
 from assistant.quoted import share_said
@@ -74,6 +75,8 @@ def form_score(relation: Relation, prepared: Prepared) -> float:
         score -= CLUE
     if evidence.row is not None and _is_cell(understanding, evidence.row):
         score += FITS
+    if understanding.operation is Operation.DECISION and kind is QuestionKind.WHAT:
+        score += _decision(evidence)
     if kind is QuestionKind.WHERE:
         score += _place(relation, text)
     if kind is QuestionKind.WHY:
@@ -129,6 +132,12 @@ def _place(relation: Relation, text: str) -> float:
         return CLUE if any(f" {clue} " in words for clue in signals["bestemming"]) else -CLUE
     named = any(found[1] not in asked for found in _PLACE.finditer(text))
     return CLUE * (named + any(f" {clue} " in words for clue in signals[QuestionKind.WHERE.value]))
+
+
+def _decision(evidence: Evidence) -> float:
+    """What was decided stands under a heading that says so, and in no row of figures."""
+    heading = " ".join(evidence.passage.section_path[-1:])
+    return FITS * (says("besluiten", heading) - (evidence.row is not None and has_figures(evidence.row)))
 
 
 def _names_column(understanding: Understanding, evidence: Evidence) -> bool:
