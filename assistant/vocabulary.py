@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from assistant.derivation import MIN_STEM, NOMINAL, family, halves
+from index.dictionary import is_known
 from ingest import lexicon
 
 PARTIAL = 0.7
@@ -143,8 +144,7 @@ class _Chunk:
         """The words that match in part, with how well."""
         near = set(self.words & _parts(lemma))
         near.update(_lines_with(f"\n{lemma[:_MIN_START]}", self.listed))
-        if len(lemma) >= _MIN_PART:
-            near.update(_lines_with(lemma, self.listed))
+        near.update(_lines_with(lemma if len(lemma) >= _MIN_PART else f"{lemma}\n", self.listed))
         stem = family(lemma)
         near |= self.families.get(stem, frozenset())
         if len(stem) >= _MIN_PART:
@@ -203,6 +203,9 @@ def relation(word: str, other: str) -> float:
         return _of_beginning(short, long, long == word)
     if len(short) >= _MIN_PART and short in long:
         return PARTIAL if short == word else HEAD
+    first = long.removesuffix(short).rstrip("-")
+    if short == word and first != long and len(first) >= _MIN_START and is_known(first):
+        return PARTIAL  # "muur" is asked, a "spouwmuur" is one
     common = 0
     for one, two in zip(word, other, strict=False):
         if one != two:
