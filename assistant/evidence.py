@@ -35,7 +35,7 @@ TITLE_WORDS = 12
 _CAPTION = re.compile(r"(?:tabel|figuur|afbeelding|grafiek|kaart|foto|schema)\s+\d+(?:\.\d+)*\s*[:.–-]", re.IGNORECASE)
 _NAMES_TABLE = re.compile(
     r"\b(?:(?:onder|boven)staande|(?:hier)?na?volgende|volgende)\s+(?:tabel|overzicht|schema|staat)\b"
-    r"|\b(?:tabel|overzicht|schema|staat)\s+(?:hieronder|hierna|hierboven)\b|\bhieronder\b|\bals volgt\b",
+    r"|\b(?:tabel|overzicht|schema|staat)\s+(?:hieronder|hierna|hierboven)\b|\bin tabel \d|\bhieronder\b|\bals volgt\b",
     re.IGNORECASE,
 )
 # A sentence that only says that a list or table follows.

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from assistant.budget.lines import Line
 from assistant.budget.words import words_for
+from assistant.derivation import halves
 from assistant.matching import ITSELF, PRESENT, strength, words_of
 from assistant.understand.kinds import plain_words
 from assistant.understand.model import Term
@@ -63,7 +64,8 @@ def _score(terms: Sequence[Term], line: Line) -> float:
     own, group, around = words_of(line.label), words_of(" ".join(line.groups)), words_of(line.around)
     total, told = 0.0, False
     for term in terms:
-        places = (OWN * _in_label(term, own), GROUP * strength(term, group), AROUND * strength(term, around))
+        in_label = max(_in_label(term, own), _of_kind(term, own, group | around))
+        places = (OWN * in_label, GROUP * strength(term, group), AROUND * strength(term, around))
         if max(places[0] / OWN, places[1] / GROUP, places[2] / AROUND) < PRESENT:
             return 0
         told = told or places[0] >= OWN * TOLD or _is_group(term, group)
@@ -86,6 +88,17 @@ def _in_label(term: Term, words: Words) -> float:
     own = term.own[0] if len(term.own) == 1 and len(term.own[0]) >= _MIN_PART else None
     in_compound = own is not None and any(own in word for word in words)
     return max(strength(term, words), OWN_WORD if in_compound else 0)
+
+
+def _of_kind(term: Term, label: Words, near: Words) -> float:
+    """For a compound whose head is in the label, and whose beginning the group or table says: "parkeervergunningen" are
+    the "Vergunningen" in a table on parking.
+    """
+    for first, last in halves(term.own[0]) if len(term.own) == 1 and not term.name else ():
+        head, beginning = Term(last, ((last,),)), Term(first, ((first,),))
+        if strength(head, label) >= ITSELF and strength(beginning, near) >= PRESENT:
+            return ITSELF
+    return 0.0
 
 
 def _without_beginning(term: Term, words: Words) -> Words:

@@ -45,7 +45,13 @@ def select(understanding: Understanding, lines: Sequence[Line]) -> list[Selectio
     lines = [line for line in lines if not kinds_missing(understanding, line)]
     lines = [line for line in lines if not is_other_work(understanding.question.standalone_text, line.label)]
     usual = [line for line in lines if not stands_apart(understanding, line)]
-    return _select(understanding, usual) or _select(understanding, lines)
+    return _select(understanding, usual) or _select(understanding, lines) or _select(_of_weight(understanding), usual)
+
+
+def _of_weight(understanding: Understanding) -> Understanding:
+    """The question without the words that say little, a verb ("verwacht") not excepted; as it is without others."""
+    groups = (tuple(term for term in group if not term.light) for group in understanding.subjects)
+    return replace(understanding, subjects=tuple(group for group in groups if group) or understanding.subjects)
 
 
 def _select(understanding: Understanding, lines: Sequence[Line]) -> list[Selection]:

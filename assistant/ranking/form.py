@@ -124,12 +124,13 @@ def _direction(relation: Relation, prepared: Prepared) -> float:
 
 
 def _place(relation: Relation, text: str) -> float:
-    """A place that the question does not name itself; of "waar … naartoe" what it comes to."""
+    """A place that the question does not name itself; of "waar … naartoe" what it comes to, of "vandaan" from where."""
     words = f" {' '.join(_WORD.findall(text.lower()))} "
     asked = relation.understanding.question.standalone_text
     signals = relation.lexicon.signals
-    if any(f" {word} " in f" {plain_words(asked)} " for word in signals["naartoe"]):
-        return CLUE if any(f" {clue} " in words for clue in signals["bestemming"]) else -CLUE
+    for way, clues in (("naartoe", "bestemming"), ("vandaan", "herkomst")):
+        if any(f" {word} " in f" {plain_words(asked)} " for word in signals[way]):
+            return CLUE if any(f" {clue} " in words for clue in signals[clues]) else -CLUE
     named = any(found[1] not in asked for found in _PLACE.finditer(text))
     return CLUE * (named + any(f" {clue} " in words for clue in signals[QuestionKind.WHERE.value]))
 
