@@ -30,7 +30,7 @@ def show_difference(understanding: Understanding, lines: Sequence[Line], source:
     years = years_asked(understanding, chosen)
     if is_ambiguous(selections):
         return ask_back(understanding, chosen)
-    if len(chosen) == 1 and not years and (printed := _printed(understanding, chosen[0])):
+    if len(chosen) == 1 and not understanding.period.years and (printed := _printed(understanding, chosen[0])):
         builder = DraftBuilder(understanding, source)
         builder.add_line(chosen[0], (), printed)
         return builder.draft()

@@ -133,9 +133,12 @@ def _by_closing(understanding: Understanding, lines: Sequence[Line]) -> list[Sel
     if len(closing) != 1:
         return []
     aside = words_for("geldwoorden")
-    rest = [t for t in understanding.terms if t is not closing[0] and not (t.light or is_verb(t) or says_one(t, aside))]
+    rest = [
+        term for term in understanding.terms if term is not closing[0] and not (term.light or says_one(term, aside))
+    ]
     rows = [line for line in lines if tells(closing, line.label) and line.has_years(understanding.period.years)]
-    rows = [line for line in rows if rest and all(_is_near(term, line) for term in rest)]
+    rows = [line for line in rows if any(_is_near(term, line) for term in rest)]
+    rows = [line for line in rows if all(_is_near(term, line) or is_verb(term) for term in rest)]
     return [Selection(tuple(line for line in rows if line.table is rows[0].table))] if rows else []
 
 

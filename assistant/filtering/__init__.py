@@ -81,13 +81,13 @@ def _filter(understanding: Understanding, listing: Listing, listed: Term) -> Fil
             return None
         columns.append(column)
         rows = [row for row in rows if _is_within(row, column, bound)]
-    years = set(understanding.period.years) - {int(year) for year in _YEAR.findall(listing.around)}
-    if years:
-        dated = _dated(understanding, listing)
-        if not dated:
-            return None
+    years = set(understanding.period.years)
+    dated = _dated(understanding, listing) if years else []
+    if dated:
         columns += dated
         rows = [row for row in rows if years & _years_of(row, dated)]
+    elif years - {int(year) for year in _YEAR.findall(listing.around)}:
+        return None
     said = [(term, held) for term in beside if (held := _holding(listing, term))]
     if any(not (is_verb(term) or term.light) for term in beside if term not in [one for one, _ in said]):
         return None

@@ -20,6 +20,7 @@ from ingest.facts.amounts.words import role_of
 from ingest.model import Cell, CellKind, Document, Paragraph, Section, Table
 
 _LETTERS = re.compile(r"[^\W\d_]{3}")
+_TOTALS = (AmountRole.TOTAL, AmountRole.SUBTOTAL)
 _LEAST = 0.6
 """The share of a column's cells that are of a kind, for the column to be."""
 _TAIL = 5
@@ -40,11 +41,11 @@ class Listing:
         return tuple(column.label for column in self.tables[0].columns)
 
     def rows(self) -> Iterator[TableRow]:
-        """Those that name a thing: no totals."""
+        """Those that name a thing: no totals. "Tekort aan personeel" may be a risk."""
         for table in self.tables:
             for number, cells in enumerate(table.rows):
                 name = cells[self.names]
-                if name.text and not name.carried and role_of(name.text) is AmountRole.LINE:
+                if name.text and not name.carried and role_of(name.text) not in _TOTALS:
                     yield TableRow(table, number)
 
     def cells(self, column: int) -> list[Cell]:
