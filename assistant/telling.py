@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from assistant.bounds import Bound, bound_of
 from assistant.draft import Draft
 from assistant.evidence import Evidence, EvidenceKind
 from assistant.exclusion import answer_with_exclusion, asks_exclusion
 from assistant.fact_words import listed_under, names_body, says
+from assistant.figures import cells_of
 from assistant.forms import asks_for_figure, denies
 from assistant.matching import PRESENT, strength, words_of
 from assistant.membership import answer_with_members
@@ -32,6 +34,7 @@ from assistant.understand.lexicon import load_lexicon
 from assistant.understand.model import Operation, QuestionKind, Term, Understanding
 from assistant.vocabulary import Words
 from ingest.dates import find_dates
+from ingest.numbers import find_numbers
 
 _ASK_RULES = (QuestionKind.WHAT, QuestionKind.WHICH)
 _EXPLAINED = 6
@@ -111,6 +114,11 @@ def _tests(understanding: Understanding) -> Iterator[Callable[[Evidence], bool]]
         return
     if operation is Operation.COUNT:
         yield lambda evidence: _counts_now(understanding, evidence)
+    if understanding.kind is QuestionKind.WHICH and bound_of(
+        understanding
+    ):  # a whole list does not tell which they are
+        yield lambda evidence: evidence.kind not in (EvidenceKind.LIST, EvidenceKind.COLUMN)
+        yield lambda evidence: any(character.isdigit() for character in evidence.text)
     if operation is Operation.LIST:
         yield lambda evidence: _lists_asked(understanding, evidence)
     if operation is Operation.VOTES:
@@ -202,6 +210,16 @@ def _is_doing(term: Term, understanding: Understanding) -> bool:
     things = "|".join(re.escape(other.word) for other in understanding.terms if not is_verb(other))
     is_before = rf"\b{re.escape(term.word)} (?:{things})\b"
     return not (things and term.word.endswith("e") and re.search(is_before, understanding.question.standalone_text))
+
+
+def _is_within(bound: Bound, evidence: Evidence) -> bool:
+    """Whether a row or sentence says a number that is enough; a whole list does not tell which of it are."""
+    if evidence.row is not None:
+        columns = evidence.row.table.columns
+        cells = zip(cells_of(evidence.row), columns, strict=True)
+        return any(cell.value is not None and bound.holds(cell.value * column.scale) for cell, column in cells)
+    said = (number.amount for number in find_numbers(evidence.text) if number.unit == bound.unit)
+    return evidence.kind not in (EvidenceKind.LIST, EvidenceKind.COLUMN) and any(map(bound.holds, said))
 
 
 def _starts(understanding: Understanding, evidence: Evidence) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from assistant.bounds import Bound, bound_of
 from assistant.budget import calculation
 from assistant.budget.candidates import lines_to_compare, of_side_asked, size_among
 from assistant.budget.draft import DraftBuilder
@@ -153,6 +154,10 @@ def _extreme_year(understanding: Understanding, lines: Sequence[Line], source: S
     return builder.draft()
 
 
+def _is_within(line: Line, bound: Bound) -> bool:
+    return any(bound.holds(abs(amount.value)) for amount in line.figures if is_of_difference(amount.measure))
+
+
 def show_marked(understanding: Understanding, lines: Sequence[Line], source: Source) -> Draft | None:
     """The lines that turned out worse or better: marked N (nadeel) or V (voordeel), or by the sign of a result."""
     if says("sterkst", understanding.question.standalone_text):
@@ -161,7 +166,8 @@ def show_marked(understanding: Understanding, lines: Sequence[Line], source: Sou
     marks = words_for("nadeel" if understanding.operation is Operation.DISADVANTAGE else "voordeel")
     among = lines_to_compare(asked, [line for line in lines if marks_of(line)])
     builder = DraftBuilder(understanding, source)
-    marked = [line for line in among if marks_of(line) & marks]
+    bound = bound_of(understanding)
+    marked = [line for line in among if marks_of(line) & marks and (bound is None or _is_within(line, bound))]
     told = tuple(dict.fromkeys(one for line in marked for _, one in line.measures if is_of_difference(one)))
     for line in marked:
         builder.add_line(line, understanding.period.years, told or measures_named(understanding, among))

@@ -11,24 +11,28 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.bounds import Bound, bound_of
+from assistant.budget.words import columns_meant, words_for
+from assistant.budget.words import says as says_of_money
 from assistant.draft import Draft
 from assistant.fact_draft import FactDraft
 from assistant.fact_matching import documents_for
 from assistant.fact_words import says
 from assistant.figures import TableRow, cells_of
-from assistant.filtering.conditions import Bound, bound_of, years_in
-from assistant.filtering.tables import Listing, listings
+from assistant.filtering.tables import Listing, listings, years_in
 from assistant.matching import PRESENT, strength, words_of
 from assistant.model import ClaimKind
 from assistant.ranking import Scored
 from assistant.source import Source
 from assistant.terms import is_verb
 from assistant.topics.asked import listed_term
+from assistant.understand.kinds import plain_words
 from assistant.understand.model import QuestionKind, Term, Understanding
 from ingest.model import CellKind
 
 _FIGURES = (CellKind.NUMBER, CellKind.PERCENTAGE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_OF_EACH = re.compile(r"\bper\b", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:niet|geen|nooit|zonder)\b", re.IGNORECASE)
 
 
@@ -70,6 +74,8 @@ def _kind(found: Filtered, row: TableRow) -> ClaimKind:
 def _filter(understanding: Understanding, listing: Listing, listed: Term) -> Filtered | None:
     """None where the question sets no condition that the table can tell of, or asks what it does not tell."""
     bound = bound_of(understanding)
+    if any(says_of_money(f"slaat op {key}", understanding.question.standalone_text) for key in ("nadeel", "voordeel")):
+        return None  # what is marked so tells `budget`
     around = words_of(f"{listing.around} {' '.join(listing.labels)}")
     terms = [term for term in understanding.terms if term is not listed and not _is_in(term, bound, understanding)]
     beside = [term for term in terms if strength(term, around) < PRESENT]
@@ -86,10 +92,11 @@ def _filter(understanding: Understanding, listing: Listing, listed: Term) -> Fil
     if dated:
         columns += dated
         rows = [row for row in rows if years & _years_of(row, dated)]
-    elif years - {int(year) for year in _YEAR.findall(listing.around)}:
+    elif years - _years_said(listing, columns):
         return None
     said = [(term, held) for term in beside if (held := _holding(listing, term))]
-    if any(not (is_verb(term) or term.light) for term in beside if term not in [one for one, _ in said]):
+    told = {term for term, _ in said}
+    if any(not (is_verb(term) or term.light or _is_money(term, bound)) for term in beside if term not in told):
         return None
     denied = bool(_NOT.search(understanding.question.standalone_text))
     for term, held in said:
@@ -101,20 +108,36 @@ def _filter(understanding: Understanding, listing: Listing, listed: Term) -> Fil
     return Filtered(listing, tuple(rows), tuple(sorted(columns)))
 
 
+def _is_money(term: Term, bound: Bound | None) -> bool:
+    """Whether it only says that the bound is of money: "kosten"."""
+    return bound is not None and not words_for("geldwoorden").isdisjoint((term.word.lower(), *term.own))
+
+
+def _years_said(listing: Listing, columns: Sequence[int]) -> set[int]:
+    """Those of what is said of the table, and of the labels of columns that were chosen."""
+    said = " ".join((listing.around, *(listing.labels[column] for column in columns)))
+    return {int(year) for year in _YEAR.findall(said)}
+
+
 def _is_in(term: Term, bound: Bound | None, understanding: Understanding) -> bool:
     """Whether a term is a word of the bound itself."""
     return bound is not None and term.word in understanding.question.standalone_text[bound.start : bound.end]
 
 
 def _bounded(understanding: Understanding, listing: Listing, bound: Bound) -> int | None:
-    """The column of figures that is asked by its label, else the only one of the bound's unit."""
+    """The column of figures that is asked by its label, else the only one of the bound's unit, or its first that is not
+    of what comes back ("per jaar").
+    """
     found = [number for number in _beside(listing) if listing.has_mostly(number, *_FIGURES)]
     units = {number: _unit(listing, number) for number in found}
     named = [number for number in found if _is_named(understanding, listing.labels[number])]
     of_unit = [number for number in named or found if bound.unit is None or units[number] == bound.unit]
     if bound.unit is None and not named:
         return None
-    return of_unit[0] if len(of_unit) == 1 else None
+    once = [number for number in of_unit if not _OF_EACH.search(listing.labels[number])]
+    return (
+        next(iter(once if bound.unit == "EUR" and not named else of_unit), None) if len(of_unit) < 2 or once else None
+    )
 
 
 def _unit(listing: Listing, column: int) -> str | None:
@@ -130,7 +153,9 @@ def _is_named(understanding: Understanding, label: str) -> bool:
     years = {int(year) for year in _YEAR.findall(label)}
     if years and understanding.period.years and not years & set(understanding.period.years):
         return False
-    return any(strength(term, words) >= PRESENT for term in understanding.terms) or bool(years)
+    meant = columns_meant(understanding.question.standalone_text)
+    is_meant = any(f"{plain_words(label)} ".startswith(f"{start} ") for start in meant)
+    return any(strength(term, words) >= PRESENT for term in understanding.terms) or bool(years) or is_meant
 
 
 def _is_within(row: TableRow, column: int, bound: Bound) -> bool:
@@ -143,6 +168,7 @@ def _dated(understanding: Understanding, listing: Listing) -> list[int]:
     if any(_YEAR.search(label) for label in listing.labels):
         return []
     found = [number for number in _beside(listing) if _is_dated(listing, number)]
+    found = [number for number in found if _is_named(understanding, listing.labels[number])] or found
     text = understanding.question.standalone_text
     for key in ("begin", "einde"):
         of_key = [number for number in found if says(f"kolom {key}", listing.labels[number])]

@@ -7,17 +7,19 @@ a heading between parts, under one heading and with the same columns, are one.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.fact_words import listed_under
-from assistant.figures import TableRow
+from assistant.figures import TableRow, label_column
 from assistant.matching import PRESENT, strength, words_of
 from assistant.topics.narrowing import NAMED
 from assistant.understand.model import Term
 from ingest.fact_model import AmountRole
 from ingest.facts.amounts.words import role_of
 from ingest.model import Cell, CellKind, Document, Paragraph, Section, Table
+from ingest.numbers import find_periods
 
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 _TOTALS = (AmountRole.TOTAL, AmountRole.SUBTOTAL)
@@ -94,9 +96,13 @@ def _names(table: Table, listed: Term, above: str, around: str) -> int | None:
         label = table.columns[number].label
         if strength(listed, words_of(f"{label} {listed_under(label)}")) >= NAMED or _is_kind_of(listed, label, around):
             return number
-    if texts and strength(listed, words_of(above)) >= NAMED:
-        return texts[0]
-    return None
+    return _usual_label(table) if texts and strength(listed, words_of(above)) >= NAMED else None
+
+
+def _usual_label(table: Table) -> int | None:
+    """The column that says what most rows are about, past one of groups."""
+    labels = (label_column(TableRow(table, number)) for number in range(len(table.rows)))
+    return Counter(labels).most_common(1)[0][0]
 
 
 def _is_text(table: Table, column: int) -> bool:
@@ -115,3 +121,8 @@ def _is_kind_of(listed: Term, label: str, around: str) -> bool:
         if len(tail) >= _TAIL and at > 1 and strength(Term(tail, ((tail,),)), words_of(word[at:])) >= PRESENT:
             return any(other.startswith(word[:at]) for other in words_of(around))
     return False
+
+
+def years_in(text: str) -> frozenset[int]:
+    """The years that a cell is of: each of a period ("2025-2028"), those of its dates, and a year alone."""
+    return frozenset(year for one in find_periods(text) for year in range(one.first.year, one.last.year + 1))

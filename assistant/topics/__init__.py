@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant import wording
 from assistant.asking_back import ask_which
+from assistant.bounds import bound_of
 from assistant.draft import Draft
 from assistant.evidence import EvidenceKind
 from assistant.fact_draft import FactDraft
@@ -50,7 +51,7 @@ def answer_with_topics(understanding: Understanding, ranked: Sequence[Scored], s
         understanding = replace(understanding, operation=Operation.LIST)
     if understanding.operation not in _OPERATIONS and not asks_last(understanding):
         return None
-    if understanding.period.has_days or not names_items(understanding):
+    if understanding.period.has_days or not names_items(understanding) or bound_of(understanding):
         return None
     found = find(understanding, ranked, source)
     if not found:

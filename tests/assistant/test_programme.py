@@ -82,7 +82,10 @@ def test_a_phase_that_is_not_there_gets_no_date_of_another(water: Assistant) -> 
 @pytest.mark.parametrize(
     ("question", "expected"),
     [
-        ("Welke bouwlocaties zijn er in Zilverdorp?", ["Molenwerf", "Singelplein"]),
+        (
+            "Welke bouwlocaties zijn er in Zilverdorp?",
+            ["Molenwerf — Kern: Zilverdorp", "Singelplein — Kern: Zilverdorp"],
+        ),
         ("Welke acties trekt de gemeente?", ["Zwemstrand aanleggen", "Meetnet plaatsen"]),
         ("Welke acties gaan over het zwemstrand?", ["Zwemstrand aanleggen"]),
         ("Welke thema's heeft het programma?", ["Thema 1: Droge voeten", "Thema 2: Schoon water"]),
@@ -102,5 +105,5 @@ def test_of_an_item_only_what_is_asked_is_told(water: Assistant, asked: str) -> 
 def test_a_conversation_keeps_to_its_rows(water: Assistant) -> None:
     assert "oktober 2025" in ask_in_turn(water, "Wanneer begint fase 1?", "En fase 2?").text
     places = ask_in_turn(water, "Welke bouwlocaties zijn er in Zilverdorp?", "En in Eendenveen?")
-    assert claim_texts(places, ClaimKind.ITEM) == ["Gemaalweg", "Kadehof"]
+    assert claim_texts(places, ClaimKind.ITEM) == ["Gemaalweg — Kern: Eendenveen", "Kadehof — Kern: Eendenveen"]
     assert "Waterschap" in ask_in_turn(water, "Wie trekt de actie zwemstrand?", "En het gemaal?").text

@@ -1,6 +1,6 @@
-"""What the rows that are asked for have to meet. In: an `Understanding`. Out: bounds and years.
+"""A number of the question that is a least or a most. In: an `Understanding`. Out: a `Bound`.
 
-"Een kans van 50 procent of meer" bounds a column of figures, "in 2028" asks for rows of that year.
+"Een kans van 50 procent of meer", "meer dan € 100.000".
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from assistant.fact_words import words_for
 from assistant.understand.model import Understanding
-from ingest.numbers import find_numbers, find_periods
+from ingest.numbers import find_numbers
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -77,8 +77,3 @@ def _ends(text: str, key: str) -> str:
 def _starts(text: str, key: str) -> str:
     words = (word for word in words_for(key) if re.match(rf"{re.escape(word)}\b", text, re.IGNORECASE))
     return max(words, key=len, default="")
-
-
-def years_in(text: str) -> frozenset[int]:
-    """The years that a cell is of: each of a period ("2025-2028"), those of its dates, and a year alone."""
-    return frozenset(year for one in find_periods(text) for year in range(one.first.year, one.last.year + 1))
