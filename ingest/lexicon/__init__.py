@@ -21,3 +21,10 @@ def entries(name: str) -> tuple[str, ...]:
 def headings() -> frozenset[str]:
     """The usual headings, case folded."""
     return frozenset(entry.casefold() for entry in entries("headings"))
+
+
+@cache
+def identifiers() -> frozenset[str]:
+    """The labels of columns that number or name their rows, case folded."""
+    lines = (entry.partition(":") for entry in entries("column-words"))
+    return frozenset(word.strip() for kind, _, words in lines if kind == "identifier" for word in words.split(","))
