@@ -167,6 +167,17 @@ def test_plain_text_has_headings_by_number_and_by_standing_alone() -> None:
     assert len(sections[-1].blocks[0].items) == 2
 
 
+def test_a_numbered_question_and_a_number_with_a_letter_are_headings_of_plain_text() -> None:
+    lines = (
+        "1. Aanleiding", "De raad vroeg erom.", "2. Hoe komt dit?", "Er is minder geld. Wat nu?", "Dat leest u hier.",
+        "2a. Krediet voor de brug", "De brug is oud.", "3. Kosten", "Het kost niets.",
+    )  # fmt: skip
+    sections = build_sections([block(line) for line in lines])
+    assert tree(sections) == [
+        (1, "1", "Aanleiding"), (1, "2", "Hoe komt dit?"), (1, "2a", "Krediet voor de brug"), (1, "3", "Kosten"),
+    ]  # fmt: skip
+
+
 def test_a_line_of_a_form_is_no_heading_but_may_stand_below_one() -> None:
     lines = (
         "Inleiding", "Dit gaat over de moties.", "Motie M1 Bomen bij het plein", "Indieners: alle fracties",
