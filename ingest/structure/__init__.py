@@ -23,7 +23,7 @@ from ingest.model import (
     Table,
     TextBlock,
 )
-from ingest.readers.markers import split_marker
+from ingest.readers.markers import next_marker, split_marker
 from ingest.structure.continuation import is_bold
 from ingest.structure.heading_text import parse_heading
 from ingest.structure.outline import TITLE_LEVEL, excerpt_of, outline
@@ -208,7 +208,8 @@ def _is_starred(block: TextBlock) -> bool:
 def _list_item(block: TextBlock, items: Sequence[ListItem]) -> ListItem | None:
     if block.list_marker is not None:
         return ListItem(block.list_marker, block.list_level, block.excerpt)
-    marker = split_marker(block.excerpt.text)
+    text = block.excerpt.text
+    marker = split_marker(text) or (next_marker(text, items[-1].marker) if items else None)
     if marker is None or is_bold(block):
         return None
     level = items[-1].level if items else 0

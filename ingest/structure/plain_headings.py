@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ingest.model import Block, TextBlock
 from ingest.structure.forms import label_places
@@ -29,7 +30,22 @@ def plain_levels(blocks: Sequence[Block]) -> list[int | None]:
         for block, text in zip(blocks, texts, strict=True)
     ]
     chosen = [short[index] and _is_heading(texts, short, index) for index in range(len(blocks))]
-    return _levels(texts, chosen)
+    return _levels(texts, _without_gaps(texts, short, chosen))
+
+
+def _without_gaps(texts: Sequence[str], short: Sequence[bool], chosen: Sequence[bool]) -> list[bool]:
+    """With the short lines that have just the numbers that lack between two numbered headings: "9" and "10" before
+    "11" may follow each other at once, since there is nothing to say under them."""
+    filled = list(chosen)
+    numbers = [parse_heading(text).number for text in texts]
+    whole = [index for index, number in enumerate(numbers) if chosen[index] and number.isdecimal()]
+    for one, other in pairwise(whole):
+        between = [index for index in range(one + 1, other) if short[index] and numbers[index].isdecimal()]
+        lacking = range(int(numbers[one]) + 1, int(numbers[other]))
+        if [int(numbers[index]) for index in between] == list(lacking):
+            for index in between:
+                filled[index] = True
+    return filled
 
 
 def _is_short(text: str) -> bool:

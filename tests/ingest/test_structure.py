@@ -74,6 +74,14 @@ def test_sizes_alone_give_the_levels() -> None:
     ]  # fmt: skip
 
 
+def test_a_size_in_which_only_short_lines_above_text_are_printed_makes_headings() -> None:
+    lines = ["Wandelpark aan de rivier", "Begraven op zaterdag", "Monumenten bewaren"]
+    blocks = [part for line in lines for part in (heading(line, 10.4, bold=False), body())]
+    assert [title for _, _, title in tree(build_sections([heading("Keuzes", 12), *blocks]))] == ["Keuzes", *lines]
+    quote = [heading("Dit is een citaat dat er groter staat.", 10.4, bold=False), body()]
+    assert [title for _, _, title in tree(build_sections([heading("Keuzes", 12), *blocks, *quote]))] == ["Keuzes"]
+
+
 def test_numbers_deepen_headings_of_one_style() -> None:
     sections = build_sections([
         heading("Samenvatting", 12), body(), heading("1. Zorg", 12), heading("1.1 Aanpak", 12), body(),
@@ -178,6 +186,17 @@ def test_a_numbered_question_and_a_number_with_a_letter_are_headings_of_plain_te
     ]  # fmt: skip
 
 
+def test_numbers_that_lack_between_two_headings_are_headings_too() -> None:
+    lines = (
+        "7. Verslag", "Het verslag is vastgesteld.", "8. Vervallen", "9. Lijst van vragen", "Er zijn er drie:",
+        "1. Hoe duur", "2. Hoe lang", "10. Sluiting", "Tot ziens.",
+    )  # fmt: skip
+    sections = build_sections([block(line) for line in lines])
+    assert [(number, title) for _, number, title in tree(sections)] == [("7", "Verslag"), ("10", "Sluiting")]
+    sections = build_sections([block(line) for line in (*lines[:5], *lines[7:])])
+    assert [number for _, number, _ in tree(sections)] == ["7", "8", "9", "10"]
+
+
 def test_a_line_of_a_form_is_no_heading_but_may_stand_below_one() -> None:
     lines = (
         "Inleiding", "Dit gaat over de moties.", "Motie M1 Bomen bij het plein", "Indieners: alle fracties",
@@ -240,6 +259,16 @@ def test_typed_markers_make_lists_with_levels() -> None:
     assert [(item.marker, item.level, item.excerpt.text) for item in found.items] == [
         ("1.", 0, "Een plan maken:"), ("a.", 1, "met bewoners"), ("b.", 1, "met partners"), ("2.", 0, "Het uitvoeren."),
     ]  # fmt: skip
+
+
+def test_letters_that_count_on_are_no_initials() -> None:
+    lines = ["A. de kadernota vast te stellen;", "B. de Brug bij de Molen te sluiten", "C. van het Rijk geld te vragen"]
+    (section,) = build_sections([body("De raad besluit het volgende:"), *map(body, lines)])
+    (_, points) = section.blocks
+    assert isinstance(points, ListBlock)
+    assert [item.marker for item in points.items] == ["A.", "B.", "C."]
+    (section,) = build_sections([body("B. de Boer is wethouder en heeft het woord.")])
+    assert isinstance(section.blocks[0], Paragraph)
 
 
 def test_tables_are_stitched_and_get_ids() -> None:

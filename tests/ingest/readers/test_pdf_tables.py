@@ -377,6 +377,19 @@ def test_rules_between_the_rows_only(sheet: Make) -> None:
     assert page.tables[0].certain
 
 
+def test_a_rule_below_the_header_and_at_the_end_of_dates_one_of_which_wraps(sheet: Make) -> None:
+    def draw(page: Sheet) -> None:
+        page.line(100, 126, 430, 126)
+        page.rows(
+            [100, 280], 120, ["Stap | Wanneer", "Ontwerp | 17 juni 2025", "Inzage | 1 juli tot en met 25 augustus"]
+        )
+        page.rows([100, 280], 172, [" | 2025"])
+        page.rows([100, 280], 192, ["Avond | 3 juli 2025", "Debat | 2 december 2025", "Besluit | 16 december 2025"])
+        page.line(100, 238, 430, 238)
+
+    assert sheet(draw).only()[2] == ["Inzage", "1 juli tot en met 25 augustus 2025"]
+
+
 def test_a_label_of_a_group_parts_no_table(sheet: Make) -> None:
     rows = [*ACCOUNTS, "Baten | | ", "Rijk | 400 | 410", "Eigen bijdragen | 40 | 50", "Saldo | 7.350 | 7.735"]
     assert len(sheet(ruled_between(rows, range(8))).only()) == 9
