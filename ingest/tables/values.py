@@ -22,9 +22,10 @@ _COUNTS = re.compile(
     re.IGNORECASE,
 )
 _EURO = re.compile(r"€|\beuro\b|\bEUR\b", re.IGNORECASE)
-_EURO_ASIDE = re.compile(r"\(\s*((?:in\s+)?(?:€|euro['’]?s?|EUR))\s*\)", re.IGNORECASE)
+_EURO_ASIDE = re.compile(r"\(\s*(?:in\s+)?(?:€|euro['’]?s?|EUR)\s*\)", re.IGNORECASE)
 _QUANTITY_ASIDE = re.compile(
-    r"\(\s*(?:in\s+)?(?:[km]?g|kilo(?:gram)?|(?:kilo)?ton|[cdkm]?m[²³23]?|ha|hectare|l|liter|[kMGT]?Wh|[GTP]J)(?:\s+\w+){0,3}\s*\)"
+    r"\(\s*(?:in\s+)?(?:[km]?g|kilo(?:gram)?|(?:kilo)?ton|[cdkm]?m[²³23]?|ha|hectare|l|liter|[kMGT]?Wh|[GTP]J)"
+    r"(?:\s+\w+){0,3}\s*\)"
 )
 _UNIT_WORDS = re.compile(
     r"\b(?:alle|de|bedrag|bedragen|cijfers|getallen|in|luiden|zijn|x|euro['’]?s?|EUR)\b|€", re.IGNORECASE
@@ -68,8 +69,7 @@ def _noted(text: str) -> Unit | None:
     if scale:
         return Unit(scale.factor, scale.unit, text[scale.start : scale.end])
     euro = _EURO.fullmatch(text.strip(" ()"))
-    aside = None if euro else _EURO_ASIDE.search(text)
-    return Unit(unit="EUR", note=aside[1] if aside else text.strip()) if euro or aside else None
+    return Unit(unit="EUR", note=text.strip()) if euro else None
 
 
 def column_of(label: str, table: Unit, texts: Sequence[str] | None) -> Column:
@@ -85,6 +85,8 @@ def column_of(label: str, table: Unit, texts: Sequence[str] | None) -> Column:
     all_percent = bool(numbers) and all(number.unit == "%" for number in numbers)
     if own is None and (all_percent or _PERCENT.search(label)):
         own = Unit(unit="%")
+    if own is None and _EURO_ASIDE.search(label):
+        own = Unit(unit="EUR")
     if own is None and (_COUNTS.search(label) or _QUANTITY_ASIDE.search(label)):
         own = Unit()
     unit = own or table

@@ -249,7 +249,13 @@ def test_a_cell_with_its_own_scale_is_brought_to_the_tables() -> None:
 
 
 def test_a_label_tells_in_brackets_what_its_figures_are_in() -> None:
-    table = one(raw(["Stap | Prijs (€) | Effect (kg per inwoner)", "A | 12 | 3", "B | 14 | 5"]))
+    rows = [
+        "Stap | Prijs (€) | Kosten (€) | Effect (kg per inwoner) | Bomen",
+        "A | 12 | 9 | 3 | 6",
+        "B | 14 | 9 | 5 | 7",
+    ]
+    assert [column.unit for column in one(raw(rows)).columns] == [None, "EUR", "EUR", None, None]
+    table = one(raw(["Stap | Prijs | Effect (kg per inwoner)", "A | 12 | 3", "B | 14 | 5"]), context="Kosten in euro")
     assert [column.unit for column in table.columns] == [None, "EUR", None]
 
 
