@@ -224,6 +224,27 @@ def test_labels_of_columns_that_stand_no_further_apart_than_words(sheet: Make) -
     assert sheet(draw).only() == [["School", "Bouwjaar", "Leerlingen 2024", "Score"], *rows]
 
 
+def test_labels_that_touch_above_figures_and_months_are_each_of_their_own_column(sheet: Make) -> None:
+    rows = [["Zwembad", "4.200", "1.365", "mei 2026", "mei 2025"], ["Rotonde", "1.780", "215", "juni 2026", "juli 2025"]]
+    rows.append(["Kazerne", "6.900", "640", "mei 2027", "juni 2027"])
+
+    def draw(page: Sheet) -> None:
+        page.text(60, 100, "Krediet")
+        page.text(250, 100, "Uitgegeven", right=True)
+        page.text(252, 100, "Verwacht bedrag")
+        ends = [250, 252 + page.canvas.stringWidth("Verwacht bedrag")]
+        for x, text in ((350, "Oplevering"), (430, "Was")):
+            page.text(x, 100, text)
+        for index, (label, one, other, *dates) in enumerate(rows):
+            page.text(60, 120 + 16 * index, label)
+            for end, figure in zip(ends, (one, other), strict=True):
+                page.text(end, 120 + 16 * index, figure, right=True)
+            for x, text in zip((350, 430), dates, strict=True):
+                page.text(x, 120 + 16 * index, text)
+
+    assert sheet(draw).only() == [["Krediet", "Uitgegeven", "Verwacht bedrag", "Oplevering", "Was"], *rows]
+
+
 def test_wrapped_labels_without_lines(sheet: Make) -> None:
     def draw(page: Sheet) -> None:
         page.rows([100, 300, 400], 100, ["Post | 2024 | 2025"])
