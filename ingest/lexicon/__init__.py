@@ -24,7 +24,7 @@ def headings() -> frozenset[str]:
 
 
 @cache
-def identifiers() -> frozenset[str]:
-    """The labels of columns that number or name their rows, case folded."""
+def column_words(kind: str) -> frozenset[str]:
+    """The words of `column-words` under a kind, case folded."""
     lines = (entry.partition(":") for entry in entries("column-words"))
-    return frozenset(word.strip() for kind, _, words in lines if kind == "identifier" for word in words.split(","))
+    return frozenset(word.strip().casefold() for name, _, words in lines if name == kind for word in words.split(","))

@@ -42,7 +42,7 @@ def find_named(lines: Sequence[str], start: int) -> tuple[list[tuple[str, ...]],
         return None
     starts = list(_starts(names))
     coded = _code_of(lines[start + 1]) is not None
-    if coded and (starts or names[0].casefold() in lexicon.identifiers()):
+    if coded and (starts or names[0].casefold() in lexicon.column_words("identifier")):
         found = list(_coded_rows(lines, start + 1, starts[0] if starts else None))
     elif starts:
         found = list(_labelled_rows(lines, start + 1, starts[0]))

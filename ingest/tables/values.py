@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from ingest import lexicon
 from ingest.dates import Precision
 from ingest.model import Cell, CellKind, Column
 from ingest.numbers import Scale, find_dates, find_scale, parse_number, uses_decimal_dot, without_footnote_mark
@@ -62,6 +63,14 @@ def unit_of(labels: Sequence[str], notes: Iterable[str], body: tuple[Row, ...]) 
         if unit.unit != "%" or all(_PERCENT.search(labels[column]) for column in numeric):
             return replace(unit, unit=unit.unit or money)
     return Unit(unit=money)
+
+
+def unit_or_general(unit: Unit, labels: Sequence[str], general: str) -> Unit:
+    """What the document says that all its tables are in, for one of amounts that says nothing itself."""
+    words = (word for label in labels for word in re.findall(r"[^\W\d_]+", label.casefold()))
+    if unit != Unit() or lexicon.column_words("money").isdisjoint(words):
+        return unit
+    return _noted(general) or unit
 
 
 def _noted(text: str) -> Unit | None:

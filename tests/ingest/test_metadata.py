@@ -53,6 +53,18 @@ def test_the_day_on_which_minutes_say_that_a_meeting_was_held_goes_before_the_on
 
 
 @pytest.mark.parametrize(
+    ("stem", "title"),
+    [
+        ("evaluatie-warme-buurt-zandwijk", "Evaluatie programma Warme Buurt"),
+        ("stuk-over-de-buurt", "Stuk over de buurt"),
+    ],
+)
+def test_the_first_heading_is_the_title_where_the_file_is_named_like_it(stem: str, title: str) -> None:
+    lines = ["Evaluatie programma Warme Buurt", "Dit is tekst.", "Geld", "Dat is er."]
+    assert described("\n\n".join(lines), stem=stem).title == title
+
+
+@pytest.mark.parametrize(
     ("content", "kind"),
     [
         ("Raadsvoorstel\n\nDe raad besluit over het beleidsplan.", DocumentKind.RAADSVOORSTEL),

@@ -281,6 +281,15 @@ def test_tables_are_stitched_and_get_ids() -> None:
     assert tables[0].pages == (1, 2)
 
 
+def test_what_is_said_of_all_tables_holds_for_those_of_amounts_that_say_nothing() -> None:
+    said = body("Alle bedragen in de tabellen luiden, tenzij anders vermeld, in duizenden euro's.")
+    amounts = grid(("Afwijking", "Bedrag"), ("Wegen", "140"), ("Groen", "65"))
+    trees = grid(("Soort", "Bomen"), ("Eik", "140"), ("Es", "65"))
+    blocks = [said, *(body() for _ in range(6)), amounts, *(body() for _ in range(6)), trees]
+    tables = [one for section in build_sections(blocks) for one in section.blocks if isinstance(one, Table)]
+    assert [(int(table.columns[1].scale), table.columns[1].unit) for table in tables] == [(1000, "EUR"), (1, None)]
+
+
 def test_text_before_the_first_heading_has_level_0() -> None:
     sections = build_sections([body(), heading("1. Zorg", 14), body(), heading("2. Wonen", 14), body()])
     assert [(section.level, section.path) for section in sections] == [(0, ()), (1, ("Zorg",)), (1, ("Wonen",))]

@@ -225,7 +225,10 @@ def test_labels_of_columns_that_stand_no_further_apart_than_words(sheet: Make) -
 
 
 def test_labels_that_touch_above_figures_and_months_are_each_of_their_own_column(sheet: Make) -> None:
-    rows = [["Zwembad", "4.200", "1.365", "mei 2026", "mei 2025"], ["Rotonde", "1.780", "215", "juni 2026", "juli 2025"]]
+    rows = [
+        ["Zwembad", "4.200", "1.365", "mei 2026", "mei 2025"],
+        ["Rotonde", "1.780", "215", "juni 2026", "juli 2025"],
+    ]
     rows.append(["Kazerne", "6.900", "640", "mei 2027", "juni 2027"])
 
     def draw(page: Sheet) -> None:
