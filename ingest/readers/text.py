@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import statistics
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -31,6 +31,9 @@ _CLOSING = re.compile(r"Aldus (?:vastgesteld|besloten|gedaan|aangenomen)\b")
 _LONG_LINE = 160
 """No editor wraps wider than this: a file with lines beyond it has one paragraph a line."""
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[a-z][.)]) [A-ZÀ-Þ]")
+_NUMBERED_TITLE = r"(?P<number>\d{1,2}(?:\.\d{1,2})+)\.? [A-ZÀ-Þ][^.;:?!]{2,80}"
+_TITLE = re.compile(_NUMBERED_TITLE)
+_TITLE_AND_SENTENCE = re.compile(rf"{_NUMBERED_TITLE}?(?= (?:{'|'.join(sorted(STARTERS))}) [a-zà-ÿ])")
 _INITIAL = re.compile(r"[A-Z]\.")
 _RULE = re.compile(r"[-_=*~. ]{4,}")
 
@@ -51,6 +54,8 @@ def read(path: Path, limits: Limits) -> Reading:
 def transcribe(text: str) -> Reading:
     sheets = [[line.rstrip() for line in _LINE_END.split(sheet)] for sheet in text.split("\f")]
     sheets = pages_of(sheets[0]) if len(sheets) == 1 else sheets
+    titles = _titled_numbers(line for sheet in sheets for line in sheet)
+    sheets = [[part for line in sheet for part in _title_apart(line, titles)] for sheet in sheets]
     lines = [line for sheet in sheets for line in sheet if line.strip()]
     transcript = Transcript()
     flat = flattened.is_flattened(lines)
@@ -68,6 +73,23 @@ def transcribe(text: str) -> Reading:
         _write_running(sheet[bottom:], transcript)
     _write_text(cut.cells, width, transcript)
     return transcript.reading()
+
+
+def _titled_numbers(lines: Iterable[str]) -> frozenset[str]:
+    """The numbers ("3.1") of lines that are nothing but a numbered title."""
+    return frozenset(match["number"] for line in lines if (match := _TITLE.fullmatch(line.strip())))
+
+
+def _title_apart(line: str, titles: frozenset[str]) -> list[str]:
+    """The line, or a numbered title that lost its line end and the sentence after it: the title before or after it in
+    number stands on a line of its own."""
+    found = _TITLE_AND_SENTENCE.match(line)
+    if found is None:
+        return [line]
+    above, _, last = found["number"].rpartition(".")
+    beside = {f"{above}.{int(last) + step}" for step in (-1, 1)}
+    apart = found["number"] not in titles and not beside.isdisjoint(titles)
+    return [line[: found.end()], line[found.end() :].lstrip()] if apart else [line]
 
 
 def _write_running(lines: Sequence[str], transcript: Transcript) -> None:

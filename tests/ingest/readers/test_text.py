@@ -415,6 +415,17 @@ def test_a_number_or_a_caption_after_a_full_stop_starts_a_line(line: str) -> Non
     assert texts(text.transcribe("\n".join(lines)))[:2] == lines[:2]
 
 
+def test_a_numbered_title_that_lost_its_line_end_stands_apart_like_the_one_before_it() -> None:
+    lines = [
+        "3.1 Snelle hulp",
+        "Binnen een week is er een gesprek.",
+        "3.2 Kortere wegen De duur is ten hoogste een jaar.",
+    ]
+    found = texts(text.transcribe("\n".join([*lines, "", *WRAPPED])))
+    assert found[2:4] == ["3.2 Kortere wegen", "De duur is ten hoogste een jaar."]
+    assert texts(text.transcribe("\n".join([*lines[1:], "", *WRAPPED])))[1] == lines[2]
+
+
 def test_a_word_broken_off_on_a_short_line_is_whole() -> None:
     found = texts(text.transcribe("\n".join(["Het gaat om de inzame-", "ling van oud papier.", "", *WRAPPED])))
     assert found[0] == "Het gaat om de inzameling van oud papier."
