@@ -1,7 +1,7 @@
 """Rows whose cells run on ("M2 Nachtbus 12 14 verworpen") below a line that names their columns.
 
 Comes in: lines without a blank one between. Goes out: header and rows, cut where a code, a date, an outcome, who acts,
-figures or votes tell a cell from the next. Columns that nothing tells apart are one, which has all their names.
+parties, figures or votes tell a cell from the next. Columns that nothing tells apart are one, with all their names.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ _MOST_WORDS = 12
 """Words of the label of a row without a code: more is a sentence."""
 _FIRST_DAY = rf"\d{{1,2}}(?: (?:{'|'.join(MONTH_WORDS)}))? (?:tot en met|t/m|tot|en|-|–)"
 _BEFORE_DATE = re.compile(rf"(?:(?<!\S)(?:uiterlijk|vóór|voor|vanaf|per|na|{_FIRST_DAY}) )+$")
+_NAMES_ALONE = re.compile(r"[A-ZÀ-Þ]\S*(?: [A-ZÀ-Þ]\S*)*")
 _COUNT = r"(?: \(?\d{1,2} ?[-–] ?\d{1,2}\)?)?"
 
 _Start = Callable[[str], int | None]
@@ -124,11 +125,8 @@ def _table(names: Sequence[str], rows: Sequence[str], starts: Sequence[_Start], 
     cells = [[*row.split()[:coded], " ".join(row.split()[coded:])] for row in rows]
     left = len(names) - coded
     for start in starts[:left]:
-        cuts = [start(row[coded]) for row in cells]
-        if None in cuts:
+        if not _cut_off(cells, coded, start):
             break
-        for row, cut in zip(cells, cuts, strict=True):
-            row[coded : coded + 1] = row[coded][:cut].rstrip(), row[coded][cut:]
         left -= 1
     count = _count_of_marks([row[coded] for row in cells], left)
     for row in cells:
@@ -136,10 +134,22 @@ def _table(names: Sequence[str], rows: Sequence[str], starts: Sequence[_Start], 
         end = len(words) - (count if _marks(row[coded]) else 0)
         row[coded : coded + 1] = " ".join(words[:end]), *(words[end:] or [""] * count)
     left -= count
+    if left > 1 and names[coded + left - 1].casefold().startswith(_labels("party")):
+        left -= _cut_off(cells, coded, _party_start([row[coded] for row in cells]))
     if any(row[coded] for row in cells) != bool(left):
         return []
     header = [*names[:coded], " ".join(names[coded : coded + left]), *names[coded + left :]]
     return [(*row[:coded], *row[coded + (not left) :]) for row in (header, *cells)]
+
+
+def _cut_off(cells: Sequence[list[str]], at: int, start: _Start) -> bool:
+    """Cuts the cell that `start` finds off the end of the text at place `at` of each row, if it finds one in all."""
+    cuts = [start(row[at]) for row in cells]
+    if None in cuts:
+        return False
+    for row, cut in zip(cells, cuts, strict=True):
+        row[at : at + 1] = row[at][:cut].rstrip(), row[at][cut:]
+    return True
 
 
 def _count_of_marks(rests: Sequence[str], columns: int) -> int:
@@ -176,6 +186,14 @@ def _actor() -> re.Pattern[str]:
     decide = "|".join(map(re.escape, sorted(bodies, key=len, reverse=True)))
     one = rf"(?:de |het )?(?i:{decide}|{words})(?: (?:[A-ZÀ-Þ]\S*|van|de|der|den|ter|ten))*"
     return re.compile(rf"(?<!\S){one}(?:(?:,| en| /) {one})*$")
+
+
+def _party_start(rows: Sequence[str]) -> _Start:
+    """Where the parties start that rows end with: known ones, and those that stand after a comma in one of the rows."""
+    local = {part for row in rows for part in row.split(", ")[1:] if _NAMES_ALONE.fullmatch(part)}
+    words = "|".join(map(re.escape, sorted({*lexicon.entries("parties"), *local}, key=len, reverse=True)))
+    pattern = re.compile(rf"(?<!\S)(?:{words})(?:(?:,| en) (?:{words}))*$")
+    return lambda row: found.start() if (found := pattern.search(row)) else None
 
 
 def _outcome_start(row: str) -> int | None:

@@ -247,15 +247,29 @@ def test_numbered_rows_with_a_short_name_for_the_number_are_a_table() -> None:
         (
             [
                 "Nr Onderwerp Indiener Voor Tegen Uitslag",
-                "M1 Een bank in het park ABC 12 14 verworpen",
-                "M3 Zon op de school DEF, Ons Dorp 19 7 aangenomen",
-                "M4 Bomen ABC ingetrokken",
+                "M1 Een bank in het park D66 12 14 verworpen",
+                "M3 Zon op de school CDA, Ons Dorp 19 7 aangenomen",
+                "M4 Bomen bij De Molen Ons Dorp ingetrokken",
             ],
             [
-                ["Nr", "Onderwerp Indiener", "Voor", "Tegen", "Uitslag"],
-                ["M1", "Een bank in het park ABC", "12", "14", "verworpen"],
-                ["M3", "Zon op de school DEF, Ons Dorp", "19", "7", "aangenomen"],
-                ["M4", "Bomen ABC", "", "", "ingetrokken"],
+                ["Nr", "Onderwerp", "Indiener", "Voor", "Tegen", "Uitslag"],
+                ["M1", "Een bank in het park", "D66", "12", "14", "verworpen"],
+                ["M3", "Zon op de school", "CDA, Ons Dorp", "19", "7", "aangenomen"],
+                ["M4", "Bomen bij De Molen", "Ons Dorp", "", "", "ingetrokken"],
+            ],
+        ),
+        (
+            [
+                "Nr Onderwerp Indiener Uitslag",
+                "M1 Een bank in het park Dorpsbelang verworpen",
+                "M2 Zon op de school CDA aangenomen",
+                "M3 Bomen SP aangenomen",
+            ],
+            [
+                ["Nr", "Onderwerp Indiener", "Uitslag"],
+                ["M1", "Een bank in het park Dorpsbelang", "verworpen"],
+                ["M2", "Zon op de school CDA", "aangenomen"],
+                ["M3", "Bomen SP", "aangenomen"],
             ],
         ),
         (
@@ -313,7 +327,7 @@ def test_numbered_rows_with_a_short_name_for_the_number_are_a_table() -> None:
             ],
         ),
     ],
-    ids=["outcomes", "actors", "votes", "dates", "untold"],
+    ids=["parties", "outcomes", "actors", "votes", "dates", "untold"],
 )
 def test_rows_that_run_on_are_cut_by_what_their_columns_hold(lines: list[str], wanted: list[list[str]]) -> None:
     reading = text.transcribe("\n".join([*lines, "Over dit alles is kort gesproken."]))
