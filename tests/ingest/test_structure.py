@@ -75,7 +75,7 @@ def test_sizes_alone_give_the_levels() -> None:
 
 
 def test_a_size_in_which_only_short_lines_above_text_are_printed_makes_headings() -> None:
-    lines = ["Wandelpark aan de rivier", "Begraven op zaterdag", "Monumenten bewaren"]
+    lines = ["Een pad aan de rivier", "Open op zondag", "Bomen bewaren"]
     blocks = [part for line in lines for part in (heading(line, 10.4, bold=False), body())]
     assert [title for _, _, title in tree(build_sections([heading("Keuzes", 12), *blocks]))] == ["Keuzes", *lines]
     quote = [heading("Dit is een citaat dat er groter staat.", 10.4, bold=False), body()]
@@ -282,7 +282,7 @@ def test_tables_are_stitched_and_get_ids() -> None:
 
 
 def test_what_is_said_of_all_tables_holds_for_those_of_amounts_that_say_nothing() -> None:
-    said = body("Alle bedragen in de tabellen luiden, tenzij anders vermeld, in duizenden euro's.")
+    said = body("De bedragen in alle tabellen zijn in duizenden euro's.")
     amounts = grid(("Afwijking", "Bedrag"), ("Wegen", "140"), ("Groen", "65"))
     trees = grid(("Soort", "Bomen"), ("Eik", "140"), ("Es", "65"))
     blocks = [said, *(body() for _ in range(6)), amounts, *(body() for _ in range(6)), trees]

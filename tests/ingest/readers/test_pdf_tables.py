@@ -226,10 +226,10 @@ def test_labels_of_columns_that_stand_no_further_apart_than_words(sheet: Make) -
 
 def test_labels_that_touch_above_figures_and_months_are_each_of_their_own_column(sheet: Make) -> None:
     rows = [
-        ["Zwembad", "4.200", "1.365", "mei 2026", "mei 2025"],
-        ["Rotonde", "1.780", "215", "juni 2026", "juli 2025"],
+        ["Zwembad", "3.100", "1.245", "mei 2026", "mei 2025"],
+        ["Rotonde", "1.640", "320", "juni 2026", "juli 2025"],
     ]
-    rows.append(["Kazerne", "6.900", "640", "mei 2027", "juni 2027"])
+    rows.append(["Kazerne", "5.800", "710", "mei 2027", "juni 2027"])
 
     def draw(page: Sheet) -> None:
         page.text(60, 100, "Krediet")
@@ -404,14 +404,12 @@ def test_rules_between_the_rows_only(sheet: Make) -> None:
 def test_a_rule_below_the_header_and_at_the_end_of_dates_one_of_which_wraps(sheet: Make) -> None:
     def draw(page: Sheet) -> None:
         page.line(100, 126, 430, 126)
-        page.rows(
-            [100, 280], 120, ["Stap | Wanneer", "Ontwerp | 17 juni 2025", "Inzage | 1 juli tot en met 25 augustus"]
-        )
+        page.rows([100, 280], 120, ["Stap | Wanneer", "Ontwerp | 4 mei 2025", "Inzage | 6 mei tot en met 17 juni"])
         page.rows([100, 280], 172, [" | 2025"])
-        page.rows([100, 280], 192, ["Avond | 3 juli 2025", "Debat | 2 december 2025", "Besluit | 16 december 2025"])
+        page.rows([100, 280], 192, ["Avond | 9 mei 2025", "Debat | 3 oktober 2025", "Besluit | 8 november 2025"])
         page.line(100, 238, 430, 238)
 
-    assert sheet(draw).only()[2] == ["Inzage", "1 juli tot en met 25 augustus 2025"]
+    assert sheet(draw).only()[2] == ["Inzage", "6 mei tot en met 17 juni 2025"]
 
 
 def test_a_label_of_a_group_parts_no_table(sheet: Make) -> None:

@@ -279,13 +279,13 @@ def test_numbered_rows_with_a_short_name_for_the_number_are_a_table() -> None:
                 "T2 Lijst van lege panden in het cen-",
                 "trum wethouder Smit",
                 "15 juni 2026",
-                "T3 Gesprek met de provincie over de weg burgemeester mei 2026",
+                "T3 Brief aan het rijk over de dijk burgemeester mei 2026",
             ],
             [
                 ["Nr", "Toezegging", "Wie", "Gereed"],
                 ["T1", "Memo over de kade", "wethouder De Groot", "uiterlijk 3 april 2026"],
                 ["T2", "Lijst van lege panden in het centrum", "wethouder Smit", "15 juni 2026"],
-                ["T3", "Gesprek met de provincie over de weg", "burgemeester", "mei 2026"],
+                ["T3", "Brief aan het rijk over de dijk", "burgemeester", "mei 2026"],
             ],
         ),
         (
@@ -300,13 +300,13 @@ def test_numbered_rows_with_a_short_name_for_the_number_are_a_table() -> None:
         (
             [
                 "Stap Wanneer",
-                "Ter inzage 1 juli tot en met 25 augustus 2025",
+                "Ter inzage 3 mei tot en met 14 juni 2025",
                 "Debat 2 december 2025",
                 "Start mei 2026",
             ],
             [
                 ["Stap", "Wanneer"],
-                ["Ter inzage", "1 juli tot en met 25 augustus 2025"],
+                ["Ter inzage", "3 mei tot en met 14 juni 2025"],
                 ["Debat", "2 december 2025"],
                 ["Start", "mei 2026"],
             ],
@@ -433,10 +433,10 @@ def test_a_numbered_title_that_lost_its_line_end_stands_apart_like_the_one_befor
     lines = [
         "3.1 Snelle hulp",
         "Binnen een week is er een gesprek.",
-        "3.2 Kortere wegen De duur is ten hoogste een jaar.",
+        "3.2 Lagere lasten Het tarief is vijf euro.",
     ]
     found = texts(text.transcribe("\n".join([*lines, "", *WRAPPED])))
-    assert found[2:4] == ["3.2 Kortere wegen", "De duur is ten hoogste een jaar."]
+    assert found[2:4] == ["3.2 Lagere lasten", "Het tarief is vijf euro."]
     assert texts(text.transcribe("\n".join([*lines[1:], "", *WRAPPED])))[1] == lines[2]
 
 
