@@ -21,3 +21,10 @@ def entries(name: str) -> tuple[str, ...]:
 def headings() -> frozenset[str]:
     """The usual headings, case folded."""
     return frozenset(entry.casefold() for entry in entries("headings"))
+
+
+@cache
+def column_words(kind: str) -> frozenset[str]:
+    """The words of `column-words` under a kind, case folded."""
+    lines = (entry.partition(":") for entry in entries("column-words"))
+    return frozenset(word.strip().casefold() for name, _, words in lines if name == kind for word in words.split(","))

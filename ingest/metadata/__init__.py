@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from ingest.metadata.document_date import decided_on, document_date, document_period
 from ingest.metadata.document_title import document_title, find_addressee, find_subject, kind_names
 from ingest.metadata.organisations import find_organisation
-from ingest.model import DocumentKind, ListBlock, Paragraph, RawTable, Reading, Section, Span, TextBlock
+from ingest.model import DocumentKind, ListBlock, Paragraph, RawTable, Reading, Section, Span, Table, TextBlock
 
 _FRONT = 4000
 """Characters of the first pages in which a document introduces itself."""
@@ -44,7 +44,7 @@ def describe(reading: Reading, sections: Sequence[Section], file_stem: str) -> D
     """`file_stem` is the file's name without suffix: the title where the document has none."""
     text = "\n".join(page.text for page in reading.pages)
     front = text[:_FRONT]
-    subject, header = find_subject(text)
+    subject, header = find_subject(_without_headers(text, sections))
     heading = sections[0].heading.text if sections and sections[0].level == 0 else ""
     title = document_title(reading.properties.title, heading, subject, find_addressee(text), sections, file_stem)
     decisions = " ".join(section.title for section in sections if section.title.startswith("Besluit"))
@@ -58,6 +58,13 @@ def describe(reading: Reading, sections: Sequence[Section], file_stem: str) -> D
         period=document_period((title, file_stem, heading), kind, date),
         status=_status(heading, sections, text),
     )
+
+
+def _without_headers(text: str, sections: Sequence[Section]) -> str:
+    """Without the header rows of tables, which name a column "Onderwerp"."""
+    tables = (block for section in sections for block in section.blocks if isinstance(block, Table))
+    names = {cell.text for table in tables for row in table.header_rows for cell in row}
+    return "\n".join(line for line in text.split("\n") if not names.issuperset(line.split("\t")))
 
 
 def _running(reading: Reading) -> str:

@@ -14,6 +14,7 @@ _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 _ANNOUNCED = (
     re.compile(r"\b(?:Raadsvergadering|Vergaderdatum|Vergadering|Raadsbesluit)\b|\b[Dd]atum (?:raads)?vergadering\b"),
     re.compile(r"^Datum\b[^\n:]{0,20}:", re.MULTILINE),
+    re.compile(r"vergadering\b[^.\n]{0,80}?\bgehouden\b[^.\n]{0,20}?\b(?:op|d\.d\.)"),
     re.compile(r"\b\w*vergadering (?:van|op|d\.d\.)|\bbijeen op\b"),
     re.compile(r"\bBesluit\b[^\n]{0,60}?\bd\.?d\.?"),
     re.compile(r"\b(?:Datum|Dagtekening|Besluitdatum)\b"),

@@ -60,7 +60,8 @@ def find_addressee(text: str) -> str:
 def document_title(
     said: str, heading: str, subject: str, addressee: str, sections: Sequence[Section], file_stem: str
 ) -> str:
-    """The first that is of use: what the file says (`said`), the title lines, the subject, the plan that is decided on.
+    """The first that is of use: what the file says (`said`), the title lines, the subject, the plan that is decided on,
+    the first heading.
 
     The title lines come after the subject where they only name the kind of document; the subject of a letter says
     little without whom it is to.
@@ -70,7 +71,8 @@ def document_title(
         return said
     if subject and (not heading or is_kind_name(heading) or _SUBJECT.search(heading)):
         return f"{subject} ({addressee})" if addressee and addressee not in subject else subject
-    return _without_cover(heading) or _decided_on(sections) or _from_file_name(file_stem)
+    named = _without_cover(heading) or _decided_on(sections) or _named_as_file(sections, file_stem)
+    return named or _from_file_name(file_stem)
 
 
 def is_kind_name(text: str) -> bool:
@@ -118,6 +120,14 @@ def _texts(sections: Sequence[Section]) -> Iterator[str]:
                 yield block.excerpt.text
             elif isinstance(block, ListBlock):
                 yield from (item.excerpt.text for item in block.items)
+
+
+def _named_as_file(sections: Sequence[Section], stem: str) -> str:
+    """The heading that the document starts with, where it has most words of the file's name; else empty."""
+    title = sections[0].title if sections else ""
+    words = {word for word in re.findall(r"[^\W\d_]+", stem.casefold()) if len(word) > 3}
+    shared = words.intersection(re.findall(r"[^\W\d_]+", title.casefold()))
+    return title if len(shared) > 1 and 2 * len(shared) > len(words) else ""
 
 
 def _from_file_name(stem: str) -> str:

@@ -39,6 +39,15 @@ def split_marker(text: str) -> Marker | None:
     return Marker(number[1], text[number.end() :], False)
 
 
+def next_marker(text: str, before: str) -> Marker | None:
+    """The capital with a stop that the text starts with, where it counts on from the marker before it: no initial."""
+    number = _NUMBER.match(text)
+    counts_on = number is not None and len(before) == 2 and number[1] == f"{chr(ord(before[0]) + 1)}."
+    return Marker(number[1], text[number.end() :], False) if number and counts_on else None
+
+
 def _is_initials(text: str) -> bool:
-    """ "A. Bonte" is a name, "A. Het college …" an item: a capital with a stop counts only before an article or so."""
-    return re.match(r"[A-Z]\. (?:[A-Z]\.|(?:van|de|der|den|ten|ter)\b|[A-Z]\w+$)", text) is not None
+    """ "A. Bonte" is a name, "A. Het college …" and "A. de nota …;" are items: a capital with a stop counts only before
+    an article or so, and "de" is of a name only before a capital, in what does not end as an item does."""
+    initials = re.match(r"[A-Z]\. (?:[A-Z]\.|(?:van|de|der|den|ten|ter)\b(?! [a-z]{4})|[A-Z]\w+$)", text)
+    return initials is not None and not text.endswith(";")

@@ -9,14 +9,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
 
 from ingest import lexicon
 from ingest.dates import find_dates
 from ingest.numbers import parse_number
 from ingest.readers.markers import split_marker
+from ingest.readers.named_columns import find_named
 from ingest.readers.transcript import GridCell
-from ingest.sentences import asks_for_more
+from ingest.sentences import FUNCTION_WORDS, asks_for_more
+from ingest.tables.values import is_caption
 
 _SPACES = re.compile(r"\t| {2,}")
 _NO_FIGURE = re.compile(r"n\.?v\.?t\.?|p\.?m\.?|nihil", re.IGNORECASE)
@@ -25,6 +27,8 @@ _STOP = re.compile(r"[.:;?!]$")
 _LEADER = re.compile(r"\.{3}|…")
 _LONGEST = 60
 """Characters of a line that is a cell: more is text."""
+_LONGEST_TEXT = 100
+"""Characters of a cell beside one that holds a moment."""
 _LABEL_WORDS = 10
 _MOST_COLUMNS = 9
 _LEAST_ROWS = 3
@@ -54,7 +58,12 @@ def find_plain_tables(lines: Sequence[str], going_on: Sequence[str] = ()) -> Ite
     if rows:
         yield PlainTable(0, start, tuple(rows), 0, False, tuple(going_on))
     while start < len(lines):
-        table = _spaced(lines, start) or _figures_at_ends(lines, start) or _cells_on_lines(lines, kinds, start)
+        table = (
+            _spaced(lines, start)
+            or _figures_at_ends(lines, start)
+            or _named(lines, start)
+            or _cells_on_lines(lines, kinds, start)
+        )
         if table:
             yield table
         start = table.end if table else start + 1
@@ -80,13 +89,24 @@ def _spaced(lines: Sequence[str], start: int) -> PlainTable | None:
     return PlainTable(start, start + len(rows), tuple(rows), 0, True) if len(rows) >= _LEAST_ROWS else None
 
 
+def _named(lines: Sequence[str], start: int) -> PlainTable | None:
+    found = find_named(lines, start)
+    return PlainTable(start, found[1], tuple(found[0]), 1, False) if found else None
+
+
 def _figures_at_ends(lines: Sequence[str], start: int) -> PlainTable | None:
     """Labels with figures behind them, below a line that names the columns."""
     first, second = ([line.split() for line in lines[start : start + 2]] + [[]])[:2]
     if not _ends_with_years(first) or not second or _ends_with_years(second):
         return None
-    rows = list(takewhile(_is_row, (line.split() for line in islice(lines, start + 1, None))))
-    count = min(map(_figures_of, rows), default=0)
+    found = [table for count in range(1, _figures_of(second) + 1) if (table := _figured(lines, start, count))]
+    return max(found, key=lambda table: (table.end, len(table.rows[0])), default=None)
+
+
+def _figured(lines: Sequence[str], start: int, count: int) -> PlainTable | None:
+    """The table of rows that end with `count` figures, or more where a label ends with one."""
+    split = (line.split() for line in islice(lines, start + 1, None))
+    rows = list(takewhile(lambda words: _is_row(words, count), split))
     header = _header(lines[start], count) if len(rows) >= (_LEAST_ROWS if count == 1 else 2) else None
     if header is None:
         return None
@@ -94,10 +114,11 @@ def _figures_at_ends(lines: Sequence[str], start: int) -> PlainTable | None:
     return PlainTable(start, start + 1 + len(rows), (header, *body), 1, False)
 
 
-def _is_row(words: Sequence[str]) -> bool:
-    label = words[: len(words) - _figures_of(words)]
-    named = 0 < len(label) <= _LABEL_WORDS and any(map(str.isalpha, "".join(label)))
-    return named and len(label) < len(words) and not asks_for_more(label[-1]) and not _LEADER.search("".join(label))
+def _is_row(words: Sequence[str], count: int) -> bool:
+    label = words[:-count]
+    named = 0 < len(label) <= _LABEL_WORDS and (any(map(str.isalpha, "".join(label))) or _YEAR.fullmatch(label[0]))
+    told = count <= _figures_of(words) and not _LEADER.search("".join(label))
+    return bool(named) and told and not asks_for_more(label[-1])
 
 
 def _figures_of(words: Sequence[str]) -> int:
@@ -129,7 +150,8 @@ def _header(line: str, count: int) -> tuple[str, ...] | None:
         names = ["", *names]
     named = len(line) <= _LONGEST and not _STOP.search(line) and not _LEADER.search(line)
     figures = any(_is_figure(name) and not _YEAR.fullmatch(name) for name in names)
-    return tuple(names) if named and not figures and len(names) == count + 1 else None
+    apart = len(names) == count + 1 and FUNCTION_WORDS.isdisjoint(names)
+    return tuple(names) if named and not figures and apart else None
 
 
 def _cells_on_lines(lines: Sequence[str], kinds: Sequence[str], start: int) -> PlainTable | None:
@@ -141,20 +163,27 @@ def _cells_on_lines(lines: Sequence[str], kinds: Sequence[str], start: int) -> P
 
 def _stacked(lines: Sequence[str], kinds: Sequence[str], start: int, width: int) -> PlainTable | None:
     """The table of `width` columns that the lines are, one after another; with a header, or rows of figures alone."""
-    names = _header(lines[start], width - 1)
+    names = _header(lines[start], width - 1) if kinds[start] == "text" else None
     header, first = (names, start + 1) if names and names[0] else (tuple(lines[start : start + width]), start + width)
     if not all(_kind(name.strip()) == "text" or _YEAR.fullmatch(name.strip()) for name in header):
         header, first = (), start
-    row = kinds[first : first + width]
+    row = ["text" if kind == "long" else kind for kind in kinds[first : first + width]]
     labelled = "text" in row[:2] and len(set(row)) > 1 and "" not in row
     if header and any(line.strip() in _column_names() for line in lines[first : first + width]):
         return None
     if not labelled or not (header or set(row[1:]) == {"figure"}):
         return None
     rows, end = _rows_alike(lines, kinds, first, row)
-    if sum(len(cells) == width for cells in rows) < (2 if header and width > 2 else _LEAST_ROWS):
+    whole = [cells for cells in rows if len(cells) == width]
+    if len(whole) < (2 if header and width > 2 else _LEAST_ROWS) or (row[0] == "figure" and not _count_up(whole)):
         return None
     return PlainTable(start, end, (header, *rows) if header else tuple(rows), 1 if header else 0, False, tuple(row))
+
+
+def _count_up(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the figures in the first cells number the rows: amounts there are those of the row before."""
+    numbers = [parse_number(row[0]) for row in rows]
+    return all(one and other and one.value < other.value for one, other in pairwise(numbers))
 
 
 @cache
@@ -169,8 +198,8 @@ def _rows_alike(
     rows: list[tuple[str, ...]] = []
     place, width = first, len(row)
     while True:
-        if kinds[place : place + width] != row:
-            if kinds[place : place + 1 + width] != ["text", *row]:
+        if not _alike(kinds[place : place + width], row):
+            if kinds[place : place + 1] != ["text"] or not _alike(kinds[place + 1 : place + 1 + width], row):
                 return rows, place
             rows.append((lines[place],))
             place += 1
@@ -178,11 +207,26 @@ def _rows_alike(
         place += width
 
 
+def _alike(kinds: Sequence[str], row: Sequence[str]) -> bool:
+    """Whether the lines are of the kinds of a row; beside a moment a text may be long."""
+    longer = "moment" in row
+    return len(kinds) == len(row) and all(
+        kind == wanted or (longer and (kind, wanted) == ("long", "text"))
+        for kind, wanted in zip(kinds, row, strict=True)
+    )
+
+
 def _kind(text: str) -> str:
-    """What a cell holds: "figure", "moment" or "text"; "" where it is none."""
+    """What a cell holds: "figure", "moment", "text" or "long" text; "" where it is none."""
     if _is_figure(text):
         return "figure"
-    if len(text) > _LONGEST or _STOP.search(text) or split_marker(text):
+    if len(text) > _LONGEST_TEXT or _stops(text) or split_marker(text) or is_caption(text):
         return ""
     dates = find_dates(text)
-    return "moment" if len(dates) == 1 and text == text[dates[0].start : dates[0].end] else "text"
+    if len(dates) == 1 and text == text[dates[0].start : dates[0].end]:
+        return "moment"
+    return "text" if len(text) <= _LONGEST else "long"
+
+
+def _stops(text: str) -> bool:
+    return _STOP.search(text) is not None and text.split()[-1].casefold() not in lexicon.entries("abbreviations")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import statistics
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -20,14 +20,20 @@ from ingest.readers.plain_tables import cut_off, find_plain_tables
 from ingest.readers.running_lines import pages_of, running_lines
 from ingest.readers.tabbed import tabbed_cells, with_tabs
 from ingest.readers.transcript import Run, Transcript
+from ingest.readers.wrapped import SPLIT_WORD, join_wrapped
+from ingest.sentences import STARTERS
 from ingest.structure.heading_text import starts_division
+from ingest.tables.values import is_caption
 
 _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x85\u2028\u2029]")
 _STOPS = (".", ":", ";")
 _CLOSING = re.compile(r"Aldus (?:vastgesteld|besloten|gedaan|aangenomen)\b")
 _LONG_LINE = 160
 """No editor wraps wider than this: a file with lines beyond it has one paragraph a line."""
-_SPLIT_WORD = re.compile(r"[^\W\d_]-$")
+_NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[a-z][.)]) [A-ZÀ-Þ]")
+_NUMBERED_TITLE = r"(?P<number>\d{1,2}(?:\.\d{1,2})+)\.? [A-ZÀ-Þ][^.;:?!]{2,80}"
+_TITLE = re.compile(_NUMBERED_TITLE)
+_TITLE_AND_SENTENCE = re.compile(rf"{_NUMBERED_TITLE}?(?= (?:{'|'.join(sorted(STARTERS))}) [a-zà-ÿ])")
 _INITIAL = re.compile(r"[A-Z]\.")
 _RULE = re.compile(r"[-_=*~. ]{4,}")
 
@@ -48,6 +54,8 @@ def read(path: Path, limits: Limits) -> Reading:
 def transcribe(text: str) -> Reading:
     sheets = [[line.rstrip() for line in _LINE_END.split(sheet)] for sheet in text.split("\f")]
     sheets = pages_of(sheets[0]) if len(sheets) == 1 else sheets
+    titles = _titled_numbers(line for sheet in sheets for line in sheet)
+    sheets = [[part for line in sheet for part in _title_apart(line, titles)] for sheet in sheets]
     lines = [line for sheet in sheets for line in sheet if line.strip()]
     transcript = Transcript()
     flat = flattened.is_flattened(lines)
@@ -65,6 +73,23 @@ def transcribe(text: str) -> Reading:
         _write_running(sheet[bottom:], transcript)
     _write_text(cut.cells, width, transcript)
     return transcript.reading()
+
+
+def _titled_numbers(lines: Iterable[str]) -> frozenset[str]:
+    """The numbers ("3.1") of lines that are nothing but a numbered title."""
+    return frozenset(match["number"] for line in lines if (match := _TITLE.fullmatch(line.strip())))
+
+
+def _title_apart(line: str, titles: frozenset[str]) -> list[str]:
+    """The line, or a numbered title that lost its line end and the sentence after it: the title before or after it in
+    number stands on a line of its own."""
+    found = _TITLE_AND_SENTENCE.match(line)
+    if found is None:
+        return [line]
+    above, _, last = found["number"].rpartition(".")
+    beside = {f"{above}.{int(last) + step}" for step in (-1, 1)}
+    apart = found["number"] not in titles and not beside.isdisjoint(titles)
+    return [line[: found.end()], line[found.end() :].lstrip()] if apart else [line]
 
 
 def _write_running(lines: Sequence[str], transcript: Transcript) -> None:
@@ -139,7 +164,7 @@ def _unwrapped(chunk: Sequence[str], width: int | None) -> Iterator[str]:
         if _RULE.fullmatch(line.strip()):
             continue
         if paragraph and width is not None and _goes_on(last, line, width):
-            paragraph = _join_wrapped(paragraph, line.strip())
+            paragraph = join_wrapped(paragraph, line.strip())
         else:
             if paragraph:
                 yield paragraph
@@ -151,15 +176,19 @@ def _unwrapped(chunk: Sequence[str], width: int | None) -> Iterator[str]:
 
 
 def _starts_with_heading(lines: Sequence[str], width: int) -> bool:
-    """Whether the first line alone is numbered, and ends where the next word, with a capital, would have fitted."""
-    if len(lines) < 2 or split_marker(lines[0]) is None or any(map(split_marker, lines[1:])):
+    """Whether the first line alone is numbered, and the next word would have fitted on it or starts a sentence."""
+    if len(lines) < 2 or not (split_marker(lines[0]) or _NUMBERED.match(lines[0])):
         return False
-    return lines[1][:1].isupper() and len(lines[0]) + 1 + len(lines[1].split()[0]) <= width
+    if any(marker and not marker.is_bullet for marker in map(split_marker, lines[1:])):
+        return False
+    following = lines[1].split()[:2]
+    fits = len(lines[0]) + 1 + len(following[0]) <= width
+    return following[0][:1].isupper() and (fits or (following[0] in STARTERS and following[-1].islower()))
 
 
 def _goes_on(last: str, line: str, width: int) -> bool:
     """Whether the line was broken off for its width."""
-    if _SPLIT_WORD.search(last) and line[:1].islower():
+    if SPLIT_WORD.search(last) and line[:1].islower():
         return True
     marker = split_marker(line)
     broken_off = not last.endswith(_STOPS) and len(last) >= 0.85 * width
@@ -167,16 +196,10 @@ def _goes_on(last: str, line: str, width: int) -> bool:
         return False
     if not last.endswith(_STOPS):
         return len(last) >= 0.7 * width
-    if starts_division(line) or _CLOSING.match(line):
+    if starts_division(line) or _CLOSING.match(line) or _NUMBERED.match(line) or is_caption(line):
         return False
     # After a full stop a line was ended on purpose where the next word would have fitted on it.
     return len(last) >= 0.85 * width and len(last) + 1 + len(line.split()[0]) > 0.95 * width
-
-
-def _join_wrapped(paragraph: str, line: str) -> str:
-    if _SPLIT_WORD.match(paragraph, len(paragraph) - 2) and line[:1].islower() and line.split()[0] not in ("en", "of"):
-        return paragraph[:-1] + line
-    return f"{paragraph} {line}"
 
 
 def _write_paragraph(line: str, transcript: Transcript) -> None:

@@ -23,7 +23,7 @@ from ingest.model import (
     Table,
     TextBlock,
 )
-from ingest.readers.markers import split_marker
+from ingest.readers.markers import next_marker, split_marker
 from ingest.structure.continuation import is_bold
 from ingest.structure.heading_text import parse_heading
 from ingest.structure.outline import TITLE_LEVEL, excerpt_of, outline
@@ -31,6 +31,9 @@ from ingest.structure.points import holds_points, without_number
 from ingest.tables import build_tables
 from ingest.tables.values import is_caption
 
+_OF_TABLES = re.compile(
+    r"\b(?:alle|de) (?:bedragen|cijfers) in (?:de|alle) (?:tabellen|overzichten)\b[^.;]*", re.IGNORECASE
+)
 _CONTEXT_BLOCKS = 4
 """Notes of scale and footnotes stand within so many blocks of their table."""
 
@@ -50,14 +53,14 @@ class _Open:
 def build_sections(blocks: Sequence[Block]) -> tuple[Section, ...]:
     """Text before the first heading, with the document's title, is a section of level 0; it is left out when empty."""
     whole, levels = outline(blocks)
-    below = _captions_below(whole)
+    below, general = _captions_below(whole), _said_of_tables(whole)
     table_number = itertools.count(1)
     front = _Open(0, Excerpt(), "", "", ())
     sections = [front]
     above: list[tuple[int, _Open]] = []
     for is_heading, group in _groups(whole, levels):
         if not is_heading:
-            sections[-1].blocks += _section_blocks(whole, group, levels, table_number, below=below)
+            sections[-1].blocks += _section_blocks(whole, group, levels, table_number, general, below=below)
         elif levels[group[0]] == TITLE_LEVEL:
             lines = [front.heading, *(excerpt_of(whole[index]) for index in group)]
             front.heading = Excerpt.join(lines)
@@ -119,6 +122,12 @@ def _captions_below(blocks: Sequence[Block]) -> bool:
     return sum(index + 1 < len(blocks) and _is_caption(blocks[index + 1]) for index in places) > above
 
 
+def _said_of_tables(blocks: Sequence[Block]) -> str:
+    """What the document says once of the amounts in all its tables."""
+    found = (_OF_TABLES.search(excerpt_of(block).text) for block in blocks)
+    return next((match[0] for match in found if match), "")
+
+
 def _is_caption(block: Block) -> bool:
     return is_caption(excerpt_of(block).text)
 
@@ -128,6 +137,7 @@ def _section_blocks(
     group: Sequence[int],
     levels: Sequence[int | None],
     table_number: Iterator[int],
+    general: str,
     *,
     below: bool,
 ) -> list[SectionBlock]:
@@ -136,7 +146,8 @@ def _section_blocks(
         run = list(indices)
         if is_table:
             raw = [block for block in (blocks[index] for index in run) if isinstance(block, RawTable)]
-            found += build_tables(raw, _context(blocks, run, levels, below=below), lambda: f"t{next(table_number)}")
+            context = _context(blocks, run, levels, below=below)
+            found += build_tables(raw, context, lambda: f"t{next(table_number)}", general)
         else:
             notes = found[-1].footnotes if found and isinstance(found[-1], Table) else ()
             texts = [block for block in (blocks[index] for index in run) if isinstance(block, TextBlock)]
@@ -208,7 +219,8 @@ def _is_starred(block: TextBlock) -> bool:
 def _list_item(block: TextBlock, items: Sequence[ListItem]) -> ListItem | None:
     if block.list_marker is not None:
         return ListItem(block.list_marker, block.list_level, block.excerpt)
-    marker = split_marker(block.excerpt.text)
+    text = block.excerpt.text
+    marker = split_marker(text) or (next_marker(text, items[-1].marker) if items else None)
     if marker is None or is_bold(block):
         return None
     level = items[-1].level if items else 0

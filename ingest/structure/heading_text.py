@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ingest import lexicon
 from ingest.dates import MONTHS
 
-_DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4})([.)])?\s+(?=[^\W\d_]|[\"'“‘(€])")
+_DECIMAL = re.compile(r"(\d{1,2}[a-z](?=[.)])|\d{1,2}(?:\.\d{1,2}){0,4})([.)])?\s+(?=[^\W\d_]|[\"'“‘(€])")
 _LETTER = re.compile(r"([A-Z]|[IVX]{1,5})[.)]\s+(?=[A-ZÀ-Þ])")
 _NAMED = re.compile(
     r"(?i:(deel|hoofdstuk|titel|afdeling|paragraaf|§|artikel|art\.|bijlage))\s*"
@@ -26,7 +26,7 @@ _LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{1,3}$|…{2,}\s*\d{1,3}$|_{4,}\s*\d{1
 
 @dataclass(frozen=True, slots=True)
 class HeadingText:
-    """`number` is as printed, without a closing stop; `depth` is 1 for "3", 2 for "3.1", 0 for no number.
+    """`number` is as printed, without a closing stop; `depth` is 1 for "3" and "3a", 2 for "3.1", 0 for no number.
 
     `rank` orders named divisions ("Hoofdstuk" before "Artikel"); None for others.
     """

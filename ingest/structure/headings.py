@@ -18,6 +18,7 @@ from ingest.structure.plain_headings import plain_levels
 _LONGEST = 150
 _LARGER = 1.08
 """Sizes of headings start at a tenth above the body's (11 on 10); printed sizes vary by a few hundredths."""
+_SOMEWHAT_LARGER, _LEAST_LINES, _SHORT = 1.03, 3, 70
 _MOSTLY_BOLD = 0.4
 """Where this much of the text is bold, bold says nothing."""
 _SAME_SIZE_PT = 0.4
@@ -51,10 +52,11 @@ def heading_levels(blocks: Sequence[Block]) -> list[int | None]:
     texts = [block for block in blocks if isinstance(block, TextBlock)]
     body = _body_size(texts)
     bold_counts = _bold_share(texts) < _MOSTLY_BOLD
+    sizes = _heading_sizes(blocks, body) if body else frozenset()
     headings = [
         _Heading(index, block, parse_heading(block.excerpt.text, block.list_marker))
         for index, block in enumerate(blocks)
-        if isinstance(block, TextBlock) and _is_heading(blocks, index, body, bold_counts)
+        if isinstance(block, TextBlock) and _is_heading(blocks, index, sizes, bold_counts)
     ]
     if not headings:
         return plain_levels(blocks)
@@ -78,6 +80,34 @@ def _body_size(texts: Sequence[TextBlock]) -> float | None:
     return sizes.most_common(1)[0][0] if sizes else None
 
 
+def _heading_sizes(blocks: Sequence[Block], body: float) -> frozenset[float]:
+    """The sizes that make a heading: those well above the body's, and those somewhat above it in which nothing is
+    printed but short lines that each stand above text of the body."""
+    lines: defaultdict[float, list[int]] = defaultdict(list)
+    for index, block in enumerate(blocks):
+        if isinstance(block, TextBlock) and block.font_size_pt and block.font_size_pt > body:
+            lines[block.font_size_pt].append(index)
+    return frozenset(
+        size
+        for size, places in lines.items()
+        if size >= _LARGER * body
+        or (
+            size >= _SOMEWHAT_LARGER * body
+            and len(places) >= _LEAST_LINES
+            and all(_stands_above_text(blocks, index, body) for index in places)
+        )
+    )
+
+
+def _stands_above_text(blocks: Sequence[Block], index: int, body: float) -> bool:
+    one, other = (*blocks[index : index + 2], None)[:2]
+    if not isinstance(one, TextBlock) or not isinstance(other, TextBlock) or other.font_size_pt != body:
+        return False
+    text = one.excerpt.text
+    short = len(text) <= _SHORT and text[0].isupper() and text[-1].isalnum() and one.list_marker is None
+    return short and len(other.excerpt.text) > len(text)
+
+
 def _bold_share(texts: Sequence[TextBlock]) -> float:
     """The part of the running text that is bold; lines that may be headings do not count."""
     running = [block for block in texts if len(block.excerpt.text) > _LONGEST or block.excerpt.text.endswith(".")]
@@ -85,7 +115,7 @@ def _bold_share(texts: Sequence[TextBlock]) -> float:
     return bold / max(sum(len(block.excerpt.text) for block in running), 1)
 
 
-def _is_heading(blocks: Sequence[Block], index: int, body: float | None, bold_counts: bool) -> bool:
+def _is_heading(blocks: Sequence[Block], index: int, sizes: frozenset[float], bold_counts: bool) -> bool:
     block = blocks[index]
     if not isinstance(block, TextBlock):
         return False
@@ -94,7 +124,7 @@ def _is_heading(blocks: Sequence[Block], index: int, body: float | None, bold_co
         return len(text) <= 2 * _LONGEST
     if len(text) > _LONGEST or not may_be_heading(text) or text[0].islower():
         return False
-    larger = body is not None and block.font_size_pt is not None and block.font_size_pt >= _LARGER * body
+    larger = block.font_size_pt in sizes
     if not larger and not (bold_counts and is_bold(block)):
         return False
     if text.endswith((",", ";")) or (text.endswith(".") and not larger):

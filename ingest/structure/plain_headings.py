@@ -6,7 +6,9 @@ Comes in: blocks. Goes out: for each block its level or None.
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ingest.model import Block, TextBlock
 from ingest.structure.forms import label_places
@@ -28,7 +30,22 @@ def plain_levels(blocks: Sequence[Block]) -> list[int | None]:
         for block, text in zip(blocks, texts, strict=True)
     ]
     chosen = [short[index] and _is_heading(texts, short, index) for index in range(len(blocks))]
-    return _levels(texts, chosen)
+    return _levels(texts, _without_gaps(texts, short, chosen))
+
+
+def _without_gaps(texts: Sequence[str], short: Sequence[bool], chosen: Sequence[bool]) -> list[bool]:
+    """With the short lines that have just the numbers that lack between two numbered headings: "9" and "10" before
+    "11" may follow each other at once, since there is nothing to say under them."""
+    filled = list(chosen)
+    numbers = [parse_heading(text).number for text in texts]
+    whole = [index for index, number in enumerate(numbers) if chosen[index] and number.isdecimal()]
+    for one, other in pairwise(whole):
+        between = [index for index in range(one + 1, other) if short[index] and numbers[index].isdecimal()]
+        lacking = range(int(numbers[one]) + 1, int(numbers[other]))
+        if [int(numbers[index]) for index in between] == list(lacking):
+            for index in between:
+                filled[index] = True
+    return filled
 
 
 def _is_short(text: str) -> bool:
@@ -37,7 +54,9 @@ def _is_short(text: str) -> bool:
         return False
     if text.endswith(":"):
         return is_usual(text) or (_DATED.match(text) is not None and is_usual(text.split()[0]))
-    return not text[0].islower() and not text.endswith((".", ",", ";", "?", "!", "-"))
+    if text.endswith("?"):
+        return parse_heading(text).depth > 0
+    return not text[0].islower() and not text.endswith((".", ",", ";", "!", "-"))
 
 
 def _is_heading(texts: Sequence[str], short: Sequence[bool], index: int) -> bool:
@@ -85,7 +104,7 @@ def _levels(texts: Sequence[str], chosen: Sequence[bool]) -> list[int | None]:
         words = numbers.words[place]
         if words.rank is not None:
             levels[index] = words.rank + 1
-        elif words.depth == 1 and words.number.isdecimal():
+        elif words.depth == 1 and words.number[0].isdecimal():
             levels[index] = numbers.level(place)
         elif words.depth > 1:
             levels[index] = words.depth
@@ -107,7 +126,9 @@ class _Numbers:
 
     def level(self, place: int) -> int:
         """To be asked once for each whole number, in order."""
-        number = int(self.words[place].number)
+        number = int(self.words[place].number.rstrip(string.ascii_lowercase))
+        if number == self._main and not self.words[place].number.isdecimal():  # "3a" stands beside "3"
+            return 1
         goes_on_inside = self._inner > 0 and number == self._inner + 1
         if number > self._main and not (goes_on_inside and (number > self._main + 1 or self._comes_again(place))):
             self._main, self._inner = number, 0

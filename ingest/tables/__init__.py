@@ -22,6 +22,7 @@ from ingest.tables.values import (
     footnotes_of,
     typed,
     unit_of,
+    unit_or_general,
     with_moments,
     without_unit_headings,
 )
@@ -30,17 +31,20 @@ from ingest.tables.values import (
 _USUALLY_FILLED = 0.7
 
 
-def build_tables(raw: Sequence[RawTable], context: str, table_id: Callable[[], str]) -> tuple[Table, ...]:
+def build_tables(
+    raw: Sequence[RawTable], context: str, table_id: Callable[[], str], general: str = ""
+) -> tuple[Table, ...]:
     """One table for each run of raw tables that is one; those without any text are left out.
 
     `raw` follow each other with nothing but a page break between them. `context` is the text before and after, a
     paragraph a line: notes of scale, caption and footnotes are looked for there. `table_id` is called once a table.
+    `general` is what the document says of all its tables.
     """
     grids = [grid for grid in map(grid_of, raw) if grid.rows]
-    return tuple(_table(grid, context, table_id()) for grid in stitch(grids))
+    return tuple(_table(grid, context, table_id(), general) for grid in stitch(grids))
 
 
-def _table(grid: Grid, context: str, table_id: str) -> Table:
+def _table(grid: Grid, context: str, table_id: str, general: str) -> Table:
     count = count_header_rows(grid)
     body = carry_group_labels(grid.rows[count:])
     header = fill_over_marks(fill_header_spans(grid.rows[:count]), body)
@@ -50,6 +54,7 @@ def _table(grid: Grid, context: str, table_id: str) -> Table:
     # Where rows say what they are in, what is said around the table is not of the rows that do not.
     own = any(scales)
     unit = unit_of(labels, (grid.raw.caption if own else caption, *notes_of(header), "" if own else context), body)
+    unit = unit if own else unit_or_general(unit, labels, general)
     numeric, dot = numeric_columns(body), decimal_dot_of(body)
     columns = tuple(
         column_of(label, unit, [row[column].text for row in body] if column in numeric else None)

@@ -24,6 +24,7 @@ _MEASURE = re.compile(
 """A quantity in a unit: "40 x 20 m", "12,5 ha", "ca. 3.200 m² bvo". Ages and terms ("0-4 jaar") may name a column."""
 _TERM = re.compile(r"\d[\d.,]*\s+(?:dag|dagen|week|weken|maand|maanden|jaar|jaren|uur|uren)", re.IGNORECASE)
 """How long something takes: "11 weken"; a column for ages has a range ("0-4 jaar")."""
+_AMOUNT = re.compile(r"€\s*\d")
 _MARKS = frozenset(("n", "v", "nadeel", "voordeel"))
 _NO_MARKS = frozenset("-–—")
 LEVEL = " / "
@@ -95,6 +96,8 @@ def _says_of_columns(rows: tuple[Row, ...], index: int, numeric: list[int]) -> b
     named = all(cell.text and not cell.carried for cell in names) and len({cell.text for cell in names}) == len(names)
     if not named or not row[0].text or row[0].carried or find_scale(row[0].text):
         return False
+    if any(_AMOUNT.search(row[column].text) and not find_scale(row[column].text) for column in numeric):
+        return True
     measures = [row[column].text for column in numeric if _MEASURE.fullmatch(row[column].text)]
     terms = [cell.text for cell in row[1:] if _TERM.fullmatch(cell.text)]
     if 2 * len(measures) > len(numeric) or 2 * len(terms) >= len(row):

@@ -1,4 +1,4 @@
-"""Tables that run over page breaks made one.
+"""Tables that run over page breaks, or over columns of a page, made one.
 
 Comes in: the grids of consecutive raw tables. Goes out: fewer grids, the halves of a table joined: a repeated header
 row dropped, a row that the page break cut in two joined, a lost first column put back.
@@ -34,14 +34,15 @@ def stitch(grids: Sequence[Grid]) -> tuple[Grid, ...]:
 
 def _joined(above: Grid, below: Grid) -> Grid | None:
     """Both as one, or None where they are two tables."""
-    if below.raw.page != above.pages[-1] + 1 or not above.rows or not below.rows:
+    beside = _stands_beside(above, below)
+    if not (beside or below.raw.page == above.pages[-1] + 1) or not above.rows or not below.rows:
         return None
     below = _with_lost_columns(above, below)
-    if below.width != above.width or not _edges_agree(above, below):
+    if below.width != above.width or not (beside or _edges_agree(above, below)):
         return None
     header = above.rows[: count_header_rows(above)]
     repeated = _repeated_rows(header, below.rows)
-    if not repeated and (below.header_rows or _has_own_header(above, below)):
+    if not repeated and (beside or below.header_rows or _has_own_header(above, below)):
         return None
     rows, more = list(above.rows), list(below.rows[repeated:])
     if more and len(rows) > len(header) and _is_second_half(rows, more[0], len(header)):
@@ -49,9 +50,16 @@ def _joined(above: Grid, below: Grid) -> Grid | None:
     rows = _with_label_after_break(rows, more, len(header))
     # The header is counted on the first part alone, so that figures further on cannot change it.
     header_rows = above.header_rows if above.header_rows is not None else len(header)
-    return replace(
-        above, rows=(*rows, *more), pages=(*above.pages, below.raw.page), raw=below.raw, header_rows=header_rows
-    )
+    pages = tuple(dict.fromkeys((*above.pages, below.raw.page)))
+    return replace(above, rows=(*rows, *more), pages=pages, raw=below.raw, header_rows=header_rows)
+
+
+def _stands_beside(above: Grid, below: Grid) -> bool:
+    """Whether it stands in the next column of the same page, higher up."""
+    one, other = above.raw.bbox, below.raw.bbox
+    if one is None or other is None or below.raw.page != above.pages[-1]:
+        return False
+    return one.x1 <= other.x0 and other.top < one.top
 
 
 def _edges_agree(above: Grid, below: Grid) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from ingest import lexicon
 from ingest.dates import Precision
 from ingest.model import Cell, CellKind, Column
 from ingest.numbers import Scale, find_dates, find_scale, parse_number, uses_decimal_dot, without_footnote_mark
@@ -22,6 +23,11 @@ _COUNTS = re.compile(
     re.IGNORECASE,
 )
 _EURO = re.compile(r"€|\beuro\b|\bEUR\b", re.IGNORECASE)
+_EURO_ASIDE = re.compile(r"\(\s*(?:in\s+)?(?:€|euro['’]?s?|EUR)\s*\)", re.IGNORECASE)
+_QUANTITY_ASIDE = re.compile(
+    r"\(\s*(?:in\s+)?(?:[km]?g|kilo(?:gram)?|(?:kilo)?ton|[cdkm]?m[²³23]?|ha|hectare|l|liter|[kMGT]?Wh|[GTP]J)"
+    r"(?:\s+\w+){0,3}\s*\)"
+)
 _UNIT_WORDS = re.compile(
     r"\b(?:alle|de|bedrag|bedragen|cijfers|getallen|in|luiden|zijn|x|euro['’]?s?|EUR)\b|€", re.IGNORECASE
 )
@@ -59,6 +65,14 @@ def unit_of(labels: Sequence[str], notes: Iterable[str], body: tuple[Row, ...]) 
     return Unit(unit=money)
 
 
+def unit_or_general(unit: Unit, labels: Sequence[str], general: str) -> Unit:
+    """What the document says that all its tables are in, for one of amounts that says nothing itself."""
+    words = (word for label in labels for word in re.findall(r"[^\W\d_]+", label.casefold()))
+    if unit != Unit() or lexicon.column_words("money").isdisjoint(words):
+        return unit
+    return _noted(general) or unit
+
+
 def _noted(text: str) -> Unit | None:
     scale: Scale | None = find_scale(text)
     if scale:
@@ -80,7 +94,9 @@ def column_of(label: str, table: Unit, texts: Sequence[str] | None) -> Column:
     all_percent = bool(numbers) and all(number.unit == "%" for number in numbers)
     if own is None and (all_percent or _PERCENT.search(label)):
         own = Unit(unit="%")
-    if own is None and _COUNTS.search(label):
+    if own is None and _EURO_ASIDE.search(label):
+        own = Unit(unit="EUR")
+    if own is None and (_COUNTS.search(label) or _QUANTITY_ASIDE.search(label)):
         own = Unit()
     unit = own or table
     return Column(label, period_of(label), unit.scale, unit.unit)

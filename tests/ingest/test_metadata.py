@@ -42,6 +42,28 @@ def test_title_falls_back_from_property_to_subject_to_file_name() -> None:
     )
 
 
+def test_the_name_of_a_column_is_no_title() -> None:
+    assert described("Nr Onderwerp Uitslag\nM1 Bank verworpen\nM2 Boom verworpen\nM3 Kade verworpen").title == "Stuk"
+
+
+def test_the_day_on_which_minutes_say_that_a_meeting_was_held_goes_before_the_one_that_adopted_them() -> None:
+    closing = "Aldus vastgesteld in de vergadering van 23 april 2026."
+    held = "Openbare vergadering van de gemeenteraad van Zandwijk aan de Rivier, gehouden op donderdag 26 maart 2026"
+    assert described(f"{held}\n\nDe raad stemt in.\n\n{closing}").date == datetime.date(2026, 3, 26)
+
+
+@pytest.mark.parametrize(
+    ("stem", "title"),
+    [
+        ("evaluatie-warme-buurt-zandwijk", "Evaluatie programma Warme Buurt"),
+        ("stuk-over-de-buurt", "Stuk over de buurt"),
+    ],
+)
+def test_the_first_heading_is_the_title_where_the_file_is_named_like_it(stem: str, title: str) -> None:
+    lines = ["Evaluatie programma Warme Buurt", "Dit is tekst.", "Geld", "Dat is er."]
+    assert described("\n\n".join(lines), stem=stem).title == title
+
+
 @pytest.mark.parametrize(
     ("content", "kind"),
     [

@@ -74,6 +74,14 @@ def test_sizes_alone_give_the_levels() -> None:
     ]  # fmt: skip
 
 
+def test_a_size_in_which_only_short_lines_above_text_are_printed_makes_headings() -> None:
+    lines = ["Een pad aan de rivier", "Open op zondag", "Bomen bewaren"]
+    blocks = [part for line in lines for part in (heading(line, 10.4, bold=False), body())]
+    assert [title for _, _, title in tree(build_sections([heading("Keuzes", 12), *blocks]))] == ["Keuzes", *lines]
+    quote = [heading("Dit is een citaat dat er groter staat.", 10.4, bold=False), body()]
+    assert [title for _, _, title in tree(build_sections([heading("Keuzes", 12), *blocks, *quote]))] == ["Keuzes"]
+
+
 def test_numbers_deepen_headings_of_one_style() -> None:
     sections = build_sections([
         heading("Samenvatting", 12), body(), heading("1. Zorg", 12), heading("1.1 Aanpak", 12), body(),
@@ -167,6 +175,28 @@ def test_plain_text_has_headings_by_number_and_by_standing_alone() -> None:
     assert len(sections[-1].blocks[0].items) == 2
 
 
+def test_a_numbered_question_and_a_number_with_a_letter_are_headings_of_plain_text() -> None:
+    lines = (
+        "1. Aanleiding", "De raad vroeg erom.", "2. Hoe komt dit?", "Er is minder geld. Wat nu?", "Dat leest u hier.",
+        "2a. Krediet voor de brug", "De brug is oud.", "3. Kosten", "Het kost niets.",
+    )  # fmt: skip
+    sections = build_sections([block(line) for line in lines])
+    assert tree(sections) == [
+        (1, "1", "Aanleiding"), (1, "2", "Hoe komt dit?"), (1, "2a", "Krediet voor de brug"), (1, "3", "Kosten"),
+    ]  # fmt: skip
+
+
+def test_numbers_that_lack_between_two_headings_are_headings_too() -> None:
+    lines = (
+        "7. Verslag", "Het verslag is vastgesteld.", "8. Vervallen", "9. Lijst van vragen", "Er zijn er drie:",
+        "1. Hoe duur", "2. Hoe lang", "10. Sluiting", "Tot ziens.",
+    )  # fmt: skip
+    sections = build_sections([block(line) for line in lines])
+    assert [(number, title) for _, number, title in tree(sections)] == [("7", "Verslag"), ("10", "Sluiting")]
+    sections = build_sections([block(line) for line in (*lines[:5], *lines[7:])])
+    assert [number for _, number, _ in tree(sections)] == ["7", "8", "9", "10"]
+
+
 def test_a_line_of_a_form_is_no_heading_but_may_stand_below_one() -> None:
     lines = (
         "Inleiding", "Dit gaat over de moties.", "Motie M1 Bomen bij het plein", "Indieners: alle fracties",
@@ -231,6 +261,16 @@ def test_typed_markers_make_lists_with_levels() -> None:
     ]  # fmt: skip
 
 
+def test_letters_that_count_on_are_no_initials() -> None:
+    lines = ["A. de kadernota vast te stellen;", "B. de Brug bij de Molen te sluiten", "C. van het Rijk geld te vragen"]
+    (section,) = build_sections([body("De raad besluit het volgende:"), *map(body, lines)])
+    (_, points) = section.blocks
+    assert isinstance(points, ListBlock)
+    assert [item.marker for item in points.items] == ["A.", "B.", "C."]
+    (section,) = build_sections([body("B. de Boer is wethouder en heeft het woord.")])
+    assert isinstance(section.blocks[0], Paragraph)
+
+
 def test_tables_are_stitched_and_get_ids() -> None:
     first = grid(("Thema", "2024"), ("Zorg", "1,0"))
     second = grid(("Thema", "2024"), ("Wonen", "2,0"), page=2)
@@ -239,6 +279,15 @@ def test_tables_are_stitched_and_get_ids() -> None:
     assert [table.id for table in tables] == ["t1", "t2"]
     assert [[cell.text for cell in row] for row in tables[0].rows] == [["Zorg", "1,0"], ["Wonen", "2,0"]]
     assert tables[0].pages == (1, 2)
+
+
+def test_what_is_said_of_all_tables_holds_for_those_of_amounts_that_say_nothing() -> None:
+    said = body("De bedragen in alle tabellen zijn in duizenden euro's.")
+    amounts = grid(("Afwijking", "Bedrag"), ("Wegen", "140"), ("Groen", "65"))
+    trees = grid(("Soort", "Bomen"), ("Eik", "140"), ("Es", "65"))
+    blocks = [said, *(body() for _ in range(6)), amounts, *(body() for _ in range(6)), trees]
+    tables = [one for section in build_sections(blocks) for one in section.blocks if isinstance(one, Table)]
+    assert [(int(table.columns[1].scale), table.columns[1].unit) for table in tables] == [(1000, "EUR"), (1, None)]
 
 
 def test_text_before_the_first_heading_has_level_0() -> None:

@@ -1,10 +1,11 @@
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import count
 
 import pytest
 
-from ingest.model import CellKind, Excerpt, IssueCode, Page, RawCell, RawTable, Table
+from ingest.model import BBox, CellKind, Excerpt, IssueCode, Page, RawCell, RawTable, Table
 from ingest.tables import build_tables, table_issues
 
 Spans = dict[tuple[int, int], tuple[int, int]]
@@ -176,6 +177,15 @@ def test_a_repeated_header_is_dropped_after_a_page_break() -> None:
     assert table.pages == (1, 2)
 
 
+@pytest.mark.parametrize(("right", "header"), [(300, "Post | 2024"), (300, "Kosten | 2024"), (100, "Post | 2024")])
+def test_a_table_that_goes_on_in_the_next_column_of_text_is_one(right: int, header: str) -> None:
+    first = replace(raw(["Post | 2024", "A | 1"]), bbox=BBox(100, 600, 280, 700))
+    second = replace(raw([header, "B | 2", "C | 3"]), bbox=BBox(right, 100, right + 180, 200))
+    tables = build(first, second)
+    assert (len(tables) == 1) == (right == 300 and header == "Post | 2024")
+    assert tables[0].pages == (1,)
+
+
 def test_a_row_cut_by_a_page_break_is_joined_with_both_places() -> None:
     first = raw(["| Thema | Reden", "1 | Eenzaamheid | Te veel.", "2 | Hulp bij het | Omdat dit een pro-"])
     second = raw(["| huishouden | bleem is.", "3 | Wonen | Goed."], page=2)
@@ -236,6 +246,26 @@ def test_columns_of_percentages_and_counts_keep_their_own_unit() -> None:
 def test_a_cell_with_its_own_scale_is_brought_to_the_tables() -> None:
     table = one(raw(["Post | Bedrag (x € 1.000)", "A | 250", "B | 1,2 miljoen"]))
     assert [row[1].value for row in table.rows] == [250, 1200]
+
+
+def test_a_label_tells_in_brackets_what_its_figures_are_in() -> None:
+    rows = [
+        "Stap | Prijs (€) | Kosten (€) | Effect (kg per inwoner) | Bomen",
+        "A | 12 | 9 | 3 | 6",
+        "B | 14 | 9 | 5 | 7",
+    ]
+    assert [column.unit for column in one(raw(rows)).columns] == [None, "EUR", "EUR", None, None]
+    table = one(raw(["Stap | Prijs | Effect (kg per inwoner)", "A | 12 | 3", "B | 14 | 5"]), context="Kosten in euro")
+    assert [column.unit for column in table.columns] == [None, "EUR", None]
+
+
+def test_a_row_with_an_amount_among_words_is_no_header() -> None:
+    rows = ["Risico | Kans | Gevolg", "Vertraging na 2027 | groot | hooguit € 4.000 per jaar", "Asbest | klein | € 100"]
+    assert labels(one(raw([*rows, "Bezwaar | groot | uitstel", "Prijs | klein | € 90"]))) == [
+        "Risico",
+        "Kans",
+        "Gevolg",
+    ]
 
 
 def test_a_dash_is_nil_among_figures_and_text_elsewhere() -> None:

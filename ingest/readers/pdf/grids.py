@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from ingest.layout import Line, PrintedWord, rows_of
 from ingest.readers.pdf.table_break import goes_on, with_label_above, with_label_below
-from ingest.readers.pdf.table_continued import rest_of
+from ingest.readers.pdf.table_continued import rest_of, start_of
 from ingest.readers.pdf.table_rules import can_be_table, rules_of
 from ingest.readers.pdf.tables import FoundTable, find_tables
 from ingest.readers.pdf.text import FilledTable
@@ -58,6 +58,19 @@ def _with_rest(
     words = [word for word in following if id(word) not in inside]
     rest = rest_of(last, page, words, top) if words else None
     return (_filled(rest, words), *tables) if rest else tables
+
+
+def with_start(
+    before: tuple[FilledTable, ...],
+    page: Sequence[PrintedWord],
+    tables: tuple[FilledTable, ...],
+    following: Sequence[PrintedWord],
+) -> tuple[FilledTable, ...]:
+    """The tables of `page` with the start of the first table of the page after it, where that was not seen as one."""
+    inside = {id(word) for table in before for words in table.words for word in words}
+    words = [word for word in page if id(word) not in inside]
+    start = start_of(tables[0].table, following, words) if tables and words else None
+    return (*before, _filled(start, words)) if start else before
 
 
 def has_columns(runs: Sequence[Line]) -> bool:

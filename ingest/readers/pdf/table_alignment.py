@@ -244,11 +244,22 @@ def figure_columns(cells: Sequence[Sequence[str]]) -> list[int]:
 def date_column(cells: Sequence[Sequence[str]]) -> int | None:
     """The column that has dates, months or quarters in most filled cells, three or more; None where there is none."""
     for column in range(len(cells[0]) if cells else 0):
-        texts = [row[column] for row in cells if row[column]]
+        texts = _whole_cells(cells, column)
         dates = sum(map(is_date, texts))
         if dates >= _LEAST_DATES and 3 * dates >= 2 * len(texts):
             return column
     return None
+
+
+def _whole_cells(cells: Sequence[Sequence[str]], column: int) -> list[str]:
+    """What is filled in in the column; a line with nothing beside it goes on with the one above."""
+    texts: list[str] = []
+    for row in cells:
+        if texts and row[column] and sum(map(bool, row)) == 1:
+            texts[-1] += f" {row[column]}"
+        elif row[column]:
+            texts.append(row[column])
+    return texts
 
 
 def is_date(text: str) -> bool:

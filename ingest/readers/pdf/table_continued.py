@@ -1,7 +1,7 @@
-"""The rest of a table on the next page where it is too small to be seen as a table by itself: a row or two, the total.
+"""The part of a table on the page after or before that is too small to be seen as a table by itself: a row or two.
 
-Comes in: the last table of a page, what stands below it, and the words of the next page outside its tables. Goes out:
-the rest as a table with the same columns, or nothing.
+Comes in: the last or first table of a page, what stands beyond it, and the words of the other page outside its tables.
+Goes out: that part as a table with the same columns, or nothing.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def rest_of(
         return None
     lines = [line for line in after if line.box.bottom <= until]
     rows = [line for line in before if inside(line, table.bbox)]
-    xs = (*sorted({cell.bbox.x0 for cell in table.cells}), table.bbox.x1)
+    xs = _columns_of(table)
     header = _header(rows, xs)
     top = list(takewhile(lambda line: in_margin(line, before), lines))
     body = lines[len(top) :]
@@ -55,10 +55,38 @@ def rest_of(
     kept = body[:repeated] + _rows(body[repeated:], rows, xs, bool(repeated))
     if len(kept) <= repeated:
         return None
-    ys = [*row_edges(kept, xs)] if not repeated else _with_header(kept, repeated, xs)
-    grid = GridLines(xs, (ys[0] - 1, *ys[1:-1], ys[-1] + 1))
+    return _part(table, kept, repeated, xs)
+
+
+def start_of(table: FoundTable, page: Sequence[PlacedWord], before: Sequence[PlacedWord]) -> FoundTable | None:
+    """The start of the first table of `page` on the page before, whose words outside tables are `before`: the same
+    header, a row or more, and nothing below it but the margin."""
+    own, other = lines_of(page), lines_of(before)
+    above = [line for line in own if line.box.bottom < table.bbox.top + 1]
+    if not all(in_margin(line, other) for line in above):
+        return None
+    rows, xs = [line for line in own if inside(line, table.bbox)], _columns_of(table)
+    header = _header(rows, xs)
+    while other and in_margin(other[-1], own):
+        other.pop()
+    starts = [at for at in range(len(other)) if header and repeats(header, other[at:]) == len(header)]
+    lines = other[starts[-1] :] if starts else []
+    there = bool(lines) and all(abs(one.box.x0 - up.box.x0) <= _SAME_PT for one, up in zip(header, lines, strict=False))
+    body = lines[len(header) :]
+    if not there or len(_rows(body, rows, xs, repeated=True)) < len(body):
+        return None
+    return _part(table, lines, len(header), xs)
+
+
+def _columns_of(table: FoundTable) -> tuple[float, ...]:
+    return (*sorted({cell.bbox.x0 for cell in table.cells}), table.bbox.x1)
+
+
+def _part(table: FoundTable, lines: Sequence[TextLine], header: int, xs: Sequence[float]) -> FoundTable:
+    ys = _with_header(lines, header, xs) if header else [*row_edges(lines, xs)]
+    grid = GridLines(tuple(xs), (ys[0] - 1, *ys[1:-1], ys[-1] + 1))
     box = BBox(xs[0], grid.ys[0], xs[-1], grid.ys[-1])
-    return FoundTable(box, cells_of(grid, spans_on(kept, grid)), len(grid.ys) - 1, len(xs) - 1, None, table.certain)
+    return FoundTable(box, cells_of(grid, spans_on(lines, grid)), len(grid.ys) - 1, len(xs) - 1, None, table.certain)
 
 
 def inside(line: TextLine, box: BBox) -> bool:

@@ -60,8 +60,8 @@ def labels_above(line: TextLine, below: TextLine, xs: Sequence[float]) -> bool:
     under = [run.text for run in _runs(below) if run.box.x0 > xs[1] - 1]
     labels = [run.text for run in _runs(line) if run.box.x0 > xs[1] - 1]
     years = [text for text in under if _YEAR.fullmatch(text)]
-    comes_back = len(set(under)) < len(under) and not any(map(is_figure, under))
-    if not 0 < len(labels) < len(under) or any(map(is_figure, labels)):
+    comes_back = len(set(under)) < len(under)
+    if not 0 < len(labels) < len(under) or any(map(is_figure, (*labels, *under))):
         return False
     return comes_back or (len(years) >= _LEAST_YEARS and not any(map(_YEAR.fullmatch, labels)))
 

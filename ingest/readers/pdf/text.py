@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain, groupby
+from itertools import chain, groupby, pairwise
 
 from ingest.layout import Line, PrintedWord, lines_of, runs_of
 from ingest.model import BBox, Block, Excerpt, Page, RawCell, RawTable, Region, TextBlock, Word
@@ -67,10 +67,18 @@ class PageText:
                 if number:
                     self._write("\t")
                 start = self._length
-                self._write_words(_cell_order(words))
+                self._write_words(self._cell_order(words, cell.bbox))
                 cells.append((cell, start, self._length))
             self._write("\n")
         self._blocks.append(lambda page: _raw_table(page, table, cells))
+
+    def _cell_order(self, words: Sequence[PrintedWord], box: BBox) -> list[PrintedWord]:
+        """The words of a cell as they are read, with those marked that its edge broke in two without a hyphen."""
+        lines = [line.words for line in lines_of(runs_of(words)) if isinstance(line, Line)]
+        for upper, lower in pairwise(lines):
+            if _fills(upper, box) and self._hyphens().broke(upper[0].text, lower[0].text):
+                upper[0] = upper[0]._replace(split=True)
+        return list(chain.from_iterable(lines))
 
     def finish(self, number: int, label: str | None, size: tuple[float, float], ocr: bool) -> tuple[Page, list[Block]]:
         page = Page(number, label, *size, "".join(self._parts).rstrip("\n"), tuple(self._words), ocr)
@@ -113,17 +121,19 @@ class PageText:
         return (half, "") if not between else (half + "-", between[1:])
 
 
+def _fills(line: Sequence[PrintedWord], box: BBox) -> bool:
+    """Whether the line is one word, with no room left in its cell for another letter."""
+    word = line[0].bbox
+    margin = word.x0 - box.x0
+    return len(line) == 1 and box.x1 - margin - word.x1 < (word.x1 - word.x0) / len(line[0].text)
+
+
 def _size(words: Sequence[PrintedWord]) -> float:
     """The font size of most of the text, to a tenth of a point."""
     lengths: dict[float, int] = {}
     for word in words:
         lengths[word.size_pt] = lengths.get(word.size_pt, 0) + len(word.text)
     return round(max(lengths.items(), key=lambda item: item[1])[0], 1)
-
-
-def _cell_order(words: Sequence[PrintedWord]) -> list[PrintedWord]:
-    lines = lines_of(runs_of(words))
-    return list(chain.from_iterable(line.words for line in lines if isinstance(line, Line)))
 
 
 def _raw_table(page: Page, table: FoundTable, cells: Iterable[tuple[FoundCell, int, int]]) -> RawTable:

@@ -313,6 +313,20 @@ def test_table_cells_are_exact(tmp_path: Path) -> None:
     assert_exact(reading)
 
 
+def test_a_word_that_the_edge_of_its_cell_breaks_is_whole(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        width = canvas.stringWidth("Kapitaallaste")
+        cells = Table([["Jaar", "Kapitaallaste\nn"], ["2025", "98"]], colWidths=[60, width + 12])
+        cells.setStyle(TableStyle([("GRID", (0, 0), (-1, -1), 1, "black"), ("FONTSIZE", (0, 0), (-1, -1), 12)]))
+        canvas.setFont("Helvetica", 12)
+        cells.wrapOn(canvas, 400, 400)
+        cells.drawOn(canvas, 100, 600)
+
+    (found,) = read(drawn(tmp_path / "cel.pdf", draw), LIMITS).blocks
+    assert isinstance(found, RawTable)
+    assert [cell.excerpt.text for cell in found.cells] == ["Jaar", "Kapitaallasten", "2025", "98"]
+
+
 def test_footnote_mark_stays_apart_from_a_figure(tmp_path: Path) -> None:
     def draw(canvas: Canvas) -> None:
         text = canvas.beginText(60, 780)

@@ -15,6 +15,7 @@ from ingest.readers.pdf.hyphens import Hyphens
         ("CBS", "cijfers", "-"),
         ("politie", "inzet", "-"),
         ("gemeente", "raad,", ""),
+        ("gedifferenti", "eerd", ""),
     ],
 )
 def test_spelling_decides_where_the_document_does_not(first: str, second: str, between: str) -> None:
@@ -26,6 +27,14 @@ def test_the_document_s_own_spelling_goes_first() -> None:
     assert hyphens.between("Wmo", "beleid") == "-"
     assert hyphens.between("eigenbijdrage", "systematiek") == "-"
     assert hyphens.between("Gelder", "land") == ""
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "broke"),
+    [("Onderwijsinstellinge", "n", True), ("Lengte", "m", False), ("Jeugd", "zorg", True), ("Kosten", "per", False)],
+)
+def test_a_line_end_without_a_hyphen_breaks_a_word_that_is_known_whole(first: str, second: str, broke: bool) -> None:
+    assert Hyphens(["jeugdzorg"]).broke(first, second) == broke
 
 
 def test_the_more_usual_spelling_wins() -> None:

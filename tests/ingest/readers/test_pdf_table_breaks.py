@@ -74,6 +74,20 @@ def test_a_label_before_a_last_row_on_the_next_page_is_a_row(tmp_path: Path) -> 
     assert labels(table) == ALL[:5]
 
 
+def test_a_row_below_the_header_at_the_end_of_a_page_starts_the_table_on_the_next(tmp_path: Path) -> None:
+    (table,) = over_break(tmp_path / "a.pdf", [HEADER, FIRST[1]], [HEADER, *SECOND])
+    assert labels(table) == ["Buurtbus", "Moestuin", "Fietsles", "Totaal"]
+    assert table.pages == (1, 2)
+
+
+def test_a_header_that_a_sentence_follows_starts_no_table(tmp_path: Path) -> None:
+    after = (
+        "Hieronder staat wat er in de wijk Oost van dit deel van de stad allemaal gebeurt in de jaren die komen gaan."
+    )
+    (table,) = over_break(tmp_path / "a.pdf", [HEADER, FIRST[1]], [HEADER, *SECOND], after=after)
+    assert labels(table) == ["Moestuin", "Fietsles", "Totaal"]
+
+
 def test_a_sentence_below_a_table_is_no_row_of_it(tmp_path: Path) -> None:
     above, below = [HEADER, *FIRST], [HEADER, *SECOND]
     tables = over_break(tmp_path / "a.pdf", above, below, after="Hieronder staat wat er in Oost gebeurt.")

@@ -224,6 +224,30 @@ def test_labels_of_columns_that_stand_no_further_apart_than_words(sheet: Make) -
     assert sheet(draw).only() == [["School", "Bouwjaar", "Leerlingen 2024", "Score"], *rows]
 
 
+def test_labels_that_touch_above_figures_and_months_are_each_of_their_own_column(sheet: Make) -> None:
+    rows = [
+        ["Zwembad", "3.100", "1.245", "mei 2026", "mei 2025"],
+        ["Rotonde", "1.640", "320", "juni 2026", "juli 2025"],
+    ]
+    rows.append(["Kazerne", "5.800", "710", "mei 2027", "juni 2027"])
+
+    def draw(page: Sheet) -> None:
+        page.text(60, 100, "Krediet")
+        page.text(250, 100, "Uitgegeven", right=True)
+        page.text(252, 100, "Verwacht bedrag")
+        ends = [250, 252 + page.canvas.stringWidth("Verwacht bedrag")]
+        for x, text in ((350, "Oplevering"), (430, "Was")):
+            page.text(x, 100, text)
+        for index, (label, one, other, *dates) in enumerate(rows):
+            page.text(60, 120 + 16 * index, label)
+            for end, figure in zip(ends, (one, other), strict=True):
+                page.text(end, 120 + 16 * index, figure, right=True)
+            for x, text in zip((350, 430), dates, strict=True):
+                page.text(x, 120 + 16 * index, text)
+
+    assert sheet(draw).only() == [["Krediet", "Uitgegeven", "Verwacht bedrag", "Oplevering", "Was"], *rows]
+
+
 def test_wrapped_labels_without_lines(sheet: Make) -> None:
     def draw(page: Sheet) -> None:
         page.rows([100, 300, 400], 100, ["Post | 2024 | 2025"])
@@ -375,6 +399,17 @@ def test_rules_between_the_rows_only(sheet: Make) -> None:
     page = sheet(ruled_between(ACCOUNTS, range(4)))
     assert page.only() == ACCOUNTS_CELLS
     assert page.tables[0].certain
+
+
+def test_a_rule_below_the_header_and_at_the_end_of_dates_one_of_which_wraps(sheet: Make) -> None:
+    def draw(page: Sheet) -> None:
+        page.line(100, 126, 430, 126)
+        page.rows([100, 280], 120, ["Stap | Wanneer", "Ontwerp | 4 mei 2025", "Inzage | 6 mei tot en met 17 juni"])
+        page.rows([100, 280], 172, [" | 2025"])
+        page.rows([100, 280], 192, ["Avond | 9 mei 2025", "Debat | 3 oktober 2025", "Besluit | 8 november 2025"])
+        page.line(100, 238, 430, 238)
+
+    assert sheet(draw).only()[2] == ["Inzage", "6 mei tot en met 17 juni 2025"]
 
 
 def test_a_label_of_a_group_parts_no_table(sheet: Make) -> None:

@@ -181,6 +181,161 @@ def test_the_line_above_the_names_of_columns_is_none_of_them() -> None:
 
 
 @pytest.mark.parametrize(
+    ("lines", "wanted"),
+    [
+        (
+            ["Jaar Fietsers Voetgangers (geteld)", "2022 410 96", "2023 455 118"],
+            [["Jaar", "Fietsers", "Voetgangers (geteld)"], ["2022", "410", "96"], ["2023", "455", "118"]],
+        ),
+        (
+            ["Maatregel 2025 2026", "1 Nieuwe drempels 60 210", "2 Subsidie boven € 500 40 150", "Totaal 100 360"],
+            [
+                ["Maatregel", "2025", "2026"],
+                ["1 Nieuwe drempels", "60", "210"],
+                ["2 Subsidie boven € 500", "40", "150"],
+                ["Totaal", "100", "360"],
+            ],
+        ),
+    ],
+)
+def test_a_label_may_be_a_year_or_end_with_a_figure(lines: list[str], wanted: list[list[str]]) -> None:
+    assert rows(text.transcribe("\n".join(lines))) == wanted
+
+
+@pytest.mark.parametrize(
+    "above", ["Tabel 4 Kosten van bruggen (in euro)", "Kosten van bruggen"], ids=["caption", "words"]
+)
+def test_the_line_above_cells_on_lines_does_not_shift_them(above: str) -> None:
+    cells = ["Onderdeel", "2025", "2026", "Ontwerp", "62", "84", "Bouw", "95", "0", "Toezicht", "21", "13"]
+    reading = text.transcribe("\n".join([above, *cells]))
+    assert rows(reading) == [cells[place : place + 3] for place in range(0, len(cells), 3)]
+    assert texts(reading) == [above]
+
+
+def test_moments_and_what_happens_on_lines_are_a_table() -> None:
+    cells = [
+        "Wanneer",
+        "Wat",
+        "14 mei 2025",
+        "uitleg " * 8 + "aan de wijkraad",
+        "oktober 2025",
+        "eerste voortgangsbericht",
+    ]
+    cells += ["1 januari 2027", "nieuwe afspraken gaan in"]
+    reading = text.transcribe("\n".join(["4. Hoe gaat het verder?", *cells]))
+    assert rows(reading) == [cells[place : place + 2] for place in range(0, len(cells), 2)]
+
+
+def test_numbered_rows_with_a_short_name_for_the_number_are_a_table() -> None:
+    cells = [
+        "Nr.",
+        "Advies",
+        "Reactie",
+        "1",
+        "Plant meer bomen",
+        "Overgenomen",
+        "2",
+        "Sluit de weg",
+        "Nee; het kan niet",
+    ]
+    assert rows(text.transcribe("\n".join(cells))) == [cells[:3], cells[3:6], cells[6:]]
+
+
+@pytest.mark.parametrize(
+    ("lines", "wanted"),
+    [
+        (
+            [
+                "Nr Onderwerp Indiener Voor Tegen Uitslag",
+                "M1 Een bank in het park D66 12 14 verworpen",
+                "M3 Zon op de school CDA, Ons Dorp 19 7 aangenomen",
+                "M4 Bomen bij De Molen Ons Dorp ingetrokken",
+            ],
+            [
+                ["Nr", "Onderwerp", "Indiener", "Voor", "Tegen", "Uitslag"],
+                ["M1", "Een bank in het park", "D66", "12", "14", "verworpen"],
+                ["M3", "Zon op de school", "CDA, Ons Dorp", "19", "7", "aangenomen"],
+                ["M4", "Bomen bij De Molen", "Ons Dorp", "", "", "ingetrokken"],
+            ],
+        ),
+        (
+            [
+                "Nr Onderwerp Indiener Uitslag",
+                "M1 Een bank in het park Dorpsbelang verworpen",
+                "M2 Zon op de school CDA aangenomen",
+                "M3 Bomen SP aangenomen",
+            ],
+            [
+                ["Nr", "Onderwerp Indiener", "Uitslag"],
+                ["M1", "Een bank in het park Dorpsbelang", "verworpen"],
+                ["M2", "Zon op de school CDA", "aangenomen"],
+                ["M3", "Bomen SP", "aangenomen"],
+            ],
+        ),
+        (
+            [
+                "Nr Toezegging Wie Gereed",
+                "T1 Memo over de kade wethouder De Groot uiterlijk 3 april 2026",
+                "T2 Lijst van lege panden in het cen-",
+                "trum wethouder Smit",
+                "15 juni 2026",
+                "T3 Brief aan het rijk over de dijk burgemeester mei 2026",
+            ],
+            [
+                ["Nr", "Toezegging", "Wie", "Gereed"],
+                ["T1", "Memo over de kade", "wethouder De Groot", "uiterlijk 3 april 2026"],
+                ["T2", "Lijst van lege panden in het centrum", "wethouder Smit", "15 juni 2026"],
+                ["T3", "Brief aan het rijk over de dijk", "burgemeester", "mei 2026"],
+            ],
+        ),
+        (
+            ["Voorstel ABC D66 Uitslag", "A1 v t aangenomen 15-12", "A2 t t verworpen 0-27", "M1 v v aangenomen 27-0"],
+            [
+                ["Voorstel", "ABC", "D66", "Uitslag"],
+                ["A1", "v", "t", "aangenomen 15-12"],
+                ["A2", "t", "t", "verworpen 0-27"],
+                ["M1", "v", "v", "aangenomen 27-0"],
+            ],
+        ),
+        (
+            [
+                "Stap Wanneer",
+                "Ter inzage 3 mei tot en met 14 juni 2025",
+                "Debat 2 december 2025",
+                "Start mei 2026",
+            ],
+            [
+                ["Stap", "Wanneer"],
+                ["Ter inzage", "3 mei tot en met 14 juni 2025"],
+                ["Debat", "2 december 2025"],
+                ["Start", "mei 2026"],
+            ],
+        ),
+        (
+            [
+                "Nr Afzender Afdoening",
+                "I1 Wijkraad ter kennisneming",
+                "I2 School college",
+                "I3 Dorp betrekken bij punt",
+                "3",
+            ],
+            [
+                ["Nr", "Afzender Afdoening"],
+                ["I1", "Wijkraad ter kennisneming"],
+                ["I2", "School college"],
+                ["I3", "Dorp betrekken bij punt 3"],
+            ],
+        ),
+    ],
+    ids=["parties", "outcomes", "actors", "votes", "dates", "untold"],
+)
+def test_rows_that_run_on_are_cut_by_what_their_columns_hold(lines: list[str], wanted: list[list[str]]) -> None:
+    reading = text.transcribe("\n".join([*lines, "Over dit alles is kort gesproken."]))
+    assert rows(reading) == wanted
+    assert texts(reading) == ["Over dit alles is kort gesproken."]
+
+
+@pytest.mark.parametrize(
     "content",
     [
         "Inhoud\n1 Inleiding 2\n2 Doelen 3\n3 Kosten 5",
@@ -188,6 +343,7 @@ def test_the_line_above_the_names_of_columns_is_none_of_them() -> None:
         "Begroting\nRekening 2022\nBegroting 2024\nBegroting 2025",
         "Postbus 12\n1234 AB Zandwijk\nTelefoon 14\nwww.zandwijk.nl",
         "1.  eerste punt\n2.  tweede punt\n3.  derde punt",
+        "Rapport Wanneer\nHet besluit viel op 3 mei 2024\nHet plan ging in op 1 juni 2024\nHet eind is 1 juli 2025",
     ],
 )
 def test_lines_that_are_no_table(content: str) -> None:
@@ -257,6 +413,31 @@ def test_an_initial_at_the_start_of_a_wrapped_line_is_no_marker() -> None:
 def test_a_numbered_line_is_a_heading_where_the_next_word_would_have_fitted() -> None:
     found = texts(text.transcribe("\n".join(["4. Fietspad langs de rand van het dorp (zaak 12)", *WRAPPED])))
     assert found[0] == "4. Fietspad langs de rand van het dorp (zaak 12)"
+
+
+@pytest.mark.parametrize(
+    "heading", ["4a. Fietspad langs de rand van het dorp en de bomen (zaak 12)", "4. Fietspad (zaak 12)"]
+)
+def test_a_numbered_line_before_a_sentence_or_a_list_is_a_heading(heading: str) -> None:
+    lines = [heading, "De regels van dit verslag zijn er twee:", "* zo lang;", "* en zo kort.", "", *WRAPPED]
+    assert texts(text.transcribe("\n".join(lines)))[:2] == lines[:2]
+
+
+@pytest.mark.parametrize("line", ["3.2 Kortere wegen", "3b. Kortere wegen", "Tabel 3 Kortere wegen"])
+def test_a_number_or_a_caption_after_a_full_stop_starts_a_line(line: str) -> None:
+    lines = ["Aanwezig zijn die middag de wethouders van de gemeente, en de raad.", line, "", *WRAPPED]
+    assert texts(text.transcribe("\n".join(lines)))[:2] == lines[:2]
+
+
+def test_a_numbered_title_that_lost_its_line_end_stands_apart_like_the_one_before_it() -> None:
+    lines = [
+        "3.1 Snelle hulp",
+        "Binnen een week is er een gesprek.",
+        "3.2 Lagere lasten Het tarief is vijf euro.",
+    ]
+    found = texts(text.transcribe("\n".join([*lines, "", *WRAPPED])))
+    assert found[2:4] == ["3.2 Lagere lasten", "Het tarief is vijf euro."]
+    assert texts(text.transcribe("\n".join([*lines[1:], "", *WRAPPED])))[1] == lines[2]
 
 
 def test_a_word_broken_off_on_a_short_line_is_whole() -> None:
