@@ -26,7 +26,7 @@ from assistant.references import names_references, numbers_in, references_in
 from assistant.relation.asked import Relation
 from assistant.relation.moments import tells_moment
 from assistant.source import Source
-from assistant.telling_figures import CALCULATED, figure_tests
+from assistant.telling_figures import CALCULATED, asks_closing, figure_tests
 from assistant.terms import is_verb
 from assistant.timeline.meant import asks_adoption, asks_start
 from assistant.topics.asked import listed_term
@@ -93,7 +93,7 @@ def _tests(understanding: Understanding) -> Iterator[Callable[[Evidence], bool]]
     # The date of phase 1 is not that of phase 2, nor what programme 1 costs that of 2; which item "thema 2" is also its
     # place in a list tells.
     is_figure = understanding.kind is QuestionKind.WHEN or asks_for_figure(understanding, load_lexicon())
-    is_figure |= operation in CALCULATED
+    is_figure |= operation in CALCULATED or asks_closing(understanding)
     references = (*references_in(asked), *(numbers_in(asked) if is_figure else ()))
     if references:
         yield lambda evidence: _is_of_references(references, evidence)

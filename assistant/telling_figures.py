@@ -73,6 +73,11 @@ def figure_tests(understanding: Understanding) -> Iterator[Callable[[Evidence], 
         yield lambda evidence: tells_balance(_said(evidence))
 
 
+def asks_closing(understanding: Understanding) -> bool:
+    """Whether what is left or short in the end is asked: "het saldo van programma 9"."""
+    return any(says_one(term, words_for("sluitregel")) for term in understanding.terms)
+
+
 def _is_of_other_year(understanding: Understanding, evidence: Evidence) -> bool:
     """Whether a sentence names years, and none of those that are asked."""
     said = {int(year) for year in _YEAR.findall(evidence.text)}

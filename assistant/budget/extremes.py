@@ -15,7 +15,7 @@ from assistant.budget.grouped import groups_asked, subtotals_asked
 from assistant.budget.lines import Line
 from assistant.budget.measures import is_of_difference, is_overall, measures_named, measures_to_use
 from assistant.budget.operands import amounts_of
-from assistant.budget.results import lines_of_outcome, marks_of, without_outcome
+from assistant.budget.results import is_balance, lines_of_outcome, marks_of, without_outcome
 from assistant.budget.selecting import lines_of, select
 from assistant.budget.totals import first_total
 from assistant.budget.words import says, words_for
@@ -39,13 +39,16 @@ MIN_COMPARED = 2
 def show_extremes(understanding: Understanding, lines: Sequence[Line], source: Source) -> Draft | None:
     if _WHICH_YEAR.search(plain_words(understanding.question.standalone_text)):
         return _extreme_year(understanding, lines, source)
-    among = lines_of_outcome(understanding, lines) or subtotals_asked(understanding, lines)
+    of_outcome = lines_of_outcome(understanding, lines)
+    among = of_outcome or subtotals_asked(understanding, lines)
     if not among and groups_asked(understanding, lines):
         return _extreme_group(understanding, lines, source)
     among = among or of_side_asked(understanding, lines_to_compare(understanding, lines))
     if len(among) < MIN_COMPARED:
         return None
     year, measure = _year_and_measure(understanding, among)
+    if of_outcome:  # the balance before what expense and income differ by themselves
+        measure = next((one for _, one in among[0].measures if is_balance(one)), measure)
     known = [(amount, line) for line in among if (amount := line.of_year(year, measure)) is not None]
     if len(known) < MIN_COMPARED:
         return None

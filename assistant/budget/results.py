@@ -39,13 +39,21 @@ def marks_of(line: Line) -> frozenset[str]:
     return known.intersection(ends) or _by_sign(line)
 
 
+def is_balance(measure: str) -> bool:
+    """Whether a column sets income against expense."""
+    return says("sluitregel", measure)
+
+
 def _by_sign(line: Line) -> frozenset[str]:
-    """The mark that the sign of its result stands for, in a table that has none; where its result is a difference, what
-    came out beside what was planned: more is worse, but of income better.
+    """The mark that the sign of its result or balance stands for, in a table that has none; where it has a difference,
+    what came out beside what was planned: more is worse, but of income better.
     """
     results = [amount.value for amount in line.figures if says("uitkomst", amount.measure) and amount.value]
     if len(results) == 1:
         return words_for("nadeel" if results[0] < 0 else "voordeel")
+    balance = [amount.value for amount in line.figures if is_balance(amount.measure) and amount.value]
+    if len(balance) == 1:
+        return words_for("nadeel" if balance[0] < 0 else "voordeel")
     measures = before_and_after(line)
     figures = [amount for measure in measures for amount in line.figures if amount.measure == measure]
     if len(figures) != len(_PAIR) or not any(is_of_difference(amount.measure) for amount in line.figures):

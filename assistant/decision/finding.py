@@ -18,11 +18,11 @@ from assistant.matching import PRESENT, strength, words_of
 from assistant.ranking import Scored
 from assistant.source import Source
 from assistant.summary import summarises, text_of
-from assistant.terms import is_verb
+from assistant.terms import is_verb, qualities_of
 from assistant.understand.lexicon import load_lexicon
 from assistant.understand.model import Operation, QuestionKind, Term, Understanding
 from ingest.fact_model import Decision, OutcomeKind
-from ingest.model import Document
+from ingest.model import Document, Paragraph
 
 _MOTION = re.compile(r"(?i:motie|amendement)|\b[MA]\s?\d{1,2}\b")
 """ "De buurtbusmotie", "M1"; not "350 m2"."""
@@ -99,7 +99,10 @@ def _asked_terms(understanding: Understanding) -> list[Term]:
     """Without the outcome that "is het aangenomen?" asks for, which may be another, without "indienen", and without
     "fracties" where it asks which ones did that or voted so.
     """
-    subject = subject_terms(understanding)
+    # "De oude kazerne" may be told without it; which one "welke oude regeling" asks for it tells itself.
+    asks_which = understanding.kind is QuestionKind.WHICH
+    qualities = set() if asks_which else {term for term in qualities_of(understanding) if term.light}
+    subject = [term for term in subject_terms(understanding) if term not in qualities]
     terms = [term for term in subject if not says("indienen", term.word)]
     if understanding.operation is Operation.VOTES or len(terms) < len(subject):
         terms = [term for term in terms if not says("stemmers", term.word)]
@@ -133,7 +136,16 @@ def _around(document: Document, one: Decision, title: str) -> tuple[str, ...]:
     path = paths_of(document).get(one.section_id, ())
     summary = summarises(document) if one.points and title else None
     said = text_of(summary) if summary else ""
-    return (title, *path, one.decided.text, said)
+    return (title, *path, one.decided.text, said, _told_before(document, one))
+
+
+def _told_before(document: Document, one: Decision) -> str:
+    """What the section tells of the item under which a heading "Besluit" says what was decided on it."""
+    at = next((number for number, section in enumerate(document.sections) if section.id == one.section_id), 0)
+    section, above = document.sections[at], document.sections[at - 1] if at else None
+    if above is None or not 0 < above.level < section.level or not says("besluiten", section.title):
+        return ""
+    return " ".join(block.excerpt.text for block in above.blocks if isinstance(block, Paragraph))
 
 
 def _title_of_itself(document: Document, one: Decision) -> str:

@@ -75,8 +75,12 @@ def form_score(relation: Relation, prepared: Prepared) -> float:
         score -= CLUE
     if evidence.row is not None and _is_cell(understanding, evidence.row):
         score += FITS
-    if understanding.operation is Operation.DECISION and kind is QuestionKind.WHAT:
+    asked = understanding.question.standalone_text
+    if (understanding.operation is Operation.DECISION and kind is QuestionKind.WHAT) or says("besluiten", asked):
         score += _decision(evidence)
+    if relation.wants_figure or kind is QuestionKind.WHEN:
+        wishes = lexicon.signals["gewenst"]  # what is asked for or advised is not what was decided
+        score -= FITS * (says_any(prepared.said, wishes) and not says_any(asked, wishes))
     if kind is QuestionKind.WHERE:
         score += _place(relation, text)
     if kind is QuestionKind.WHY:

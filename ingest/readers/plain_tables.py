@@ -22,6 +22,8 @@ from ingest.tables.values import is_caption
 
 _SPACES = re.compile(r"\t| {2,}")
 _NO_FIGURE = re.compile(r"n\.?v\.?t\.?|p\.?m\.?|nihil", re.IGNORECASE)
+_TITLE = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[A-Z][^\W\d_]{2}")
+"""A numbered title: the names of columns begin below it."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _STOP = re.compile(r"[.:;?!]$")
 _LEADER = re.compile(r"\.{3}|…")
@@ -167,6 +169,8 @@ def _stacked(lines: Sequence[str], kinds: Sequence[str], start: int, width: int)
     header, first = (names, start + 1) if names and names[0] else (tuple(lines[start : start + width]), start + width)
     if not all(_kind(name.strip()) == "text" or _YEAR.fullmatch(name.strip()) for name in header):
         header, first = (), start
+    if header and _TITLE.match(header[0]):
+        return None
     row = ["text" if kind == "long" else kind for kind in kinds[first : first + width]]
     labelled = "text" in row[:2] and len(set(row)) > 1 and "" not in row
     if header and any(line.strip() in _column_names() for line in lines[first : first + width]):

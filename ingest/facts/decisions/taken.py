@@ -62,7 +62,10 @@ def find_taken(document: Document, lines: Sequence[Line], body: str) -> list[Pla
         meeting = meetings[place]
         if line.kind is LineKind.HEADING:
             one = _under_heading(line, lines[place + 1 : end], meeting.body, document.date)
-            if one is None and is_list:
+            above = _item_above(lines, place) if one and is_list else None
+            if one and above:
+                one = _of_item(one, above, meeting)
+            if one is None and is_list and not _is_decided_below(lines, place, end):
                 one = _on_agenda(line, lines[place + 1 : end], meeting)
             found += [Placed(place, end, one)] if one else []
             continue
@@ -104,6 +107,26 @@ def _under_heading(heading: Line, content: Sequence[Line], body: str, written: d
         decided=heading.excerpt if day_in(heading.text) or not day else said,
         votes=find_votes(content[0].excerpt),
     )
+
+
+def _item_above(lines: Sequence[Line], place: int) -> Line | None:
+    """The heading of the item that a heading "Besluit" stands under; None for one by itself."""
+    level = lines[place].section.level
+    above = (line for line in reversed(lines[:place]) if line.kind is LineKind.HEADING and line.section.level < level)
+    item = next(above, None)
+    return item if item and item.section.level > 0 else None
+
+
+def _of_item(decision: Decision, item: Line, meeting: Meeting) -> Decision:
+    """What stands under an item of a list of decisions was decided, on that, by who met."""
+    kind = OutcomeKind.ADOPTED if decision.kind is OutcomeKind.PROPOSED else decision.kind
+    return replace(decision, kind=kind, subject=title_of(item.section), date=decision.date or meeting.day)
+
+
+def _is_decided_below(lines: Sequence[Line], place: int, end: int) -> bool:
+    """Whether the next heading says what was decided on the item of this one."""
+    below = lines[end] if end < len(lines) else None
+    return below is not None and below.section.level > lines[place].section.level and bool(_HEADING.match(below.text))
 
 
 def _labelled(line: Line, after: Sequence[Line], meeting: Meeting) -> Decision | None:
