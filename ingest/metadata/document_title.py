@@ -25,9 +25,12 @@ _ADDRESSEE = re.compile(
     r"(?P<name>(?:(?:de|het)\s+)?[A-Z][^\n\t]{3,80})$",
     re.MULTILINE,
 )
+_ADDRESS = re.compile(r"Aan(?:\s*:|\s+(?:het|de)\s)")
+"""What a letter begins with is no title of it."""
 _OWN = re.compile(
     r"\b(?:\w*raad|\w*raadsleden|college|wethouders?|leden|griffie|commissie|bewoners?|inwoners?)\b", re.IGNORECASE
 )
+_STREET = re.compile(r"\s+(?:Postbus\b|[^\W\d_]+\s+\d)")
 _LETTERHEAD = 800
 """Characters in which a letter says whom it is to."""
 _SITE = re.compile(r"\s[|–-]\s")
@@ -54,7 +57,8 @@ def find_subject(text: str) -> tuple[str, str]:
 def find_addressee(text: str) -> str:
     """Whom outside the municipality a letter is to; "" for a letter to its council, and for what is no letter."""
     found = _ADDRESSEE.search(text[:_LETTERHEAD])
-    return found["name"].strip(" .,") if found and not _OWN.search(found["name"]) else ""
+    name = _STREET.split(found["name"])[0].strip(" .,") if found else ""
+    return "" if _OWN.search(name) else name
 
 
 def document_title(
@@ -69,7 +73,8 @@ def document_title(
     said = _without_site(said.strip())
     if said and not _RUBBISH.match(said) and not is_kind_name(said):
         return said
-    if subject and (not heading or is_kind_name(heading) or _SUBJECT.search(heading)):
+    is_address = _ADDRESS.match(heading) is not None
+    if subject and (not heading or is_kind_name(heading) or _SUBJECT.search(heading) or is_address):
         return f"{subject} ({addressee})" if addressee and addressee not in subject else subject
     named = _without_cover(heading) or _decided_on(sections) or _named_as_file(sections, file_stem)
     return named or _from_file_name(file_stem)

@@ -192,3 +192,16 @@ def test_without_a_title_the_plan_that_is_decided_on_is_it(decision: str, title:
 def test_a_year_in_a_name_of_long_ago_is_no_period() -> None:
     assert described("Raadsvoorstel\n\nDatum: 3 mei 2024", title="Wijziging reglement 2018").period == ""
     assert described("Raadsvoorstel\n\nDatum: 3 mei 2024", title="Bijdrage 2025").period == "2025"
+
+
+@pytest.mark.parametrize(
+    ("addressee", "title"),
+    [
+        ("Aan het bestuur van Stichting De Wiek", "Subsidie 2027 (Stichting De Wiek)"),
+        ("Aan: Woonstichting Vliet", "Subsidie 2027 (Woonstichting Vliet)"),
+        ("Aan de raad van Vliethaven", "Subsidie 2027"),
+        ("Aan: De leden van de Gemeenteraad", "Subsidie 2027"),
+    ],
+)
+def test_a_letter_is_also_called_after_whom_outside_it_is_to(addressee: str, title: str) -> None:
+    assert described(f"{addressee}\nKade 3\n\nBetreft: Subsidie 2027\n\nGeacht bestuur,\n\nWij betalen.").title == title

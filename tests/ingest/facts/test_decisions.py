@@ -329,3 +329,38 @@ def test_a_sentence_that_tells_of_a_decision_may_announce_its_points(decisions: 
     assert (found.kind, found.body, found.date) == (OutcomeKind.ADOPTED, "college", day(2025, 12, 9))
     assert [text for _, text in points(found)] == ["de dijk te verhogen", "de pont niet te vervangen."]
     assert found.subject.text == "Uitvoeringsprogramma dijk"
+
+
+LIST_WITH_HEADINGS = """# Besluitenlijst college van 14 oktober 2025
+
+## Muziekzaal aan de Kade
+
+De vereniging vraagt een zaal. Het geluid kost € 90.000.
+
+### Besluit
+
+Aangehouden. Er komt een voorstel waarin ook het toneel is meegenomen.
+
+## Inkoopbeleid
+
+De drempel wordt verhoogd.
+
+### Besluit
+
+- Het beleid vast te stellen per 1 januari 2026.
+- Het team uit te breiden.
+"""
+
+
+def test_a_heading_besluit_under_an_item_decides_on_that(decisions: Finder) -> None:
+    hall, policy = decisions(LIST_WITH_HEADINGS, "besluitenlijst.md")
+    assert (hall.subject.text, hall.kind, hall.date) == (
+        "Muziekzaal aan de Kade",
+        OutcomeKind.DEFERRED,
+        day(2025, 10, 14),
+    )
+    assert (policy.subject.text, policy.kind, policy.date) == ("Inkoopbeleid", OutcomeKind.ADOPTED, day(2025, 10, 14))
+    assert [text for _, text in points(policy)] == [
+        "Het beleid vast te stellen per 1 januari 2026.",
+        "Het team uit te breiden.",
+    ]

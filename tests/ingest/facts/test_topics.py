@@ -262,3 +262,18 @@ def test_columns_that_are_counted_are_what_is_listed(topics: Finder) -> None:
     assert (found.label, titles(found)) == ("opties", ["A. Dijk", "B. Tunnel", "C. Brug"])
     (found,) = topics(f"## Oplossingen\n\nHieronder staat het verschil.\n\n{table}")
     assert titles(found) == ["Lengte", "Kosten"]
+
+
+def test_the_sentence_that_counts_the_items_leads_them_in(topics: Finder) -> None:
+    (found,) = topics(
+        "## Aanpak\n\nHet college kiest drie doelen. Bij elk hoort een jaar.\n\n- Rust\n- Ruimte\n- Lopen\n"
+    )
+    assert found.lead.text == "Het college kiest drie doelen."
+
+
+def test_what_comes_firstly_is_led_in_by_the_sentence_before(topics: Finder) -> None:
+    (found,) = topics(
+        "## Jeugd\n\nHet college nam twee maatregelen. Ten eerste kijkt een arts mee. Ten tweede komt er een coach.\n"
+    )
+    assert found.lead.text == "Het college nam twee maatregelen."
+    assert titles(found) == ["Ten eerste kijkt een arts mee.", "Ten tweede komt er een coach."]

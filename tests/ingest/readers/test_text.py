@@ -212,6 +212,12 @@ def test_the_line_above_cells_on_lines_does_not_shift_them(above: str) -> None:
     assert texts(reading) == [above]
 
 
+def test_a_numbered_title_above_names_no_column() -> None:
+    cells = ["Stap", "Wanneer", "Keuze van de bouwer", "1 mei 2026", "Sloop", "oktober 2026", "Opening", "12 juni 2028"]
+    reading = text.transcribe("\n".join(["8 Planning en uitvoering", *cells]))
+    assert rows(reading) == [cells[place : place + 2] for place in range(0, len(cells), 2)]
+
+
 def test_moments_and_what_happens_on_lines_are_a_table() -> None:
     cells = [
         "Wanneer",
