@@ -175,7 +175,7 @@ def _lines_in(
     amounts = [amount for its in rows.values() for amount in its]
     labels = {column for row in rows if (column := label_column(Row(table, row))) is not None}
     names = (table.columns[column].label for column in sorted(labels))
-    announced = _announced(lead)
+    announced = _announced(lead) if lead != table.caption else ""
     called = "" if says("noemt delen", announced) else announced  # a line of what a credit is made of is no credit
     near = " ".join((table.caption, section.title, called, *names))
     columns = (column.label for column in table.columns)
