@@ -12,7 +12,7 @@ from assistant.floor.presence import words_near
 from assistant.matching import PRESENT, strength, words_of
 from assistant.ranking import Weights
 from assistant.relation.asked import Relation
-from assistant.relation.pieces import words_told
+from assistant.relation.pieces import says_any, words_told
 from assistant.terms import condition_of, is_action, qualities_of, things_of
 from assistant.understand.kinds import asking_sentence, plain_words
 from assistant.understand.lexicon import Lexicon
@@ -27,6 +27,8 @@ make up for a sentence beside the point. On two sets (123 questions) 0.45 refuse
 a sentence that shares only its passage with the question covers 0.24."""
 MIN_COVERAGE_OF_HOW = 0.6
 """The same for "hoe" where what is done is said with no word of the question: then all else has to be there."""
+MIN_REST = 2
+"""Things that a sentence with a reason has to say of a question whose verb it lacks."""
 _DENIES = re.compile(r"\b(?:niet|geen|nooit)\b", re.IGNORECASE)
 
 
@@ -58,8 +60,9 @@ def lacks_subject(
     # Who tells of a case first asks in words of their own what the document says of such cases.
     is_told_first = asking_sentence(said) != said
     # What did not happen has no reason, and is not so; why not is told in other words than those of what is missed.
+    is_reason = understanding.kind is QuestionKind.WHY and _gives_reason_of_rest(relation, draft, missing)
     if (
-        not (is_denied or is_told_first)
+        not (is_denied or is_told_first or is_reason)
         and understanding.kind in (QuestionKind.WHY, QuestionKind.WHETHER)
         and any(term in loose and term not in qualities_of(understanding) for term, _ in missing)
     ):
@@ -71,6 +74,20 @@ def lacks_subject(
     if draft.coverage < least:
         return Lack(tuple(term.word for term, _ in missing) or understanding.question.terms)
     return None
+
+
+def _gives_reason_of_rest(relation: Relation, draft: Draft, missing: Sequence[tuple[Term, float]]) -> bool:
+    """Whether the best evidence gives a reason and says itself all that is asked but one verb, which it says in another
+    word ("gestopt", "stopgezet").
+    """
+    lost = [term for term, _ in missing]
+    if len(lost) != 1 or not is_action(lost[0], relation.understanding) or not draft.evidence:
+        return False
+    best = draft.evidence[0]
+    words = words_of(f"{best.lead.text} {best.text}")
+    rest = [term for term in relation.understanding.terms if not term.light and term is not lost[0]]
+    is_told = len(rest) >= MIN_REST and all(strength(term, words) >= PRESENT for term in rest)
+    return is_told and says_any(best.text, relation.lexicon.signals[QuestionKind.WHY.value])
 
 
 def _is_told(terms: Sequence[Term], evidence: Sequence[Evidence]) -> bool:
