@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from ingest.model import Excerpt, ListBlock, Paragraph, SectionBlock
+from ingest.model import Excerpt, ListBlock, Paragraph, SectionBlock, Table
 
 
 def excerpts_of(block: SectionBlock) -> Iterator[Excerpt]:
@@ -15,3 +15,10 @@ def excerpts_of(block: SectionBlock) -> Iterator[Excerpt]:
         yield from (item.excerpt for item in block.items)
     else:
         yield from (cell.excerpt for row in block.rows for cell in row)
+
+
+def is_on(block: SectionBlock, pages: Collection[int]) -> bool:
+    """Whether any of it stands on these pages."""
+    if isinstance(block, Table):
+        return not set(block.pages).isdisjoint(pages)
+    return any(span.page in pages for excerpt in excerpts_of(block) for span in excerpt.spans)

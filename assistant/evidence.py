@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assistant.anaphora import begun_in_full, called_in_full, points_back
-from assistant.blocks import excerpts_of
+from assistant.blocks import excerpts_of, is_on
 from assistant.figures import TableColumn, TableRow, label_column
 from assistant.naming import Naming
 from assistant.turned import read_tables
@@ -22,6 +22,8 @@ from ingest.sentences import split_sentences
 
 BLOCK = 100
 """Places in the order of a document that a block has: a sentence's order says in which block of its section it is."""
+FAR = 40
+"""Blocks of a section that a name is sought in: a section may have thousands."""
 SHORT_BODY = 90
 """Characters. A section this short ("Conform.", "Niet van toepassing.") means nothing without its heading."""
 
@@ -96,8 +98,9 @@ def find_evidence(passage: Passage, document: Document, naming: Naming) -> tuple
     section = document.sections[at]
     found: list[Evidence] = []
     blocks = [block for block in section.blocks if not is_caption(block)]
+    pages = {span.page for span in passage.excerpt.spans}
     for number, block in enumerate(blocks):
-        if not any(overlaps(excerpt, passage.excerpt) for excerpt in excerpts_of(block)):
+        if not is_on(block, pages) or not any(overlaps(excerpt, passage.excerpt) for excerpt in excerpts_of(block)):
             continue
         after = blocks[number + 1] if number + 1 < len(blocks) else None
         if isinstance(block, Paragraph) and isinstance(after, Table) and is_title(block.excerpt.text):
@@ -215,7 +218,8 @@ def _of_list(
 
 
 def _said(blocks: Sequence[SectionBlock]) -> str:
-    return " ".join(one.excerpt.text for one in blocks if isinstance(one, Paragraph))
+    """The paragraphs before, as far back as a name may be called in full."""
+    return " ".join(one.excerpt.text for one in blocks[-FAR:] if isinstance(one, Paragraph))
 
 
 def _of_children(passage: Passage, sections: Sequence[Section], at: int) -> Iterator[Evidence]:

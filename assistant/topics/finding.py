@@ -18,7 +18,7 @@ from assistant.ranking import Scored
 from assistant.references import names_references, references_in
 from assistant.source import Source
 from assistant.topics.asked import asked_of_item, has_size, listed_term
-from assistant.topics.narrowing import NAMED, narrow, row_words
+from assistant.topics.narrowing import NAMED, Rows, narrow
 from assistant.understand.model import Term, Understanding
 from ingest.fact_model import Topic, TopicList
 from ingest.facts.topics.announced import counts
@@ -59,23 +59,25 @@ def find(understanding: Understanding, ranked: Sequence[Scored], source: Source)
     asked = Asked((term for term in terms if term not in beside), source)
     found: list[Found] = []
     for document in documents_for(understanding, ranked, source):
-        paths = paths_of(document)
+        paths, rows = paths_of(document), Rows(document)
         headings = {section.id: section.heading for section in document.sections}
         for one in source.facts(document.id).topics:
-            score = _score(understanding, asked, one, paths.get(one.section_id, ()), document)
+            score = _score(understanding, asked, one, paths.get(one.section_id, ()), document, rows)
             if score > 0:
-                asked_items = narrow(understanding, one, paths.get(one.section_id, ()), document)
+                asked_items = narrow(understanding, one, paths.get(one.section_id, ()), document, rows)
                 if not asked_items.topics:
                     continue
                 found.append(Found(document, asked_items, headings.get(one.section_id, Excerpt()), score))
-        found += _over_sections(understanding, asked, document, source)
+        found += _over_sections(understanding, asked, document, rows, source)
     found.sort(key=lambda one: -one.score)
     tied = [one for one in found if found[0].score - one.score < TIED]
     best = [one for at, one in enumerate(tied) if not any(_same_items(one.topics, each.topics) for each in tied[:at])]
     return best if len({one.document.id for one in best}) == len(best) else []
 
 
-def _over_sections(understanding: Understanding, asked: Asked, document: Document, source: Source) -> list[Found]:
+def _over_sections(
+    understanding: Understanding, asked: Asked, document: Document, rows: Rows, source: Source
+) -> list[Found]:
     """The lists of several sections with one column label as one list, for a question about the whole document: "welke
     acties heeft het programma" where each theme has a table of actions.
     """
@@ -91,11 +93,11 @@ def _over_sections(understanding: Understanding, asked: Asked, document: Documen
         opening = document.sections[0].title if document.sections else ""
         around = (" ".join(sorted(shared)), document.title, opening, document.id, document.kind.value)
         whole = dataclasses.replace(parts[0], lead=Excerpt(), topics=_counted_on(parts))
-        rows = " ".join(word for topic in whole.topics for word in row_words(topic, document))
-        match = asked.match(parts[0].label, *around, rows)
+        said = " ".join(word for topic in whole.topics for word in rows.words(topic))
+        match = asked.match(parts[0].label, *around, said)
         named = strength_in(listed, ((LABEL, parts[0].label),)) if listed and len(parts) > 1 else 0.0
         if named >= NAMED and match.whole and not references_in(understanding.question.standalone_text):
-            asked_items = narrow(understanding, whole, tuple(shared), document)
+            asked_items = narrow(understanding, whole, tuple(shared), document, rows)
             if asked_items.topics:
                 found.append(Found(document, asked_items, Excerpt(), match.coverage + named + SIZE))
     return [one for one in found if has_size(understanding, one.topics)]
@@ -107,7 +109,12 @@ def _counted_on(parts: Sequence[TopicList]) -> tuple[Topic, ...]:
 
 
 def _score(
-    understanding: Understanding, asked: Asked, topics: TopicList, path: tuple[str, ...], document: Document
+    understanding: Understanding,
+    asked: Asked,
+    topics: TopicList,
+    path: tuple[str, ...],
+    document: Document,
+    rows: Rows,
 ) -> float:
     """0 for a list that is not asked for."""
     lead = topics.lead.text if len(topics.lead.text) <= LONG_LEAD else ""
@@ -134,7 +141,7 @@ def _score(
     if named < NAMED * LEAD:
         return 0.0
     items = " ".join(f"{topic.title.text} {topic.explanation.text}" for topic in topics.topics)
-    items += " " + " ".join(word for topic in topics.topics for word in row_words(topic, document))
+    items += " " + " ".join(word for topic in topics.topics for word in rows.words(topic))
     near = f"{label} {lead} {heading}"
     said = _said_before(topics, document)
     far = f"{' '.join(path)} {document.title} {document.id} {document.kind.value} {_called(document)} {items} {said}"

@@ -10,7 +10,7 @@ from assistant.terms import is_verb
 from assistant.understand.model import Term, Understanding
 from assistant.vocabulary import Words
 from ingest.fact_model import Topic, TopicList
-from ingest.model import Document
+from ingest.model import Document, Span
 
 NAMED = 0.9
 """How strongly what is listed has to stand in the name of the list: in some inflection, not as part of a word."""
@@ -19,7 +19,9 @@ _GOES = re.compile(r"ga(?:at|an)\b", re.IGNORECASE)
 _ABOUT = re.compile(r"\bga(?:at|an)\b[^?]*\bover\b", re.IGNORECASE)
 
 
-def narrow(understanding: Understanding, topics: TopicList, path: tuple[str, ...], document: Document) -> TopicList:
+def narrow(
+    understanding: Understanding, topics: TopicList, path: tuple[str, ...], document: Document, its_rows: Rows
+) -> TopicList:
     """Only the items whose rows of a table hold what its headings lack: "toezeggingen van wethouder X", "acties die de
     gemeente trekt"; where they are to be "over" it, those that say it themselves. There may be none.
     """
@@ -27,7 +29,7 @@ def narrow(understanding: Understanding, topics: TopicList, path: tuple[str, ...
     around = words_of(
         f"{topics.label} {topics.lead.text} {' '.join(path)} {document.title} {document.id} {document.kind.value}"
     )
-    rows = {topic: row_words(topic, document) for topic in topics.topics}
+    rows = {topic: its_rows.words(topic) for topic in topics.topics}
     beside = [term for term in terms if strength(term, around) < PRESENT and not is_verb(term)]
     doer = _DOER.search(text)
     if doer:
@@ -44,10 +46,18 @@ def narrow(understanding: Understanding, topics: TopicList, path: tuple[str, ...
     return dataclasses.replace(topics, topics=kept) if kept and any(rows.values()) else topics
 
 
-def row_words(topic: Topic, document: Document) -> Words:
-    """The words of the table's row that an item stands in; empty for an item of another list."""
-    for table in document.tables:
-        for row in table.rows:
-            if any(cell.excerpt.spans and cell.excerpt.spans == topic.title.spans for cell in row if not cell.carried):
-                return words_of(" ".join(cell.text for cell in row))
-    return frozenset()
+class Rows:
+    """The words of the tables' rows of a document, by what stands in them; each table is read once."""
+
+    def __init__(self, document: Document) -> None:
+        self._by_place: dict[tuple[Span, ...], Words] = {}
+        for table in document.tables:
+            for row in table.rows:
+                words = words_of(" ".join(cell.text for cell in row))
+                for cell in row:
+                    if cell.excerpt.spans and not cell.carried:
+                        self._by_place.setdefault(cell.excerpt.spans, words)
+
+    def words(self, topic: Topic) -> Words:
+        """Those of the row that an item stands in; none for an item of another list."""
+        return self._by_place.get(topic.title.spans, frozenset())
