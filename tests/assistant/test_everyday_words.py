@@ -121,3 +121,64 @@ def test_each_field_is_asked_about_in_words_of_its_own(dorrewold: Assistant, que
 )
 def test_other_words_find_nothing_that_is_not_there(dorrewold: Assistant, question: str) -> None:
     assert dorrewold.ask(question).status is Status.NOT_FOUND
+
+
+OUTDOORS = """# Collegebrief buitenruimte Kerkwaard
+
+## Afval
+
+Een inwoner die afval onjuist aanbiedt, krijgt een boete van € 130. De verzamelcontainers aan de Lindelaan zijn in maart
+2026 geplaatst.
+
+## Openbare ruimte
+
+De gladheidsbestrijding kost in 2026 € 210.000. De abri's worden in oktober 2026 vervangen.
+
+Voor woonschepen aan de Singelkade bedraagt het liggeld € 640 per jaar.
+
+## Wonen
+
+In 2025 stonden 1.840 woningzoekenden ingeschreven. Huisuitzetting trof in dat jaar 14 gezinnen.
+
+## Stroom
+
+Door netcongestie krijgt het gemeenschapshuis pas in 2028 een zwaardere aansluiting.
+"""
+
+
+@pytest.fixture(scope="module")
+def kerkwaard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    with open_assistant(tmp_path_factory.mktemp("kerkwaard"), {"brief-buitenruimte": OUTDOORS}) as assistant:
+        yield assistant
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Hoe hoog is de boete als je afval verkeerd buiten zet?", "€ 130"),
+        ("Wanneer zijn de ondergrondse bakken aan de Lindelaan geplaatst?", "maart"),
+        ("Wat kosten de strooiwagens in 2026?", "210.000"),
+        ("Wanneer worden de bushokjes vervangen?", "oktober 2026"),
+        ("Hoeveel huizenzoekers stonden er in 2025 ingeschreven?", "1.840"),
+        ("Hoeveel gezinnen zijn er in 2025 uit huis gezet?", "14 gezinnen"),
+        ("Waarom krijgt het gemeenschapshuis pas in 2028 stroom?", "netcongestie"),
+        ("When will the bus shelters be replaced?", "oktober 2026"),
+    ],
+)
+def test_residents_name_things_in_their_own_words(kerkwaard: Assistant, question: str, told: str) -> None:
+    answer = kerkwaard.ask(question)
+    assert answer.status is Status.ANSWERED
+    assert told in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wanneer worden de spoorbomen vervangen?",
+        "Wanneer worden de strandtenten vervangen?",
+        "Hoeveel parkeerwachters waren er in 2025?",
+        "Wanneer wordt de kinderboerderij geopend?",
+    ],
+)
+def test_everyday_words_do_not_stand_for_what_is_only_near(kerkwaard: Assistant, question: str) -> None:
+    assert kerkwaard.ask(question).status is Status.NOT_FOUND
