@@ -64,7 +64,9 @@ def _score(terms: Sequence[Term], line: Line) -> float:
     own, group, around = words_of(line.label), words_of(" ".join(line.groups)), words_of(line.around)
     total, told = 0.0, False
     for term in terms:
-        in_label = max(_in_label(term, own), _of_kind(term, own, group | around))
+        in_label = _in_label(term, own)
+        if in_label < TOLD:
+            in_label = max(in_label, _of_kind(term, own, group | around))
         places = (OWN * in_label, GROUP * strength(term, group), AROUND * strength(term, around))
         if max(places[0] / OWN, places[1] / GROUP, places[2] / AROUND) < PRESENT:
             return 0
@@ -95,8 +97,7 @@ def _of_kind(term: Term, label: Words, near: Words) -> float:
     the "Vergunningen" in a table on parking.
     """
     for first, last in halves(term.own[0]) if len(term.own) == 1 and not term.name else ():
-        head, beginning = Term(last, ((last,),)), Term(first, ((first,),))
-        if strength(head, label) >= ITSELF and strength(beginning, near) >= PRESENT:
+        if strength(Term(last, ((last,),)), label) >= ITSELF and strength(Term(first, ((first,),)), near) >= PRESENT:
             return ITSELF
     return 0.0
 

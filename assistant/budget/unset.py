@@ -18,6 +18,7 @@ from assistant.ranking import Scored
 from assistant.source import Source
 from assistant.understand.kinds import plain_words
 from assistant.understand.model import Operation, Term, Understanding
+from ingest.fact_model import CellPlace
 from ingest.model import Document, Table
 
 
@@ -49,10 +50,12 @@ def _rows_unset(document: Document, source: Source) -> Iterator[tuple[TableRow, 
     """The rows that say "not set" where others have amounts, and have no amount themselves; with the cells before, one
     of which is what they are called.
     """
-    places = [amount.place for amount in source.facts(document.id).amounts if amount.place is not None]
+    places: dict[str, list[CellPlace]] = {}
+    for amount in source.facts(document.id).amounts:
+        if amount.place is not None:
+            places.setdefault(amount.place.table_id, []).append(amount.place)
     tables = {table.id: table for section in document.sections for table in section.blocks if isinstance(table, Table)}
-    for table_id in dict.fromkeys(place.table_id for place in places):
-        of_table = [place for place in places if place.table_id == table_id]
+    for table_id, of_table in places.items():
         with_amounts, columns = {place.row for place in of_table}, {place.column for place in of_table}
         for number in range(len(tables[table_id].rows)):
             row = TableRow(tables[table_id], number)
