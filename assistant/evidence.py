@@ -35,6 +35,7 @@ MIN_WORDS = 3
 TITLE_WORDS = 12
 """Words of a line above a table that names it, at most."""
 _CAPTION = re.compile(r"(?:tabel|figuur|afbeelding|grafiek|kaart|foto|schema)\s+\d+(?:\.\d+)*\s*[:.–-]", re.IGNORECASE)
+_ITSELF = re.compile(r"\b(?:deze|dit)\s+([^\W\d_]{4,})", re.IGNORECASE)
 _NAMES_TABLE = re.compile(
     r"\b(?:(?:onder|boven)staande|(?:hier)?na?volgende|volgende)\s+(?:tabel|overzicht|schema|staat)\b"
     r"|\b(?:tabel|overzicht|schema|staat)\s+(?:hieronder|hierna|hierboven)\b|\bin tabel \d|\bhieronder\b|\bals volgt\b",
@@ -115,9 +116,16 @@ def find_evidence(passage: Passage, document: Document, naming: Naming) -> tuple
 
 
 def _with_meant(evidence: Evidence, naming: Naming) -> Evidence:
-    """What is said of "thema B" is said of what its heading is called."""
-    meant = naming.meant(evidence.text)
+    """What is said of "thema B" is said of what its heading is called, and of "deze verordening" of the document."""
+    meant = (*naming.meant(evidence.text), *_called_itself(evidence))
     return replace(evidence, around=" ".join((evidence.around, *meant))) if meant else evidence
+
+
+def _called_itself(evidence: Evidence) -> Iterator[str]:
+    """What a document is called that speaks of itself: "deze verordening" in a "Havenverordening"."""
+    itself = _ITSELF.search(evidence.text)
+    names = f"{evidence.passage.document_title} {evidence.passage.document_id.replace('-', ' ')}".split()
+    return (name for name in names if itself and name.lower().endswith(itself[1].lower()))
 
 
 def is_caption(block: SectionBlock) -> bool:

@@ -129,6 +129,8 @@ def _tests(understanding: Understanding) -> Iterator[Callable[[Evidence], bool]]
     if operation is Operation.DECISION:
         yield lambda evidence: names_body(understanding.body, _said(evidence))
         yield lambda evidence: not understanding.body or says("beslismoment", _said(evidence))
+    elif understanding.body and says("beslismoment", asked):  # when the council deals with it, not a committee
+        yield lambda evidence: names_body(understanding.body, _said(evidence))
     if asks_start(understanding):
         yield lambda evidence: _starts(understanding, evidence)
     if asks_adoption(understanding):

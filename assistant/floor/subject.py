@@ -77,17 +77,17 @@ def lacks_subject(
 
 
 def _gives_reason_of_rest(relation: Relation, draft: Draft, missing: Sequence[tuple[Term, float]]) -> bool:
-    """Whether the best evidence gives a reason and says itself all that is asked but one verb, which it says in another
-    word ("gestopt", "stopgezet").
+    """Whether something in the evidence gives a reason and says itself all that is asked but one verb, which it says in
+    another word ("gestopt", "stopgezet").
     """
     lost = [term for term, _ in missing]
-    if len(lost) != 1 or not is_action(lost[0], relation.understanding) or not draft.evidence:
+    if len(lost) != 1 or not is_action(lost[0], relation.understanding):
         return False
-    best = draft.evidence[0]
-    words = words_of(f"{best.lead.text} {best.text}")
     rest = [term for term in relation.understanding.terms if not term.light and term is not lost[0]]
-    is_told = len(rest) >= MIN_REST and all(strength(term, words) >= PRESENT for term in rest)
-    return is_told and says_any(best.text, relation.lexicon.signals[QuestionKind.WHY.value])
+    reasons = relation.lexicon.signals[QuestionKind.WHY.value]
+    telling = (one for one in draft.evidence if says_any(one.text, reasons))
+    said = (words_of(f"{one.lead.text} {one.text}") for one in telling)
+    return len(rest) >= MIN_REST and any(all(strength(term, words) >= PRESENT for term in rest) for words in said)
 
 
 def _is_told(terms: Sequence[Term], evidence: Sequence[Evidence]) -> bool:

@@ -16,7 +16,7 @@ from assistant.matching import PRESENT, strength, words_of
 from assistant.quoted import share_said
 from assistant.ranking.preparing import Prepared
 from assistant.relation.asked import Relation
-from assistant.relation.moments import RECURS, tells_time
+from assistant.relation.moments import RECURS, asks_clock, names_day, tells_time
 from assistant.relation.names import names_holder, names_person, names_something
 from assistant.relation.pieces import says_any, says_done
 from assistant.understand.kinds import plain_words
@@ -169,7 +169,11 @@ def _moment(relation: Relation, evidence: Evidence) -> float:
     """A day tells better when something is than a month or a year; of a length of time or an end, only one will do."""
     if relation.understanding.operation is Operation.DURATION:
         return FITS + CLUE if tells_time(relation, evidence.text) else -FITS
+    if not tells_time(relation, evidence.text) and asks_clock(relation):
+        return -FITS
     dates = dates_of(evidence)
+    if not dates and names_day(evidence.text):
+        return FITS - CLUE / 2
     if not dates:
         asks_year = _WHICH_YEARS.search(relation.understanding.question.standalone_text)
         return FITS if asks_year and _YEAR.search(evidence.text) else CLUE if RECURS.search(evidence.text) else -FITS

@@ -19,7 +19,8 @@ from assistant.vocabulary import Words
 
 _SMALL = r"(?:(?:de|het|een|er|zijn|haar|hun|nieuwe|extra|andere|verschillende|\d+|twee|drie|vier|vijf)\s+)*"
 _BE = r"(?:is|was|wordt|werd|zijn|waren|worden)"
-_OPENING = re.compile(rf"\b(?:hoeveel|welke?|wat\s+{_BE})\s+{_SMALL}", re.IGNORECASE)
+_SIZE = rf"hoe\s+(?:hoog|groot|laag|lang|breed|diep|zwaar|oud)\s+{_BE}"
+_OPENING = re.compile(rf"\b(?:hoeveel|welke?|wat\s+{_BE}|{_SIZE})\s+{_SMALL}", re.IGNORECASE)
 _OPENING_IN_ENGLISH = re.compile(rf"\b(?:hoeveel|welke?|wat(?:\s+{_BE})?)\s+{_SMALL}", re.IGNORECASE)
 _HOW_MANY = re.compile(rf"\bhoeveel\s+{_SMALL}", re.IGNORECASE)
 _QUESTION_WORD = re.compile(

@@ -14,6 +14,7 @@ from assistant.matching import ITSELF, PRESENT, strength, words_of
 from assistant.relation.asked import Relation
 from assistant.relation.pieces import is_of, pieces, says_any
 from assistant.understand.model import Operation, Term
+from ingest.dates import MONTHS
 
 _LENGTH = re.compile(
     rf"\b(?:\d+(?:,\d+)?|één|een|half|halve|anderhalf|{NUMERAL})\s+(?:extra\s+|hele\s+)?"
@@ -26,6 +27,10 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(r"\bvoor\s+(?:\d|eind|begin)|\d\s*(?:t/m|–)", re.IGNORECASE)
+_CLOCK_ASKED = re.compile(r"\bhoe laat\b", re.IGNORECASE)
+_CLOCK = re.compile(r"\b\d{1,2}(?:[.:]\d\d)?\s*uur\b|\b(?:middernacht|zonsondergang|zonsopgang)\b", re.IGNORECASE)
+_DAY = re.compile(rf"\b\d{{1,2}}\s+(?:{'|'.join(MONTHS)})\b", re.IGNORECASE)
+"""A day whose year the sentences around it say."""
 _OFTEN = re.compile(
     rf"\b(?:\d+|één|een|{NUMERAL})\s+(?:\w+\s+)?(?:keer|maal|[^\W\d_]*(?:beurt|beurten|rondes?|ronden))\b"
     r"|\b(?:elke?|iedere?|per|om de \w+)\s+(?:\w+\s+)?(?:uur|dag|werkdag|week|weken|maanden?|kwartaal|jaar|jaren)\b"
@@ -43,12 +48,26 @@ _ENOUGH_THINGS = 3
 """Of so many things that a length of time is asked of, one may be called otherwise."""
 
 
+def asks_clock(relation: Relation) -> bool:
+    """Whether a time of day is asked."""
+    return bool(_CLOCK_ASKED.search(relation.understanding.question.standalone_text))
+
+
+def names_day(text: str) -> bool:
+    """Whether a day stands in it, with or without its year."""
+    return bool(_DAY.search(text))
+
+
 def tells_time(relation: Relation, text: str) -> bool:
     """Whether a moment stands in it, or a length of time or an end where that is asked."""
     operation = relation.understanding.operation
     if operation is Operation.DURATION:
         return bool(_LENGTH.search(text))
-    told = bool(_TIME.search(text) or dates_of_text(text)) or says_any(text, relation.lexicon.signals["wanneer"])
+    if asks_clock(relation):
+        return bool(_CLOCK.search(text))
+    told = bool(_DAY.search(text) or _TIME.search(text) or dates_of_text(text)) or says_any(
+        text, relation.lexicon.signals["wanneer"]
+    )
     if operation is Operation.HOW_OFTEN:
         return bool(_OFTEN.search(text) or RECURS.search(text))
     if operation is Operation.UNTIL:

@@ -15,6 +15,7 @@ from assistant.understand.model import Operation, Understanding
 from ingest.fact_model import Event, EventKind
 from ingest.model import Document
 
+_GOES_IN = re.compile(r"\b(?:gaat|gaan|ging|gingen)\b.*\bin\W*$", re.IGNORECASE)
 _PERIOD = re.compile(r"\bwelke (?:\w+ )?(?:\w*periode|jaren|looptijd|schooljaren|maanden)\b", re.IGNORECASE)
 _DECIDES = re.compile(r"\b(?:vast\w*|besluit\w*|besl(?:oot|oten|ist)|raadsbesluit|collegebesluit)\b", re.IGNORECASE)
 MONTH = datetime.timedelta(days=31)
@@ -26,7 +27,8 @@ _ENDS = (EventKind.UNTIL, EventKind.DUE)
 
 def asks_start(understanding: Understanding) -> bool:
     """Whether it asks from when on something holds: the day it was adopted is another one."""
-    return says("vanaf", understanding.question.standalone_text)
+    text = understanding.question.standalone_text
+    return says("vanaf", text) or bool(_GOES_IN.search(text))
 
 
 def asks_period(understanding: Understanding) -> bool:

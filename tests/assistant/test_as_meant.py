@@ -84,6 +84,15 @@ Naar aanleiding van de avond zijn de volgende toezeggingen gedaan:
 - omwonenden krijgen een vast telefoonnummer;
 - omwonenden houden hun pad langs het water.
 
+## Sluiswachter
+
+De hoogste waterstand werd op 27 december gemeten. Om hinder te beperken gaat het licht op de sluis om 22.30 uur uit.
+
+## Walstroom
+
+De regeling Thuiswerken is op 1 juni 2023 ingegaan. De plicht tot walstroom aan de Zuidkade is er gekomen, omdat buren
+over stank klaagden. De vervanging van het kassasysteem is stopgezet, omdat de leverancier failliet is.
+
 ## Warmte
 
 In de wijk Zuid kwam het warmtenet later dan gedacht, en de aanleg van het warmtenet was duur. Het warmtenet haalt zijn
@@ -131,6 +140,11 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         ("Hoeveel verwacht de haven in 2027 op te halen met havenvergunningen?", "Vergunningen — 2027: 33.500"),
         ("Hoe vaak is er gestrooid tegen de gladheid?", "27 strooibeurten"),
         ("Hoe lang wordt een gevonden fiets bewaard?", "9 weken"),
+        ("Wanneer werd de hoogste waterstand gemeten?", "27 december"),
+        ("Hoe laat gaat het licht op de sluis uit?", "22.30 uur"),
+        ("Sinds wanneer geldt de regeling voor thuiswerken?", "1 juni 2023"),
+        ("Waarom is walstroom aan de Zuidkade verplicht?", "stank"),
+        ("Waarom is de vervanging van het kassasysteem gestopt?", "failliet"),
         ("Waar haalt het warmtenet zijn warmte vandaan?", "effluent"),
         ("Wat gebeurt er met de parkeerplaatsen op het Sluisplein?", "twintig parkeerplaatsen verdwijnen"),
         ("Wat heeft Vliethaven besloten over de subsidie voor De Molenwiek?", "€ 418.300"),
@@ -176,3 +190,15 @@ def test_words_above_a_table_are_no_answer(assistant: Assistant) -> None:
 def test_a_letter_is_called_after_whom_it_is_to(assistant: Assistant) -> None:
     answer = assistant.ask("Aan welke verplichtingen moet De Molenwiek voldoen?")
     assert answer.citations[0].document_title == "verlening van subsidie voor 2027 (Stichting De Molenwiek)"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hoe laat gaat de jachthaven dicht?",
+        "Hoe hoog was het ziekteverzuim in 2026?",
+        "Wat is het saldo van programma 9?",
+    ],
+)
+def test_what_is_beside_it_is_no_answer(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).status is Status.NOT_FOUND

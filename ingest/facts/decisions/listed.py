@@ -20,7 +20,8 @@ from ingest.sentences import split_sentences
 from ingest.structure.agendas import is_label_line, label_kind, meeting_day
 
 LABEL = re.compile(
-    r"(?:^|(?<=[.;:?]\s))(?:Besluit|BESLUIT|Beslissing|Uitkomst|Uitslag)(?P<who>\s+[^:.]{2,40})?\s*:\s*(?P<rest>.*)",
+    r"(?:^|(?<=[.;:?]\s))(?:Besluit|BESLUIT|Beslissing|Uitkomst|Uitslag)(?P<who>\s+(?:d\.\s?d\.|[^:.]){2,60}?)?\s*:\s*"
+    r"(?P<rest>.*)",
     re.DOTALL,
 )
 """The line that says how it ended, under the heading of what is decided on or in the midst of its paragraph."""
