@@ -9,6 +9,9 @@ import dataclasses
 import datetime
 import hashlib
 import json
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,7 +40,7 @@ class Generation:
     def is_whole(self) -> bool:
         """Whether each file is as it was written. Raises FolderNotReadable."""
         try:
-            return all(_sha256(self.folder / name) == digest for name, digest in self.files)
+            return _hashes(self.folder, [name for name, _ in self.files]) == [digest for _, digest in self.files]
         except PermissionError as error:
             raise _not_readable(self.folder, error) from error
         except OSError:
@@ -66,7 +69,8 @@ def current_folder(data: Path) -> Path | None:
 def hash_files(folder: Path) -> tuple[tuple[str, str], ...]:
     """(name relative to the folder, SHA-256) of each file, by name; not of the engines' own lock files."""
     paths = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".lock")
-    return tuple((path.relative_to(folder).as_posix(), _sha256(path)) for path in paths)
+    names = [path.relative_to(folder).as_posix() for path in paths]
+    return tuple(zip(names, _hashes(folder, names), strict=True))
 
 
 def write_generation(folder: Path, generation: Generation) -> None:
@@ -116,6 +120,12 @@ def read_generation(folder: Path) -> Generation:
 
 def _not_readable(folder: Path, error: OSError) -> FolderNotReadable:
     return faults.not_readable(folder.parent.parent, f"{error.filename}: {reason(error)}")
+
+
+def _hashes(folder: Path, names: Sequence[str]) -> list[str]:
+    """SHA-256 of each file, on all processors: of a large library that is most of opening it."""
+    with ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="hashing") as pool:
+        return list(pool.map(_sha256, (folder / name for name in names)))
 
 
 def _sha256(path: Path) -> str:

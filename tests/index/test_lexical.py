@@ -59,6 +59,7 @@ def test_a_large_library_is_searched_without_the_grams_that_many_passages_hold(
     index = make(tmp_path, *others)
     assert sorted(rows(index, "speelplaats")) == [10, 11]  # by "spee" and "peel", which half of them hold
     monkeypatch.setattr(lexical, "EVERY_GRAM_UP_TO", 3)
+    monkeypatch.setattr(lexical, "COMMON", 0.3)
     assert rows(index, "speelplaats") == []
     assert rows(index, "groenstrook") == [12]  # grams that few hold
     assert sorted(rows(index, "speeltuin")) == [10, 11]  # words are looked for however many hold them
