@@ -24,8 +24,8 @@ PROBED = 0.1
 """The share of the clusters that a search looks into: see `docs/retrieval.md` for what that finds and costs."""
 _SEED = 1
 _HALF = faiss.ScalarQuantizer.QT_fp16
-"""Half precision takes half the room and half the time of a scan: of the hundred nearest of 100,000 vectors it misses one
-in ten thousand."""
+"""Half precision takes half the room and half the time of a scan: of the hundred nearest of 100,000 vectors it misses
+one in ten thousand."""
 _BATCH = 65_536
 _HASH_TABLE = 2
 """`faiss.DirectMap.Hashtable`, which its Python module does not name."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice, pairwise, takewhile
 
@@ -33,13 +33,16 @@ _LONGEST_TEXT = 100
 """Characters of a cell beside one that holds a moment."""
 _LABEL_WORDS = 10
 _MOST_COLUMNS = 9
+_NAME_LINES = 3
+"""Lines that the names of columns take at most, a column."""
 _LEAST_ROWS = 3
 """So many rows tell a table where its header does not."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlainTable:
-    """What the lines from `start` to before `end` are; `kinds` are those of a row whose cells are a line each."""
+    """What the lines from `start` to before `end` are; `kinds` are those of a row whose cells are a line each,
+    `figures` says how many a row ends with that is one line."""
 
     start: int
     end: int
@@ -47,18 +50,20 @@ class PlainTable:
     header_rows: int
     certain: bool
     kinds: tuple[str, ...] = ()
+    figures: int = 0
 
     @property
     def cells(self) -> list[GridCell]:
         return [GridCell(row, at, text) for row, texts in enumerate(self.rows) for at, text in enumerate(texts) if text]
 
 
-def find_plain_tables(lines: Sequence[str], going_on: Sequence[str] = ()) -> Iterator[PlainTable]:
-    """From the top down; they do not overlap. `going_on` are the kinds of the rows that a page break came between."""
+def find_plain_tables(lines: Sequence[str], before: PlainTable | None = None) -> Iterator[PlainTable]:
+    """From the top down; they do not overlap. `before` is the table that the page before ends with."""
     kinds = [_kind(line.strip()) for line in lines]
-    rows, start = _rows_alike(lines, kinds, 0, list(going_on)) if going_on else ([], 0)
-    if rows:
-        yield PlainTable(0, start, tuple(rows), 0, False, tuple(going_on))
+    start = 0
+    if before and (rest := _rest(lines, kinds, before)):
+        yield rest
+        start = rest.end
     while start < len(lines):
         table = (
             _spaced(lines, start)
@@ -69,6 +74,16 @@ def find_plain_tables(lines: Sequence[str], going_on: Sequence[str] = ()) -> Ite
         if table:
             yield table
         start = table.end if table else start + 1
+
+
+def _rest(lines: Sequence[str], kinds: Sequence[str], before: PlainTable) -> PlainTable | None:
+    """The rows that a page break parted from a table."""
+    if before.kinds:
+        rows, end = _rows_alike(lines, kinds, 0, before.kinds)
+    else:
+        split = [line.split() for line in takewhile(lambda line: _is_row(line.split(), before.figures), lines)]
+        rows, end = [(" ".join(row[: -before.figures]), *row[-before.figures :]) for row in split], len(split)
+    return replace(before, start=0, end=end, rows=tuple(rows), header_rows=0, certain=False) if rows else None
 
 
 def cut_off(table: PlainTable, lines: Sequence[str]) -> bool:
@@ -113,7 +128,7 @@ def _figured(lines: Sequence[str], start: int, count: int) -> PlainTable | None:
     if header is None:
         return None
     body = [(" ".join(row[:-count]), *row[-count:]) for row in rows]
-    return PlainTable(start, start + 1 + len(rows), (header, *body), 1, False)
+    return PlainTable(start, start + 1 + len(rows), (header, *body), 1, False, figures=count)
 
 
 def _is_row(words: Sequence[str], count: int) -> bool:
@@ -159,29 +174,75 @@ def _header(line: str, count: int) -> tuple[str, ...] | None:
 def _cells_on_lines(lines: Sequence[str], kinds: Sequence[str], start: int) -> PlainTable | None:
     """A cell on each line: as many names of columns, or a line with those of all, and rows that are alike."""
     widths = range(2, _MOST_COLUMNS + 1) if kinds[start] else ()
-    found = [table for width in widths if (table := _stacked(lines, kinds, start, width))]
-    return max(found, key=lambda table: table.end, default=None)
+    tables = (
+        _stacked(lines, kinds, start, width, *above)
+        for width in widths
+        for above in _names_above(lines, kinds, start, width)
+    )
+    return max(filter(None, tables), key=lambda table: table.end, default=None)
 
 
-def _stacked(lines: Sequence[str], kinds: Sequence[str], start: int, width: int) -> PlainTable | None:
-    """The table of `width` columns that the lines are, one after another; with a header, or rows of figures alone."""
-    names = _header(lines[start], width - 1) if kinds[start] == "text" else None
-    header, first = (names, start + 1) if names and names[0] else (tuple(lines[start : start + width]), start + width)
-    if not all(_kind(name.strip()) == "text" or _YEAR.fullmatch(name.strip()) for name in header):
-        header, first = (), start
+def _stacked(
+    lines: Sequence[str], kinds: Sequence[str], start: int, width: int, header: tuple[str, ...], first: int
+) -> PlainTable | None:
+    """The table of `width` columns whose rows start at `first`; without a header all but the label of a row are
+    figures, or a moment."""
     if header and _TITLE.match(header[0]):
         return None
     row = ["text" if kind == "long" else kind for kind in kinds[first : first + width]]
     labelled = "text" in row[:2] and len(set(row)) > 1 and "" not in row
     if header and any(line.strip() in _column_names() for line in lines[first : first + width]):
         return None
-    if not labelled or not (header or set(row[1:]) == {"figure"}):
+    if not labelled or not (header or set(row[1:]) in ({"figure"}, {"moment"})):
         return None
     rows, end = _rows_alike(lines, kinds, first, row)
     whole = [cells for cells in rows if len(cells) == width]
     if len(whole) < (2 if header and width > 2 else _LEAST_ROWS) or (row[0] == "figure" and not _count_up(whole)):
         return None
-    return PlainTable(start, end, (header, *rows) if header else tuple(rows), 1 if header else 0, False, tuple(row))
+    cells = (header, *rows) if header else tuple(rows)
+    table = PlainTable(start, end, cells, 1 if header else 0, False, tuple(row))
+    return None if _is_one_off(table, lines) else table
+
+
+def _is_one_off(table: PlainTable, lines: Sequence[str]) -> bool:
+    """Whether what is taken for the names of columns is a title and a cell: then a text or a moment is left at the
+    end."""
+    shape = table.header_rows and sorted(table.kinds) == ["moment", "text"] and cut_off(table, lines)
+    return bool(shape) and not all(name.strip() in _column_names() for name in table.rows[0])
+
+
+def _names_above(
+    lines: Sequence[str], kinds: Sequence[str], start: int, width: int
+) -> Iterator[tuple[tuple[str, ...], int]]:
+    """What may be the names of `width` columns, and where the rows start then: names on one line, on a line each, on
+    more lines than that, or none."""
+    names = _header(lines[start], width - 1) if kinds[start] == "text" else None
+    if names and names[0]:
+        yield names, start + 1
+    most = start + _NAME_LINES * width
+    for first in (start + width, *(at for at in range(start + width + 1, most) if _starts_rows(kinds, at, width))):
+        header = tuple(lines[start:first] if first == start + width else _whole_names(lines[start:first]))
+        named = all(_kind(line.strip()) == "text" or _YEAR.fullmatch(line.strip()) for line in lines[start:first])
+        if named and len(header) == width:
+            yield header, first
+    yield (), start
+
+
+def _starts_rows(kinds: Sequence[str], first: int, width: int) -> bool:
+    """Whether two rows of a label and figures start there."""
+    row = ["text", *["figure"] * (width - 1)]
+    return width > 2 and list(kinds[first : first + 2 * width]) == [*row, *row]
+
+
+def _whole_names(lines: Sequence[str]) -> list[str]:
+    """Names of columns, of which each starts with a capital."""
+    names: list[str] = []
+    for line in lines:
+        if names and not line.strip()[:1].isupper():
+            names[-1] = f"{names[-1]} {line.strip()}"
+        else:
+            names.append(line.strip())
+    return names
 
 
 def _count_up(rows: Sequence[Sequence[str]]) -> bool:

@@ -16,7 +16,7 @@ from ingest.limits import Limits
 from ingest.model import Reading
 from ingest.readers import charset, flattened
 from ingest.readers.markers import split_marker
-from ingest.readers.plain_tables import cut_off, find_plain_tables
+from ingest.readers.plain_tables import PlainTable, cut_off, find_plain_tables
 from ingest.readers.running_lines import pages_of, running_lines
 from ingest.readers.tabbed import tabbed_cells, with_tabs
 from ingest.readers.transcript import Run, Transcript
@@ -40,9 +40,9 @@ _RULE = re.compile(r"[-_=*~. ]{4,}")
 
 @dataclass(frozen=True, slots=True)
 class _Cut:
-    """A table with a cell on each line at the end of a page: the kinds of its rows, and the cells of one cut in two."""
+    """The table at the end of a page, and the cells of a row of it that is cut in two."""
 
-    kinds: Sequence[str] = ()
+    table: PlainTable | None = None
     cells: Sequence[str] = ()
 
 
@@ -114,12 +114,12 @@ def _write_lines(lines: Sequence[str], width: int | None, transcript: Transcript
             transcript.table(tabbed_cells(chunk))
             continue
         place = 0
-        for table in find_plain_tables(chunk, before.kinds if number == 0 else ()):
+        for table in find_plain_tables(chunk, None if number else before.table):
             _write_text(chunk[place : table.start], width, transcript)
             transcript.table(table.cells, header_rows=table.header_rows or None, certain=table.certain)
             place = table.end
             if chunk is chunks[-1] and (place == len(chunk) or cut_off(table, chunk)):
-                cut = _Cut(table.kinds, chunk[place:])
+                cut = _Cut(table if table.kinds or table.figures else None, chunk[place:])
         if not cut.cells:
             _write_text(chunk[place:], width, transcript)
     return cut

@@ -140,7 +140,7 @@ def test_a_spoilt_original_is_said_and_copied_again(library: Path, documents: Pa
 def test_a_folder_in_which_nobody_may_write_is_read(
     library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told = everything(shutil.copytree(library, tmp_path / "copy"))  # tantivy makes its lock whenever it gets round to it
+    told = everything(shutil.copytree(library, tmp_path / "copy"))  # tantivy may make its lock late
     beside = [library / f"catalog.sqlite3-{name}" for name in ("shm", "wal")]
     for path in (*beside, *library.glob("search/*/lexical/*.lock")):
         path.unlink(missing_ok=True)

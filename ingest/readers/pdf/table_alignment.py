@@ -208,16 +208,23 @@ def _between_all(lines: list[list[tuple[float, float]]], start: float, end: floa
 
 
 def _without_rare_columns(edges: tuple[float, ...], parted: list[list[TextLine]]) -> tuple[float, ...]:
-    """A column that fewer than two lines fill is no column: its edge to the left goes."""
+    """A column that fewer than two lines fill is no column: its edge to the left goes. Nor are the first two where no
+    line fills both: years end alike, and "Totaal" below them starts as their name does."""
     kept = list(edges)
+    if len(kept) > 3 and not any(_fills(runs, *kept[:2]) and _fills(runs, *kept[1:3]) for runs in parted):
+        del kept[1]
     index = 1
     while index < len(kept) - 1:
-        filled = sum(1 for runs in parted if any(kept[index] <= middle(run.box)[0] < kept[index + 1] for run in runs))
+        filled = sum(_fills(runs, kept[index], kept[index + 1]) for runs in parted)
         if filled < 2:
             del kept[index]
         else:
             index += 1
     return tuple(kept)
+
+
+def _fills(runs: Sequence[TextLine], left: float, right: float) -> bool:
+    return any(left <= middle(run.box)[0] < right for run in runs)
 
 
 def cells_on(line: TextLine, xs: Sequence[float]) -> list[str]:

@@ -515,3 +515,17 @@ def test_the_real_plan() -> None:
     assert sum(row[3].value for row in budget.rows[:-1] if row[3].value) * 1000 == 80462
     assert [issue.code for issue in table_issues(budget)] == ["incomplete_row"]
     assert [str(row[1].date) for row in path.rows] == ["2024-04-02", "2024-05-21", "2024-06-04", "2024-06-18"]
+
+
+def test_a_total_that_starts_where_years_above_it_do_not_is_in_their_column(tmp_path: Path) -> None:
+    def draw(sheet: Sheet) -> None:
+        rows = [["Jaar", "Kosten", "Baten"], ["2026", "52", "16"], ["2027", "41", "19"], ["2028", "30", "24"]]
+        for index, (year, *figures) in enumerate([*rows, ["Totaal", "123", "59"]]):
+            if year.isdigit():
+                sheet.text(150, 100 + 20 * index, year, right=True)
+            else:
+                sheet.text(60, 100 + 20 * index, year)
+            for x, figure in zip((250, 350), figures, strict=True):
+                sheet.text(x, 100 + 20 * index, figure, right=True)
+
+    assert Sheet(tmp_path / "a.pdf", draw).only()[-2:] == [["2028", "30", "24"], ["Totaal", "123", "59"]]

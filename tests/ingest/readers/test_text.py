@@ -232,6 +232,32 @@ def test_moments_and_what_happens_on_lines_are_a_table() -> None:
     assert rows(reading) == [cells[place : place + 2] for place in range(0, len(cells), 2)]
 
 
+@pytest.mark.parametrize("title", ["Planning", "Wat gebeurt wanneer"])
+def test_a_title_above_texts_with_moments_is_no_name_of_a_column(title: str) -> None:
+    cells = ["Start van de sloop", "1 mei 2026", "Oplevering brug", "juni 2027", "Evaluatie", "eind 2028"]
+    reading = text.transcribe("\n".join([title, *cells]))
+    assert rows(reading) == [cells[:2], cells[2:4], cells[4:]]
+    assert texts(reading) == [title]
+
+
+def test_names_of_columns_may_take_more_lines_than_there_are_columns() -> None:
+    names = ["Haven", "Per dag", "nu", "Per dag", "2027", "Hoogste", "per maand"]
+    cells = ["Noord", "€ 2,40", "€ 3,10", "€ 18,00", "Zuid (tot de sluis)", "€ 1,80", "€ 2,20", "€ 11,00"]
+    reading = text.transcribe("\n".join(["Tabel 1. Liggeld per haven", *names, *cells]))
+    assert rows(reading) == [["Haven", "Per dag nu", "Per dag 2027", "Hoogste per maand"], cells[:4], cells[4:]]
+
+
+def test_rows_on_lines_go_on_over_a_page_break() -> None:
+    lines = ["2025 2026", "Bomen 40 45", "Bankjes 12 8", "Park blz. 1", "Paden 30 31", "Totaal 82 84", "Park blz. 2"]
+    reading = text.transcribe("\n".join(lines))
+    tables = [block for block in reading.blocks if isinstance(block, RawTable)]
+    assert [[cell.excerpt.text for cell in table.cells] for table in tables] == [
+        ["2025", "2026", "Bomen", "40", "45", "Bankjes", "12", "8"],
+        ["Paden", "30", "31", "Totaal", "82", "84"],
+    ]
+    assert texts(reading) == []
+
+
 def test_numbered_rows_with_a_short_name_for_the_number_are_a_table() -> None:
     cells = [
         "Nr.",
