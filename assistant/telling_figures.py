@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from assistant.budget.apart import says_one
-from assistant.budget.balances import asks_balance, tells_balance
+from assistant.budget.balances import asks_balance, is_flow, tells_balance
 from assistant.budget.contrast import sets_against
 from assistant.budget.scoring import is_of_other
 from assistant.budget.sizes import is_of_other_size
@@ -71,6 +71,7 @@ def figure_tests(understanding: Understanding) -> Iterator[Callable[[Evidence], 
         yield lambda evidence: is_of_pay(_said(evidence))
     if asks_balance(understanding):
         yield lambda evidence: tells_balance(_said(evidence))
+        yield lambda evidence: evidence.row is None or not is_flow(label_text(evidence.row))
 
 
 def asks_closing(understanding: Understanding) -> bool:

@@ -27,9 +27,10 @@ def measures_named(understanding: Understanding, lines: Sequence[Line]) -> tuple
     """The measures that the question names, in the order of the columns; by the words of their labels before others."""
     text = understanding.question.standalone_text
     in_percent = "procent" in text.lower() or "%" in text
-    measures = dict.fromkeys(measure for line in lines for measure in _measures_of(line, in_percent) if measure)
+    measures = dict.fromkeys(measure for line in lines for measure in _measures_of(line, in_percent))
     if len(measures) < 2 and not in_percent:
         return ()
+    measures.pop("", None)
     if numbered := _numbered(text, tuple(measures)):
         return numbered
     meant = columns_meant(text)
