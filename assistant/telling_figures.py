@@ -32,6 +32,10 @@ _LISTED = (EvidenceKind.LIST, EvidenceKind.ITEM)
 _YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d/-]|[.,]\d)")
 _PER = re.compile(r"\bper (uur|dag|nacht|week|maand|kwartaal)\b", re.IGNORECASE)
 _REPAYS = re.compile(r"\bterug(?:ge)?\s?(?:te\s)?(?:betaa?l|vorder)", re.IGNORECASE)
+_EXTREMES = (Operation.LARGEST, Operation.SMALLEST)
+_EXTREME = re.compile(
+    r"\b[^\W\d_]{3,}ste?\b|\b(?:meer|minder|[^\W\d_]{3,}er) dan\b|\bvooral\b|\bmeest(?:e|al)?\b", re.I
+)
 _BACK = re.compile(r"\bterug", re.IGNORECASE)
 
 
@@ -41,6 +45,7 @@ def figure_tests(understanding: Understanding) -> Iterator[Callable[[Evidence], 
     how_much = understanding.kind is QuestionKind.HOW_MUCH
     if operation in CALCULATED:  # a row alone is not the largest, and no difference
         yield lambda evidence: evidence.row is None or _is_calculated(evidence)
+        yield lambda evidence: operation not in _EXTREMES or evidence.row is not None or _is_extreme(evidence)
     if operation is Operation.DIFFERENCE and how_much:
         yield lambda evidence: evidence.row is not None or _tells_difference(evidence)
     if sets_against(understanding):
@@ -72,6 +77,11 @@ def figure_tests(understanding: Understanding) -> Iterator[Callable[[Evidence], 
     if asks_balance(understanding):
         yield lambda evidence: tells_balance(_said(evidence))
         yield lambda evidence: evidence.row is None or not is_flow(label_text(evidence.row))
+
+
+def _is_extreme(evidence: Evidence) -> bool:
+    """Whether it says that something is the most or least, or more or less than another."""
+    return bool(_EXTREME.search(_said(evidence)))
 
 
 def asks_closing(understanding: Understanding) -> bool:

@@ -55,7 +55,9 @@ def _names_table(understanding: Understanding, line: Line) -> float:
     near = words_of(line.near)
     terms = [term for its in understanding.subjects for term in its]
     of_cost = any(says_one(term, words_for("uitgaven")) for term in understanding.terms) and is_of_cost(line)
-    return OF_COST * of_cost + sum(1 / place for place, term in enumerate(terms, start=1) if strength(term, near) >= PRESENT)
+    return OF_COST * of_cost + sum(
+        1 / place for place, term in enumerate(terms, start=1) if strength(term, near) >= PRESENT
+    )
 
 
 def _names_group(term: Term, line: Line) -> bool:

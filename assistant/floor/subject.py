@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.draft import Draft
 from assistant.evidence import Evidence
+from assistant.fact_words import says
 from assistant.floor.model import Lack
 from assistant.floor.presence import words_near
 from assistant.matching import PRESENT, strength, words_of
@@ -44,6 +45,7 @@ def lacks_subject(
     if lost > MAX_MISSING * whole or lost > MAX_MISSING * plain:
         return Lack(tuple(term.word for term, _ in things))
     asked = [one for one in things_of(understanding, lexicon) if any(term is one for term, _ in things)]
+    asked = [one for one in asked if not (understanding.kind is QuestionKind.WHEN and says("moment", one.word))]
     if asked:
         return Lack(tuple(term.word for term in asked))
     condition = [term for term in condition_of(understanding) if not term.light]
