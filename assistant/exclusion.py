@@ -1,4 +1,5 @@
-"""Tells who is left out, and what is forbidden: "wie kan geen subsidie krijgen?". In: the question, ranked evidence. Out: a `Draft` or None.
+"""Tells who is left out, and what is forbidden: "wie kan geen subsidie krijgen?". In: the question, ranked evidence. Out:
+a `Draft` or None.
 
 Who is left out stands in a sentence of its own ("scholen komen niet in aanmerking"), beside those that name what it is
 about; a sentence on who does get it would say the opposite of what is asked.
@@ -77,7 +78,7 @@ def answer_with_exclusion(understanding: Understanding, ranked: Sequence[Scored]
 
 
 def _answer_forbidden(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> Draft | None:
-    """The list that is announced as forbidden, else the sentences of one section that forbid, about all that is asked."""
+    """The list that is announced as forbidden, else the sentences of one section that forbid."""
     about = [one.evidence for one in ranked if _forbids(understanding, one.evidence)]
     lists = [one for one in about if one.kind is EvidenceKind.LIST and _FORBIDS.search(one.lead.text)]
     said = [one for one in about if one.kind in _SAID and one.passage.section_id == about[0].passage.section_id]

@@ -17,6 +17,7 @@ from assistant.budget.told import tells_average, tells_difference, tells_share
 from assistant.budget.words import after, asks_each, is_of_pay, is_other_work, tells_each, words_for
 from assistant.evidence import Evidence, EvidenceKind
 from assistant.figures import label_text
+from assistant.floor.presence import words_near
 from assistant.matching import ITSELF, PRESENT, strength, words_of
 from assistant.quoted import has_amount
 from assistant.terms import is_verb
@@ -36,6 +37,7 @@ _EXTREMES = (Operation.LARGEST, Operation.SMALLEST)
 _EXTREME = re.compile(
     r"\b[^\W\d_]{3,}ste?\b|\b(?:meer|minder|[^\W\d_]{3,}er) dan\b|\bvooral\b|\bmeest(?:e|al)?\b", re.I
 )
+_POINTS = re.compile(r"\b(?:daar|hier|er)(?:van|voor|mee|aan|bij)\b", re.IGNORECASE)
 _BACK = re.compile(r"\bterug", re.IGNORECASE)
 
 
@@ -65,6 +67,7 @@ def figure_tests(understanding: Understanding) -> Iterator[Callable[[Evidence], 
     if operation is Operation.AMOUNT:
         yield lambda evidence: evidence.row is None or not _is_of_other(understanding, evidence)
         yield lambda evidence: _is_of_kind(understanding, evidence)
+        yield lambda evidence: evidence.kind is not EvidenceKind.SENTENCE or _names_thing(understanding, evidence)
         yield lambda evidence: evidence.kind not in _LISTED or _prices_one(understanding, evidence)
     if operation is Operation.AMOUNT and (unit := _PER.search(asked)):
         yield lambda evidence: evidence.row is not None or _is_per(unit[1], evidence)
@@ -104,6 +107,18 @@ def _tells_of_both(understanding: Understanding, evidence: Evidence) -> bool:
     """Whether it says something of each of the things that are set against each other."""
     words = _own_words(evidence)
     return all(any(strength(term, words) >= PRESENT for term in group) for group in _things(understanding) if group)
+
+
+def _names_thing(understanding: Understanding, evidence: Evidence) -> bool:
+    """Whether a sentence, or what stands above it, names anything that the amount is asked of, beside who has it; one
+    that points back may leave that to those before it.
+    """
+    if _POINTS.search(evidence.text):
+        return True
+    things = [term for group in _things(understanding) for term in group]
+    things = [term for term in things if not (term.light or term.name or is_verb(term))]
+    words = words_near(evidence)
+    return not things or any(strength(term, words) >= PRESENT for term in things)
 
 
 def _tells_each(evidence: Evidence) -> bool:

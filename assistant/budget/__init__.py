@@ -11,8 +11,8 @@ named), `selecting` (those that are asked; `whole`, `totals`, `candidates` and `
 (`composition`), by how much something changes (`told`) or two things differ (`contrast`) and what there is for what the
 sentence before tells (`pointing`); where the money comes from, a table of cover (`funding`); a table of bounds is read
 by a number (`brackets`), one of variants by its columns (`variants`); that an amount is not set yet is told by its row
-(`unset`), that of a day by the row of that day (`days`). What lies in a reserve is told by a table or sentence of reserves alone (`balances`), what is short in the
-end by the line that closes the money of a document (`shortfall`).
+(`unset`), that of a day by the row of that day (`days`). What lies in a reserve is told by a table or sentence of
+reserves alone (`balances`), what is short in the end by the line that closes the money of a document (`shortfall`).
 """
 
 from __future__ import annotations

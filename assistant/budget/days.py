@@ -1,4 +1,5 @@
-"""Amounts of a day, in a table with a row for each: "het voorschot van 1 mei 2026". In: the question, lines. Out: a `Draft`.
+"""Amounts of a day, in a table with a row for each: "het voorschot van 1 mei 2026". In: the question, lines. Out: a
+`Draft` or None.
 
 The row says the day, the column or the document its year.
 """

@@ -25,7 +25,7 @@ def years_asked(understanding: Understanding, lines: Sequence[Line]) -> tuple[in
     named = measures_named(understanding, lines)
     if named and not any(is_overall(measure) or _is_of_years(measure, lines) for measure in named):
         return ()
-    if any(_has_own_years(measure, lines) for measure in named):
+    if any(_has_own_years(measure, lines) for measure in named or {a.measure for line in lines for a in line.figures}):
         return ()
     return tuple(sorted({year for line in lines for year in line.table_years}))
 
