@@ -1,5 +1,5 @@
-"""Tells who is left out, and what is forbidden: "wie kan geen subsidie krijgen?". In: the question, ranked evidence. Out:
-a `Draft` or None.
+"""Tells who is left out, and what is forbidden: "wie kan geen subsidie krijgen?". In: the question, ranked
+evidence. Out: a `Draft` or None.
 
 Who is left out stands in a sentence of its own ("scholen komen niet in aanmerking"), beside those that name what it is
 about; a sentence on who does get it would say the opposite of what is asked.

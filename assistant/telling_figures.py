@@ -67,8 +67,9 @@ def figure_tests(understanding: Understanding) -> Iterator[Callable[[Evidence], 
     if operation is Operation.AMOUNT:
         yield lambda evidence: evidence.row is None or not _is_of_other(understanding, evidence)
         yield lambda evidence: _is_of_kind(understanding, evidence)
-        yield lambda evidence: evidence.kind is not EvidenceKind.SENTENCE or _names_thing(understanding, evidence)
         yield lambda evidence: evidence.kind not in _LISTED or _prices_one(understanding, evidence)
+    if operation is Operation.AMOUNT and not understanding.continued:
+        yield lambda evidence: evidence.kind is not EvidenceKind.SENTENCE or _names_thing(understanding, evidence)
     if operation is Operation.AMOUNT and (unit := _PER.search(asked)):
         yield lambda evidence: evidence.row is not None or _is_per(unit[1], evidence)
     if how_much and _PERCENT.search(understanding.question.text):  # neither an amount nor a rule without one tells it

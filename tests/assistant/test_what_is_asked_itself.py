@@ -75,7 +75,9 @@ Het college volgt de eerste en de derde. Aanbeveling 2 neemt het college niet ov
 
 ## Plannen
 
-Er komt een nieuwe zeilschool voor de jeugd. De pier blijft open. Elk jaar kost de vuurtoren 60.000 euro aan onderhoud.
+Er komt een nieuwe zeilschool voor de jeugd, met zes boten. De pier blijft het hele jaar open.
+
+Elk jaar kost de vuurtoren 60.000 euro aan onderhoud.
 """
 DECISIONS = """# Besluitenlijst raad Zeewolde-Oost 12 maart 2026
 
