@@ -53,6 +53,9 @@ _SIZES = (
 _UNITS = "uur|uren|dag|dagen|werkdag|werkdagen|week|weken|maand|maanden|jaar|jaren|kwartalen"
 _LENGTH = re.compile(rf"\b(?:\d+(?:,\d+)?|{_SIZES})\s+(?:\w+\s+)?(?:{_UNITS})\b", re.IGNORECASE)
 _OTHER_RULES = re.compile(r"\b(?:inwerkingtreding|in\s+werking\s+treden)\s+van\s+(?:de|het)\s+(\w+)", re.IGNORECASE)
+_CHAPTER = re.compile(r"(?:hoofdstuk|afdeling|paragraaf|artikel)\s+(?:\d|[ivx]+\b)", re.IGNORECASE)
+_CHAPTERS = 2
+"""Items that are called so make a table of contents, which tells nothing."""
 _UNIT = re.compile(rf"\b(?:{_UNITS})\b", re.IGNORECASE)
 
 
@@ -99,6 +102,8 @@ def _tests(understanding: Understanding) -> Iterator[Callable[[Evidence], bool]]
     if references:
         yield lambda evidence: _is_of_references(references, evidence)
     yield from figure_tests(understanding)
+    if not _CHAPTER.search(asked):
+        yield lambda evidence: sum(bool(_CHAPTER.match(part.text)) for part in evidence.parts) < _CHAPTERS
     if operation is Operation.DURATION:
         yield _says_length
         yield lambda evidence: _is_then(understanding, evidence)

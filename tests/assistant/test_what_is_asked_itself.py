@@ -63,6 +63,15 @@ In de haven is het verboden om:
 - te vissen vanaf een steiger;
 - afval overboord te zetten.
 
+De havenverordening bestaat uit:
+
+- Hoofdstuk I - Begrippen van de haven
+- Hoofdstuk II - Orde in de haven
+
+Deze verordening is van toepassing op de Westhaven, de Kolkhaven en de loswal.
+
+Het havenspreekuur is elke maandag en woensdag van 10.00 tot 11.30 uur.
+
 ## Aanbevelingen
 
 De rekenkamer doet drie aanbevelingen:
@@ -108,6 +117,8 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         ("Wat mag je niet doen in de haven?", "te vissen vanaf een steiger"),
         ("Wat is er verboden in de haven?", "afval overboord te zetten"),
         ("Welke aanbeveling neemt het college niet over?", "Aanbeveling 2 neemt het college niet over"),
+        ("Voor welke havens geldt de havenverordening?", "de Westhaven, de Kolkhaven en de loswal"),
+        ("Op welke dagen en hoe laat is het havenspreekuur?", "elke maandag en woensdag"),
         ("Wie was er tegen de verplaatsing van de viskade?", "De fractie van Havenbelang stemt tegen"),
         ("Met hoeveel stemmen is het plan voor de viskade aangenomen?", "14 stemmen voor en 5 stemmen tegen"),
     ],
@@ -125,6 +136,7 @@ def test_tells_what_is_asked(assistant: Assistant, question: str, told: str) -> 
         ("Op welke kosten van het havenpersoneel is in 2025 meer uitgegeven dan begroot?", "Salarissen"),
         ("Welke aanbeveling neemt het college niet over?", "Verhoog het liggeld"),
         ("Wat mag je niet doen in de haven?", "zeilschool"),
+        ("Voor welke havens geldt de havenverordening?", "Hoofdstuk"),
     ],
 )
 def test_leaves_out_what_is_not_asked(assistant: Assistant, question: str, other: str) -> None:
