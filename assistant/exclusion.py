@@ -1,4 +1,5 @@
-"""Tells who is left out: "wie kan geen subsidie krijgen?". In: the question, ranked evidence. Out: a `Draft` or None.
+"""Tells who is left out, and what is forbidden: "wie kan geen subsidie krijgen?". In: the question, ranked
+evidence. Out: a `Draft` or None.
 
 Who is left out stands in a sentence of its own ("scholen komen niet in aanmerking"), beside those that name what it is
 about; a sentence on who does get it would say the opposite of what is asked.
@@ -36,6 +37,10 @@ _ASKS_DENIED = re.compile(
     r"\bwelke\s+(?P<listed>[\w-]+)\b.*?\b(?:(?:niet|evenmin)\s+(?P<verb>(?!meer\b|alleen\b)\w+)|uitgezonderd|uitgesloten|vrijgesteld)",
     re.IGNORECASE,
 )
+_ASKS_FORBIDDEN = re.compile(
+    r"\bwat\b.*\bmag\b.*\bniet\b|\b(?:wat|welke)\b.*\b(?:verboden|niet\s+toegestaan)\b", re.IGNORECASE
+)
+_FORBIDS = re.compile(r"\b(?:verboden|niet\s+toegestaan|mag\s+(?:niet|geen)|mogen\s+(?:niet|geen))\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+")
 _SAID = (EvidenceKind.SENTENCE, EvidenceKind.ITEM)
 
@@ -46,6 +51,12 @@ def asks_exclusion(understanding: Understanding) -> bool:
     return is_which and denies(understanding.question.standalone_text)
 
 
+def asks_denied(understanding: Understanding) -> bool:
+    """Whether it asks which of something are not what is said of them: "welke wensen zijn niet overgenomen?"."""
+    found = _ASKS_DENIED.search(understanding.question.standalone_text)
+    return understanding.kind is QuestionKind.WHICH and found is not None and bool(found["verb"])
+
+
 def answer_with_exclusion(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> Draft | None:
     """The sentences of one passage that leave somebody or something out, where they name all that is asked."""
     if understanding.kind is QuestionKind.WHETHER and _ASKS_HOLDS.search(understanding.question.standalone_text):
@@ -54,6 +65,8 @@ def answer_with_exclusion(understanding: Understanding, ranked: Sequence[Scored]
         is_told = _is_denied
     elif understanding.kind is QuestionKind.WHO and asks_exclusion(understanding):
         is_told = _is_about
+    elif _ASKS_FORBIDDEN.search(understanding.question.standalone_text):
+        return _answer_forbidden(understanding, ranked, source)
     else:
         return None
     found = [one.evidence for one in ranked if one.evidence.kind in _SAID and is_told(understanding, one.evidence)]
@@ -62,6 +75,27 @@ def answer_with_exclusion(understanding: Understanding, ranked: Sequence[Scored]
     for one in same:
         answer.say(source.document(one.passage.document_id), [(part, ClaimKind.QUOTE) for part in one.parts])
     return answer.draft()
+
+
+def _answer_forbidden(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> Draft | None:
+    """The list that is announced as forbidden, else the sentences of one section that forbid."""
+    about = [one.evidence for one in ranked if _forbids(understanding, one.evidence)]
+    lists = [one for one in about if one.kind is EvidenceKind.LIST and _FORBIDS.search(one.lead.text)]
+    said = [one for one in about if one.kind in _SAID and one.passage.section_id == about[0].passage.section_id]
+    answer = FactDraft(source)
+    for one in lists[:1] or said:
+        document = source.document(one.passage.document_id)
+        kind = ClaimKind.ITEM if one.kind is EvidenceKind.LIST else ClaimKind.QUOTE
+        lead = [(one.lead, ClaimKind.QUOTE)] if one.kind is EvidenceKind.LIST else []
+        answer.say(document, [*lead, *((part, kind) for part in one.parts)])
+    return answer.draft()
+
+
+def _forbids(understanding: Understanding, evidence: Evidence) -> bool:
+    terms = [t for t in understanding.terms if not (t.light or _FORBIDS.search(t.word) or is_action(t, understanding))]
+    words = _words_around(evidence)
+    said = bool(_FORBIDS.search(f"{evidence.lead.text} {evidence.text}"))
+    return said and bool(terms) and all(strength(term, words) >= PRESENT for term in terms)
 
 
 def _is_about(understanding: Understanding, evidence: Evidence) -> bool:

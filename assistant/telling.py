@@ -25,6 +25,7 @@ from assistant.ranking import Scored
 from assistant.references import names_references, numbers_in, references_in
 from assistant.relation.asked import Relation
 from assistant.relation.moments import tells_moment
+from assistant.relation.pieces import says_any
 from assistant.source import Source
 from assistant.telling_figures import CALCULATED, asks_closing, figure_tests
 from assistant.terms import is_verb
@@ -52,6 +53,9 @@ _SIZES = (
 _UNITS = "uur|uren|dag|dagen|werkdag|werkdagen|week|weken|maand|maanden|jaar|jaren|kwartalen"
 _LENGTH = re.compile(rf"\b(?:\d+(?:,\d+)?|{_SIZES})\s+(?:\w+\s+)?(?:{_UNITS})\b", re.IGNORECASE)
 _OTHER_RULES = re.compile(r"\b(?:inwerkingtreding|in\s+werking\s+treden)\s+van\s+(?:de|het)\s+(\w+)", re.IGNORECASE)
+_CHAPTER = re.compile(r"(?:hoofdstuk|afdeling|paragraaf|artikel)\s+(?:\d|[ivx]+\b)", re.IGNORECASE)
+_CHAPTERS = 2
+"""Items that are called so make a table of contents, which tells nothing."""
 _UNIT = re.compile(rf"\b(?:{_UNITS})\b", re.IGNORECASE)
 
 
@@ -98,6 +102,8 @@ def _tests(understanding: Understanding) -> Iterator[Callable[[Evidence], bool]]
     if references:
         yield lambda evidence: _is_of_references(references, evidence)
     yield from figure_tests(understanding)
+    if not _CHAPTER.search(asked):
+        yield lambda evidence: sum(bool(_CHAPTER.match(part.text)) for part in evidence.parts) < _CHAPTERS
     if operation is Operation.DURATION:
         yield _says_length
         yield lambda evidence: _is_then(understanding, evidence)
@@ -107,6 +113,7 @@ def _tests(understanding: Understanding) -> Iterator[Callable[[Evidence], bool]]
         yield lambda evidence: evidence.row is None or says("voorwaarden", f"{evidence.label} {evidence.around}")
     if understanding.kind is QuestionKind.WHY:
         yield lambda evidence: evidence.table is None or _explains(evidence)
+        yield lambda evidence: not _only_decides(evidence)
     if asks_exclusion(understanding):
         yield lambda evidence: denies(evidence.text)
     if operation is Operation.DECISION_POINTS and understanding.ordinal:  # one point alone may be another one
@@ -142,6 +149,16 @@ def _explains(evidence: Evidence) -> bool:
     """Whether a row or column says a reason: a day, a name or an amount is none."""
     is_said = any(len(part.text.split()) >= _EXPLAINED for part in evidence.parts)
     return is_said or says("redenen", evidence.around)
+
+
+def _only_decides(evidence: Evidence) -> bool:
+    """Whether it is a point to decide on that gives no reason itself."""
+    if evidence.kind not in (EvidenceKind.ITEM, EvidenceKind.LIST):
+        return False
+    heading = " ".join(evidence.passage.section_path[-1:])
+    reasons = load_lexicon().signals[QuestionKind.WHY.value]
+    decides = says("besluiten", f"{heading} {evidence.lead.text} {evidence.around}")
+    return decides and not says_any(evidence.text, reasons)
 
 
 def _asks_conditions(understanding: Understanding) -> bool:

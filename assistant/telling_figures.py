@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from assistant.budget.apart import says_one
-from assistant.budget.balances import asks_balance, tells_balance
+from assistant.budget.balances import asks_balance, is_flow, tells_balance
 from assistant.budget.contrast import sets_against
 from assistant.budget.scoring import is_of_other
 from assistant.budget.sizes import is_of_other_size
@@ -17,6 +17,7 @@ from assistant.budget.told import tells_average, tells_difference, tells_share
 from assistant.budget.words import after, asks_each, is_of_pay, is_other_work, tells_each, words_for
 from assistant.evidence import Evidence, EvidenceKind
 from assistant.figures import label_text
+from assistant.floor.presence import words_near
 from assistant.matching import ITSELF, PRESENT, strength, words_of
 from assistant.quoted import has_amount
 from assistant.terms import is_verb
@@ -32,6 +33,11 @@ _LISTED = (EvidenceKind.LIST, EvidenceKind.ITEM)
 _YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d/-]|[.,]\d)")
 _PER = re.compile(r"\bper (uur|dag|nacht|week|maand|kwartaal)\b", re.IGNORECASE)
 _REPAYS = re.compile(r"\bterug(?:ge)?\s?(?:te\s)?(?:betaa?l|vorder)", re.IGNORECASE)
+_EXTREMES = (Operation.LARGEST, Operation.SMALLEST)
+_EXTREME = re.compile(
+    r"\b[^\W\d_]{3,}ste?\b|\b(?:meer|minder|[^\W\d_]{3,}er) dan\b|\bvooral\b|\bmeest(?:e|al)?\b", re.I
+)
+_POINTS = re.compile(r"\b(?:daar|hier|er)(?:van|voor|mee|aan|bij)\b", re.IGNORECASE)
 _BACK = re.compile(r"\bterug", re.IGNORECASE)
 
 
@@ -41,6 +47,7 @@ def figure_tests(understanding: Understanding) -> Iterator[Callable[[Evidence], 
     how_much = understanding.kind is QuestionKind.HOW_MUCH
     if operation in CALCULATED:  # a row alone is not the largest, and no difference
         yield lambda evidence: evidence.row is None or _is_calculated(evidence)
+        yield lambda evidence: operation not in _EXTREMES or evidence.row is not None or _is_extreme(evidence)
     if operation is Operation.DIFFERENCE and how_much:
         yield lambda evidence: evidence.row is not None or _tells_difference(evidence)
     if sets_against(understanding):
@@ -61,6 +68,8 @@ def figure_tests(understanding: Understanding) -> Iterator[Callable[[Evidence], 
         yield lambda evidence: evidence.row is None or not _is_of_other(understanding, evidence)
         yield lambda evidence: _is_of_kind(understanding, evidence)
         yield lambda evidence: evidence.kind not in _LISTED or _prices_one(understanding, evidence)
+    if operation is Operation.AMOUNT and not understanding.continued:
+        yield lambda evidence: evidence.kind is not EvidenceKind.SENTENCE or _names_thing(understanding, evidence)
     if operation is Operation.AMOUNT and (unit := _PER.search(asked)):
         yield lambda evidence: evidence.row is not None or _is_per(unit[1], evidence)
     if how_much and _PERCENT.search(understanding.question.text):  # neither an amount nor a rule without one tells it
@@ -71,6 +80,12 @@ def figure_tests(understanding: Understanding) -> Iterator[Callable[[Evidence], 
         yield lambda evidence: is_of_pay(_said(evidence))
     if asks_balance(understanding):
         yield lambda evidence: tells_balance(_said(evidence))
+        yield lambda evidence: evidence.row is None or not is_flow(label_text(evidence.row))
+
+
+def _is_extreme(evidence: Evidence) -> bool:
+    """Whether it says that something is the most or least, or more or less than another."""
+    return bool(_EXTREME.search(_said(evidence)))
 
 
 def asks_closing(understanding: Understanding) -> bool:
@@ -93,6 +108,18 @@ def _tells_of_both(understanding: Understanding, evidence: Evidence) -> bool:
     """Whether it says something of each of the things that are set against each other."""
     words = _own_words(evidence)
     return all(any(strength(term, words) >= PRESENT for term in group) for group in _things(understanding) if group)
+
+
+def _names_thing(understanding: Understanding, evidence: Evidence) -> bool:
+    """Whether a sentence, or what stands above it, names anything that the amount is asked of, beside who has it; one
+    that points back may leave that to those before it.
+    """
+    if _POINTS.search(evidence.text):
+        return True
+    things = [term for group in _things(understanding) for term in group]
+    things = [term for term in things if not (term.light or term.name or is_verb(term))]
+    words = words_near(evidence)
+    return not things or any(strength(term, words) >= PRESENT for term in things)
 
 
 def _tells_each(evidence: Evidence) -> bool:

@@ -35,6 +35,9 @@ _MIN_PART = 5
 """Letters. Shorter words stand in others by chance: `heer` in `beheer`."""
 _MIN_START = 4
 """Letters. Shorter words are found by their lemma alone: `bus` begins `business` too."""
+_MIN_FIRST = 3
+"""Letters. What is shorter before a word is no word of a compound."""
+_PREFIXES = ("ont", "ver", "mis")
 _COMMON_SHARE = 0.7
 """Share of the longer word that two words begin with in common, to be of one meaning."""
 
@@ -202,6 +205,8 @@ def relation(word: str, other: str) -> float:
     if long.startswith(short):
         return _of_beginning(short, long, long == word)
     if len(short) >= _MIN_PART and short in long:
+        if long.endswith(short) and _changes_meaning(long.removesuffix(short)):
+            return HEAD if short == word else 0
         return PARTIAL if short == word else HEAD
     first = long.removesuffix(short).rstrip("-")
     if short == word and first != long and len(first) >= _MIN_START and is_known(first):
@@ -214,6 +219,13 @@ def relation(word: str, other: str) -> float:
     if common > _MIN_PART and common >= _COMMON_SHARE * len(long):
         return PARTIAL
     return FAMILY if _are_family(word, other) else 0
+
+
+def _changes_meaning(beginning: str) -> bool:
+    """Whether what is left of a longer word makes another one of it: no word of a compound ("slopen" and "lopen"), or
+    a prefix ("verbouwen" and "bouwen").
+    """
+    return len(beginning) < _MIN_FIRST or beginning in _PREFIXES
 
 
 def _of_beginning(short: str, long: str, is_asked: bool) -> float:

@@ -11,8 +11,8 @@ named), `selecting` (those that are asked; `whole`, `totals`, `candidates` and `
 (`composition`), by how much something changes (`told`) or two things differ (`contrast`) and what there is for what the
 sentence before tells (`pointing`); where the money comes from, a table of cover (`funding`); a table of bounds is read
 by a number (`brackets`), one of variants by its columns (`variants`); that an amount is not set yet is told by its row
-(`unset`). What lies in a reserve is told by a table or sentence of reserves alone (`balances`), what is short in the
-end by the line that closes the money of a document (`shortfall`).
+(`unset`), that of a day by the row of that day (`days`). What lies in a reserve is told by a table or sentence of
+reserves alone (`balances`), what is short in the end by the line that closes the money of a document (`shortfall`).
 """
 
 from __future__ import annotations
@@ -21,12 +21,13 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.budget.auditing import show_audit
-from assistant.budget.balances import asks_balance, has_balance
+from assistant.budget.balances import asks_balance, in_year_of_balance, lines_of_balance, show_moment
 from assistant.budget.brackets import answer_with_bracket
 from assistant.budget.changes import show_change, show_difference, show_equal, show_share
 from assistant.budget.composition import answer_with_composition
 from assistant.budget.conditions import show_conditions
 from assistant.budget.contrast import answer_with_contrast
+from assistant.budget.days import show_day
 from assistant.budget.extremes import show_extremes, show_marked
 from assistant.budget.funding import answer_with_funding
 from assistant.budget.lines import Line, find_lines
@@ -103,7 +104,10 @@ def _with_lines(understanding: Understanding, ranked: Sequence[Scored], make: Ma
     elif asks_for_money(understanding):
         lines = tuple(line for line in lines if is_of_money(line))
     if asks_balance(understanding):
-        lines = tuple(line for line in lines if has_balance(line))
+        lines = lines_of_balance(lines)
+        understanding = in_year_of_balance(understanding)
+        if moment := show_moment(understanding, lines, source):
+            return moment
     asked = understanding.question.standalone_text
     lines = tuple(
         line for line in lines if not (is_of_other_size(asked, line.label) or lacks_number(understanding, line))
@@ -111,6 +115,8 @@ def _with_lines(understanding: Understanding, ranked: Sequence[Scored], make: Ma
     understanding, lines = in_unit_asked(understanding, lines)
     if not lines:
         return None
+    if of_day := show_day(understanding, lines, source):
+        return of_day
     plain, own = without_title(understanding, lines)
     if plain is not understanding and (draft := _of_document(plain, own, make, source)):
         return draft

@@ -15,6 +15,9 @@ from assistant.understand.model import Term, Understanding
 from ingest.fact_model import Amount, AmountRole
 from ingest.facts.amounts.words import side_of
 
+OF_COST = 0.4
+"""For a table of cost where the dearest is asked: less than the first thing that is asked."""
+
 
 def lines_to_compare(understanding: Understanding, lines: Sequence[Line]) -> list[Line]:
     """The lines, without totals, of the first table that has the years; those of the group that is asked, if any."""
@@ -24,12 +27,13 @@ def lines_to_compare(understanding: Understanding, lines: Sequence[Line]) -> lis
     if not understanding.subjects:
         candidates = [line for line in candidates if line.table_years]
     for terms in understanding.subjects:
-        candidates = lines_within([term for term in terms if not _is_measure(term, candidates)], candidates)
+        named = (term for term in terms if term.word.lower() not in words_for("uitersten"))
+        candidates = lines_within([term for term in named if not _is_measure(term, candidates)], candidates)
     candidates = [line for line in candidates if not stands_apart(understanding, line)] or candidates
     most = max((_names_table(understanding, line) for line in candidates), default=0.0)
     near = [line for line in candidates if _names_table(understanding, line) == most]
-    named = [line for line in candidates if any(_names_group(term, line) for term in understanding.terms)]
-    chosen = named or near or candidates
+    of_group = [line for line in candidates if any(_names_group(term, line) for term in understanding.terms)]
+    chosen = of_group or near or candidates
     return [line for line in chosen if line.table is chosen[0].table]
 
 
@@ -51,7 +55,9 @@ def _names_table(understanding: Understanding, line: Line) -> float:
     near = words_of(line.near)
     terms = [term for its in understanding.subjects for term in its]
     of_cost = any(says_one(term, words_for("uitgaven")) for term in understanding.terms) and is_of_cost(line)
-    return of_cost + sum(1 / place for place, term in enumerate(terms, start=1) if strength(term, near) >= PRESENT)
+    return OF_COST * of_cost + sum(
+        1 / place for place, term in enumerate(terms, start=1) if strength(term, near) >= PRESENT
+    )
 
 
 def _names_group(term: Term, line: Line) -> bool:

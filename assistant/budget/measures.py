@@ -27,9 +27,16 @@ def measures_named(understanding: Understanding, lines: Sequence[Line]) -> tuple
     """The measures that the question names, in the order of the columns; by the words of their labels before others."""
     text = understanding.question.standalone_text
     in_percent = "procent" in text.lower() or "%" in text
-    measures = dict.fromkeys(measure for line in lines for measure in _measures_of(line, in_percent) if measure)
+    measures = dict.fromkeys(measure for line in lines for measure in _measures_of(line, in_percent))
+    units = {
+        is_named: {a.unit for line in lines for a in line.figures if bool(a.measure) is is_named}
+        for is_named in (True, False)
+    }
+    if "" in measures and not units[True].isdisjoint(units[False]):
+        del measures[""]  # a column of the same kind, whose name is not known
     if len(measures) < 2 and not in_percent:
         return ()
+    measures.pop("", None)
     if numbered := _numbered(text, tuple(measures)):
         return numbered
     meant = columns_meant(text)

@@ -25,6 +25,8 @@ def years_asked(understanding: Understanding, lines: Sequence[Line]) -> tuple[in
     named = measures_named(understanding, lines)
     if named and not any(is_overall(measure) or _is_of_years(measure, lines) for measure in named):
         return ()
+    if any(_has_own_years(measure, lines) for measure in named or {a.measure for line in lines for a in line.figures}):
+        return ()
     return tuple(sorted({year for line in lines for year in line.table_years}))
 
 
@@ -33,6 +35,13 @@ def _is_of_years(measure: str, lines: Sequence[Line]) -> bool:
     columns = [line.table.columns[column] for line in lines for column, its in line.measures if its == measure]
     others = [line.table.columns[column] for line in lines for column, its in line.measures if its != measure]
     return any(column.period for column in columns) or not any(column.period for column in others)
+
+
+def _has_own_years(measure: str, lines: Sequence[Line]) -> bool:
+    """Whether each row is of a year of its own, under one column: projects with the year in which they are done."""
+    own = [[amount for amount in line.figures if amount.measure == measure] for line in lines]
+    periods = {amount.period for its in own for amount in its}
+    return all(len(its) == 1 for its in own) and len(periods) == len(lines) > 1
 
 
 def amounts_of(lines: Sequence[Line], years: Sequence[int], measure: str | None) -> list[tuple[Line, Amount]] | None:

@@ -8,9 +8,10 @@ from dataclasses import replace
 from assistant.budget.candidates import lines_to_compare
 from assistant.budget.lines import Line
 from assistant.budget.measures import before_and_after, is_of_difference, measures_named
-from assistant.budget.words import says, words_for
+from assistant.budget.words import columns_meant, says, words_for
 from assistant.figures import cells_of
-from assistant.understand.model import Understanding
+from assistant.terms import is_verb
+from assistant.understand.model import Term, Understanding
 from ingest.facts.amounts.words import side_of
 
 _PAIR = ("before", "after")
@@ -27,10 +28,15 @@ def lines_of_outcome(understanding: Understanding, lines: Sequence[Line]) -> lis
 
 
 def without_outcome(understanding: Understanding) -> Understanding:
-    """The question without the words for how a year ended, which name no line: "sloten met een nadeel"."""
-    aside = words_for("afloop")
-    groups = (tuple(term for term in group if term.word.lower() not in aside) for group in understanding.subjects)
+    """The question without the words for how a year ended, which name no line: "sloten met een nadeel", "is meer
+    uitgegeven dan begroot".
+    """
+    groups = (tuple(term for term in group if not _tells_outcome(term)) for group in understanding.subjects)
     return replace(understanding, subjects=tuple(group for group in groups if group))
+
+
+def _tells_outcome(term: Term) -> bool:
+    return term.word.lower() in words_for("afloop") or (is_verb(term) and bool(columns_meant(term.word)))
 
 
 def marks_of(line: Line) -> frozenset[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from assistant.budget.money import asks_for_money as is_paid
+from assistant.budget.words import words_for
 from assistant.draft import Draft
 from assistant.floor.form import lacks_form
 from assistant.floor.model import Lack
@@ -22,7 +23,7 @@ from assistant.relation.asked import Relation
 from assistant.source import Source
 from assistant.terms import is_action
 from assistant.understand.lexicon import Lexicon
-from assistant.understand.model import QuestionKind, Term, Understanding
+from assistant.understand.model import Operation, QuestionKind, Term, Understanding
 
 __all__ = ["find_lack"]
 
@@ -37,7 +38,7 @@ def find_lack(
     there |= frozenset().union(*(money_words(one, lexicon) for one in evidence))
     with_names = there.union(*map(names_on_first_page, documents))
     functions = lexicon.signals["functie"]
-    told = [(term, weight) for term, weight in weights.by_term if not term.light]
+    told = [(term, weight) for term, weight in weights.by_term if not (term.light or _says_paper(term, understanding))]
     missing = [
         (term, weight)
         for term, weight in told
@@ -64,6 +65,12 @@ def find_lack(
         if strange:
             return Lack(tuple(strange))
     return lacks_subject(relation, draft, weights, missing) or lacks_form(relation, draft)
+
+
+def _says_paper(term: Term, understanding: Understanding) -> bool:
+    """Whether it says only what paper is voted on: "met hoeveel stemmen is het plan voor de haven aangenomen?"."""
+    others = [other for other in understanding.terms if not (other is term or other.light)]
+    return understanding.operation is Operation.VOTES and term.word.lower() in words_for("soort stuk") and bool(others)
 
 
 def _is_strange(term: Term, understanding: Understanding, source: Source) -> bool:

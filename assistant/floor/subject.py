@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.draft import Draft
 from assistant.evidence import Evidence
+from assistant.fact_words import says
 from assistant.floor.model import Lack
 from assistant.floor.presence import words_near
 from assistant.matching import PRESENT, strength, words_of
@@ -44,6 +45,7 @@ def lacks_subject(
     if lost > MAX_MISSING * whole or lost > MAX_MISSING * plain:
         return Lack(tuple(term.word for term, _ in things))
     asked = [one for one in things_of(understanding, lexicon) if any(term is one for term, _ in things)]
+    asked = [one for one in asked if not _asks_moment(one, understanding)]
     if asked:
         return Lack(tuple(term.word for term in asked))
     condition = [term for term in condition_of(understanding) if not term.light]
@@ -53,8 +55,11 @@ def lacks_subject(
     kinds += [term for term in understanding.terms if _lacks_size(term, relation, draft)]
     if kinds:
         return Lack(tuple(term.word for term in kinds))
-    if relation.noun is not None and not any(relation.names_asked(words_told(one)) for one in draft.evidence):
-        return Lack((relation.noun.word,))
+    noun = relation.noun
+    if noun is not None and not (
+        _asks_moment(noun, understanding) or any(relation.names_asked(words_told(one)) for one in draft.evidence)
+    ):
+        return Lack((noun.word,))
     said = understanding.question.standalone_text
     is_denied = understanding.kind is QuestionKind.WHY and _DENIES.search(said)
     # Who tells of a case first asks in words of their own what the document says of such cases.
@@ -74,6 +79,11 @@ def lacks_subject(
     if draft.coverage < least:
         return Lack(tuple(term.word for term, _ in missing) or understanding.question.terms)
     return None
+
+
+def _asks_moment(term: Term, understanding: Understanding) -> bool:
+    """Whether it only says that a moment is asked ("op welke dagen"), which the day itself tells."""
+    return understanding.kind is QuestionKind.WHEN and says("moment", term.word)
 
 
 def _gives_reason_of_rest(relation: Relation, draft: Draft, missing: Sequence[tuple[Term, float]]) -> bool:

@@ -27,7 +27,8 @@ def pieces(evidence: Evidence) -> Iterator[tuple[str, str]]:
 
     A sentence that points back is read with the one before it.
     """
-    titles = " ".join((*evidence.passage.section_path, evidence.passage.document_title))
+    passage = evidence.passage
+    titles = " ".join((*passage.section_path, passage.document_title, passage.document_id.replace("-", " ")))
     if evidence.row is not None:
         yield evidence.text, f"{evidence.around} {titles}"
         return

@@ -11,6 +11,7 @@ from assistant.asking_back import ask_which
 from assistant.bounds import bound_of
 from assistant.draft import Draft
 from assistant.evidence import EvidenceKind
+from assistant.exclusion import answer_with_exclusion, asks_denied
 from assistant.fact_draft import FactDraft
 from assistant.fact_matching import documents_for, strength_in
 from assistant.figures import plain
@@ -53,6 +54,8 @@ def answer_with_topics(understanding: Understanding, ranked: Sequence[Scored], s
         return None
     if understanding.period.has_days or not names_items(understanding) or bound_of(understanding):
         return None
+    if asks_denied(understanding) and answer_with_exclusion(understanding, ranked, source):
+        return None  # the whole list does not tell which of them are not
     found = find(understanding, ranked, source)
     if not found:
         return None

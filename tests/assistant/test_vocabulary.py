@@ -120,3 +120,8 @@ def test_the_first_part_of_a_compound_tells_unless_it_stands_everywhere() -> Non
     assert relation("dorpshuis", "dorps") >= PRESENT
     assert relation("gemeentehuis", "gemeente") < PRESENT
     assert relation("gemeente", "gemeentehuis") >= PRESENT
+
+
+@pytest.mark.parametrize(("asked", "said"), [("slopen", "lopen"), ("bouwen", "verbouwen"), ("verbouwen", "bouwen")])
+def test_a_prefix_or_a_letter_makes_another_word(asked: str, said: str) -> None:
+    assert relation(asked, said) < PRESENT
