@@ -16,6 +16,7 @@ from assistant.definitions import answer_with_definitions
 from assistant.documents import answer_with_documents, asks_which
 from assistant.draft import AnswerMaker, Draft
 from assistant.filtering import answer_with_rows
+from assistant.filtering.keyed import answer_with_keyed_row
 from assistant.floor import find_lack
 from assistant.model import ClaimKind, Question, Status
 from assistant.outcome import Outcome, ask_back, not_found, say, tell_lack
@@ -44,6 +45,7 @@ MAKERS: tuple[AnswerMaker, ...] = (
     answer_with_decisions,
     answer_with_events,
     answer_with_rows,
+    answer_with_keyed_row,
     answer_with_amounts,
     answer_with_topics,
     answer_with_telling_passages,

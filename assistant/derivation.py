@@ -60,19 +60,24 @@ _PARTICLES = frozenset(
     "aan af bij dicht door in mee na neer om open op over samen tegen terug toe uit vast voor voort weg".split()
 )
 _CLAUSE_ENDS = re.compile(r"\s*(?:[.,;:!?)\n]|$|(?:en|of|maar|omdat|doordat|als|zodat|terwijl|per|vanaf|met)\b)")
+_BEFORE_PREPOSITION = frozenset("aan af mee op terug toe uit vast weg".split())
+"""Particles that are no preposition themselves before one: "rukte uit in", but "om voor", "in op"."""
+_PREPOSITION = re.compile(r"\s*(?:aan|bij|dan|in|naar|op|tijdens|tot|uit|van|voor)\b")
 _SENTENCE_END = re.compile(r"[.;:!?\n]")
 _FAR = 14
 """Words between a verb and its particle, at most."""
 
 
-def separated_verbs(text: str, tokens: Sequence[Token]) -> Iterator[str]:
-    """The lemma of each verb whose particle ends its clause: `oplopen` of "liep vertraging op"."""
+def separated_verbs(text: str, tokens: Sequence[Token]) -> Iterator[tuple[Token, str]]:
+    """Each verb whose particle ends its clause or stands before a preposition, with the lemma of both: `oplopen` of
+    "liep vertraging op", `uitrukken` of "rukte in 2024 uit in het dorp"."""
     for at, token in enumerate(tokens):
-        if token.text not in _PARTICLES or not _CLAUSE_ENDS.match(text, token.end):
+        before = token.text in _BEFORE_PREPOSITION and _PREPOSITION.match(text, token.end)
+        if token.text not in _PARTICLES or not (before or _CLAUSE_ENDS.match(text, token.end)):
             continue
         for verb in reversed(tokens[max(0, at - _FAR) : at]):
             if _SENTENCE_END.search(text, verb.end, token.start):
                 break
             if verb.lemma.endswith("n") and is_known(token.text + verb.lemma):
-                yield token.text + verb.lemma
+                yield verb, token.text + verb.lemma
                 break

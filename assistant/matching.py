@@ -33,7 +33,7 @@ def words_of(text: str) -> Words:
     """The content words of a text, as lemma and as written, and verbs that it writes apart ("gaat … in": `ingaan`)."""
     tokens = analyse(text)
     words = {word for token in tokens if not token.stop for word in (token.lemma, token.text)}
-    return frozenset(words.union(separated_verbs(text, tokens)))
+    return frozenset(words.union(whole for _, whole in separated_verbs(text, tokens)))
 
 
 def strength(term: Term, words: Words) -> float:

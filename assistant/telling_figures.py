@@ -35,7 +35,9 @@ _PER = re.compile(r"\bper (uur|dag|nacht|week|maand|kwartaal)\b", re.IGNORECASE)
 _REPAYS = re.compile(r"\bterug(?:ge)?\s?(?:te\s)?(?:betaa?l|vorder)", re.IGNORECASE)
 _EXTREMES = (Operation.LARGEST, Operation.SMALLEST)
 _EXTREME = re.compile(
-    r"\b[^\W\d_]{3,}ste?\b|\b(?:meer|minder|[^\W\d_]{3,}er) dan\b|\bvooral\b|\bmeest(?:e|al)?\b", re.I
+    r"\b(?!(?:eerste|laatste|vaste|achtste|\w+tigste)\b)[^\W\d_]{3,}ste\b|\bhet [^\W\d_]{3,}st\b"
+    r"|\b(?:meer|minder|[^\W\d_]{3,}er) dan\b|\bvooral\b|\bmeest(?:e|al)?\b",
+    re.IGNORECASE,
 )
 _POINTS = re.compile(r"\b(?:daar|hier|er)(?:van|voor|mee|aan|bij)\b", re.IGNORECASE)
 _BACK = re.compile(r"\bterug", re.IGNORECASE)

@@ -53,8 +53,12 @@ from assistant.ranking import Scored
 from assistant.source import Source
 from assistant.understand.model import Operation, Understanding
 
-_FIGURES = (Operation.AMOUNT, Operation.COUNT, Operation.NONE, Operation.WHETHER, Operation.COMPARE)
-"""NONE only with a year: "mantelzorg 2024" asks for a figure, "wat doet de gemeente voor mantelzorgers" does not."""
+_ONLY_OF_YEARS = (Operation.NONE, Operation.HOW_OFTEN)
+_FIGURES = (
+    Operation.AMOUNT, Operation.COUNT, Operation.NONE, Operation.WHETHER, Operation.COMPARE, Operation.HOW_OFTEN
+)  # fmt: skip
+"""NONE only with a year: "mantelzorg 2024" asks for a figure, "wat doet de gemeente voor mantelzorgers" does not; nor
+does "hoe vaak" without one."""
 _READ_BY_NUMBER = (Operation.AMOUNT, Operation.COUNT, Operation.NONE, Operation.WHETHER)
 _BESIDE_LINES = (answer_with_told_change, answer_with_contrast, answer_with_prose, answer_with_shortfall)
 _OVER_LINES = (
@@ -67,6 +71,7 @@ _OVER_LINES = (
     Operation.AUDIT,
 )
 """Made of all the lines of a table: none of them has to be what the question is about."""
+_NO_COUNT = ("EUR", "%")
 _COUNTED = re.compile(r"\b(?:hoeveel|how many)\s+(\w+)", re.IGNORECASE)
 
 Maker = Callable[[Understanding, Sequence[Line], Source], Draft | None]
@@ -88,7 +93,7 @@ def answer_with_amounts(understanding: Understanding, ranked: Sequence[Scored], 
     make = _MAKERS.get(understanding.operation)
     if understanding.operation in _READ_BY_NUMBER and (draft := answer_with_bracket(understanding, ranked, source)):
         return draft
-    if make is None or (understanding.operation is Operation.NONE and not understanding.period.years):
+    if make is None or (understanding.operation in _ONLY_OF_YEARS and not understanding.period.years):
         return None
     draft = _with_lines(understanding, ranked, make, source)
     if draft is None or draft.refuses:
@@ -99,7 +104,9 @@ def answer_with_amounts(understanding: Understanding, ranked: Sequence[Scored], 
 
 def _with_lines(understanding: Understanding, ranked: Sequence[Scored], make: Maker, source: Source) -> Draft | None:
     lines: Sequence[Line] = of_marks_asked(understanding, find_lines(ranked, source))
-    if understanding.operation is Operation.COUNT:
+    if understanding.operation is Operation.HOW_OFTEN:
+        lines = tuple(line for line in lines if _units_of(line).isdisjoint(_NO_COUNT))
+    elif understanding.operation is Operation.COUNT:
         lines = tuple(line for line in lines if _can_count(understanding, line))
     elif asks_for_money(understanding):
         lines = tuple(line for line in lines if is_of_money(line))
@@ -141,10 +148,13 @@ def _can_count(understanding: Understanding, line: Line) -> bool:
     """
     if not _counts_things(understanding):
         return True
-    units = {amount.unit for amount in line.figures}
     if says("betalen", understanding.question.standalone_text):
-        return "EUR" in units
-    return units.isdisjoint(("EUR", "%"))
+        return "EUR" in _units_of(line)
+    return _units_of(line).isdisjoint(_NO_COUNT)
+
+
+def _units_of(line: Line) -> set[str | None]:
+    return {amount.unit for amount in line.figures}
 
 
 def _counts_things(understanding: Understanding) -> bool:

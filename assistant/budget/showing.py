@@ -101,6 +101,7 @@ def show_sum(understanding: Understanding, lines: Sequence[Line], source: Source
     chosen = lines_of(selections)
     if not chosen:
         return None
+    chosen = [line for line in chosen if any(amount.unit != "%" for amount in line.figures)] or chosen
     if is_ambiguous(selections):
         return ask_back(understanding, chosen)
     closing = [line for line in chosen if line.role in CLOSING]

@@ -60,7 +60,7 @@ class Listing:
 
 def listings(document: Document, listed: Term) -> Iterator[Listing]:
     """Those of what is listed: by the label of a column, or by what stands above the table."""
-    for section, tables, before in _tables(document):
+    for section, tables, before in tables_of(document):
         above = f"{tables[0].caption} {before} {' '.join(section.path)}"
         around = f"{above} {tables[0].unit_note} {document.title} {document.id} {document.kind.value}"
         names = _names(tables[0], listed, above, around)
@@ -68,7 +68,7 @@ def listings(document: Document, listed: Term) -> Iterator[Listing]:
             yield Listing(document, tables, names, around)
 
 
-def _tables(document: Document) -> Iterator[tuple[Section, tuple[Table, ...], str]]:
+def tables_of(document: Document) -> Iterator[tuple[Section, tuple[Table, ...], str]]:
     """With the section and the paragraph before."""
     for section in document.sections:
         found: list[tuple[list[Table], str]] = []

@@ -56,11 +56,14 @@ def _looser(
     understanding: Understanding, terms: Sequence[Term]
 ) -> Iterator[tuple[list[Term], Callable[[Found], bool]]]:
     """What a question may be put as where nothing says it so: "klaar zijn" is done as is said of any deed by its last
-    day, and "het werk aan de weg" is of the road.
+    day, "gaat rijden" is what any word for a beginning says, and "het werk aan de weg" is of the road.
     """
     deeds = [term for term in terms if not says("klaar", term.word)]
     if deeds and len(deeds) < len(terms):
         yield deeds, _is_done_by_then
+    begun = [term for term in terms if not says("gaat beginnen", term.word)]
+    if begun and len(begun) < len(terms):
+        yield begun, lambda one: says("is begonnen", one.event.what.text)
     things = [term for term in terms if not says("algemeen", term.word)]
     if len(things) < len(terms) and not all(is_verb(term) for term in things):
         yield things, lambda one: True

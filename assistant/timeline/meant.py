@@ -71,7 +71,8 @@ def _length(one: Found) -> datetime.timedelta:
 def _begins(one: Found) -> bool:
     if one.event.kind is EventKind.ADOPTED or one.event.kind in _ENDS:
         return False
-    return one.event.kind is EventKind.FROM or says("ingang", one.event.quote.text)
+    begins = says("ingang", one.event.quote.text) or says("is begonnen", one.event.what.text)
+    return one.event.kind is EventKind.FROM or begins
 
 
 def _in_tense(understanding: Understanding, found: Sequence[Found]) -> list[Found]:

@@ -42,7 +42,7 @@ class TermExtractor:
         """In order, with their places; a word that comes twice is there twice."""
         dates = [(found.start, found.end) for found in find_dates(text)]
         tokens = [t for t in analyse(text) if not any(start <= t.start < end for start, end in dates)]
-        together = next((verb for verb in separated_verbs(text, tokens) if verb == f"samen{_WORK}"), "")
+        wholes = {verb.start: whole for verb, whole in separated_verbs(text, tokens) if not _stands_in(whole, tokens)}
         terms: list[Placed] = []
         at = 0
         while at < len(tokens):
@@ -51,9 +51,11 @@ class TermExtractor:
             run = tokens[at : at + (2 if marked else max(size, 1))]
             at += len(run)
             words = words or self._compounds(run[0], corpus)
-            is_part = bool(together) and run[0].lemma == _WORK
-            if is_part:
-                words = self._synonyms.values.get((together,), ())
+            whole = wholes.get(run[0].start, "")
+            together = whole == f"samen{_WORK}"
+            if whole:
+                others = self._synonyms.values.get((whole,), ())
+                words = others if together else (*words, whole, *others)
             if len(run) == 1 and self._is_number(run[0], tokens[at - 2 : at - 1]):
                 continue
             content = [token for token in run if self._vocabulary.is_content(token) and not token.text[0].isdigit()]
@@ -61,11 +63,11 @@ class TermExtractor:
             if not content and not (words and len(run) > 1):
                 continue
             own = tuple(t.lemma for t in content) or tuple(t.lemma for t in run)
-            own = (together,) if is_part else own
+            own = (whole,) if together else own
             printed = text[run[0].start : run[-1].end]
             name = not words and len(run) == 1 and is_name(run[0], text, corpus)
             forms = tuple(dict.fromkeys((own, *map(form_of, words), *_in_figures(own))))
-            light = len(run) == 1 and self._vocabulary.is_light(run[0]) and not is_part
+            light = len(run) == 1 and self._vocabulary.is_light(run[0]) and not together
             terms.append((Term(printed, forms, name, light), run[0].start, run[-1].end))
         return terms
 
@@ -96,6 +98,11 @@ class TermExtractor:
                 if corpus.knows(whole):
                     found.append(whole)
         return tuple(dict.fromkeys(found))
+
+
+def _stands_in(verb: str, tokens: Sequence[Token]) -> bool:
+    """Whether another word begins with the verb: of "wie voert het uitvoeringsplan uit" it would say it again."""
+    return any(token.lemma.startswith(verb.removesuffix("en")) for token in tokens)
 
 
 def _marks_the_next(text: str, tokens: Sequence[Token]) -> bool:

@@ -27,6 +27,8 @@ _TITLE = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[A-Z][^\W\d_]{2}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _STOP = re.compile(r"[.:;?!]$")
 _LEADER = re.compile(r"\.{3}|…")
+_WORD = re.compile(r"(?:(?:(?<=\d )[-\u2013\u2212+] |[-\u2013\u2212+])?€ ?[-\u2013\u2212]?\d\S*|\S+)")
+"""Behind a label a dash with spaces around it parts the amount from it."""
 _LONGEST = 60
 """Characters of a line that is a cell: more is text."""
 _LONGEST_TEXT = 100
@@ -81,7 +83,7 @@ def _rest(lines: Sequence[str], kinds: Sequence[str], before: PlainTable) -> Pla
     if before.kinds:
         rows, end = _rows_alike(lines, kinds, 0, before.kinds)
     else:
-        split = [line.split() for line in takewhile(lambda line: _is_row(line.split(), before.figures), lines)]
+        split = list(takewhile(lambda words: _is_row(words, before.figures), map(_words, lines)))
         rows, end = [(" ".join(row[: -before.figures]), *row[-before.figures :]) for row in split], len(split)
     return replace(before, start=0, end=end, rows=tuple(rows), header_rows=0, certain=False) if rows else None
 
@@ -113,7 +115,7 @@ def _named(lines: Sequence[str], start: int) -> PlainTable | None:
 
 def _figures_at_ends(lines: Sequence[str], start: int) -> PlainTable | None:
     """Labels with figures behind them, below a line that names the columns."""
-    first, second = ([line.split() for line in lines[start : start + 2]] + [[]])[:2]
+    first, second = ([_words(line) for line in lines[start : start + 2]] + [[]])[:2]
     if not _ends_with_years(first) or not second or _ends_with_years(second):
         return None
     found = [table for count in range(1, _figures_of(second) + 1) if (table := _figured(lines, start, count))]
@@ -122,13 +124,18 @@ def _figures_at_ends(lines: Sequence[str], start: int) -> PlainTable | None:
 
 def _figured(lines: Sequence[str], start: int, count: int) -> PlainTable | None:
     """The table of rows that end with `count` figures, or more where a label ends with one."""
-    split = (line.split() for line in islice(lines, start + 1, None))
+    split = map(_words, islice(lines, start + 1, None))
     rows = list(takewhile(lambda words: _is_row(words, count), split))
     header = _header(lines[start], count) if len(rows) >= (_LEAST_ROWS if count == 1 else 2) else None
     if header is None:
         return None
     body = [(" ".join(row[:-count]), *row[-count:]) for row in rows]
     return PlainTable(start, start + 1 + len(rows), (header, *body), 1, False, figures=count)
+
+
+def _words(line: str) -> list[str]:
+    """As white space parts them, but for an amount with its sign: "€ 84", "- € 30"."""
+    return _WORD.findall(line)
 
 
 def _is_row(words: Sequence[str], count: int) -> bool:

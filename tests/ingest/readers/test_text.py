@@ -202,6 +202,16 @@ def test_a_label_may_be_a_year_or_end_with_a_figure(lines: list[str], wanted: li
     assert rows(text.transcribe("\n".join(lines))) == wanted
 
 
+def test_an_amount_with_its_sign_is_one_cell() -> None:
+    lines = ["Soort 2025 2026 Verschil", "Eerste auto € 84 € 96 € 12", "Deelauto € 60 € 30 - € 30", "Bus -€ 5 € 0 €-5"]
+    assert rows(text.transcribe("\n".join(lines))) == [
+        ["Soort", "2025", "2026", "Verschil"],
+        ["Eerste auto", "€ 84", "€ 96", "€ 12"],
+        ["Deelauto", "€ 60", "€ 30", "- € 30"],
+        ["Bus", "-€ 5", "€ 0", "€-5"],
+    ]
+
+
 @pytest.mark.parametrize(
     "above", ["Tabel 4 Kosten van bruggen (in euro)", "Kosten van bruggen"], ids=["caption", "words"]
 )
