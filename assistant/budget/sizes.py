@@ -15,8 +15,15 @@ _SIZE = re.compile(
 )
 
 
+_FOR_YEARS = re.compile(r"\b(?:voor|van) (\d{1,3}) jaar\b(?! (?:tijd|geleden|samen|oud))", re.IGNORECASE)
+_YEARS = re.compile(r"\b(\d{1,3}) jaar\b", re.IGNORECASE)
+
+
 def is_of_other_size(asked: str, text: str) -> bool:
     """Whether a text says a size in a unit that the question says one in, and not that one."""
+    for_years, of_years = _FOR_YEARS.search(asked), _YEARS.findall(text)
+    if for_years and len(of_years) == 1 and of_years[0] != for_years[1]:
+        return True
     wanted, said = _sizes(asked), _sizes(text)
     units = {unit for unit, _ in wanted} & {unit for unit, _ in said}
     return bool(units) and not any(size in said for size in wanted if size[0] in units)

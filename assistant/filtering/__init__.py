@@ -33,6 +33,7 @@ from ingest.model import CellKind
 _FIGURES = (CellKind.NUMBER, CellKind.PERCENTAGE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OF_EACH = re.compile(r"\bper\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]{3}")
 _NOT = re.compile(r"\b(?:niet|geen|nooit|zonder)\b", re.IGNORECASE)
 
 
@@ -105,6 +106,7 @@ def _filter(understanding: Understanding, listing: Listing, listed: Term) -> Fil
     if not columns or not rows:
         return None
     columns += [n for n in _beside(listing) if n not in columns and _is_named(understanding, listing.labels[n])]
+    columns += [n for n in _explaining(listing) if n not in columns]
     return Filtered(listing, tuple(rows), tuple(sorted(columns)))
 
 
@@ -146,6 +148,14 @@ def _unit(listing: Listing, column: int) -> str | None:
 
 def _beside(listing: Listing) -> Iterator[int]:
     return (number for number in range(len(listing.labels)) if number != listing.names)
+
+
+def _explaining(listing: Listing) -> list[int]:
+    """Of things that are called by a code alone ("M15") the first column that says in words what each is."""
+    if any(_WORD.search(cell.text) for cell in listing.cells(listing.names)):
+        return []
+    texts = (number for number in _beside(listing) if listing.has_mostly(number, CellKind.TEXT))
+    return [number for number in texts if all(_WORD.search(cell.text) for cell in listing.cells(number))][:1]
 
 
 def _is_named(understanding: Understanding, label: str) -> bool:

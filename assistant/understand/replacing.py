@@ -14,6 +14,11 @@ WORD = re.compile(r"[\w'’&-]+")
 END = re.compile(r"[\s?.!,]+$")
 YEARS = re.compile(r"\b(?:19|20)\d\d\b(?:(?:\s*(?:,|en|naar|tot en met|t/m|tot|-)\s*)(?:19|20)\d\d\b)*")
 
+_COUNTED = re.compile(
+    r"\s*hoeveel (?P<things>[\w'’-]+) (?:zijn|waren|is|was|worden|werden|kwamen|komen|staan|stonden|er|had|heeft)\b",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -47,7 +52,8 @@ def with_phrase(
     phrase = re.sub(r"\s+(?:in|voor|over)$", "", phrase).strip()
     question, noun = split_question(phrase)
     is_particle = all(word.lower() in particles for word in WORD.findall(noun))
-    place = find_phrase(before.text, noun, (lambda text: content(text)[-1:]) if is_particle else content)
+    place = _counted(before.text, question, noun)
+    place = place or find_phrase(before.text, noun, (lambda text: content(text)[-1:]) if is_particle else content)
     if place is None:
         return Standing(f"{END.sub('', before.text)} {phrase}?", rest)
     start, end = place
@@ -62,6 +68,14 @@ def with_phrase(
         dated = with_years(standing, years, rest)
         return Standing(dated.text, rest, old, fitting(noun), _each_dated(joined, old, before.text))
     return standing
+
+
+def _counted(text: str, question: str, noun: str) -> tuple[int, int] | None:
+    """The place of what the question before counts ("hoeveel leden zijn er"), where the one that goes on counts other
+    things ("en hoeveel teams?").
+    """
+    found = _COUNTED.match(text) if question == "Hoeveel" and re.fullmatch(r"[a-zà-ÿ'’-]+", noun) else None
+    return found.span("things") if found else None
 
 
 def _and(before: Standing, old: str, new: str) -> str:

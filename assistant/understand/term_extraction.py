@@ -19,6 +19,8 @@ from ingest.number_words import whole_number
 _GENERAL_HEADS = ("werkzaamheid", "werkzaamheden", "werk", "werken", "project", "projecten", "traject")
 """Last parts that say little of a compound: what stands before them is what is asked."""
 _WORK = "werken"
+_TOGETHER = ("nemen", "brengen", "stellen")
+"""Verbs that say nothing without their particle ("neemt … over"), and all with it."""
 _SMALL = 10
 """Up to this a number is as often a word of a name or a phrase as a number of something."""
 _MARK = 2
@@ -51,7 +53,7 @@ class TermExtractor:
             run = tokens[at : at + (2 if marked else max(size, 1))]
             at += len(run)
             words = words or self._compounds(run[0], corpus)
-            whole = wholes.get(run[0].start, "")
+            whole = wholes.get(run[0].start, "") if len(run) == 1 else ""
             together = whole == f"samen{_WORK}"
             if whole:
                 others = self._synonyms.values.get((whole,), ())
@@ -60,14 +62,15 @@ class TermExtractor:
                 continue
             content = [token for token in run if self._vocabulary.is_content(token) and not token.text[0].isdigit()]
             content = list(run) if marked else content
-            if not content and not (words and len(run) > 1):
+            is_small = not content and whole.endswith(_TOGETHER)
+            if not (content or is_small) and not (words and len(run) > 1):
                 continue
             own = tuple(t.lemma for t in content) or tuple(t.lemma for t in run)
-            own = (whole,) if together else own
+            own = (whole,) if together or is_small else own
             printed = text[run[0].start : run[-1].end]
             name = not words and len(run) == 1 and is_name(run[0], text, corpus)
             forms = tuple(dict.fromkeys((own, *map(form_of, words), *_in_figures(own))))
-            light = len(run) == 1 and self._vocabulary.is_light(run[0]) and not together
+            light = len(run) == 1 and (is_small or self._vocabulary.is_light(run[0])) and not together
             terms.append((Term(printed, forms, name, light), run[0].start, run[-1].end))
         return terms
 
