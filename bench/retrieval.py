@@ -23,13 +23,15 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.retrieval_sets import RetrievalSet, retrieval_sets
-from index import dense, fusion, lexical
+from index import dense, fusion, lexical, tokens
 from index.analyse import ANALYSER_VERSION, GRAM
-from index.embed import DEFAULT_MODEL, Embedder, load_embedder
+from index.embed import DEFAULT_MODEL, Embedder, encode_with_tokens, load_embedder
 from index.rerank import RERANKED, TOKEN_WEIGHT
 from index.retrieve import CANDIDATES, Found, Retriever
 
 DEPTH = 100
+HITS = 10
+"""Asked for; what comes after them is not looked at again for repetitions."""
 RESULTS = Path(__file__).parent / "results" / "retrieval.json"
 
 RIVALS = ("bm25s", "minilm")
@@ -73,13 +75,16 @@ class Built:
     def __init__(self, data: RetrievalSet, embedder: Embedder, folder: Path) -> None:
         (folder / "lexical").mkdir()
         lexical.write(folder / "lexical", enumerate(data.passages))
-        vectors = embedder.encode_passages([passage.search_text() for passage in data.passages])
-        dense.write(folder / "dense", embedder.dimension, [(range(len(vectors)), vectors)])
+        (folder / "tokens").mkdir()
+        vectors, made_of = encode_with_tokens(embedder, [passage.search_text() for passage in data.passages])
+        kept = [tokens.different(ids) for ids in made_of]
+        batches = tokens.write(folder / "tokens", [(range(len(vectors)), vectors, kept)])
+        dense.write(folder / "dense", embedder.dimension, batches)
         self.lexical = lexical.LexicalIndex(folder / "lexical")
         self.dense = dense.DenseIndex(folder / "dense")
         self.embedder = embedder
         self.passages = data.passages
-        self.retriever = Retriever(self.lexical, self.dense, embedder)
+        self.retriever = Retriever(self.lexical, self.dense, embedder, tokens.TokenIndex(folder / "tokens"))
 
     def by_words(self, queries: Sequence[str]) -> Ranking:
         return [[row for row, _ in self.lexical.search(query, DEPTH)] for query in queries]
@@ -91,11 +96,11 @@ class Built:
         return [self._fused(query) for query in queries]
 
     def _fused(self, query: str) -> list[int]:
-        ranking = self.retriever.search(query, DEPTH)
-        best = ranking.best
-        looked = [Found(self.passages[one.row], one, score, "") for one, score in best[:RERANKED]]
-        again = [found.candidate.row for found in self.retriever.look_again(query, looked, ranking.decided)]
-        return [*again, *(one.row for one, _ in best[RERANKED:])][:DEPTH]
+        best = self.retriever.search(query, HITS)
+        read = self.retriever.read(HITS)
+        looked = [Found(self.passages[one.row], one, score, "") for one, score in best[:read]]
+        again = [found.candidate.row for found in self.retriever.look_again(query, looked)]
+        return [*again, *(one.row for one, _ in best[read:])][:DEPTH]
 
 
 def measure(data: RetrievalSet, embedder: Embedder, rivals: Sequence[str]) -> Iterator[tuple[str, Quality]]:

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from index import catalog_facts, codec
 from index.catalog import STRUCTURE, transaction
 from index.seal import seal, unseal
+from index.tokens import different
 from ingest.fact_model import Facts
 from ingest.model import Document, Passage
 
@@ -215,7 +216,7 @@ def store_embeddings(
         connection.executemany(
             "INSERT OR REPLACE INTO embeddings VALUES (?, ?, ?, ?, ?)",
             _sealed(
-                (digest, model, vector.astype(np.float32).tobytes(), np.unique(tokens).astype(np.uint32).tobytes())
+                (digest, model, vector.astype(np.float32).tobytes(), different(tokens))
                 for digest, vector, tokens in made
             ),
         )

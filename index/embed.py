@@ -108,7 +108,7 @@ class StaticEmbedder:
 
     def token_vectors(self, tokens: IntArray) -> tuple[Vectors, Vectors]:
         """(n, dimension), each of length 1; (n,), how long each was."""
-        return self._directions[tokens], self._lengths[tokens]
+        return self._directions.take(tokens, axis=0), self._lengths[tokens]
 
     def _direction(self, ids: IntArray) -> Vectors:
         """The direction of the tokens' sum, which is that of their mean. Counting first bounds the memory used."""

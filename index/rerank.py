@@ -1,7 +1,7 @@
-"""A second look at the best passages, with their text at hand.
+"""A second look at the best passages: at their tokens, or by a model that reads them.
 
-Comes in: a query and passages. Goes out: a score a passage, higher is better; only their order and
-proportions mean something.
+Comes in: a query and passages, for their tokens by row. Goes out: a score a passage, higher is better; only their order
+and proportions mean something.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Lock
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 
 from index.analyse import analyse
 from index.embed import IntArray, StaticEmbedder
-from index.tokens import TokenIndex, Tokens
+from index.tokens import TokenIndex
 from ingest.errors import ModelError
 from ingest.model import Passage
 
@@ -25,20 +25,7 @@ RERANKED = 50
 TOKEN_WEIGHT = 0.5
 """Of `TokenMatch`, where words decide: see `fusion.QUESTION`."""
 CROSS_ENCODER_WEIGHT = 0.7
-"""Such a model has read both texts; it was not measured here, where none is at hand."""
-
-
-class Reranker(Protocol):
-    """Safe to use from several threads."""
-
-    @property
-    def name(self) -> str: ...
-
-    def weight(self, decided: float) -> float:
-        """What its score counts for; the fused one counts for the rest. `decided` is that of `Balance.decision`."""
-
-    def scores(self, query: str, rows: Sequence[int], passages: Sequence[Passage]) -> list[float]:
-        """Of each passage; `rows` are theirs."""
+"""What the score of such a model counts for, that has read both texts; not measured here, where none is at hand."""
 
 
 class TokenMatch:
@@ -46,24 +33,24 @@ class TokenMatch:
 
     The mean of a text's vectors blurs what it says; here each word of the question looks for its own counterpart, as
     in BM25, but a synonym or another inflection counts too. A word weighs as much as it is rare in the documents and as
-    its tokens' vectors are long, which is how much the model learned that they tell.
+    its tokens' vectors are long, which is how much the model learned that they tell. Safe to use from several threads.
     """
 
-    name = "tokens"
-
-    def __init__(
-        self, embedder: StaticEmbedder, rarity: Callable[[str], float], written: TokenIndex | None = None
-    ) -> None:
-        """`rarity` is the inverse passage frequency of a lemma; `written` has the tokens of passages by row."""
+    def __init__(self, embedder: StaticEmbedder, rarity: Callable[[str], float], tokens: TokenIndex) -> None:
+        """`rarity` is the inverse passage frequency of a lemma."""
         self._embedder = embedder
         self._rarity = rarity
-        self._written = written
+        self._tokens = tokens
 
     def weight(self, decided: float) -> float:
-        """It looks at words again, so it helps no further where they decide nothing."""
+        """What its score counts for; the fused one counts for the rest. `decided` is that of `Balance.decision`.
+
+        It looks at words again, so it helps no further where they decide nothing.
+        """
         return TOKEN_WEIGHT * decided
 
-    def scores(self, query: str, rows: Sequence[int], passages: Sequence[Passage]) -> list[float]:
+    def scores(self, query: str, rows: Sequence[int]) -> list[float]:
+        """Of each of `rows`, which must be in the index."""
         asked = [token for token in analyse(query) if not token.stop]
         pieces = [np.unique(piece) for piece in self._embedder.tokenise([token.text for token in asked])]
         vectors, lengths = self._embedder.token_vectors(np.concatenate([np.empty(0, np.int64), *pieces]))
@@ -71,23 +58,17 @@ class TokenMatch:
         weights = lengths * np.repeat(rarities, [len(piece) for piece in pieces])
         total = float(weights.sum())
         if not total:
-            return [0.0] * len(passages)
-        tokens = self._tokens(rows, passages)
+            return [0.0] * len(rows)
+        tokens = self._tokens.of(rows)
         distinct, places = _different(np.concatenate([np.empty(0, np.int64), *tokens]))
         alike = np.maximum(self._embedder.token_vectors(distinct)[0] @ vectors.T, 0.0) ** 2  # half alike counts little
         sizes = np.array([len(row) for row in tokens], dtype=np.intp)
-        scores, filled = np.zeros(len(passages)), sizes > 0
+        scores, filled = np.zeros(len(rows)), sizes > 0
         starts = np.cumsum(sizes) - sizes
         if filled.any():
             best = np.maximum.reduceat(alike[places], starts[filled], axis=0)
             scores[filled] = best @ weights / total
         return [float(score) for score in scores]
-
-    def _tokens(self, rows: Sequence[int], passages: Sequence[Passage]) -> Sequence[Tokens]:
-        """The different tokens of each. Where they are not written, tokenising takes longer than all else."""
-        if self._written is not None:
-            return self._written.of(rows)
-        return [np.unique(row) for row in self._embedder.tokenise([passage.search_text() for passage in passages])]
 
 
 def _different(tokens: IntArray) -> tuple[IntArray, IntArray]:
@@ -100,7 +81,10 @@ def _different(tokens: IntArray) -> tuple[IntArray, IntArray]:
 
 
 class CrossEncoderReranker:
-    """A sentence-transformers `CrossEncoder` in a folder: reads query and text together. Slow without a GPU."""
+    """A sentence-transformers `CrossEncoder` in a folder: reads query and text together. Slow without a GPU.
+
+    Safe to use from several threads.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.name = str(folder)
@@ -115,10 +99,8 @@ class CrossEncoderReranker:
                 "Kies een map met een sentence-transformers-CrossEncoder, of laat de instelling leeg.",
             ) from error
 
-    def weight(self, decided: float) -> float:
-        return CROSS_ENCODER_WEIGHT
-
-    def scores(self, query: str, rows: Sequence[int], passages: Sequence[Passage]) -> list[float]:
+    def scores(self, query: str, passages: Sequence[Passage]) -> list[float]:
+        """Of each passage."""
         if not passages:
             return []
         pairs = [(query, passage.search_text()) for passage in passages]

@@ -28,7 +28,7 @@ from index.model import (
     SearchRequest,
     VersionRecord,
 )
-from index.rerank import Reranker, load_cross_encoder
+from index.rerank import CrossEncoderReranker, load_cross_encoder
 from index.snapshot import Snapshot
 from ingest.errors import BeleidswijzerError, DamagedIndex
 from ingest.fact_model import Amount, Decision, Event, Facts
@@ -41,14 +41,14 @@ _ALL_FACTS = FactFilters()
 class Index:
     """Safe to use from several threads."""
 
-    def __init__(self, data: Path, pool: CatalogPool, reranker: Reranker | None) -> None:
+    def __init__(self, data: Path, pool: CatalogPool, cross_encoder: CrossEncoderReranker | None) -> None:
         """Use `open`."""
         self._data = data
         self._pool = pool
-        self._reranker = reranker
+        self._cross_encoder = cross_encoder
         self._moving = threading.Lock()
         self._seen = _stamp(data)
-        self._snapshot = _load(data, pool, None, reranker)
+        self._snapshot = _load(data, pool, None, cross_encoder)
 
     @classmethod
     def open(cls, data: Path, cross_encoder: str = "") -> Index:
@@ -56,10 +56,10 @@ class Index:
 
         Raises NoIndex, FolderNotReadable, OlderSchema, DamagedIndex, ModelError.
         """
-        reranker = load_cross_encoder(cross_encoder)
+        model = load_cross_encoder(cross_encoder)
         pool = CatalogPool(data)
         try:
-            return cls(data, pool, reranker)
+            return cls(data, pool, model)
         except BaseException:
             pool.close()
             raise
@@ -85,7 +85,7 @@ class Index:
         if stamp == self._seen:
             return
         try:
-            self._snapshot = _load(self._data, self._pool, self._snapshot, self._reranker)
+            self._snapshot = _load(self._data, self._pool, self._snapshot, self._cross_encoder)
         except BeleidswijzerError:
             _log.exception("The new generation cannot be used; the old one stays in use")
         finally:
@@ -163,10 +163,14 @@ def _stamp(data: Path) -> tuple[int, int]:
     return status.st_ino, status.st_mtime_ns
 
 
-def _load(data: Path, pool: CatalogPool, before: Snapshot | None, reranker: Reranker | None) -> Snapshot:
+def _load(
+    data: Path, pool: CatalogPool, before: Snapshot | None, cross_encoder: CrossEncoderReranker | None
+) -> Snapshot:
     generation = _whole_generation(data)
     embedder = before.embedder if before and before.manifest.model == generation.manifest.model else None
-    return Snapshot(data, pool, generation, embedder or load_embedder_of(data, generation.manifest.model), reranker)
+    return Snapshot(
+        data, pool, generation, embedder or load_embedder_of(data, generation.manifest.model), cross_encoder
+    )
 
 
 def _whole_generation(data: Path) -> Generation:

@@ -40,7 +40,7 @@ from index.model import (
 )
 from index.originals import is_kept, original_path
 from index.read_only import lockable
-from index.rerank import RERANKED, Reranker
+from index.rerank import CrossEncoderReranker
 from index.retrieve import Found, Retriever
 from ingest.errors import UnknownDocument
 from ingest.fact_model import Amount, Decision, Event, Facts
@@ -62,7 +62,7 @@ class Snapshot:
         pool: CatalogPool,
         generation: Generation,
         embedder: Embedder,
-        reranker: Reranker | None = None,
+        cross_encoder: CrossEncoderReranker | None = None,
     ) -> None:
         """Raises DamagedIndex, and OlderSchema for facts that this code cannot read."""
         self.manifest: Manifest = generation.manifest
@@ -88,7 +88,7 @@ class Snapshot:
             raise faults.damaged_generation(generation.folder, "hij past niet bij de catalogus")
         if not are_facts_readable:
             raise faults.other_facts(data)
-        self._retriever = Retriever(self._lexical, by_meaning, embedder, reranker, by_tokens)
+        self._retriever = Retriever(self._lexical, by_meaning, embedder, by_tokens, cross_encoder)
         self._records = {record.id: record for record in records if record}
         self._years = {record.id: _years(record) for record in self._records.values()}
         self._documents: Latest[int, Document] = Latest(DOCUMENT_CHARS, _chars)
@@ -109,11 +109,11 @@ class Snapshot:
 
     def _hits(self, request: SearchRequest, documents: list[str] | None, clock: _Clock) -> tuple[Hit, ...]:
         rows = self._rows(documents)
-        ranking = self._retriever.search(request.text, request.limit, documents, rows, clock.passed)
-        found = self._load(ranking.best, max(RERANKED, request.limit))
+        best = self._retriever.search(request.text, request.limit, documents, rows, clock.passed)
+        found = self._load(best, self._retriever.read(request.limit))
         clock.passed("load")
-        found = self._retriever.look_again(request.text, found, ranking.decided)[: request.limit]
-        clock.passed("rerank")
+        found = self._retriever.look_again(request.text, found)[: request.limit]
+        clock.passed("fold")
         return tuple(
             Hit(f.passage, f.candidate.lexical, f.candidate.dense if f.candidate.is_near else None, f.score, rank)
             for rank, f in enumerate(found, 1)

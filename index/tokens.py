@@ -21,6 +21,11 @@ Embedded = tuple[Sequence[int], Vectors, Sequence[bytes]]
 _TOKENS, _PLACES = "tokens", "places.npy"
 
 
+def different(tokens: Tokens) -> bytes:
+    """Those of one passage, ascending, as they are kept."""
+    return np.unique(tokens).astype(np.uint32).tobytes()
+
+
 def write(folder: Path, batches: Iterable[Embedded]) -> Iterator[tuple[Sequence[int], Vectors]]:
     """Hands rows and vectors on, for `dense.write`; what is written is whole when the last has passed.
 

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from index.embed import DEFAULT_MODEL, StaticEmbedder, load_embedder
-from index.rerank import Reranker, TokenMatch, load_cross_encoder
-from index.tokens import TokenIndex, write
+from index.rerank import TokenMatch, load_cross_encoder
+from index.tokens import TokenIndex, different, write
 from ingest.errors import ModelError
 from ingest.model import Excerpt, Passage, PassageKind
 
@@ -19,52 +20,61 @@ def embedder() -> StaticEmbedder:
     return embedder
 
 
+class Matcher:
+    """Texts in, scores out: of `TokenMatch` over an index of their tokens."""
+
+    def __init__(self, embedder: StaticEmbedder, folder: Path) -> None:
+        self._embedder = embedder
+        self._folder = folder
+
+    def match(self, texts: list[str]) -> TokenMatch:
+        folder = Path(tempfile.mkdtemp(dir=self._folder))
+        kept = [different(tokens) for tokens in self._embedder.tokenise(texts)]
+        list(write(folder, [(range(10, 10 + len(texts)), self._embedder.encode_passages(texts), kept)]))
+        return TokenMatch(self._embedder, rarity=lambda lemma: 1.0, tokens=TokenIndex(folder))
+
+    def __call__(self, query: str, texts: list[str]) -> list[float]:
+        return self.match(texts).scores(query, range(10, 10 + len(texts)))
+
+
 @pytest.fixture(scope="module")
-def matcher(embedder: StaticEmbedder) -> TokenMatch:
-    return TokenMatch(embedder, rarity=lambda lemma: 1.0)
+def scores(embedder: StaticEmbedder, tmp_path_factory: pytest.TempPathFactory) -> Matcher:
+    return Matcher(embedder, tmp_path_factory.mktemp("tokens"))
 
 
-def scores(reranker: Reranker, query: str, texts: list[str]) -> list[float]:
-    passages = [Passage(f"d/{i}", "d", "", "s", (), PassageKind.TEXT, Excerpt(t), "", t) for i, t in enumerate(texts)]
-    return reranker.scores(query, range(10, 10 + len(texts)), passages)
-
-
-def test_a_word_of_the_query_finds_its_counterpart(matcher: TokenMatch) -> None:
+def test_a_word_of_the_query_finds_its_counterpart(scores: Matcher) -> None:
     texts = ["De school krijgt een nieuw dak.", "Er worden bomen geplant langs de weg."]
-    school, trees = scores(matcher, "bomen", texts)
+    school, trees = scores("bomen", texts)
     assert trees > school
     assert trees == pytest.approx(1.0)
 
 
-def test_a_related_word_counts_for_something(matcher: TokenMatch) -> None:
-    near, far = scores(matcher, "bomen", ["beplanting en struiken", "jaarrekening en accountant"])
+def test_a_related_word_counts_for_something(scores: Matcher) -> None:
+    near, far = scores("bomen", ["beplanting en struiken", "jaarrekening en accountant"])
     assert 1.0 > near > far
 
 
-def test_scores_do_not_depend_on_the_texts_beside_them(matcher: TokenMatch) -> None:
+def test_scores_do_not_depend_on_the_texts_beside_them(scores: Matcher) -> None:
     texts = ["Er worden bomen geplant.", "", "De weg is breed en de bomen zijn hoog."]
-    together = scores(matcher, "hoge bomen langs de weg", texts)
-    assert together == pytest.approx([scores(matcher, "hoge bomen langs de weg", [text])[0] for text in texts])
+    together = scores("hoge bomen langs de weg", texts)
+    assert together == pytest.approx([scores("hoge bomen langs de weg", [text])[0] for text in texts])
 
 
-def test_a_query_without_words_scores_nothing(matcher: TokenMatch) -> None:
-    assert scores(matcher, "wat is de", ["bomen", "wegen"]) == [0.0, 0.0]
-    assert scores(matcher, "bomen", []) == []
+def test_a_query_without_words_scores_nothing(scores: Matcher) -> None:
+    assert scores("wat is de", ["bomen", "wegen"]) == [0.0, 0.0]
+    assert scores("bomen", []) == []
 
 
-def test_tokens_that_were_written_score_as_texts_do(
-    matcher: TokenMatch, embedder: StaticEmbedder, tmp_path: Path
-) -> None:
+def test_tokens_are_found_by_row_in_whatever_order_they_were_written(embedder: StaticEmbedder, tmp_path: Path) -> None:
     texts = ["Er worden bomen geplant.", "", "De weg is breed en de bomen zijn hoog."]
-    kept = [np.unique(tokens).astype(np.uint32).tobytes() for tokens in embedder.tokenise(texts)]
+    kept = [different(tokens) for tokens in embedder.tokenise(texts)]
     vectors = embedder.encode_passages(texts)
     batches = [([12], vectors[2:], kept[2:]), ([10, 11], vectors[:2], kept[:2])]
     handed_on = list(write(tmp_path, batches))
     assert [rows for rows, _ in handed_on] == [[12], [10, 11]]
     written = TokenIndex(tmp_path)
     assert len(written) == 3
-    found = scores(TokenMatch(embedder, rarity=lambda lemma: 1.0, written=written), "hoge bomen", texts)
-    assert found == scores(matcher, "hoge bomen", texts)
+    assert [one.astype(np.uint32).tobytes() for one in written.of([11, 12, 10])] == [kept[1], kept[2], kept[0]]
 
 
 def test_of_nothing_nothing_is_written(tmp_path: Path) -> None:
@@ -73,7 +83,8 @@ def test_of_nothing_nothing_is_written(tmp_path: Path) -> None:
     assert TokenIndex(tmp_path).of([]) == []
 
 
-def test_where_words_decide_nothing_it_does_not_count(matcher: TokenMatch) -> None:
+def test_where_words_decide_nothing_it_does_not_count(scores: Matcher) -> None:
+    matcher = scores.match(["bomen"])
     assert matcher.weight(0.0) == 0.0 < matcher.weight(0.5) < matcher.weight(1.0) <= 0.5
 
 
@@ -104,11 +115,12 @@ def cross_encoder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_cross_encoder_reads_query_and_text_together(cross_encoder: Path) -> None:
     model = load_cross_encoder(str(cross_encoder))
     assert model is not None
-    found = scores(model, "bomen geplant", ["weg bomen", "school", "weg bomen"])
+    texts = ["weg bomen", "school", "weg bomen"]
+    passages = [Passage(f"d/{i}", "d", "", "s", (), PassageKind.TEXT, Excerpt(t), "", t) for i, t in enumerate(texts)]
+    found = model.scores("bomen geplant", passages)
     assert len(set(found)) == 2
     assert found[0] == pytest.approx(found[2])
-    assert scores(model, "bomen", []) == []
-    assert model.weight(0.0) == model.weight(1.0) > 0.5
+    assert model.scores("bomen", []) == []
 
 
 def test_without_the_setting_there_is_none() -> None:

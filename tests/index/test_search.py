@@ -3,17 +3,20 @@ from __future__ import annotations
 import errno
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from index.catalog import CatalogPool
 from index.model import Filters, SearchRequest, UpdateReport
+from index.rerank import CrossEncoderReranker
 from index.search import Index
 from index.update import remove, update
 from ingest.errors import DamagedIndex, FolderNotReadable, ModelError, NoIndex, UnknownDocument
-from ingest.model import DocumentKind
+from ingest.model import DocumentKind, Passage
 
 IndexAll = Callable[[], UpdateReport]
 Write = Callable[..., Path]
@@ -43,7 +46,36 @@ def test_hits_are_ranked_passages_with_their_scores(opened: Index) -> None:
     assert best.dense is not None
     assert best.score > second.score
     assert retrieval.index_id == opened.manifest.id
-    assert [step for step, _ in retrieval.timings_ms] == ["embed", "lexical", "dense", "fuse", "load", "rerank"]
+    assert [step for step, _ in retrieval.timings_ms] == ["embed", "lexical", "dense", "fuse", "match", "load", "fold"]
+
+
+class ShortestFirst(CrossEncoderReranker):
+    """Stands in for a model: it reads nothing but lengths."""
+
+    def __init__(self) -> None: ...
+
+    def scores(self, query: str, passages: Sequence[Passage]) -> list[float]:
+        return [-float(len(passage.text)) for passage in passages]
+
+
+def test_a_cross_encoder_has_the_last_word(opened: Index, data: Path) -> None:
+    text = "Ouderen krijgen hulp bij het parkeren"
+    assert found(opened, text)[0] == "wmo-plan/1"
+    other = Index(data, CatalogPool(data), ShortestFirst())
+    assert found(other, text)[0] == "kade/2"
+    other.close()
+
+
+def test_of_repetitions_the_newest_comes_first_also_where_it_was_found_below_the_limit(
+    data: Path, write: Write, index_all: IndexAll
+) -> None:
+    text = "De gemeente plant dit jaar honderd bomen langs de hele Parkweg, van plein tot brug."
+    write("oud.txt", "Bomen bomen", "datum: 2021-05-01", text)
+    write("nieuw.txt", "Groen", "datum: 2024-05-01", text)
+    index_all()
+    with closing(Index.open(data)) as index:
+        assert found(index, "bomen")[:2] == ["nieuw/1", "oud/1"]
+        assert found(index, "bomen", limit=1) == ["nieuw/1"]
 
 
 @pytest.mark.parametrize(
