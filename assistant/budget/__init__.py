@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from assistant.budget.auditing import show_audit
 from assistant.budget.balances import asks_balance, in_year_of_balance, lines_of_balance, show_moment
@@ -90,6 +91,8 @@ def answer_with_amounts(understanding: Understanding, ranked: Sequence[Scored], 
         return variants
     if pointing := answer_with_pointing(understanding, ranked, source):
         return pointing
+    if understanding.operation is Operation.BETWEEN and asks_balance(understanding):
+        understanding = replace(understanding, operation=Operation.AMOUNT)
     make = _MAKERS.get(understanding.operation)
     if understanding.operation in _READ_BY_NUMBER and (draft := answer_with_bracket(understanding, ranked, source)):
         return draft

@@ -11,16 +11,23 @@ from assistant.budget.lines import Line
 from assistant.budget.scoring import is_near_table
 from assistant.budget.words import columns_meant, says, words_for
 from assistant.draft import Draft
+from assistant.matching import PRESENT, strength, words_of
 from assistant.source import Source
 from assistant.understand.kinds import plain_words
 from assistant.understand.model import Operation, Understanding
 
 _DAY = re.compile(r"\b(?:1|31|begin|eind|ultimo)\b", re.IGNORECASE)
 
+_OF_AMOUNTS = (Operation.AMOUNT, Operation.NONE, Operation.TOTAL, Operation.BETWEEN)
+"""BETWEEN: what stands there on a day is no event of that day."""
+
 
 def asks_balance(understanding: Understanding) -> bool:
-    names_one = any(term.word.lower().endswith(_endings()) for term in understanding.terms)
-    is_amount = understanding.operation in (Operation.AMOUNT, Operation.NONE, Operation.TOTAL)
+    endings = _endings()
+    if columns_meant(understanding.question.standalone_text):
+        endings += tuple(words_for("apart op een dag"))
+    names_one = any(term.word.lower().endswith(endings) for term in understanding.terms)
+    is_amount = understanding.operation in _OF_AMOUNTS
     return names_one and is_amount and says("vraagt naar stand", understanding.question.standalone_text)
 
 
@@ -51,13 +58,20 @@ def show_moment(understanding: Understanding, lines: Sequence[Line], source: Sou
     """The row of the moment that is asked, in a table of that reserve alone: "Stand 31 december"."""
     meant = columns_meant(understanding.question.standalone_text)
     asked = [line for line in lines if _is_moment(line) and plain_words(line.label).startswith(meant)]
-    asked = [line for line in asked if all(is_near_table(t, line) for g in understanding.subjects for t in g)]
+    asked = [line for line in asked if _is_of(understanding, line)]
     years = understanding.period.years
     if len(asked) != 1 or not years or not asked[0].has_years(years):
         return None
     builder = DraftBuilder(understanding, source)
     builder.add_line(asked[0], years)
     return builder.draft()
+
+
+def _is_of(understanding: Understanding, line: Line) -> bool:
+    """Whether all that is asked is said of the table, and some of it by what names it."""
+    terms = [term for group in understanding.subjects for term in group]
+    around = words_of(f"{line.label} {line.near} {line.around}")
+    return any(is_near_table(term, line) for term in terms) and all(strength(t, around) >= PRESENT for t in terms)
 
 
 def _is_moment(line: Line) -> bool:

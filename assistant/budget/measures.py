@@ -184,3 +184,11 @@ def points_at_column(term: Term, lines: Sequence[Line]) -> bool:
     starts = columns_meant(term.word)
     with_column = [line for line in lines if starts and any(_begins(measure, starts) for _, measure in line.measures)]
     return bool(with_column) and not any(tells((term,), line.label) for line in with_column)
+
+
+def names_measure(term: Term, lines: Sequence[Line]) -> bool:
+    """Whether a term is what columns are called by, and no row of their table: "de herziening van 2024 en 2025"."""
+    called = [
+        line for line in lines if any(plain_words(m).startswith(term.word.lower()) for _, m in line.measures if m)
+    ]
+    return bool(called) and not any(tells((term,), line.label) for line in called)

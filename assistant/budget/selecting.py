@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from assistant.budget.apart import says_one, stands_apart
 from assistant.budget.lines import CLOSING, Line
 from assistant.budget.marks import marks_asked
-from assistant.budget.measures import points_at_column
+from assistant.budget.measures import names_measure, points_at_column
 from assistant.budget.money import kinds_missing
 from assistant.budget.results import marks_of
 from assistant.budget.scoring import is_called, is_near_table, match_lines, tells
@@ -48,6 +48,10 @@ def select(understanding: Understanding, lines: Sequence[Line]) -> list[Selectio
     return _select(understanding, usual) or _select(understanding, lines) or _select(_of_weight(understanding), usual)
 
 
+def _points(term: Term, lines: Sequence[Line]) -> bool:
+    return points_at_column(term, lines) or names_measure(term, lines)
+
+
 def _of_weight(understanding: Understanding) -> Understanding:
     """The question without the words that say little, a verb ("verwacht") not excepted; as it is without others."""
     groups = (tuple(term for term in group if not term.light) for group in understanding.subjects)
@@ -58,7 +62,7 @@ def _select(understanding: Understanding, lines: Sequence[Line]) -> list[Selecti
     found = _by_mark(understanding, lines) or _by_code(understanding, lines) or _by_name(understanding, lines)
     found = found or _by_closing(understanding, lines) or _by_place(understanding, lines)
     if not found:
-        things = [group for group in understanding.subjects if not all(points_at_column(t, lines) for t in group)]
+        things = [group for group in understanding.subjects if not all(_points(t, lines) for t in group)]
         things = things or list(understanding.subjects)
         things = [group for group in things if not all(term.light for term in group)] or things
         found = [_of_subject(understanding, terms, lines) for terms in things]

@@ -11,6 +11,7 @@ import re
 from assistant.budget.money import asks_for_money as is_paid
 from assistant.budget.words import words_for
 from assistant.draft import Draft
+from assistant.fact_words import says
 from assistant.floor.form import lacks_form
 from assistant.floor.model import Lack
 from assistant.floor.presence import has_date, has_year, names_on_first_page, title_words, words_near, words_there
@@ -68,9 +69,10 @@ def find_lack(
 
 
 def _says_paper(term: Term, understanding: Understanding) -> bool:
-    """Whether it says only what paper is voted on: "met hoeveel stemmen is het plan voor de haven aangenomen?"."""
+    """Whether it says only what paper is voted on, or who vote: "hoeveel leden stemden voor het plan?"."""
     others = [other for other in understanding.terms if not (other is term or other.light)]
-    return understanding.operation is Operation.VOTES and term.word.lower() in words_for("soort stuk") and bool(others)
+    is_said = term.word.lower() in words_for("soort stuk") or says("stemmers", term.word)
+    return understanding.operation is Operation.VOTES and is_said and bool(others)
 
 
 def _is_strange(term: Term, understanding: Understanding, source: Source) -> bool:

@@ -16,7 +16,10 @@ from index.analyse import Token, analyse
 from ingest.dates import find_dates
 from ingest.number_words import whole_number
 
-_GENERAL_HEADS = ("werkzaamheid", "werkzaamheden", "werk", "werken", "project", "projecten", "traject")
+_GENERAL_HEADS = (
+    "werkzaamheid", "werkzaamheden", "werk", "werken", "project", "projecten", "traject", "lijst",
+    "overzicht", "tabel", "schema",
+)  # fmt: skip
 """Last parts that say little of a compound: what stands before them is what is asked."""
 _WORK = "werken"
 _TOGETHER = ("nemen", "brengen", "stellen")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from ingest import lexicon
@@ -29,6 +30,12 @@ _VOTE = re.compile(
 )
 _VOTERS = re.compile(
     r"\bstem(?:t|de|den|men)\b[^.]*\b(?:voor|tegen)\b|\b(?:voor|tegen)\b[^.]*\bstem(?:t|de|den|men)\b", re.IGNORECASE
+)
+
+_PROPOSAL_ENDED = re.compile(
+    r"(?:het|dit)\s+(?:aldus\s+|zo\s+)?(?:geamendeerde\s+|gewijzigde\s+)?(?:raads|college|initiatief)?(?:voorstel|besluit)\s+"
+    r"(?:is|wordt|werd)\b",
+    re.IGNORECASE,
 )
 
 
@@ -85,6 +92,16 @@ def edit_distance(one: str, other: str) -> int:
             new.append(cost)
         before, row = row, new
     return row[-1]
+
+
+def find_ending(paragraphs: Iterable[Excerpt]) -> tuple[Excerpt, OutcomeKind, Excerpt] | None:
+    """The sentence that tells how the proposal above it ended, how, and the words on the vote; None for none."""
+    for paragraph in paragraphs:
+        for sentence in split_sentences(paragraph):
+            kind = find_outcome(sentence.text) if _PROPOSAL_ENDED.match(sentence.text) else None
+            if kind:
+                return sentence, kind, votes_on(paragraph, sentence)
+    return None
 
 
 def votes_on(paragraph: Excerpt, sentence: Excerpt) -> Excerpt:

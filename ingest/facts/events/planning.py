@@ -25,6 +25,7 @@ from ingest.facts.lines import trimmed
 from ingest.model import Cell, CellKind, Excerpt, ListBlock, Section, Table
 
 _YEAR = re.compile(r"(?<![\w-])(?:19|20)\d\d(?![\w-])")
+_YEARS = re.compile(r"(?:19|20)\d\d(?:\s*(?:[-–/]|t/m|tot en met|en)\s*(?:19|20)?\d\d)?")
 _MARKS = frozenset("xX✓✔●•■v")
 _SENTENCE_WORDS = 5
 _START = re.compile(r"start|begin|van(?:af)?\b|ingang", re.IGNORECASE)
@@ -146,10 +147,22 @@ def _holds_dates(table: Table, column: int, year: int | None) -> bool:
     cells = [row[column] for row in table.rows if row[column].text.strip() and not row[column].carried]
     if not cells:
         return False
-    named = bool(_labels("date-columns").match(table.columns[column].label))
+    named = _says_when(table, column)
     year = known_year((table.columns[column].label,)) or year
     dated = sum(bool(_cell_moments(cell, year, named=named)) and _is_short(cell) for cell in cells)
     return dated * 2 > len(cells) or (named and dated * 4 >= len(cells))
+
+
+def _is_of_dates(table: Table, column: int) -> bool:
+    return bool(_labels("date-columns").match(table.columns[column].label))
+
+
+def _says_when(table: Table, column: int) -> bool:
+    """Whether it holds dates by its label, or nothing but years and runs of years: "Uitvoering" in a plan of works."""
+    if _is_of_dates(table, column):
+        return True
+    cells = [row[column].text.strip() for row in table.rows if row[column].text.strip() and not row[column].carried]
+    return column > 0 and len(cells) > 1 and all(_YEARS.fullmatch(cell) for cell in cells)
 
 
 def _is_short(cell: Cell) -> bool:
@@ -196,14 +209,14 @@ def _row_moments(
     for column in roles.dates:
         label = table.columns[column].label
         year = known_year((label,)) or known_year(titles)
-        for moment in _cell_moments(row[column], year, named=bool(_labels("date-columns").match(label))):
+        for moment in _cell_moments(row[column], year, named=_says_when(table, column)):
             found.append((column, moment, row[column].excerpt.part(moment.start, moment.end)))
     if len(found) == 2 and _is_run(table, [column for column, _, _ in found]):
         (_, one, first), (_, other, last) = found
         yield Excerpt.join((first, last), "\t"), replace(one, last=other.last), None
         return
     for column, moment, when in found:
-        yield when, moment, column if len(roles.dates) > 1 else None
+        yield when, moment, column if len(roles.dates) > 1 or not _is_of_dates(table, column) else None
 
 
 def _happens(table: Table, what: Excerpt, column: int | None) -> Excerpt:

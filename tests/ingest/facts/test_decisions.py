@@ -171,6 +171,31 @@ def test_a_decree_without_its_closing_line_is_a_draft(decisions: Finder) -> None
     assert (decision.kind, decision.date) == (OutcomeKind.PROPOSED, None)
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        "## Besluit\n\nDe raad besluit:\n\n",
+        "## Voorstel\n\nWij stellen u voor:\n\n",
+        "De raad van de gemeente Waterdorp;\n\nbesluit:\n\n",
+    ],
+)
+def test_a_sentence_after_the_points_tells_how_it_ended(decisions: Finder, before: str) -> None:
+    (decision,) = decisions(
+        f"# Raadsvoorstel bad\n\n{before}1. Het bad te sluiten.\n2. Het terrein te verkopen.\n\n"
+        "Het voorstel is verworpen met 9 stemmen voor en 12 tegen. De fractie Bad Open stemde tegen.\n"
+    )
+    assert (decision.kind, len(decision.points)) == (OutcomeKind.REJECTED, 2)
+    assert decision.votes.text == "met 9 stemmen voor en 12 tegen. De fractie Bad Open stemde tegen."
+
+
+def test_a_motion_after_the_points_is_not_the_proposal(decisions: Finder) -> None:
+    found = decisions(
+        "# Raadsvoorstel bad\n\n## Besluit\n\nDe raad besluit:\n\n1. Het bad te sluiten.\n"
+        "2. Het terrein te verkopen.\n\nEen motie over het terrein is verworpen met 9 stemmen voor en 12 tegen.\n"
+    )
+    assert [one.kind for one in found if one.points] == [OutcomeKind.PROPOSED]
+
+
 def test_an_ordinance_is_decided_on_as_a_whole(decisions: Finder) -> None:
     (decision,) = decisions(
         "# Verordening stallingen 2024\n\nDe raad van de gemeente Waterdorp;\n\ngelet op de wet;\n\n"

@@ -251,6 +251,23 @@ def test_a_row_with_dates_of_several_things_says_each_by_its_column(events: Find
     assert len(said) == 8
 
 
+def test_columns_of_nothing_but_years_say_when_what_they_are_called_happens(events: Finder) -> None:
+    table = "| Nr. | Project | Lengte (m) | Voorbereiding | Uitvoering |\n| - | - | - | - | - |\n"
+    table += "| 1 | Veerplein | 1.450 | 2025 | 2026 |\n| 2 | Lijnbaan | 2.300 | 2025-2026 | 2027-2028 |\n"
+    said = [(event.what.text, event.start, event.end) for event in events(table)]
+    assert said == [
+        ("Veerplein – Voorbereiding", day(2025, 1, 1), day(2025, 12, 31)),
+        ("Veerplein – Uitvoering", day(2026, 1, 1), day(2026, 12, 31)),
+        ("Lijnbaan – Voorbereiding", day(2025, 1, 1), day(2026, 12, 31)),
+        ("Lijnbaan – Uitvoering", day(2027, 1, 1), day(2028, 12, 31)),
+    ]
+
+
+def test_one_column_of_years_that_no_word_says_to_be_dates_names_what_happens_then(events: Finder) -> None:
+    table = "| Pand | Verkoop |\n| - | - |\n| Oude werf | 2025 |\n| Kapel | 2027 |\n"
+    assert [event.what.text for event in events(table)] == ["Oude werf – Verkoop", "Kapel – Verkoop"]
+
+
 def test_a_column_that_is_a_year_says_nothing_of_what_happens(events: Finder) -> None:
     table = "| Actie | Planning 2025 | Planning 2026 |\n| - | - | - |\n"
     table += "| Bomen planten | Q2 | |\n| Park aanleggen | | Q3 |\n"
