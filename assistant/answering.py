@@ -7,10 +7,12 @@ changes another's.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant import explaining, wording
 from assistant.agenda import answer_with_agenda
 from assistant.budget import answer_with_amounts
+from assistant.called import documents_calling
 from assistant.decision import answer_with_decisions
 from assistant.definitions import answer_with_definitions
 from assistant.documents import answer_with_documents, asks_which
@@ -69,6 +71,7 @@ class Answerer:
 
     def answer(self, understanding: Understanding, source: Source, log: Log) -> tuple[Question, Retrieval, Outcome]:
         """With the question that was put to the index and what was found, of the narrowing that answers or the last."""
+        understanding = _where_called(understanding, source)
         for one in (understanding,) if asks_which(understanding) else narrowings(understanding):
             question = one.question
             with log.step("Zoeken") as detail:
@@ -129,6 +132,14 @@ class Answerer:
             lack = find_lack(understanding, draft, weights, source, self._lexicon) if draft.evidence else None
             detail += explaining.lacking(lack)
         return tell_lack(lack, understanding, source) if lack else say(understanding, draft, verdict, source)
+
+
+def _where_called(understanding: Understanding, source: Source) -> Understanding:
+    """The question put to the documents that say the name in it alone."""
+    question = understanding.question
+    calling = documents_calling(question.standalone_text, question.filters, source)
+    filters = replace(question.filters, documents=calling)
+    return replace(understanding, question=replace(question, filters=filters)) if calling else understanding
 
 
 def _refuse(understanding: Understanding) -> Outcome | None:

@@ -18,7 +18,7 @@ from assistant.naming import Naming
 from assistant.turned import read_tables
 from ingest.facts.topics.announced import announcing
 from ingest.model import Cell, CellKind, Document, Excerpt, ListBlock, Paragraph, Passage, Section, SectionBlock, Table
-from ingest.sentences import split_sentences
+from ingest.sentences import leads_in, split_sentences
 
 BLOCK = 100
 """Places in the order of a document that a block has: a sentence's order says in which block of its section it is."""
@@ -42,7 +42,7 @@ _NAMES_TABLE = re.compile(
     re.IGNORECASE,
 )
 # A sentence that only says that a list or table follows.
-_ANNOUNCES = re.compile(r"\b(?:volgende|onderstaande|hieronder|als volgt|tabel|overzicht|schema)\b|:$", re.IGNORECASE)
+_ANNOUNCES = re.compile(r"\b(?:volgende|onderstaande|hieronder|als volgt|tabel|overzicht|schema)\b", re.IGNORECASE)
 
 
 class EvidenceKind(StrEnum):
@@ -147,11 +147,11 @@ def overlaps(one: Excerpt, other: Excerpt) -> bool:
 
 
 def _lead_in(block: SectionBlock | None) -> Excerpt:
-    """The last sentence of a paragraph that announces what follows with a colon; empty where there is none."""
+    """The last sentence of a paragraph where it announces what follows; empty where it does not."""
     if not isinstance(block, Paragraph):
         return Excerpt()
     sentences = split_sentences(block.excerpt)
-    return sentences[-1] if sentences and sentences[-1].text.endswith(":") else Excerpt()
+    return sentences[-1] if sentences and leads_in(sentences[-1].text) else Excerpt()
 
 
 def names_table(sentence: str) -> bool:
@@ -197,7 +197,8 @@ def _of_paragraph(
         yield Evidence(EvidenceKind.SENTENCE, passage, both, Excerpt(), paragraph.text, "", order)
         return
     for at, sentence in enumerate(sentences):
-        if announces and at == len(sentences) - 1 and _ANNOUNCES.search(sentence.text):
+        leads = leads_in(sentence.text) or _ANNOUNCES.search(sentence.text)
+        if announces and at == len(sentences) - 1 and leads:
             continue  # what it announces answers, and it is quoted or weighed with that
         if sentence.text.endswith(":") and len(sentence.text.split()) < MIN_WORDS:
             continue  # "Antwoord:"
@@ -243,7 +244,7 @@ def _of_children(passage: Passage, sections: Sequence[Section], at: int) -> Iter
         if child.level <= section.level or (below and child.level < below[0].level):
             break
         below.append(child)
-    if len(below) > 1 and (lead.text.endswith(":") or below[0].number):
+    if len(below) > 1 and (leads_in(lead.text) or below[0].number):
         headings = tuple(child.heading for child in below if child.level == below[0].level and child.heading.text)
         if len(headings) > 1:
             around = f"{lead.text} {section.title}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from assistant.understand.kinds import find_group, plain_words
 from assistant.understand.lexicon import FOLDER, Entries, read_entries
 
 
@@ -14,6 +15,7 @@ def _entries() -> Entries:
 
 
 _LIST = "lijst van "
+_ASKS_LIST = "vraagt lijst "
 _BODIES = {
     "raad": re.compile(r"\b(?:gemeente)?raad\b", re.IGNORECASE),
     "college": re.compile(r"\bcollege\b|burgemeester en wethouders|\bb(?:en|&| en | & )w\b", re.IGNORECASE),
@@ -56,3 +58,13 @@ def listed_under(heading: str) -> str:
     asked = " ".join(re.findall(r"\w+", heading.lower()))
     listed = (key for key, headings in _entries().items() if key.startswith(_LIST) and asked in headings)
     return next(listed, "").removeprefix(_LIST)
+
+
+def list_asked_for(question: str) -> tuple[str, ...]:
+    """What a question asks for without naming it, in each word for it: "eisen" for "waar moet dat aan voldoen?"; () for
+    any other question.
+    """
+    words = plain_words(question)
+    asked = (key for key in _entries() if key.startswith(_ASKS_LIST))
+    found = (key for key in asked if any(find_group(group, words) for group in _entries()[key]))
+    return next((words_for(key.removeprefix(_ASKS_LIST)) for key in found), ())

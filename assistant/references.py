@@ -17,6 +17,13 @@ _NAMED = re.compile(r"\b(?P<noun>[^\W\d_]{4,})\s+(?P<letter>[A-Z]\d{0,2})\b(?![.
 _CALLED = re.compile(r"\W*(?P<part>[^\W\d_]{4,}\s+(?:[A-Z]\d{0,2}|\d{1,2}))\s*[:.–—-]\s*(?P<name>\w.{2,80})")
 _NUMBERED = re.compile(r"\b(?P<noun>[^\W\d_]{4,})\s+(?P<number>\d{1,2})\b(?![.'’-]\w)")
 
+_CODE = re.compile(r"\b[A-Z]{1,3}-\d{1,4}[a-z]?\b")
+
+
+def codes_in(text: str) -> tuple[str, ...]:
+    """What is called by letters and a number: "motie M-41", "amendement A-3"."""
+    return tuple(dict.fromkeys(_CODE.findall(text)))
+
 
 def references_in(text: str) -> tuple[tuple[str, str], ...]:
     """Pairs of a noun and the letter after it, in order."""

@@ -167,7 +167,7 @@ def _scanning(data: Path, rounds: int) -> Step:
     assert folder is not None
     index = dense.DenseIndex(folder / dense.FILE_NAME)
     query = load_embedder(DEFAULT_MODEL).encode_query(QUERY)
-    vectors = np.ones((len(index), index.dimension), dtype=np.float32)
+    vectors = np.ones(len(index) * index.dimension // 4, dtype=np.uint64)  # as many bytes as in half precision
     kind = "flat scan" if index.is_exact else "search by clusters"
     return _measured(
         f"search by meaning ({kind})",

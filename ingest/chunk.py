@@ -24,7 +24,7 @@ from ingest.model import (
     Table,
     search_text,
 )
-from ingest.sentences import split_sentences
+from ingest.sentences import leads_in, split_sentences
 
 MIN_WORDS, MAX_WORDS = 60, 180
 """Shorter passages lack the words that tell what they are about, longer ones hold several subjects; the static
@@ -96,7 +96,7 @@ def _words(excerpt: Excerpt) -> int:
 
 def _split_lead(paragraphs: Sequence[Excerpt]) -> tuple[list[Excerpt], Excerpt]:
     """The paragraphs without the sentence that leads a list in, and that sentence (empty where none does)."""
-    if not paragraphs or not paragraphs[-1].text.endswith(":"):
+    if not paragraphs or not leads_in(paragraphs[-1].text):
         return list(paragraphs), Excerpt()
     *before, lead = split_sentences(paragraphs[-1])
     kept = list(paragraphs[:-1])
@@ -166,7 +166,7 @@ def _list_drafts(block: ListBlock, lead: Excerpt, before: str) -> Iterator[_Draf
 
 
 def _table_drafts(table: Table, before: Sequence[Excerpt]) -> Iterator[_Draft]:
-    lead = before[-1].text if before and before[-1].text.endswith(":") else ""
+    lead = before[-1].text if before and leads_in(before[-1].text) else ""
     notes = (table.caption, table.unit_note, lead)
     context = "\n".join(dict.fromkeys(note for note in notes if note))
     header = [row_excerpt(row) for row in table.header_rows]

@@ -32,6 +32,11 @@ def asks_for_more(text: str) -> bool:
     return text.endswith((",", "€")) or not FUNCTION_WORDS.isdisjoint(text.casefold().split()[-1:])
 
 
+def leads_in(text: str) -> bool:
+    """Whether the text announces the list or table below it: "Geen vergunning krijgt wie:", "Wij verkopen niet als"."""
+    return text.endswith(":") or asks_for_more(text)
+
+
 @lru_cache(maxsize=4096)  # each finder of facts splits the same paragraphs of a document
 def split_sentences(excerpt: Excerpt) -> tuple[Excerpt, ...]:
     """In order; a newline in the excerpt always ends a sentence."""

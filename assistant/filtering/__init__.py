@@ -28,6 +28,7 @@ from assistant.terms import is_verb
 from assistant.topics.asked import listed_term
 from assistant.understand.kinds import plain_words
 from assistant.understand.model import QuestionKind, Term, Understanding
+from index.analyse import STOP_WORDS
 from ingest.model import CellKind
 
 _FIGURES = (CellKind.NUMBER, CellKind.PERCENTAGE)
@@ -97,7 +98,7 @@ def _filter(understanding: Understanding, listing: Listing, listed: Term) -> Fil
         return None
     said = [(term, held) for term in beside if (held := _holding(listing, term))]
     told = {term for term, _ in said}
-    if any(not (is_verb(term) or term.light or _is_money(term, bound)) for term in beside if term not in told):
+    if any(not (_is_deed(term) or term.light or _is_money(term, bound)) for term in beside if term not in told):
         return None
     denied = bool(_NOT.search(understanding.question.standalone_text))
     for term, held in said:
@@ -108,6 +109,12 @@ def _filter(understanding: Understanding, listing: Listing, listed: Term) -> Fil
     columns += [n for n in _beside(listing) if n not in columns and _is_named(understanding, listing.labels[n])]
     columns += [n for n in _explaining(listing) if n not in columns]
     return Filtered(listing, tuple(rows), tuple(sorted(columns)))
+
+
+def _is_deed(term: Term) -> bool:
+    """Whether it is a verb, or one with a small word: "gaan in"."""
+    verb, *rest = term.own
+    return is_verb(term) or (bool(rest) and STOP_WORDS.issuperset(rest) and is_verb(Term(verb, ((verb,),))))
 
 
 def _is_money(term: Term, bound: Bound | None) -> bool:

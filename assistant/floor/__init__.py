@@ -14,12 +14,21 @@ from assistant.draft import Draft
 from assistant.fact_words import says
 from assistant.floor.form import lacks_form
 from assistant.floor.model import Lack
-from assistant.floor.presence import has_date, has_year, names_on_first_page, title_words, words_near, words_there
+from assistant.floor.presence import (
+    has_date,
+    has_year,
+    names_on_first_page,
+    says_code,
+    title_words,
+    words_near,
+    words_there,
+)
 from assistant.floor.subject import lacks_subject
 from assistant.forms import is_about_money, money_words
 from assistant.matching import ITSELF, PRESENT, strength
 from assistant.quoted import share_said
 from assistant.ranking import Weights
+from assistant.references import codes_in
 from assistant.relation.asked import Relation
 from assistant.source import Source
 from assistant.terms import is_action
@@ -48,8 +57,9 @@ def find_lack(
     names = [term.word for term, _ in missing if term.name or _is_paid_name(term, understanding)]
     years = [str(year) for year in understanding.question.years if not has_year(year, evidence, documents)]
     dates = [text for date, text in understanding.dates if not has_date(date, evidence, documents)]
-    if names or years or dates:
-        return Lack(tuple(dict.fromkeys(names + dates + ([] if dates else years))))
+    codes = [code for code in codes_in(understanding.question.text) if not says_code(code, evidence, documents)]
+    if names or years or dates or codes:
+        return Lack(tuple(dict.fromkeys(names + codes + dates + ([] if dates else years))))
     relation = Relation.of(understanding, lexicon)
     if understanding.kind is not QuestionKind.HOW_MUCH and share_said(understanding, evidence) == 1:
         return lacks_form(relation, draft)

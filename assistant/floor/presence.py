@@ -47,6 +47,13 @@ def names_on_first_page(document: Document) -> Words:
     return words_of(" ".join(sorted({word for word in opening(document).split() if word[:1].isupper()})))
 
 
+def says_code(code: str, evidence: Sequence[Evidence], documents: Sequence[Document]) -> bool:
+    """Whether the evidence, its headings or the title of its document say a code ("M-41")."""
+    said = [document.title for document in documents]
+    said += (" ".join((one.text, one.label, one.around, one.lead.text, *one.passage.section_path)) for one in evidence)
+    return any(re.search(rf"\b{re.escape(code)}\b", text, re.IGNORECASE) for text in said)
+
+
 def has_year(year: int, evidence: Sequence[Evidence], documents: Sequence[Document]) -> bool:
     """Whether the year stands in the evidence, its passage or its headings, or in the document's title or period."""
     for one in evidence:

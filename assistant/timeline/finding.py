@@ -6,6 +6,7 @@ itself: a neighbour's date is a wrong date.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from assistant.fact_matching import Asked, documents_for, paths_of
@@ -56,7 +57,8 @@ def _looser(
     understanding: Understanding, terms: Sequence[Term]
 ) -> Iterator[tuple[list[Term], Callable[[Found], bool]]]:
     """What a question may be put as where nothing says it so: "klaar zijn" is done as is said of any deed by its last
-    day, "gaat rijden" is what any word for a beginning says, and "het werk aan de weg" is of the road.
+    day, "gaat rijden" is what any word for a beginning says, who may do it need not be said of a planning ("tot wanneer
+    kunnen bedrijven inschrijven"), and "het werk aan de weg" is of the road.
     """
     deeds = [term for term in terms if not says("klaar", term.word)]
     if deeds and len(deeds) < len(terms):
@@ -64,9 +66,19 @@ def _looser(
     begun = [term for term in terms if not says("gaat beginnen", term.word)]
     if begun and len(begun) < len(terms):
         yield begun, lambda one: says("is begonnen", one.event.what.text)
+    others = [term for term in terms if not _is_anybody(term, understanding)]
+    if others and len(others) < len(terms):
+        yield others, lambda one: True
     things = [term for term in terms if not says("algemeen", term.word)]
     if len(things) < len(terms) and not all(is_verb(term) for term in things):
         yield things, lambda one: True
+
+
+def _is_anybody(term: Term, understanding: Understanding) -> bool:
+    """Whether it says who in general can, may or must do what is asked."""
+    said = rf"\b(?:kan|kunnen|mag|mogen|moet|moeten)\s+(?:de\s+|het\s+)?{re.escape(term.word)}\b"
+    anybody = says("wie dan ook", term.word)
+    return anybody and bool(re.search(said, understanding.question.standalone_text, re.IGNORECASE))
 
 
 def _is_done_by_then(one: Found) -> bool:

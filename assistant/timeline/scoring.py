@@ -99,7 +99,7 @@ def brevity(asked: Asked, event: Event) -> float:
 
 
 def _is_moment(word: str) -> bool:
-    return word[0].isdigit() or word in MONTHS or says("moment", word)
+    return word[0].isdigit() or word in MONTHS or says("moment", word) or says("grens", word)
 
 
 def _share(asked: Asked, clause: str) -> float:

@@ -20,6 +20,7 @@ from assistant.model import ClaimKind
 from assistant.ranking import Scored
 from assistant.source import Source
 from assistant.topics.asked import (
+    as_list,
     asked_item,
     asked_of_item,
     asks_last,
@@ -32,7 +33,7 @@ from assistant.topics.finding import Found, find
 from assistant.topics.narrowing import NAMED
 from assistant.understand.model import Operation, Term, Understanding
 from ingest.model import Excerpt
-from ingest.sentences import split_sentences
+from ingest.sentences import leads_in, split_sentences
 
 __all__ = ["answer_with_topics"]
 
@@ -48,6 +49,7 @@ _OPERATIONS = (Operation.LIST, Operation.NTH, Operation.COUNT)
 def answer_with_topics(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> Draft | None:
     if understanding.continued and _TELL_MORE.search(understanding.question.text):
         return _say_item(understanding, ranked, source)
+    understanding = as_list(understanding)
     if is_keyword_list(understanding):
         understanding = replace(understanding, operation=Operation.LIST)
     if understanding.operation not in _OPERATIONS and not asks_last(understanding):
@@ -102,7 +104,7 @@ def _opening(understanding: Understanding, found: Found) -> Excerpt:
     """What announces the list: the sentence before it where that does or names what is listed, else the heading."""
     lead, listed = found.topics.lead, listed_term(understanding)
     names = listed is not None and strength_in(listed, ((1.0, lead.text),)) >= NAMED
-    return lead if lead.text.endswith(":") or names else found.heading
+    return lead if leads_in(lead.text) or names else found.heading
 
 
 def _say_item(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> Draft | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import zip_longest
 
+from assistant.fact_words import list_asked_for
 from assistant.terms import is_verb
 from assistant.understand.model import Operation, QuestionKind, Term, Understanding
 from ingest.fact_model import Topic, TopicList
@@ -42,6 +44,17 @@ def is_keyword_list(understanding: Understanding) -> bool:
     if not 1 < len(words) <= _KEYWORDS or understanding.continued or understanding.question.language != "nl":
         return False
     return words[0] == listed.word.lower() and bool(_PLURAL.fullmatch(words[0])) and not listed.name
+
+
+def as_list(understanding: Understanding) -> Understanding:
+    """ "Wat verandert er in de verordening?" as the question which changes there are in it; any other as it is."""
+    is_put_so = understanding.operation in (Operation.NONE, Operation.WHERE)
+    listed = list_asked_for(understanding.question.standalone_text) if is_put_so and understanding.subjects else ()
+    if not listed:
+        return understanding
+    noun = Term(listed[0], tuple((word,) for word in listed))
+    first, *others = understanding.subjects
+    return replace(understanding, operation=Operation.LIST, subjects=((noun, *first), *others))
 
 
 def asks_last(understanding: Understanding) -> bool:

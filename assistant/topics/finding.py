@@ -23,6 +23,7 @@ from assistant.understand.model import Term, Understanding
 from ingest.fact_model import Topic, TopicList
 from ingest.facts.topics.announced import counts
 from ingest.model import Document, Excerpt, Paragraph
+from ingest.sentences import leads_in
 
 LABEL, HEADING, LEAD, ONE_OF_SEVERAL = 1.0, 0.95, 0.9, 0.85
 """A label says what each item is, a heading what they are together, a lead-in may also name other things; of a heading
@@ -124,7 +125,7 @@ def _score(
     # A column has a name of its own: the heading above its table names another column just as well.
     # Under a heading several lists may stand, each with what it is of in its own lead-in.
     several = topics.label == heading and _NAMES_SEVERAL.search(heading) is not None
-    by_label = LEAD if lead.endswith(":") and topics.label == heading else ONE_OF_SEVERAL if several else LABEL
+    by_label = LEAD if leads_in(lead) and topics.label == heading else ONE_OF_SEVERAL if several else LABEL
     by_heading = ONE_OF_SEVERAL if several else HEADING
     named_by = (by_label, label if _is_name(topics.label) else "")
     names = (named_by, (by_heading, own_heading if _is_name(heading) else ""))
@@ -134,7 +135,7 @@ def _score(
     references = references_in(understanding.question.standalone_text)
     if not names_references(references, f"{topics.label} {lead}", (*path, document.title)):
         return 0.0
-    announces = lead.endswith(":") or counts(lead, len(topics.topics))
+    announces = leads_in(lead) or counts(lead, len(topics.topics))
     named = strength_in(listed, (*names, (LEAD, lead if announces else "")))
     if _is_tail(listed.word, own_heading):
         named = max(named, NAMED * HEADING)

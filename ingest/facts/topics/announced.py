@@ -12,7 +12,7 @@ from ingest.fact_model import Topic
 from ingest.facts.lines import last_sentence, trimmed
 from ingest.facts.topics.enumerations import counted_in
 from ingest.model import Excerpt, Paragraph, SectionBlock, Table
-from ingest.sentences import split_sentences
+from ingest.sentences import leads_in, split_sentences
 
 _LEAST = 2
 
@@ -30,12 +30,12 @@ def announcement(blocks: Sequence[SectionBlock], place: int, count: int) -> tupl
 
 
 def announcing(blocks: Sequence[SectionBlock], place: int, count: int) -> Excerpt:
-    """What leads a list of so many in: the last sentence right before where it ends in a colon, else the one that
+    """What leads a list of so many in: the last sentence right before where it asks for more, else the one that
     counts them, else the last. Empty without a paragraph before.
     """
     before = blocks[place - 1] if place else None
     last = last_sentence(before.excerpt) if isinstance(before, Paragraph) else Excerpt()
-    if last.text.endswith(":"):
+    if leads_in(last.text):
         return last
     counted, _ = announcement(blocks, place, count)
     return counted if counted.text else last
