@@ -65,9 +65,7 @@ def find_aligned(words: Sequence[PlacedWord]) -> list[FoundTable]:
     """Tables of aligned words with nothing drawn."""
     tables: list[FoundTable] = []
     for region in _regions(lines_of(words)):
-        table = _aligned_table(region)
-        if table:
-            tables.append(table)
+        tables += _tables_in(region)
     return tables
 
 
@@ -119,10 +117,16 @@ def _halfway_above(index: int, lines: Sequence[TextLine]) -> list[TextLine]:
     return list(lines[start:index])
 
 
-def _aligned_table(region: list[TextLine]) -> FoundTable | None:
+def _tables_in(region: Sequence[TextLine]) -> list[FoundTable]:
+    """What sentences across the columns part: tables below one another have columns of their own."""
     xs = columns_of(region)
-    lines = _without_prose(region, xs)
-    if len(lines) < 3 or len(xs) < 3 or not is_table(lines, xs, strict=True):
+    runs = [run for run in _between_prose(region, xs) if len(run) >= _LEAST_ROWS]
+    found_in = (_aligned_table(run, xs if len(runs) == 1 else columns_of(run)) for run in runs)
+    return [table for table in found_in if table]
+
+
+def _aligned_table(lines: Sequence[TextLine], xs: Sequence[float]) -> FoundTable | None:
+    if len(xs) < 3 or not is_table(lines, xs, strict=True):
         return None
     grid = GridLines((xs[0] - 1, *xs[1:-1], xs[-1] + 1), tuple(row_edges(lines, xs)))
     if len(grid.ys) < 4:
@@ -130,8 +134,8 @@ def _aligned_table(region: list[TextLine]) -> FoundTable | None:
     return found(grid, lines, False, None)
 
 
-def _without_prose(region: list[TextLine], xs: Sequence[float]) -> list[TextLine]:
-    """The longest run of lines none of which is a sentence across the columns."""
+def _between_prose(region: Sequence[TextLine], xs: Sequence[float]) -> list[list[TextLine]]:
+    """The runs of lines none of which is a sentence across the columns."""
     runs: list[list[TextLine]] = [[]]
     for index, line in enumerate(region):
         runs_on = len(parts(line)) == 1 and len(line.words) >= PROSE_WORDS
@@ -140,7 +144,7 @@ def _without_prose(region: list[TextLine], xs: Sequence[float]) -> list[TextLine
             runs.append([])
         else:
             runs[-1].append(line)
-    return max(runs, key=len)
+    return runs
 
 
 def _is_note(lines: Sequence[TextLine], xs: Sequence[float]) -> bool:
