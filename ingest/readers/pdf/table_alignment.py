@@ -26,6 +26,8 @@ _NARROW_GAP, _WIDE_GAP = 0.3, 0.8
 _LEAST_FREE_PT = 2.0
 # What is aligned on the right ends at the same place, give or take points.
 SAME_END_PT = 1.5
+# A gap inside a line that may part columns.
+_COLUMN_GAP = 0.8
 # Share of the lines that may cross a gap between columns: labels over several columns.
 _CROSSING = 0.1
 # So many lines of a header may hold labels over several columns.
@@ -100,6 +102,11 @@ def runs_of(line: TextLine, gap: float) -> list[TextLine]:
             runs.append([word])
         end = max(end, word.bbox.x1) if len(runs[-1]) > 1 else word.bbox.x1
     return [TextLine(tuple(run)) for run in runs]
+
+
+def parts(line: TextLine) -> list[TextLine]:
+    """The line parted at gaps that may part columns."""
+    return runs_of(line, max(_COLUMN_GAP * line_height([line]), 6.0))
 
 
 def text_runs(words: Sequence[PlacedWord]) -> list[BBox]:

@@ -17,10 +17,11 @@ from ingest.readers.pdf.table_alignment import (
     is_figure,
     line_height,
     lines_of,
+    parts,
 )
 from ingest.readers.pdf.table_beside import Band, beside
 from ingest.readers.pdf.table_model import FoundTable, GridLines, PlacedWord, Rule, middle
-from ingest.readers.pdf.table_regions import PROSE_WORDS, found, is_table, parts
+from ingest.readers.pdf.table_regions import PROSE_WORDS, found, is_stretched, is_table
 from ingest.readers.pdf.table_rows import cut_rows, edges_above, header_edges, row_edges
 from ingest.tables.values import is_caption
 
@@ -50,6 +51,8 @@ def find_between_rules(rules: Sequence[Rule], words: Sequence[PlacedWord]) -> li
             if caption:
                 tables += _ruled_table(run, rule, words)
                 run, top = [], caption.box.bottom + 1  # what stands below it is the header of the next table
+                if top >= bottom:
+                    continue
             inside = _between(words, rule, top, bottom)
             is_row = inside and (_is_tabular(inside, rule.length) or _is_group_label(inside, rule, bottom - top))
             if is_row or _is_note(bands[max(index - 1, 0) : index + 2], rule, words):
@@ -62,8 +65,8 @@ def find_between_rules(rules: Sequence[Rule], words: Sequence[PlacedWord]) -> li
 
 
 def _caption_between(lines: Sequence[TextLine]) -> TextLine | None:
-    """The line that is numbered as a table ("Tabel 2: Lasten") and stands above others; None where there is none."""
-    return next((line for line in lines[:-1] if is_caption(line.text)), None)
+    """The line that is numbered as a table ("Tabel 2: Lasten"); None where there is none, or nothing beside it."""
+    return next((line for line in lines if is_caption(line.text)), None) if len(lines) > 1 else None
 
 
 def _with_labels(group: Sequence[Rule], words: Sequence[PlacedWord]) -> Rule:
@@ -108,9 +111,21 @@ def _between(words: Sequence[PlacedWord], rule: Rule, top: float, bottom: float)
 def _is_tabular(words: Sequence[PlacedWord], width: float) -> bool:
     """Whether some line is parted, and none runs on over the full width."""
     lines = lines_of(words)
-    parted = [line for line in lines if len(parts(line)) > 1]
+    parted = [line for line in lines if len(parts(line)) > 1 and not _is_justified(line)]
     prose = [line for line in lines if line not in parted and len(line.words) >= PROSE_WORDS]
-    return bool(parted) and not any(line.box.x1 - line.box.x0 > 0.8 * width for line in prose)
+    runs_on = any(line.box.x1 - line.box.x0 > 0.8 * width for line in prose)
+    return bool(parted) and not runs_on and not _ends_with_title(lines)
+
+
+def _is_justified(line: TextLine) -> bool:
+    return len(line.words) >= PROSE_WORDS and is_stretched(line)
+
+
+def _ends_with_title(lines: Sequence[TextLine]) -> bool:
+    """Whether the last line stands apart from a row above it, and is in no columns: a heading below a table."""
+    if len(lines) < 2 or len(parts(lines[-1])) > 1 or len(parts(lines[-2])) < 2:
+        return False
+    return lines[-1].box.top - lines[-2].box.bottom > _TITLE_GAP * line_height(lines)
 
 
 def _is_note(bands: Sequence[Band], rule: Rule, words: Sequence[PlacedWord]) -> bool:

@@ -17,6 +17,7 @@ from ingest.readers.pdf.table_alignment import (
     figure_columns,
     is_figure,
     line_height,
+    parts,
     spans_figures,
 )
 from ingest.readers.pdf.table_spans import labels_above
@@ -36,6 +37,11 @@ _LEADING = 0.4
 
 # Rows above the first rule are so far apart at most.
 _ROW_GAP = 1.1
+
+# Boxes of lines that stand below one another may overlap by points.
+_OVERLAP_PT = 2.0
+# Words that fill more columns than this, all there are, are a row without a figure.
+_FEW_COLUMNS = 2
 
 Band = tuple[float, float]
 """Top and bottom: the rules that a part of a table stands between."""
@@ -90,17 +96,37 @@ def _header_lines(above: list[TextLine], lines: list[TextLine], reach: float, he
 
 
 def _last_rows(below: list[TextLine], lines: list[TextLine], reach: float, height: float) -> list[TextLine]:
-    """Of lines from the top down, those that go with the table: a label with figures, and what a wrapped label adds."""
+    """Of lines from the top down, those that go with the table: a label with figures, what fills all columns, and what
+    a wrapped label adds."""
     rows: list[TextLine] = []
-    for line in below:
+    for row in _halfway(below):
         together = [*lines, *rows]
-        filled = _columns_filled(line, together)
-        goes_on = rows and filled == {0} and line.text[:1].islower()
-        if line.box.top > reach or not (goes_on or (len(filled) > 1 and _has_figures(line, together))):
+        each = [_columns_filled(line, together) for line in row]
+        filled = set().union(*each)
+        goes_on = bool(rows) and filled == {0} and row[0].text[:1].islower()
+        is_row = len(filled) > 1 and (_fills_all(row, together) or any(_has_figures(one, together) for one in row))
+        if row[0].box.top > reach or not (all(each) and (goes_on or is_row)):
             break
-        rows.append(line)
-        reach = line.box.bottom + 0.5 * height
+        rows += row
+        reach = row[-1].box.bottom + 0.5 * height
     return rows
+
+
+def _halfway(lines: Sequence[TextLine]) -> list[list[TextLine]]:
+    """Lines from the top down, together those that each begin before the other ends: a wrapped label beside figures."""
+    rows: list[list[TextLine]] = []
+    for line in lines:
+        if rows and line.box.top < rows[-1][-1].box.bottom - _OVERLAP_PT:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return rows
+
+
+def _fills_all(row: Sequence[TextLine], lines: list[TextLine]) -> bool:
+    """Whether a line has words in each column, as far apart as columns are: those of a sentence are not."""
+    count = len(columns_of(lines)) - 1
+    return len(row) == 1 and count > _FEW_COLUMNS and len(parts(row[0])) == count
 
 
 def _columns_filled(line: TextLine, lines: list[TextLine]) -> set[int]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from statistics import median
 
 from ingest.model import BBox
 from ingest.readers.pdf.table_alignment import (
@@ -20,14 +21,14 @@ from ingest.readers.pdf.table_alignment import (
     is_figure,
     line_height,
     lines_of,
-    runs_of,
+    parts,
 )
 from ingest.readers.pdf.table_model import FoundTable, GridLines, PlacedWord, cells_of
 from ingest.readers.pdf.table_rows import row_edges
 from ingest.readers.pdf.table_spans import spans_on
+from ingest.tables.values import is_caption
 
-# In heights of a line: a gap inside a line that may part columns, and a gap between lines that parts regions.
-_COLUMN_GAP = 0.8
+# In heights of a line: a gap between lines that parts regions.
 _REGION_GAP = 2.2
 # Lines in a row without a gap that a table may have: a cell that wraps.
 _MOST_WRAPS = 3
@@ -37,6 +38,8 @@ _LEAST_FILLED = 0.35
 # Where only dates or short terms tell, there are at least so many rows, and texts that start within so many points.
 _LEAST_ROWS = 3
 _SAME_START_PT = 3.0
+# In heights of a line: so much further below a table than its rows are apart stands the heading of what follows.
+_APART = 0.5
 # A line with more words than this tells by their distances, equal up to so many heights, whether it is justified.
 _MANY_WORDS = 3
 _SAME_GAP = 0.1
@@ -47,11 +50,6 @@ _LONGER = 1.5
 _TERM = re.compile(r"[^\W\d_][\w&/.’'-]{1,9}:?")
 _MARKER = re.compile(r"[-•◦▪■●○–*o]|\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)]|\d+(?:\.\d+)+\.?", re.IGNORECASE)
 _LEADER = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}|_{4,}")
-
-
-def parts(line: TextLine) -> list[TextLine]:
-    """The line parted at gaps that may part columns."""
-    return runs_of(line, max(_COLUMN_GAP * line_height([line]), 6.0))
 
 
 def found(grid: GridLines, lines: Sequence[TextLine], certain: bool, header_rows: int | None) -> FoundTable:
@@ -70,13 +68,14 @@ def find_aligned(words: Sequence[PlacedWord]) -> list[FoundTable]:
 
 
 def _regions(lines: Sequence[TextLine]) -> list[list[TextLine]]:
-    """Runs of lines that are parted by gaps, with a few that are not in between."""
+    """Runs of lines that are parted by gaps, with a few that are not in between; the caption of a table ends the one
+    above it."""
     regions: list[list[TextLine]] = []
     region: list[TextLine] = []
     waiting: list[TextLine] = []
     for index, line in enumerate(lines):
         last = (waiting or region)[-1] if region else None
-        if last and line.box.top - last.box.bottom > _REGION_GAP * line_height([last]):
+        if last and (line.box.top - last.box.bottom > _REGION_GAP * line_height([last]) or is_caption(line.text)):
             regions.append(region)
             region, waiting = [], []
         if _is_parted(line):
@@ -94,12 +93,12 @@ def _regions(lines: Sequence[TextLine]) -> list[list[TextLine]]:
 def _is_parted(line: TextLine) -> bool:
     """Whether gaps part the line into columns: those of a justified line, and that after a list marker, do not."""
     first, *others = parts(line)
-    if not others or _is_stretched(line):
+    if not others or is_stretched(line):
         return False
     return len(others) > 1 or not _MARKER.fullmatch(first.text)
 
 
-def _is_stretched(line: TextLine) -> bool:
+def is_stretched(line: TextLine) -> bool:
     """Whether words of different lengths stand equally far apart: text that is justified."""
     if len(line.words) <= _MANY_WORDS:
         return False
@@ -135,16 +134,36 @@ def _aligned_table(lines: Sequence[TextLine], xs: Sequence[float]) -> FoundTable
 
 
 def _between_prose(region: Sequence[TextLine], xs: Sequence[float]) -> list[list[TextLine]]:
-    """The runs of lines none of which is a sentence across the columns."""
-    runs: list[list[TextLine]] = [[]]
-    for index, line in enumerate(region):
-        runs_on = len(parts(line)) == 1 and len(line.words) >= PROSE_WORDS
-        crossing = runs_on and any(line.box.x0 < x < line.box.x1 for x in xs[1:-1])
-        if crossing and not _is_note(region[max(index - 1, 0) : index + 2], xs):
-            runs.append([])
-        else:
-            runs[-1].append(line)
+    """The runs of lines none of which is a sentence across the columns, without the end of that sentence above them and
+    a heading below.
+    """
+    sentences = [-1, *(at for at in range(len(region)) if _is_sentence(region, at, xs)), len(region)]
+    runs = []
+    for before, after in pairwise(sentences):
+        run = list(region[before + 1 : after])
+        while run and before >= 0 and not _is_parted(run[0]) and _starts_alike(run[0], region[before]):
+            del run[0]
+        while run and after < len(region) and not _is_parted(run[-1]) and _stands_apart(run):
+            del run[-1]
+        runs.append(run)
     return runs
+
+
+def _is_sentence(region: Sequence[TextLine], at: int, xs: Sequence[float]) -> bool:
+    line = region[at]
+    runs_on = len(parts(line)) == 1 and len(line.words) >= PROSE_WORDS
+    crossing = runs_on and any(line.box.x0 < x < line.box.x1 for x in xs[1:-1])
+    return crossing and not _is_note(region[max(at - 1, 0) : at + 2], xs)
+
+
+def _starts_alike(one: TextLine, other: TextLine) -> bool:
+    return abs(one.box.x0 - other.box.x0) < _SAME_START_PT
+
+
+def _stands_apart(run: Sequence[TextLine]) -> bool:
+    """Whether the last line is further from the one above than rows are from one another."""
+    gaps = [other.box.top - one.box.bottom for one, other in pairwise(run)]
+    return len(gaps) > 1 and gaps[-1] > median(gaps[:-1]) + _APART * line_height(run)
 
 
 def _is_note(lines: Sequence[TextLine], xs: Sequence[float]) -> bool:
@@ -202,7 +221,7 @@ def _is_justified(lines: Sequence[TextLine], cells: Sequence[Sequence[str]]) -> 
 def _are_stretched(lines: Sequence[TextLine]) -> bool:
     """Whether all lines of several words are stretched: text that is justified, no columns."""
     long = [line for line in lines if len(line.words) > _MANY_WORDS]
-    return len(long) > 1 and all(map(_is_stretched, long))
+    return len(long) > 1 and all(map(is_stretched, long))
 
 
 def _explains(cells: Sequence[Sequence[str]]) -> bool:

@@ -22,6 +22,7 @@ from ingest.readers.pdf.table_alignment import (
 )
 from ingest.readers.pdf.table_model import PlacedWord
 from ingest.readers.pdf.table_spans import labels_above
+from ingest.sentences import asks_for_more
 
 # Lines of one label stand closer than this to one another, in distances to the next row; a label has so many at most.
 _TIGHT = 0.85
@@ -114,6 +115,8 @@ def _label_first(row: list[str]) -> list[str]:
 def _first_of_body(lines: Sequence[TextLine], cells: list[list[str]], anchors: list[bool]) -> int:
     """The first line below the header: one with figures, or a label alone that opens a group or begins that row."""
     first = anchors.index(True)
+    while first and _is_halfway(lines[first - 1], lines[first]) and not cells[first - 1][0]:
+        first -= 1
     labels = len(list(takewhile(lambda row: not any(row[1:]), reversed(cells[:first]))))
     for start in range(max(first - labels, 1), first):
         if not any(any(row[1:]) for row in cells[:start]):
@@ -122,6 +125,11 @@ def _first_of_body(lines: Sequence[TextLine], cells: list[list[str]], anchors: l
         if not tight and cells[start][0][:1].isupper():
             return start
     return first
+
+
+def _is_halfway(line: TextLine, below: TextLine) -> bool:
+    """Whether the line below begins before this one ends: a cell of two lines beside a label of one."""
+    return below.box.top < line.box.bottom - _OVERLAP * (line.box.bottom - line.box.top)
 
 
 def _text_anchors(lines: Sequence[TextLine], cells: list[list[str]]) -> list[bool]:
@@ -153,7 +161,7 @@ def _wraps(above: TextLine, line: TextLine, below: TextLine, xs: Sequence[float]
     right under them, and the line below begins before it ends.
     """
     height = line.box.bottom - line.box.top
-    beside = below.box.top < line.box.bottom - _OVERLAP * height
+    beside = _is_halfway(line, below)
     tight = line.box.top - above.box.bottom < _OVERLAP * height
     first, second = cells_on(above, xs), cells_on(line, xs)
     return beside and tight and all(one for one, other in zip(first, second, strict=True) if other)
@@ -169,7 +177,8 @@ def _body_rows(lines: Sequence[TextLine], cells: list[list[str]], anchors: list[
         elif index == 0:
             # Closer to the figures below than the lines of the table are it is the first half of their label.
             opens = not anchors[1] and len(lines) > 2 and _gap(line, lines[1]) > _gap(lines[1], lines[2]) / _TIGHT
-            if _gap(line, lines[1]) < 0.8 * _pitch(lines, anchors) and not opens:
+            wraps = not cells[0][0] and bool(cells[1][0]) and anchors[1]
+            if wraps or (_gap(line, lines[1]) < 0.8 * _pitch(lines, anchors) and not opens):
                 pending.append(line)
             else:
                 rows.append([line])
@@ -224,7 +233,12 @@ def _tight(index: int, lines: Sequence[TextLine]) -> bool:
 def _is_own_row(index: int, lines: Sequence[TextLine], cells: list[list[str]]) -> bool:
     """A label that opens a group: alone in the first column, not a continuation of the line above."""
     row, above = cells[index], cells[index - 1]
-    if not row[0] or row[0][0].islower() or above[0].endswith(("-", ",", "(")):
+    if not row[0] or row[0][0].islower() or _goes_on(above[0]):
         return False
     below = _gap(lines[index], lines[index + 1]) if index + 1 < len(lines) else 0.0
     return _gap(lines[index - 1], lines[index]) >= 0.9 * below
+
+
+def _goes_on(label: str) -> bool:
+    """Whether a label asks for more: it ends in "en" or a comma, or a bracket is open in it."""
+    return label.endswith(("-", "(")) or label.count("(") > label.count(")") or asks_for_more(label)
