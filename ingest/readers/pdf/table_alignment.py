@@ -28,6 +28,11 @@ _LEAST_FREE_PT = 2.0
 SAME_END_PT = 1.5
 # A gap inside a line that may part columns.
 _COLUMN_GAP = 0.8
+# A line with more words than this tells by their distances, equal up to so many heights, whether it is justified.
+MANY_WORDS = 3
+_SAME_GAP = 0.1
+# From so many words on a line is a sentence.
+PROSE_WORDS = 9
 # Share of the lines that may cross a gap between columns: labels over several columns.
 _CROSSING = 0.1
 # So many lines of a header may hold labels over several columns.
@@ -109,6 +114,20 @@ def parts(line: TextLine) -> list[TextLine]:
     return runs_of(line, max(_COLUMN_GAP * line_height([line]), 6.0))
 
 
+def is_justified(line: TextLine) -> bool:
+    """Whether it is a sentence whose words are stretched from margin to margin: they do not stand in columns."""
+    return len(line.words) >= PROSE_WORDS and is_stretched(line)
+
+
+def is_stretched(line: TextLine) -> bool:
+    """Whether words of different lengths stand equally far apart: text that is justified."""
+    if len(line.words) <= MANY_WORDS:
+        return False
+    gaps = [other.bbox.x0 - one.bbox.x1 for one, other in pairwise(line.words)]
+    steps = [other.bbox.x0 - one.bbox.x0 for one, other in pairwise(line.words)]
+    return max(gaps) - min(gaps) < _SAME_GAP * line_height([line]) < max(steps) - min(steps)
+
+
 def text_runs(words: Sequence[PlacedWord]) -> list[BBox]:
     """The boxes of words that follow each other at the distance of a space."""
     lines = lines_of(words)
@@ -129,8 +148,11 @@ def column_edges(lines: Sequence[TextLine], above: Sequence[TextLine] = ()) -> t
     ends = [[(run.box.x0, run.box.x1) for run in runs] for runs in parted]
     gaps = _gaps(ends, left, right, allowed)
     spanning = [[(run.box.x0, run.box.x1) for run in runs_of(line, SPACE * height)] for line in above]
+    alone = [(line.box.x0, line.box.x1) for line in lines if len(runs_of(line, SPACE * height)) == 1]
     edges = [
-        _between_all([*ends, *spanning], *gap, allowed + len(above)) for gap in gaps if gap[1] - gap[0] >= narrowest
+        _between_all([*ends, *spanning, *_running_into(alone, *gap)], *gap, allowed + len(above))
+        for gap in gaps
+        if gap[1] - gap[0] >= narrowest
     ]
     return _without_rare_columns((left, *edges, right), parted)
 
@@ -204,9 +226,14 @@ def _gaps(lines: list[list[tuple[float, float]]], left: float, right: float, all
     return gaps
 
 
+def _running_into(alone: Sequence[tuple[float, float]], start: float, end: float) -> list[list[tuple[float, float]]]:
+    """What stands alone on its line and begins or ends in a gap: a line of a cell that wraps."""
+    return [[(x0, x1)] for x0, x1 in alone if start < x1 < end or start < x0 < end]
+
+
 def _between_all(lines: list[list[tuple[float, float]]], start: float, end: float, allowed: int) -> float:
     """The middle of the part of a gap that the fewest lines run into: a label wider than its figures stays whole."""
-    for crossing in range(allowed):
+    for crossing in range(allowed + 1):
         free = [(max(one, start), min(other, end)) for one, other in _gaps(lines, start - 1, end + 1, crossing)]
         widest = max(free, key=lambda part: part[1] - part[0], default=None)
         if widest and widest[1] - widest[0] >= _LEAST_FREE_PT:

@@ -9,19 +9,21 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from ingest.readers.pdf.table_alignment import (
+    PROSE_WORDS,
     TextLine,
     cells_on,
     columns_of,
     figure_columns,
     is_date,
     is_figure,
+    is_justified,
     line_height,
     lines_of,
     parts,
 )
 from ingest.readers.pdf.table_beside import Band, beside
 from ingest.readers.pdf.table_model import FoundTable, GridLines, PlacedWord, Rule, middle
-from ingest.readers.pdf.table_regions import PROSE_WORDS, found, is_stretched, is_table
+from ingest.readers.pdf.table_regions import found, is_table
 from ingest.readers.pdf.table_rows import cut_rows, edges_above, header_edges, row_edges
 from ingest.tables.values import is_caption
 
@@ -111,14 +113,10 @@ def _between(words: Sequence[PlacedWord], rule: Rule, top: float, bottom: float)
 def _is_tabular(words: Sequence[PlacedWord], width: float) -> bool:
     """Whether some line is parted, and none runs on over the full width."""
     lines = lines_of(words)
-    parted = [line for line in lines if len(parts(line)) > 1 and not _is_justified(line)]
+    parted = [line for line in lines if len(parts(line)) > 1 and not is_justified(line)]
     prose = [line for line in lines if line not in parted and len(line.words) >= PROSE_WORDS]
     runs_on = any(line.box.x1 - line.box.x0 > 0.8 * width for line in prose)
     return bool(parted) and not runs_on and not _ends_with_title(lines)
-
-
-def _is_justified(line: TextLine) -> bool:
-    return len(line.words) >= PROSE_WORDS and is_stretched(line)
 
 
 def _ends_with_title(lines: Sequence[TextLine]) -> bool:

@@ -16,6 +16,7 @@ from ingest.readers.pdf.table_alignment import (
     crosses,
     figure_columns,
     is_figure,
+    is_justified,
     line_height,
     parts,
     spans_figures,
@@ -42,6 +43,8 @@ _ROW_GAP = 1.1
 _OVERLAP_PT = 2.0
 # Words that fill more columns than this, all there are, are a row without a figure.
 _FEW_COLUMNS = 2
+# In heights of a line: the lines of a cell are nearer to one another than this.
+_WRAP_GAP = 0.6
 
 Band = tuple[float, float]
 """Top and bottom: the rules that a part of a table stands between."""
@@ -77,11 +80,11 @@ def _header_lines(above: list[TextLine], lines: list[TextLine], reach: float, he
     columns: set[int] = set()
     body = False
     for line in above:
-        filled = _columns_filled(line, [*header, *lines])
+        filled = set() if is_justified(line) else _columns_filled(line, [*header, *lines])
         xs = columns_of([*header, *lines])
         spanning = bool(header) and (spans_figures(line, xs) or labels_above(line, header[0], xs))
         apart = _SPANNING_GAP if spanning else _LEADING if header and len(filled) > 1 else 0.0
-        if not (filled or spanning) or line.box.bottom < reach - apart * height:
+        if is_justified(line) or not (filled or spanning) or line.box.bottom < reach - apart * height:
             break
         header.insert(0, line)
         columns |= filled
@@ -103,13 +106,20 @@ def _last_rows(below: list[TextLine], lines: list[TextLine], reach: float, heigh
         together = [*lines, *rows]
         each = [_columns_filled(line, together) for line in row]
         filled = set().union(*each)
-        goes_on = bool(rows) and filled == {0} and row[0].text[:1].islower()
+        goes_on = len(filled) == 1 and row[0].text[:1].islower() and (bool(rows) or _wraps(row[0], lines[-1], height))
         is_row = len(filled) > 1 and (_fills_all(row, together) or any(_has_figures(one, together) for one in row))
         if row[0].box.top > reach or not (all(each) and (goes_on or is_row)):
             break
         rows += row
         reach = row[-1].box.bottom + 0.5 * height
     return rows
+
+
+def _wraps(line: TextLine, last: TextLine, height: float) -> bool:
+    """Whether a line goes on right below a cell of the last row."""
+    starts = [part.box.x0 for part in parts(last)]
+    near = line.box.top - last.box.bottom < _WRAP_GAP * height
+    return near and any(abs(line.box.x0 - start) < _OVERLAP_PT for start in starts)
 
 
 def _halfway(lines: Sequence[TextLine]) -> list[list[TextLine]]:

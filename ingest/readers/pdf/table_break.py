@@ -12,10 +12,17 @@ from itertools import pairwise
 from statistics import median
 
 from ingest.model import BBox
-from ingest.readers.pdf.table_alignment import TextLine, cells_on, figure_columns, is_figure, line_height, lines_of
+from ingest.readers.pdf.table_alignment import (
+    PROSE_WORDS,
+    TextLine,
+    cells_on,
+    figure_columns,
+    is_figure,
+    line_height,
+    lines_of,
+)
 from ingest.readers.pdf.table_continued import in_margin, inside, part_of, repeats
 from ingest.readers.pdf.table_model import FoundTable, GridLines, PlacedWord, cells_of
-from ingest.readers.pdf.table_regions import PROSE_WORDS
 from ingest.readers.pdf.table_spans import spans_on
 
 # A group within a group within a group.

@@ -13,12 +13,15 @@ from statistics import median
 
 from ingest.model import BBox
 from ingest.readers.pdf.table_alignment import (
+    MANY_WORDS,
+    PROSE_WORDS,
     TextLine,
     cells_on,
     columns_of,
     date_column,
     figure_columns,
     is_figure,
+    is_stretched,
     line_height,
     lines_of,
     parts,
@@ -26,13 +29,17 @@ from ingest.readers.pdf.table_alignment import (
 from ingest.readers.pdf.table_model import FoundTable, GridLines, PlacedWord, cells_of
 from ingest.readers.pdf.table_rows import row_edges
 from ingest.readers.pdf.table_spans import spans_on
+from ingest.sentences import asks_for_more
 from ingest.tables.values import is_caption
 
 # In heights of a line: a gap between lines that parts regions.
 _REGION_GAP = 2.2
+# The share of a region's width that a sentence takes at least.
+_WIDE = 0.5
+# The lines of a cell are nearer to one another than this.
+_WRAP_GAP = 0.6
 # Lines in a row without a gap that a table may have: a cell that wraps.
 _MOST_WRAPS = 3
-PROSE_WORDS = 9
 # Where nothing is drawn, a table has at least this share of the places in its lines filled.
 _LEAST_FILLED = 0.35
 # Where only dates or short terms tell, there are at least so many rows, and texts that start within so many points.
@@ -40,9 +47,6 @@ _LEAST_ROWS = 3
 _SAME_START_PT = 3.0
 # In heights of a line: so much further below a table than its rows are apart stands the heading of what follows.
 _APART = 0.5
-# A line with more words than this tells by their distances, equal up to so many heights, whether it is justified.
-_MANY_WORDS = 3
-_SAME_GAP = 0.1
 # Boxes of lines that stand below one another may overlap by a point.
 _OVERLAP_PT = 2.0
 # What is said of a term is this much longer: the legend of a chart is not.
@@ -76,7 +80,7 @@ def _regions(lines: Sequence[TextLine]) -> list[list[TextLine]]:
     for index, line in enumerate(lines):
         last = (waiting or region)[-1] if region else None
         if last and (line.box.top - last.box.bottom > _REGION_GAP * line_height([last]) or is_caption(line.text)):
-            regions.append(region)
+            regions.append([*region, *_wrapped(region, waiting)])
             region, waiting = [], []
         if _is_parted(line):
             halfway = [] if region else _halfway_above(index, lines)
@@ -85,9 +89,24 @@ def _regions(lines: Sequence[TextLine]) -> list[list[TextLine]]:
         elif region:
             waiting.append(line)
             if len(waiting) > _MOST_WRAPS:
-                regions.append(region)
+                regions.append([*region, *_wrapped(region, waiting)])
                 region, waiting = [], []
-    return [region for region in [*regions, region] if len(region) >= 3]
+    regions.append([*region, *_wrapped(region, waiting)])
+    return [region for region in regions if len(region) >= 3]
+
+
+def _wrapped(region: Sequence[TextLine], waiting: Sequence[TextLine]) -> list[TextLine]:
+    """The lines right below the last row that its cells go on in: each starts as a cell of that row does."""
+    kept: list[TextLine] = []
+    for line in waiting:
+        last = (kept or region)[-1]
+        near = line.box.top - last.box.bottom < _WRAP_GAP * line_height([last])
+        cells = [part for above in region[-2:] for part in parts(above) if _starts_alike(part, line)]
+        goes_on = line.text[:1].islower() or any(asks_for_more(part.text) for part in cells)
+        if not (near and cells and goes_on) or len(line.words) >= PROSE_WORDS:
+            break
+        kept.append(line)
+    return kept
 
 
 def _is_parted(line: TextLine) -> bool:
@@ -96,15 +115,6 @@ def _is_parted(line: TextLine) -> bool:
     if not others or is_stretched(line):
         return False
     return len(others) > 1 or not _MARKER.fullmatch(first.text)
-
-
-def is_stretched(line: TextLine) -> bool:
-    """Whether words of different lengths stand equally far apart: text that is justified."""
-    if len(line.words) <= _MANY_WORDS:
-        return False
-    gaps = [other.bbox.x0 - one.bbox.x1 for one, other in pairwise(line.words)]
-    steps = [other.bbox.x0 - one.bbox.x0 for one, other in pairwise(line.words)]
-    return max(gaps) - min(gaps) < _SAME_GAP * line_height([line]) < max(steps) - min(steps)
 
 
 def _halfway_above(index: int, lines: Sequence[TextLine]) -> list[TextLine]:
@@ -153,7 +163,8 @@ def _is_sentence(region: Sequence[TextLine], at: int, xs: Sequence[float]) -> bo
     line = region[at]
     runs_on = len(parts(line)) == 1 and len(line.words) >= PROSE_WORDS
     crossing = runs_on and any(line.box.x0 < x < line.box.x1 for x in xs[1:-1])
-    return crossing and not _is_note(region[max(at - 1, 0) : at + 2], xs)
+    wide = line.box.x1 - line.box.x0 > _WIDE * (xs[-1] - xs[0])  # a cell of many words is not
+    return crossing and wide and not _is_note(region[max(at - 1, 0) : at + 2], xs)
 
 
 def _starts_alike(one: TextLine, other: TextLine) -> bool:
@@ -220,7 +231,7 @@ def _is_justified(lines: Sequence[TextLine], cells: Sequence[Sequence[str]]) -> 
 
 def _are_stretched(lines: Sequence[TextLine]) -> bool:
     """Whether all lines of several words are stretched: text that is justified, no columns."""
-    long = [line for line in lines if len(line.words) > _MANY_WORDS]
+    long = [line for line in lines if len(line.words) > MANY_WORDS]
     return len(long) > 1 and all(map(is_stretched, long))
 
 

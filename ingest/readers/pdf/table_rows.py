@@ -115,8 +115,10 @@ def _label_first(row: list[str]) -> list[str]:
 def _first_of_body(lines: Sequence[TextLine], cells: list[list[str]], anchors: list[bool]) -> int:
     """The first line below the header: one with figures, or a label alone that opens a group or begins that row."""
     first = anchors.index(True)
-    while first and _is_halfway(lines[first - 1], lines[first]) and not cells[first - 1][0]:
+    while first and _is_part_of_row(lines[first - 1], lines[first], cells[first - 1]):
         first -= 1
+    if first == 1 and cells[1][0] and _is_first_half(cells[0], cells[1]):
+        return 0
     labels = len(list(takewhile(lambda row: not any(row[1:]), reversed(cells[:first]))))
     for start in range(max(first - labels, 1), first):
         if not any(any(row[1:]) for row in cells[:start]):
@@ -130,6 +132,11 @@ def _first_of_body(lines: Sequence[TextLine], cells: list[list[str]], anchors: l
 def _is_halfway(line: TextLine, below: TextLine) -> bool:
     """Whether the line below begins before this one ends: a cell of two lines beside a label of one."""
     return below.box.top < line.box.bottom - _OVERLAP * (line.box.bottom - line.box.top)
+
+
+def _is_part_of_row(line: TextLine, below: TextLine, cells: Sequence[str]) -> bool:
+    """Whether a line holds the first lines of cells, or of the label, of a row whose others begin halfway it."""
+    return _is_halfway(line, below) and not (cells[0] and any(cells[1:]))
 
 
 def _text_anchors(lines: Sequence[TextLine], cells: list[list[str]]) -> list[bool]:
@@ -177,7 +184,8 @@ def _body_rows(lines: Sequence[TextLine], cells: list[list[str]], anchors: list[
         elif index == 0:
             # Closer to the figures below than the lines of the table are it is the first half of their label.
             opens = not anchors[1] and len(lines) > 2 and _gap(line, lines[1]) > _gap(lines[1], lines[2]) / _TIGHT
-            wraps = not cells[0][0] and bool(cells[1][0]) and anchors[1]
+            halfway = _is_part_of_row(line, lines[1], cells[0])
+            wraps = anchors[1] and (halfway or (bool(cells[1][0]) and _is_first_half(cells[0], cells[1])))
             if wraps or (_gap(line, lines[1]) < 0.8 * _pitch(lines, anchors) and not opens):
                 pending.append(line)
             else:
@@ -189,6 +197,13 @@ def _body_rows(lines: Sequence[TextLine], cells: list[list[str]], anchors: list[
         else:
             rows[-1].append(line)
     return rows
+
+
+def _is_first_half(row: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether a line above the first row with figures begins a cell of it."""
+    if not row[0]:
+        return True
+    return not any(row[1:]) and (_goes_on(row[0]) or below[0][:1].islower())
 
 
 def _pitch(lines: Sequence[TextLine], anchors: list[bool]) -> float:
