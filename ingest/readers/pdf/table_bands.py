@@ -45,7 +45,8 @@ _TITLE_GAP = 1.2
 def find_between_rules(rules: Sequence[Rule], words: Sequence[PlacedWord]) -> list[FoundTable]:
     """Tables drawn with horizontal rules only."""
     tables: list[FoundTable] = []
-    for group in _equal_rules(rules):
+    groups = _equal_rules(rules)
+    for group in groups:
         rule, run = _with_labels(group, words), list[Band]()
         bands = list(pairwise([rule.at for rule in group]))
         for index, (top, bottom) in enumerate(bands):
@@ -57,6 +58,7 @@ def find_between_rules(rules: Sequence[Rule], words: Sequence[PlacedWord]) -> li
                     continue
             inside = _between(words, rule, top, bottom)
             is_row = inside and (_is_tabular(inside, rule.length) or _is_group_label(inside, rule, bottom - top))
+            is_row = is_row and not _holds_table(groups, top, bottom)
             if is_row or _is_note(bands[max(index - 1, 0) : index + 2], rule, words):
                 run.append((top, bottom))
             elif inside or bottom - top > _DOUBLE_PT:
@@ -64,6 +66,11 @@ def find_between_rules(rules: Sequence[Rule], words: Sequence[PlacedWord]) -> li
                 run = []
         tables += _ruled_table(run, rule, words)
     return tables
+
+
+def _holds_table(groups: Sequence[Sequence[Rule]], top: float, bottom: float) -> bool:
+    """Whether between two rules another table is drawn with rules of its own."""
+    return any(sum(top < rule.at < bottom for rule in group) > 1 for group in groups)
 
 
 def _caption_between(lines: Sequence[TextLine]) -> TextLine | None:
@@ -115,7 +122,9 @@ def _is_tabular(words: Sequence[PlacedWord], width: float) -> bool:
     lines = lines_of(words)
     parted = [line for line in lines if len(parts(line)) > 1 and not is_justified(line)]
     prose = [line for line in lines if line not in parted and len(line.words) >= PROSE_WORDS]
-    runs_on = any(line.box.x1 - line.box.x0 > 0.8 * width for line in prose)
+    gaps = [(one.box.x1, other.box.x0) for line in parted for one, other in pairwise(parts(line))]
+    over = any(line.box.x0 < start and end < line.box.x1 for line in prose for start, end in gaps)
+    runs_on = over or any(line.box.x1 - line.box.x0 > 0.8 * width for line in prose)
     return bool(parted) and not runs_on and not _ends_with_title(lines)
 
 
