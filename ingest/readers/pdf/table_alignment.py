@@ -45,6 +45,8 @@ _FIGURE = re.compile(
 # A column of dates has so many at least; "vóór 1 april 2025", "eind van het derde kwartaal 2025".
 _LEAST_DATES = 3
 _DATE_WORDS = 6
+# A column of terms has a word or two in a row, in more rows than this.
+_TERM_WORDS, _LEAST_TERMS = 2, 3
 # So many lines, and such a share of them, have a figure in each of the columns that a drawn column is cut in.
 _LEAST_FIGURE_ROWS = 3
 _FIGURE_ROWS = 0.6
@@ -288,6 +290,19 @@ def date_column(cells: Sequence[Sequence[str]]) -> int | None:
         texts = _whole_cells(cells, column)
         dates = sum(map(is_date, texts))
         if dates >= _LEAST_DATES and 3 * dates >= 2 * len(texts):
+            return column
+    return None
+
+
+def term_column(cells: Sequence[Sequence[str]]) -> int | None:
+    """The column past the first that has a word or two in each row that it has any, three or more, beside longer texts:
+    "hoog", "laag" in a list of risks. None where there is none.
+    """
+    for column in range(1, len(cells[0]) if cells else 0):
+        rows = [row for row in cells if row[column]]
+        short = all(len(row[column].split()) <= _TERM_WORDS and row[column][-1] not in ".,;:" for row in rows)
+        beside = all(row[0] for row in rows) and max((len(row[0].split()) for row in rows), default=0) > _TERM_WORDS
+        if short and beside and len(rows) > _LEAST_TERMS:
             return column
     return None
 

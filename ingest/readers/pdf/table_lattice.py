@@ -27,6 +27,8 @@ _TOUCH_PT = 3.0
 _SLIVER_PT = 8.0
 # A border is there when this share of it is drawn.
 _DRAWN = 0.6
+# What is open at a side is as wide or high as the others, this share of the least of them.
+_ALIKE = 0.7
 # A table has at least this share of its cells filled; a chart or a form less.
 _LEAST_FILLED = 0.25
 
@@ -105,8 +107,10 @@ def _positions(values: list[float]) -> list[float]:
 
 def _opened(positions: list[float], start: float, end: float) -> tuple[float, ...]:
     # An overhang of a few points is the width of a line or a sloppy corner, not a column.
-    before = [start] if start < positions[0] - 4 * _TOUCH_PT else []
-    after = [end] if end > positions[-1] + 4 * _TOUCH_PT else []
+    apart = min((other - one for one, other in pairwise(positions)), default=end - start)
+    least = min(4 * _TOUCH_PT, max(_ALIKE * apart, 2 * _TOUCH_PT))
+    before = [start] if start < positions[0] - least else []
+    after = [end] if end > positions[-1] + least else []
     return (*before, *positions, *after)
 
 

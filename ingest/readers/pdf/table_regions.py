@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from statistics import median
 
 from ingest.model import BBox
 from ingest.readers.pdf.table_alignment import (
@@ -25,6 +24,7 @@ from ingest.readers.pdf.table_alignment import (
     line_height,
     lines_of,
     parts,
+    term_column,
 )
 from ingest.readers.pdf.table_model import FoundTable, GridLines, PlacedWord, cells_of
 from ingest.readers.pdf.table_rows import row_edges
@@ -45,8 +45,6 @@ _LEAST_FILLED = 0.35
 # Where only dates or short terms tell, there are at least so many rows, and texts that start within so many points.
 _LEAST_ROWS = 3
 _SAME_START_PT = 3.0
-# In heights of a line: so much further below a table than its rows are apart stands the heading of what follows.
-_APART = 0.5
 # Boxes of lines that stand below one another may overlap by a point.
 _OVERLAP_PT = 2.0
 # What is said of a term is this much longer: the legend of a chart is not.
@@ -144,17 +142,16 @@ def _aligned_table(lines: Sequence[TextLine], xs: Sequence[float]) -> FoundTable
 
 
 def _between_prose(region: Sequence[TextLine], xs: Sequence[float]) -> list[list[TextLine]]:
-    """The runs of lines none of which is a sentence across the columns, without the end of that sentence above them and
-    a heading below.
-    """
+    """The runs of lines none of which is a sentence across the columns, without the end of that sentence above them
+    and without notes and headings below."""
     sentences = [-1, *(at for at in range(len(region)) if _is_sentence(region, at, xs)), len(region)]
     runs = []
     for before, after in pairwise(sentences):
         run = list(region[before + 1 : after])
         while run and before >= 0 and not _is_parted(run[0]) and _starts_alike(run[0], region[before]):
             del run[0]
-        while run and after < len(region) and not _is_parted(run[-1]) and _stands_apart(run):
-            del run[-1]
+        rows = max((at + 1 for at, line in enumerate(run) if _is_parted(line)), default=0)
+        run = [*run[:rows], *_wrapped(run[:rows], run[rows:])]
         runs.append(run)
     return runs
 
@@ -169,12 +166,6 @@ def _is_sentence(region: Sequence[TextLine], at: int, xs: Sequence[float]) -> bo
 
 def _starts_alike(one: TextLine, other: TextLine) -> bool:
     return abs(one.box.x0 - other.box.x0) < _SAME_START_PT
-
-
-def _stands_apart(run: Sequence[TextLine]) -> bool:
-    """Whether the last line is further from the one above than rows are from one another."""
-    gaps = [other.box.top - one.box.bottom for one, other in pairwise(run)]
-    return len(gaps) > 1 and gaps[-1] > median(gaps[:-1]) + _APART * line_height(run)
 
 
 def _is_note(lines: Sequence[TextLine], xs: Sequence[float]) -> bool:
@@ -209,6 +200,8 @@ def is_table(lines: Sequence[TextLine], xs: Sequence[float], strict: bool) -> bo
     if (not figures and _is_justified(lines, cells)) or _are_stretched(lines):
         return False
     if date_column(cells) is not None and not _is_prose(cells):
+        return True
+    if len(cells[0]) > 2 and term_column(cells) is not None:
         return True
     if len(cells[0]) == 2:
         counted = 1 in figures and not _rises(cells) and sum(1 for row in cells if is_figure(row[1])) >= 3

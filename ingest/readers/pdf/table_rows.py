@@ -19,6 +19,7 @@ from ingest.readers.pdf.table_alignment import (
     is_date,
     is_figure,
     lines_of,
+    term_column,
 )
 from ingest.readers.pdf.table_model import PlacedWord
 from ingest.readers.pdf.table_spans import labels_above
@@ -90,6 +91,9 @@ def rows_of(
     dates = date_column(cells)
     if dates and not any(anchors):
         anchors = [is_date(row[dates]) for row in cells]
+    terms = term_column(cells)
+    if terms and not any(anchors):
+        anchors = [bool(row[terms]) for row in cells]
     if not any(anchors):
         anchors = _text_anchors(lines, cells)
     elif _numbered(cells, anchors):
