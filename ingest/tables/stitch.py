@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from ingest.dates import find_dates
 from ingest.model import Excerpt
@@ -40,7 +40,7 @@ def _joined(above: Grid, below: Grid) -> Grid | None:
     below = _with_lost_columns(above, below)
     if below.width != above.width or not (beside or _edges_agree(above, below)):
         return None
-    header = above.rows[: count_header_rows(above)]
+    header = above.rows[: max(count_header_rows(above), _alike_at_top(above.rows, below.rows))]
     repeated = _repeated_rows(header, below.rows)
     if not repeated and (beside or below.header_rows or _has_own_header(above, below)):
         return None
@@ -140,6 +140,12 @@ def _repeated_rows(header: tuple[Row, ...], rows: tuple[Row, ...]) -> int:
         if words and _words_of(rows[:count]) == words:
             return count
     return 0
+
+
+def _alike_at_top(rows: Sequence[Row], others: Sequence[Row]) -> int:
+    """How many rows both parts begin with: what is printed again on the next page is the header, years and all."""
+    pairs = zip(rows, others[:-1], strict=False)
+    return sum(1 for _ in takewhile(lambda pair: _words_of(pair[:1]) == _words_of(pair[1:]), pairs))
 
 
 def _words_of(rows: Sequence[Row]) -> list[str]:
