@@ -25,7 +25,7 @@ _VOTE = re.compile(r"[vtx]|voor|tegen", re.IGNORECASE)
 _LEAST_ROWS = 3
 _MOST_LINES = 4
 """A row that starts with a code has no more lines."""
-_MOST_WORDS = 12
+_MOST_WORDS = 20
 """Words of the label of a row without a code: more is a sentence."""
 _FIRST_DAY = rf"\d{{1,2}}(?: (?:{'|'.join(MONTH_WORDS)}))? (?:tot en met|t/m|tot|en|-|–)"
 _BEFORE_DATE = re.compile(rf"(?:(?<!\S)(?:uiterlijk|vóór|voor|vanaf|per|na|{_FIRST_DAY}) )+$")

@@ -33,7 +33,10 @@ _LONGEST = 60
 """Characters of a line that is a cell: more is text."""
 _LONGEST_TEXT = 100
 """Characters of a cell beside one that holds a moment."""
-_LABEL_WORDS = 10
+_LABEL_WORDS = 14
+_ROW_LINES = 3
+"""Lines of a row at most: a label that wraps, and its figures."""
+_SIGNED = re.compile(r"[-\u2013\u2212+] €")
 _MOST_COLUMNS = 9
 _NAME_LINES = 3
 """Lines that the names of columns take at most, a column."""
@@ -83,8 +86,8 @@ def _rest(lines: Sequence[str], kinds: Sequence[str], before: PlainTable) -> Pla
     if before.kinds:
         rows, end = _rows_alike(lines, kinds, 0, before.kinds)
     else:
-        split = list(takewhile(lambda words: _is_row(words, before.figures), map(_words, lines)))
-        rows, end = [(" ".join(row[: -before.figures]), *row[-before.figures :]) for row in split], len(split)
+        split, end = _rows_of(lines, 0, before.figures)
+        rows = [(" ".join(row[: -before.figures]), *row[-before.figures :]) for row in split]
     return replace(before, start=0, end=end, rows=tuple(rows), header_rows=0, certain=False) if rows else None
 
 
@@ -115,22 +118,61 @@ def _named(lines: Sequence[str], start: int) -> PlainTable | None:
 
 def _figures_at_ends(lines: Sequence[str], start: int) -> PlainTable | None:
     """Labels with figures behind them, below a line that names the columns."""
-    first, second = ([_words(line) for line in lines[start : start + 2]] + [[]])[:2]
-    if not _ends_with_years(first) or not second or _ends_with_years(second):
+    first, *below = (_words(line) for line in lines[start : start + 1 + _ROW_LINES])
+    figures = next((words for words in below if _figures_of(words)), [])
+    if not _ends_with_years(first) or not figures or (_ends_with_years(figures) and len(figures) > 1):
         return None
-    found = [table for count in range(1, _figures_of(second) + 1) if (table := _figured(lines, start, count))]
+    found = [table for count in range(1, _MOST_COLUMNS) if (table := _figured(lines, start, count))]
     return max(found, key=lambda table: (table.end, len(table.rows[0])), default=None)
 
 
 def _figured(lines: Sequence[str], start: int, count: int) -> PlainTable | None:
     """The table of rows that end with `count` figures, or more where a label ends with one."""
-    split = map(_words, islice(lines, start + 1, None))
-    rows = list(takewhile(lambda words: _is_row(words, count), split))
+    rows, end = _rows_of(lines, start + 1, count)
     header = _header(lines[start], count) if len(rows) >= (_LEAST_ROWS if count == 1 else 2) else None
     if header is None:
         return None
     body = [(" ".join(row[:-count]), *row[-count:]) for row in rows]
-    return PlainTable(start, start + 1 + len(rows), (header, *body), 1, False, figures=count)
+    return PlainTable(start, end, (header, *body), 1, False, figures=count)
+
+
+def _rows_of(lines: Sequence[str], first: int, count: int) -> tuple[list[list[str]], int]:
+    """The words of the rows from `first` on that end with `count` figures, and where they end."""
+    rows: list[list[str]] = []
+    place = first
+    while row := _row_at(lines, place, count):
+        words, place = row
+        rows.append(words)
+    return rows, place
+
+
+def _row_at(lines: Sequence[str], place: int, count: int) -> tuple[list[str], int] | None:
+    """The words of the row that starts at `place`, and where it ends: its label may take lines of its own."""
+    label: list[str] = []
+    for at in range(place, min(place + _ROW_LINES, len(lines))):
+        words = _words_for(lines[at], count)
+        figures = _figures_of(words)
+        goes_on = not label or figures == len(words) or _is_cut(label) or words[0][:1].islower()
+        if goes_on and _is_row([*label, *words], count):
+            return [*label, *words], at + 1
+        if figures or not goes_on or _STOP.search(lines[at]) or split_marker(lines[at]) or is_caption(lines[at]):
+            return None
+        label += words
+    return None
+
+
+def _is_cut(label: Sequence[str]) -> bool:
+    """Whether a label goes on on the next line."""
+    text = " ".join(label)
+    return asks_for_more(text) or text.count("(") > text.count(")")
+
+
+def _words_for(line: str, count: int) -> list[str]:
+    """The words of a row of `count` figures: where there are too few, a dash before an amount is a cell of its own."""
+    words = _words(line)
+    if _figures_of(words) >= count:
+        return words
+    return [part for word in words for part in (word.split(" ", 1) if _SIGNED.match(word) else [word])]
 
 
 def _words(line: str) -> list[str]:
@@ -164,12 +206,17 @@ def _header(line: str, count: int) -> tuple[str, ...] | None:
     cannot be told apart."""
     words = line.split()
     years = [_YEAR.fullmatch(word) is not None for word in words]
-    if len(words) > count + 1 and any(years[-count:]) and not years[-count - 1]:
+    capitals = re.split(r" (?=[A-ZÀ-Þ])", " ".join(words))
+    if len(capitals) == count + 1 and not any(map(_YEAR.fullmatch, capitals)):
+        names = capitals  # "Rekening 2024", "Doel 2030"
+    elif len(words) > count + 1 and any(years[-count:]) and not years[-count - 1]:
         names = [" ".join(words[:-count]), *words[-count:]]
     elif len(words) in (count, count + 1):
         names = words
     else:
-        names = re.split(r" (?=[A-ZÀ-Þ])", " ".join(words))
+        names = capitals
+    if len(names) > count + 1 == len(words) - len(names) + count + 1 and not any(years):
+        names = [" ".join(names[:-count]), *names[-count:]]  # columns of words that nothing tells apart
     if len(names) == count and any(years):
         names = ["", *names]
     named = len(line) <= _LONGEST and not _STOP.search(line) and not _LEADER.search(line)
