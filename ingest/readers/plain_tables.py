@@ -12,7 +12,7 @@ from functools import cache
 from itertools import islice, pairwise, takewhile
 
 from ingest import lexicon
-from ingest.dates import find_dates
+from ingest.dates import MONTH_WORDS, find_dates
 from ingest.numbers import parse_number
 from ingest.readers.markers import split_marker
 from ingest.readers.named_columns import find_named
@@ -34,6 +34,7 @@ _LONGEST = 60
 _LONGEST_TEXT = 100
 """Characters of a cell beside one that holds a moment."""
 _LABEL_WORDS = 14
+_GROUP_WORDS = 5
 _ROW_LINES = 3
 """Lines of a row at most: a label that wraps, and its figures."""
 _SIGNED = re.compile(r"[-\u2013\u2212+] €")
@@ -87,7 +88,7 @@ def _rest(lines: Sequence[str], kinds: Sequence[str], before: PlainTable) -> Pla
         rows, end = _rows_alike(lines, kinds, 0, before.kinds)
     else:
         split, end = _rows_of(lines, 0, before.figures)
-        rows = [(" ".join(row[: -before.figures]), *row[-before.figures :]) for row in split]
+        rows = [_cells_of(row, before.figures) for row in split]
     return replace(before, start=0, end=end, rows=tuple(rows), header_rows=0, certain=False) if rows else None
 
 
@@ -123,7 +124,7 @@ def _figures_at_ends(lines: Sequence[str], start: int) -> PlainTable | None:
     if not _ends_with_years(first) or not figures or (_ends_with_years(figures) and len(figures) > 1):
         return None
     found = [table for count in range(1, _MOST_COLUMNS) if (table := _figured(lines, start, count))]
-    return max(found, key=lambda table: (table.end, len(table.rows[0])), default=None)
+    return max(found, key=lambda table: len(table.rows) * table.figures, default=None)
 
 
 def _figured(lines: Sequence[str], start: int, count: int) -> PlainTable | None:
@@ -132,18 +133,37 @@ def _figured(lines: Sequence[str], start: int, count: int) -> PlainTable | None:
     header = _header(lines[start], count) if len(rows) >= (_LEAST_ROWS if count == 1 else 2) else None
     if header is None:
         return None
-    body = [(" ".join(row[:-count]), *row[-count:]) for row in rows]
+    body = [_cells_of(row, count) for row in rows]
     return PlainTable(start, end, (header, *body), 1, False, figures=count)
 
 
+def _cells_of(words: Sequence[str], count: int) -> tuple[str, ...]:
+    """Of a row that ends with `count` figures; the label of a group is alone."""
+    return (" ".join(words[:-count]), *words[-count:]) if len(words) > 1 else tuple(words)
+
+
 def _rows_of(lines: Sequence[str], first: int, count: int) -> tuple[list[list[str]], int]:
-    """The words of the rows from `first` on that end with `count` figures, and where they end."""
+    """The words of the rows from `first` on that end with `count` figures, labels of groups between, and where they
+    end."""
     rows: list[list[str]] = []
     place = first
-    while row := _row_at(lines, place, count):
-        words, place = row
+    while True:
+        own = _row_at(lines, place, count)
+        row = own or (_row_at(lines, place + 1, count) if _is_group(lines[place : place + 1]) else None)
+        if row is None or (count > 1 and _ends_with_years(row[0])):
+            return rows, place
+        words, end = row
+        if own is None:
+            rows.append([lines[place].strip()])
         rows.append(words)
-    return rows, place
+        place = end
+
+
+def _is_group(lines: Sequence[str]) -> bool:
+    """Whether a line may be the label of the rows below it."""
+    text = lines[0].strip() if lines else ""
+    named = text[:1].isupper() and len(text.split()) <= _GROUP_WORDS and not _figures_of(_words(text))
+    return named and not (_STOP.search(text) or split_marker(text) or is_caption(text))
 
 
 def _row_at(lines: Sequence[str], place: int, count: int) -> tuple[list[str], int] | None:
@@ -184,7 +204,8 @@ def _is_row(words: Sequence[str], count: int) -> bool:
     label = words[:-count]
     named = 0 < len(label) <= _LABEL_WORDS and (any(map(str.isalpha, "".join(label))) or _YEAR.fullmatch(label[0]))
     told = count <= _figures_of(words) and not _LEADER.search("".join(label))
-    return bool(named) and told and not asks_for_more(label[-1])
+    noted = bool(label) and (label[0].endswith(":") or label[-1].casefold() in MONTH_WORDS)  # a source, a moment
+    return bool(named) and told and not noted and not asks_for_more(label[-1])
 
 
 def _figures_of(words: Sequence[str]) -> int:
@@ -222,7 +243,7 @@ def _header(line: str, count: int) -> tuple[str, ...] | None:
     named = len(line) <= _LONGEST and not _STOP.search(line) and not _LEADER.search(line)
     figures = any(_is_figure(name) and not _YEAR.fullmatch(name) for name in names)
     apart = len(names) == count + 1 and FUNCTION_WORDS.isdisjoint(names)
-    return tuple(names) if named and not figures and apart else None
+    return tuple(names) if named and not figures and apart and not is_caption(line) else None
 
 
 def _cells_on_lines(lines: Sequence[str], kinds: Sequence[str], start: int) -> PlainTable | None:
