@@ -124,7 +124,13 @@ def _figures_at_ends(lines: Sequence[str], start: int) -> PlainTable | None:
     if not _ends_with_years(first) or not figures or (_ends_with_years(figures) and len(figures) > 1):
         return None
     found = [table for count in range(1, _MOST_COLUMNS) if (table := _figured(lines, start, count))]
-    return max(found, key=lambda table: len(table.rows) * table.figures, default=None)
+    return max(found, key=_figures_told, default=None)
+
+
+def _figures_told(table: PlainTable) -> int:
+    """How many figures its rows have; none where one more is left in the label."""
+    whole = sum(1 for row in table.rows if len(row) > 1 and not _is_figure(row[0].split()[-1] if row[0] else ""))
+    return whole * table.figures
 
 
 def _figured(lines: Sequence[str], start: int, count: int) -> PlainTable | None:

@@ -135,6 +135,9 @@ def test_cells_apart_by_spaces_at_line_ends_and_on_lines_are_a_table(lines: list
         ("Tarieven (in euro) 2024 2025", ["Tarieven (in euro)", "2024", "2025"]),
         ("Soort afval Begroting 2024 Begroting 2025", ["Soort afval", "Begroting 2024", "Begroting 2025"]),
         ("2024 2025", ["", "2024", "2025"]),
+        ("Afval Nulmeting Doel 2030", ["Afval", "Nulmeting", "Doel 2030"]),
+        ("Afval Rekening 2024 Rekening 2025", ["Afval", "Rekening 2024", "Rekening 2025"]),
+        ("Soort Toelichting Tarief Korting", ["Soort Toelichting", "Tarief", "Korting"]),
     ],
 )
 def test_the_names_of_columns_on_one_line_are_told_apart(header: str, names: list[str]) -> None:
@@ -144,6 +147,36 @@ def test_the_names_of_columns_on_one_line_are_told_apart(header: str, names: lis
         ["Zak van 30 liter", "0,90", "1,10"],
         ["Vast deel", "24,00", "26,50"],
     ]
+
+
+def test_a_label_may_take_lines_of_its_own_before_its_figures() -> None:
+    lines = ["Post 2024 2025", "Dienstverlening balie en", "telefoon", "33 36", "Veiligheid (brandweer"]
+    lines += ["en GHOR) 24 21", "Lasten", "Groen 4 5", "Bron: jaarrekening 2024"]
+    reading = text.transcribe("\n".join(lines))
+    assert rows(reading) == [
+        ["Post", "2024", "2025"],
+        ["Dienstverlening balie en telefoon", "33", "36"],
+        ["Veiligheid (brandweer en GHOR)", "24", "21"],
+        ["Lasten", "", ""],
+        ["Groen", "4", "5"],
+    ]
+    assert texts(reading) == ["Bron: jaarrekening 2024"]
+
+
+def test_a_dash_before_an_amount_is_a_cell_where_one_is_lacking() -> None:
+    lines = ["Post 2024 2025", "Jeugd € 564.000 - € 623.000", "Werk € 80 € 90 € 95"]
+    assert rows(text.transcribe("\n".join([lines[0] + " 2026", *lines[1:]]))) == [
+        ["Post", "2024", "2025", "2026"],
+        ["Jeugd", "€ 564.000", "-", "€ 623.000"],
+        ["Werk", "€ 80", "€ 90", "€ 95"],
+    ]
+
+
+def test_the_names_of_the_next_table_are_no_row() -> None:
+    lines = ["Post 2024 2025", "Zorg 1 2", "Werk 3 4", "Baten", "Bron 2026 2027", "Huur 5 6", "Leges 7 8"]
+    reading = text.transcribe("\n".join(lines))
+    tables = [block for block in reading.blocks if isinstance(block, RawTable)]
+    assert [table.row_count for table in tables] == [3, 3]
 
 
 def test_rows_of_words_and_dates_with_labels_of_groups_on_lines_are_a_table() -> None:
