@@ -14,6 +14,7 @@ from assistant.agenda import answer_with_agenda
 from assistant.budget import answer_with_amounts
 from assistant.called import documents_calling
 from assistant.decision import answer_with_decisions
+from assistant.decision.chosen import answer_with_choice
 from assistant.definitions import answer_with_definitions
 from assistant.documents import answer_with_documents, asks_which
 from assistant.draft import AnswerMaker, Draft
@@ -44,6 +45,7 @@ MAKERS: tuple[AnswerMaker, ...] = (
     answer_with_section,
     answer_with_agenda,
     answer_with_summary,
+    answer_with_choice,
     answer_with_decisions,
     answer_with_events,
     answer_with_rows,

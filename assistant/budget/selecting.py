@@ -141,6 +141,9 @@ def _by_closing(understanding: Understanding, lines: Sequence[Line]) -> list[Sel
         term for term in understanding.terms if term is not closing[0] and not (term.light or says_one(term, aside))
     ]
     rows = [line for line in lines if tells(closing, line.label) and line.has_years(understanding.period.years)]
+    called = [line for line in rows if is_called([term for term in understanding.terms if not term.light], line.label)]
+    if called:  # "saldo begroting" is told by the row of that name, and by no other balance
+        return [Selection(tuple(line for line in called if line.table is called[0].table))]
     rows = [line for line in rows if any(_is_near(term, line) for term in rest)]
     rows = [line for line in rows if all(_is_near(term, line) or is_verb(term) for term in rest)]
     return [Selection(tuple(line for line in rows if line.table is rows[0].table))] if rows else []

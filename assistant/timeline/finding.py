@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from assistant.fact_matching import Asked, documents_for, paths_of
 from assistant.fact_words import says
@@ -63,9 +64,12 @@ def _looser(
     deeds = [term for term in terms if not says("klaar", term.word)]
     if deeds and len(deeds) < len(terms):
         yield deeds, _is_done_by_then
-    begun = [term for term in terms if not says("gaat beginnen", term.word)]
-    if begun and len(begun) < len(terms):
-        yield begun, lambda one: says("is begonnen", one.event.what.text)
+    for asked, said in (("gaat beginnen", "is begonnen"), ("gaat open", "is geopend")):
+        begun = [term for term in terms if not says(asked, term.word)]
+        named = [term for term in begun if not says("algemeen", term.word)]
+        for loose in (begun, named) if begun and len(begun) < len(terms) else ():
+            if loose:
+                yield loose, partial(_says, said)
     others = [term for term in terms if not _is_anybody(term, understanding)]
     if others and len(others) < len(terms):
         yield others, lambda one: True
@@ -79,6 +83,10 @@ def _is_anybody(term: Term, understanding: Understanding) -> bool:
     said = rf"\b(?:kan|kunnen|mag|mogen|moet|moeten)\s+(?:de\s+|het\s+)?{re.escape(term.word)}\b"
     anybody = says("wie dan ook", term.word)
     return anybody and bool(re.search(said, understanding.question.standalone_text, re.IGNORECASE))
+
+
+def _says(key: str, one: Found) -> bool:
+    return says(key, one.event.what.text)
 
 
 def _is_done_by_then(one: Found) -> bool:

@@ -53,10 +53,31 @@ De raad besluit:
 Het voorstel is aangenomen met 15 stemmen voor en 4 tegen. De fractie Vrij Water stemde tegen.
 """
 
+QUAY = """# Raadsvoorstel Turfkade Merenveld
+
+## Varianten
+
+Variant A, herstel. De kade wordt hersteld. Bewoners spraken hun voorkeur uit voor variant A.
+
+Variant B, vernieuwing. De kade wordt vervangen:
+
+- de palen worden van staal;
+- de bestrating wordt van klinkers.
+
+## Voorstel
+
+Wij stellen uw raad voor te besluiten:
+
+1. in te stemmen met variant B voor de Turfkade;
+2. een krediet van € 640.000 beschikbaar te stellen.
+"""
+
+TEXTS = {"beheerplan": PLAN, "raadsvoorstel": PROPOSAL, "turfkade": QUAY}
+
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    with open_assistant(tmp_path_factory.mktemp("plans"), {"beheerplan": PLAN, "raadsvoorstel": PROPOSAL}) as assistant:
+    with open_assistant(tmp_path_factory.mktemp("plans"), TEXTS) as assistant:
         yield assistant
 
 
@@ -71,6 +92,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         ("Wat is de stand van de sluisvoorziening op 31 december 2025?", "Stand 31 december — 2025: 750"),
         ("Wat is het verschil tussen de herziening 2024 en 2025 van de Turfkade?", "905 − 820 = 85"),
         ("Wat kost een ligplaats per m2?", "€ 12 per vierkante meter"),
+        ("Welke variant stelt het college voor bij de Turfkade?", "in te stemmen met variant B"),
     ],
 )
 def test_tells_what_is_asked(assistant: Assistant, question: str, told: str) -> None:
