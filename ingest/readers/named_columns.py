@@ -16,6 +16,7 @@ from ingest.dates import MONTH_WORDS, find_dates
 from ingest.numbers import parse_number
 from ingest.readers.wrapped import join_wrapped
 from ingest.sentences import asks_for_more
+from ingest.tables.values import is_caption
 
 _NEXT_NAME = re.compile(r" (?=[A-ZÀ-Þ])")
 _LONGEST_NAMES, _MOST_NAME_WORDS, _MOST_COLUMNS = 80, 4, 12
@@ -110,14 +111,24 @@ def _goes_on(row: str, line: str, start: _Start | None) -> bool:
 
 
 def _labelled_rows(lines: Sequence[str], first: int, start: _Start) -> Iterator[tuple[str, int]]:
-    """The lines that are a label and then a last cell."""
-    for place in range(first, len(lines)):
-        row = lines[place].strip()
+    """The rows that are a label, which may wrap, and then a last cell; and where each ends."""
+    place = first
+    while place < len(lines):
+        row, end = lines[place].strip(), place + 1
+        while start(row) is None and end < min(len(lines), place + _MOST_LINES) and _wraps(row, lines[end], start):
+            row, end = join_wrapped(row, lines[end].strip()), end + 1
         cut = start(row)
         label = row[:cut].split()
         if cut is None or not 0 < len(label) <= _MOST_WORDS or asks_for_more(label[-1]):
             return
-        yield row, place + 1
+        yield row, end
+        place = end
+
+
+def _wraps(row: str, line: str, start: _Start) -> bool:
+    """Whether a label goes on on the next line, or its last cell stands there."""
+    goes_on = asks_for_more(row) or line.strip()[:1].islower() or start(line.strip()) is not None
+    return goes_on and len(row) <= _LONGEST_NAMES and not (row.endswith((".", ":")) or is_caption(row))
 
 
 def _table(names: Sequence[str], rows: Sequence[str], starts: Sequence[_Start], coded: int) -> list[tuple[str, ...]]:

@@ -163,6 +163,17 @@ def test_a_label_may_take_lines_of_its_own_before_its_figures() -> None:
     assert texts(reading) == ["Bron: jaarrekening 2024"]
 
 
+def test_a_label_that_wraps_before_a_date_is_one() -> None:
+    lines = ["Actie Planning", "Aanleg van een pad langs het kanaal en", "de sluis", "uiterlijk mei 2026"]
+    lines += ["Bomen planten maart 2027", "Brug verven juni 2027", "2 Kosten", "De kosten zijn bekend."]
+    assert rows(text.transcribe("\n".join(lines))) == [
+        ["Actie", "Planning"],
+        ["Aanleg van een pad langs het kanaal en de sluis", "uiterlijk mei 2026"],
+        ["Bomen planten", "maart 2027"],
+        ["Brug verven", "juni 2027"],
+    ]
+
+
 def test_a_dash_before_an_amount_is_a_cell_where_one_is_lacking() -> None:
     lines = ["Post 2024 2025", "Jeugd € 564.000 - € 623.000", "Werk € 80 € 90 € 95"]
     assert rows(text.transcribe("\n".join([lines[0] + " 2026", *lines[1:]]))) == [
