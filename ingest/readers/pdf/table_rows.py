@@ -150,7 +150,13 @@ def _text_anchors(lines: Sequence[TextLine], cells: list[list[str]]) -> list[boo
     spaced = [pitch > 1.25 * tight for pitch in pitches]
     if any(spaced) and not all(spaced):
         return [True, *spaced]
-    return [index == 0 or bool(row[0]) for index, row in enumerate(cells)]
+    above = [[""], *cells]
+    return [not index or (bool(row[0]) and not _continues(above[index], row)) for index, row in enumerate(cells)]
+
+
+def _continues(above: Sequence[str], row: Sequence[str]) -> bool:
+    """Whether a line is nothing but the rest of the label above it."""
+    return not any(row[1:]) and (row[0][:1].islower() or _goes_on(above[0]))
 
 
 def _header_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[list[TextLine]]:
@@ -211,9 +217,10 @@ def _is_first_half(row: Sequence[str], below: Sequence[str]) -> bool:
 
 
 def _pitch(lines: Sequence[TextLine], anchors: list[bool]) -> float:
-    """The usual distance of rows (points)."""
-    tops = [line.box.top for line, anchor in zip(lines, anchors, strict=True) if anchor]
-    return median([other - one for one, other in pairwise(tops)] or [0.0])
+    """The usual distance of rows (points), of those with no line between where there are any."""
+    rows = [at for at, anchor in enumerate(anchors) if anchor]
+    pairs = [(one, other) for one, other in pairwise(rows) if other == one + 1] or list(pairwise(rows))
+    return median([_gap(lines[one], lines[other]) for one, other in pairs] or [0.0])
 
 
 def _gap(one: TextLine, other: TextLine) -> float:
