@@ -80,8 +80,9 @@ class StaticEmbedder:
             raise _damaged(folder)
         self._tokenizer.no_padding()
         self._ids = _WordIds(self._tokenizer) if _is_by_word(self._tokenizer) else None
-        self._lengths: Vectors = np.linalg.norm(matrix, axis=1)
-        self._directions: Vectors = matrix / np.maximum(self._lengths, 1e-9)[:, None]
+        self._lengths: Vectors = np.sqrt(np.einsum("ij,ij->i", matrix, matrix))  # `norm` copies it
+        matrix /= np.maximum(self._lengths, 1e-9)[:, None]
+        self._directions: Vectors = matrix
 
     @property
     def dimension(self) -> int:
