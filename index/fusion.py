@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from index.analyse import analyse
@@ -86,6 +86,11 @@ def fuse(candidates: Sequence[Candidate], dense_weight: float) -> list[tuple[Can
         )
         for candidate in candidates
     ]
+    return best_first(scored)
+
+
+def best_first(scored: Iterable[tuple[Candidate, float]]) -> list[tuple[Candidate, float]]:
+    """Ties by row."""
     return sorted(scored, key=lambda pair: (-pair[1], pair[0].row))
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from index.dense import DenseIndex
 from index.embed import Embedder, StaticEmbedder
 from index.folding import fold_repetitions
-from index.fusion import Candidate, balance, blend, fuse
+from index.fusion import Candidate, balance, best_first, blend, fuse
 from index.lexical import LexicalIndex
 from index.rerank import CROSS_ENCODER_WEIGHT, RERANKED, CrossEncoderReranker, TokenMatch
 from index.tokens import TokenIndex
@@ -108,5 +108,4 @@ def _blended(
     best: Sequence[tuple[Candidate, float]], second: Sequence[float], weight: float
 ) -> list[tuple[Candidate, float]]:
     scores = blend([score for _, score in best], second, weight)
-    pairs = [(candidate, score) for (candidate, _), score in zip(best, scores, strict=True)]
-    return sorted(pairs, key=lambda pair: (-pair[1], pair[0].row))
+    return best_first((candidate, score) for (candidate, _), score in zip(best, scores, strict=True))

@@ -32,6 +32,11 @@ def asks_for_more(text: str) -> bool:
     return text.endswith((",", "€")) or not FUNCTION_WORDS.isdisjoint(text.casefold().split()[-1:])
 
 
+def is_cut_off(text: str) -> bool:
+    """Whether the text asks for more, or leaves a bracket open."""
+    return asks_for_more(text) or text.count("(") > text.count(")")
+
+
 def leads_in(text: str) -> bool:
     """Whether the text announces the list or table below it: "Geen vergunning krijgt wie:", "Wij verkopen niet als"."""
     return text.endswith(":") or asks_for_more(text)

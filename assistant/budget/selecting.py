@@ -141,7 +141,8 @@ def _by_closing(understanding: Understanding, lines: Sequence[Line]) -> list[Sel
         term for term in understanding.terms if term is not closing[0] and not (term.light or says_one(term, aside))
     ]
     rows = [line for line in lines if tells(closing, line.label) and line.has_years(understanding.period.years)]
-    called = [line for line in rows if is_called([term for term in understanding.terms if not term.light], line.label)]
+    asked = [term for term in understanding.terms if not term.light]
+    called = [line for line in rows if is_called(asked, line.label)]
     if called:  # "saldo begroting" is told by the row of that name, and by no other balance
         return [Selection(tuple(line for line in called if line.table is called[0].table))]
     rows = [line for line in rows if any(_is_near(term, line) for term in rest)]

@@ -42,7 +42,7 @@ def answer_with_shortfall(understanding: Understanding, ranked: Sequence[Scored]
         line
         for line in lines
         if line.has_years(years) and says("sluitregel", line.label) and is_of_money(line)
-        if _is_about(understanding, line, line.label)
+        if _is_about(understanding, line)
     ]
     closing = [line for line in closing if _names(understanding, line)] or closing
     if not closing and not which_year:
@@ -78,7 +78,7 @@ def _of_own_column(understanding: Understanding, lines: Sequence[Line], side: in
         for amount in line.figures
         if says("sluitregel", amount.measure) and _is_then(understanding, line, amount) and amount.value * side > 0
     ]
-    if len(found) != 1 or not _is_about(understanding, found[0][0], found[0][0].label):
+    if len(found) != 1 or not _is_about(understanding, found[0][0]):
         return None
     (line, amount) = found[0]
     builder = DraftBuilder(understanding, source)
@@ -104,9 +104,9 @@ def _things(understanding: Understanding) -> list[Term]:
     return [term for term in understanding.terms if not (term.light or is_verb(term) or _is_aside(term))]
 
 
-def _is_about(understanding: Understanding, line: Line, label: str = "") -> bool:
+def _is_about(understanding: Understanding, line: Line) -> bool:
     """Whether all that is asked, beside the money, is said of the table: a heading elsewhere is about a part."""
-    words = words_of(f"{label} {line.near} {line.around}")
+    words = words_of(f"{line.label} {line.near} {line.around}")
     return all(strength(term, words) >= PRESENT for term in _things(understanding))
 
 

@@ -19,7 +19,7 @@ from assistant.fact_draft import FactDraft
 from assistant.fact_matching import documents_for
 from assistant.fact_words import says
 from assistant.figures import TableRow, cells_of
-from assistant.filtering.tables import Listing, listings, years_in
+from assistant.filtering.tables import FIGURES, Listing, listings, years_in
 from assistant.matching import PRESENT, strength, words_of
 from assistant.model import ClaimKind
 from assistant.ranking import Scored
@@ -31,7 +31,6 @@ from assistant.understand.model import QuestionKind, Term, Understanding
 from index.analyse import STOP_WORDS
 from ingest.model import CellKind
 
-_FIGURES = (CellKind.NUMBER, CellKind.PERCENTAGE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OF_EACH = re.compile(r"\bper\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{3}")
@@ -70,7 +69,7 @@ def answer_with_rows(understanding: Understanding, ranked: Sequence[Scored], sou
 
 def _kind(found: Filtered, row: TableRow) -> ClaimKind:
     kinds = {cells_of(row)[column].kind for column in found.columns}
-    return ClaimKind.FIGURE if kinds & set(_FIGURES) else ClaimKind.DATE if CellKind.DATE in kinds else ClaimKind.ITEM
+    return ClaimKind.FIGURE if kinds & set(FIGURES) else ClaimKind.DATE if CellKind.DATE in kinds else ClaimKind.ITEM
 
 
 def _filter(understanding: Understanding, listing: Listing, listed: Term) -> Filtered | None:
@@ -137,7 +136,7 @@ def _bounded(understanding: Understanding, listing: Listing, bound: Bound) -> in
     """The column of figures that is asked by its label, else the only one of the bound's unit, or its first that is not
     of what comes back ("per jaar").
     """
-    found = [number for number in _beside(listing) if listing.has_mostly(number, *_FIGURES)]
+    found = [number for number in _beside(listing) if listing.has_mostly(number, *FIGURES)]
     units = {number: _unit(listing, number) for number in found}
     named = [number for number in found if _is_named(understanding, listing.labels[number])]
     of_unit = [number for number in named or found if bound.unit is None or units[number] == bound.unit]

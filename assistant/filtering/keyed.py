@@ -13,7 +13,7 @@ from assistant.draft import Draft
 from assistant.fact_draft import FactDraft
 from assistant.fact_matching import documents_for
 from assistant.figures import TableRow, cells_of
-from assistant.filtering.tables import tables_of
+from assistant.filtering.tables import FIGURES, tables_of
 from assistant.matching import PRESENT, strength, words_of
 from assistant.model import ClaimKind
 from assistant.ranking import Scored
@@ -21,11 +21,10 @@ from assistant.references import numbers_in, references_in
 from assistant.source import Source
 from assistant.terms import is_verb
 from assistant.understand.model import QuestionKind, Term, Understanding
-from ingest.model import CellKind, Document, Table
+from ingest.model import Document, Table
 
 _KINDS = (QuestionKind.WHAT, QuestionKind.WHICH, QuestionKind.HOW_MUCH)
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_FIGURES = (CellKind.NUMBER, CellKind.PERCENTAGE)
 
 
 def answer_with_keyed_row(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> Draft | None:
@@ -45,7 +44,7 @@ def answer_with_keyed_row(understanding: Understanding, ranked: Sequence[Scored]
             (table, number, name, columns) = found[0]
             answer = FactDraft(source)
             cells = cells_of(TableRow(table, number))
-            kind = ClaimKind.FIGURE if {cells[one].kind for one in columns} & set(_FIGURES) else ClaimKind.ITEM
+            kind = ClaimKind.FIGURE if {cells[one].kind for one in columns} & set(FIGURES) else ClaimKind.ITEM
             answer.say_cells(document, TableRow(table, number), name, columns, kind)
             return answer.draft()
         if found:

@@ -21,6 +21,7 @@ from ingest.facts.amounts.words import role_of
 from ingest.model import Cell, CellKind, Document, Paragraph, Section, Table
 from ingest.numbers import find_periods
 
+FIGURES = (CellKind.NUMBER, CellKind.PERCENTAGE)
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 _TOTALS = (AmountRole.TOTAL, AmountRole.SUBTOTAL)
 _LEAST = 0.6

@@ -50,7 +50,8 @@ def find(
     found = _find_of(understanding, asked, ranked, source, recurring)
     for loose, is_meant in () if found else _looser(understanding, asked.terms):
         among = _find_of(understanding, Asked(loose, source), ranked, source, recurring)
-        found = found or [one for one in among if is_meant(one)]
+        if found := [one for one in among if is_meant(one)]:
+            break
     return found
 
 
@@ -67,9 +68,10 @@ def _looser(
     for asked, said in (("gaat beginnen", "is begonnen"), ("gaat open", "is geopend")):
         begun = [term for term in terms if not says(asked, term.word)]
         named = [term for term in begun if not says("algemeen", term.word)]
-        for loose in (begun, named) if begun and len(begun) < len(terms) else ():
-            if loose:
-                yield loose, partial(_says, said)
+        if begun and len(begun) < len(terms):
+            yield begun, partial(_says, said)
+            if named and len(named) < len(begun):
+                yield named, partial(_says, said)
     others = [term for term in terms if not _is_anybody(term, understanding)]
     if others and len(others) < len(terms):
         yield others, lambda one: True

@@ -17,7 +17,7 @@ from ingest.numbers import parse_number
 from ingest.readers.markers import split_marker
 from ingest.readers.named_columns import find_named
 from ingest.readers.transcript import GridCell
-from ingest.sentences import FUNCTION_WORDS, asks_for_more
+from ingest.sentences import FUNCTION_WORDS, asks_for_more, is_cut_off
 from ingest.tables.values import is_caption
 
 _SPACES = re.compile(r"\t| {2,}")
@@ -135,9 +135,9 @@ def _figures_told(table: PlainTable) -> int:
 
 def _figured(lines: Sequence[str], start: int, count: int) -> PlainTable | None:
     """The table of rows that end with `count` figures, or more where a label ends with one."""
-    rows, end = _rows_of(lines, start + 1, count)
-    header = _header(lines[start], count) if len(rows) >= (_LEAST_ROWS if count == 1 else 2) else None
-    if header is None:
+    header = _header(lines[start], count)
+    rows, end = _rows_of(lines, start + 1, count) if header else ([], start)
+    if header is None or len(rows) < (_LEAST_ROWS if count == 1 else 2):
         return None
     body = [_cells_of(row, count) for row in rows]
     return PlainTable(start, end, (header, *body), 1, False, figures=count)
@@ -178,19 +178,13 @@ def _row_at(lines: Sequence[str], place: int, count: int) -> tuple[list[str], in
     for at in range(place, min(place + _ROW_LINES, len(lines))):
         words = _words_for(lines[at], count)
         figures = _figures_of(words)
-        goes_on = not label or figures == len(words) or _is_cut(label) or words[0][:1].islower()
+        goes_on = not label or figures == len(words) or is_cut_off(" ".join(label)) or words[0][:1].islower()
         if goes_on and _is_row([*label, *words], count):
             return [*label, *words], at + 1
         if figures or not goes_on or _STOP.search(lines[at]) or split_marker(lines[at]) or is_caption(lines[at]):
             return None
         label += words
     return None
-
-
-def _is_cut(label: Sequence[str]) -> bool:
-    """Whether a label goes on on the next line."""
-    text = " ".join(label)
-    return asks_for_more(text) or text.count("(") > text.count(")")
 
 
 def _words_for(line: str, count: int) -> list[str]:
@@ -242,7 +236,7 @@ def _header(line: str, count: int) -> tuple[str, ...] | None:
         names = words
     else:
         names = capitals
-    if len(names) > count + 1 == len(words) - len(names) + count + 1 and not any(years):
+    if len(words) == len(names) > count + 1 and not any(years):
         names = [" ".join(names[:-count]), *names[-count:]]  # columns of words that nothing tells apart
     if len(names) == count and any(years):
         names = ["", *names]

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.fact_model import DecisionPoint, OutcomeKind
-from ingest.facts.decisions.draft import Placed, body_in, day_in, draft
-from ingest.facts.decisions.outcomes import find_ending, find_outcome, find_votes
+from ingest.facts.decisions.draft import Placed, body_in, day_in, draft, put_forward
+from ingest.facts.decisions.outcomes import find_outcome, find_votes
 from ingest.facts.decisions.points import points_in, points_of
 from ingest.facts.decisions.proposals import section_end
 from ingest.facts.lines import Line, LineKind, trimmed
@@ -101,12 +101,7 @@ def _closed(
                     votes=find_votes(line.excerpt),
                 )
                 return Placed(place, end, decision)
-    after = find_ending(line.excerpt for line in lines[place:limit] if line.kind is LineKind.PARAGRAPH)
-    if after is None:
-        return Placed(place, end, draft(lines[place], OutcomeKind.PROPOSED, points=points, body=body))
-    told, kind, votes = after
-    ended = draft(lines[place], kind, points=points, body=body, outcome=told, decided=told, votes=votes)
-    return Placed(place, end, ended)
+    return Placed(place, end, put_forward(lines[place], lines[place:limit], points, body))
 
 
 def _words(said: Excerpt) -> Excerpt:

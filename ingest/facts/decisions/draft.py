@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.fact_model import Decision, DecisionPoint, OutcomeKind
 from ingest.facts.bodies import find_bodies
+from ingest.facts.decisions.outcomes import Ending, find_ending
 from ingest.facts.events.moments import find_moments
 from ingest.facts.lines import Line
 from ingest.model import Document, DocumentKind, Excerpt
@@ -43,6 +44,21 @@ def draft(
     motion: Excerpt = Excerpt(),
 ) -> Decision:
     return Decision("", line.section.id, subject, tuple(points), body, date, kind, outcome, decided, votes, motion)
+
+
+def put_forward(line: Line, after: Iterable[Line], points: Sequence[DecisionPoint], body: str) -> Decision:
+    """The points as a proposal, or as what became of it where a paragraph `after` it tells that."""
+    ending = find_ending(after)
+    if ending is None:
+        return draft(line, OutcomeKind.PROPOSED, points=points, body=body)
+    return ended(line, ending, points, body)
+
+
+def ended(
+    line: Line, ending: Ending, points: Sequence[DecisionPoint], body: str, date: datetime.date | None = None
+) -> Decision:
+    told, kind, votes = ending
+    return draft(line, kind, points=points, body=body, date=date, outcome=told, decided=told, votes=votes)
 
 
 def deciding_body(document: Document) -> str:

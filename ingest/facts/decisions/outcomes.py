@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from typing import NamedTuple
 
 from ingest import lexicon
 from ingest.fact_model import OutcomeKind
+from ingest.facts.lines import Line, LineKind
 from ingest.model import Excerpt
 from ingest.sentences import split_sentences
 
@@ -94,13 +96,21 @@ def edit_distance(one: str, other: str) -> int:
     return row[-1]
 
 
-def find_ending(paragraphs: Iterable[Excerpt]) -> tuple[Excerpt, OutcomeKind, Excerpt] | None:
-    """The sentence that tells how the proposal above it ended, how, and the words on the vote; None for none."""
-    for paragraph in paragraphs:
+class Ending(NamedTuple):
+    """The sentence that tells how a proposal ended, how, and the words on the vote."""
+
+    told: Excerpt
+    kind: OutcomeKind
+    votes: Excerpt
+
+
+def find_ending(after: Iterable[Line]) -> Ending | None:
+    """What the paragraphs after a proposal tell of how it ended; None where none does."""
+    for paragraph in (line.excerpt for line in after if line.kind is LineKind.PARAGRAPH):
         for sentence in split_sentences(paragraph):
             kind = find_outcome(sentence.text) if _PROPOSAL_ENDED.match(sentence.text) else None
             if kind:
-                return sentence, kind, votes_on(paragraph, sentence)
+                return Ending(sentence, kind, votes_on(paragraph, sentence))
     return None
 
 

@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from functools import cache
 
 from ingest import lexicon
-from ingest.fact_model import Decision, DecisionPoint, OutcomeKind
-from ingest.facts.decisions.draft import Placed, body_in, draft
-from ingest.facts.decisions.outcomes import find_ending
+from ingest.fact_model import DecisionPoint, OutcomeKind
+from ingest.facts.decisions.draft import Placed, body_in, draft, put_forward
 from ingest.facts.decisions.points import points_in, points_of
 from ingest.facts.lines import Line, LineKind
-from ingest.model import Excerpt
 from ingest.sentences import split_sentences
 from ingest.words_in import words_in
 
@@ -56,27 +54,13 @@ def find_proposals(lines: Sequence[Line], body: str) -> list[Placed]:
             points = _with_first(points_of(lines[place + 1 : end]), lines[:place])
             if points:
                 who = (body_in(line.text) if announces else "") or body
-                after = find_ending(one.excerpt for one in lines[place + 1 : end] if one.kind is LineKind.PARAGRAPH)
-                found.append(Placed(place, end, _ended(line, points, who, after)))
+                found.append(Placed(place, end, put_forward(line, lines[place + 1 : end], points, who)))
     announced = [place for place, line in enumerate(lines) if _announces(line)]
     if found or not announced:
         return found or _said_proposals(lines, body)
     # What is proposed stands under its heading, though not as points; a sentence elsewhere is but a part of it.
     under = {number for place in announced for number in range(place, section_end(lines, place))}
     return [one for one in _said_proposals(lines, body) if one.place in under]
-
-
-def _ended(
-    line: Line,
-    points: Sequence[DecisionPoint],
-    body: str,
-    ending: tuple[Excerpt, OutcomeKind, Excerpt] | None,
-) -> Decision:
-    """The proposal, or what became of it where its section tells that after its points."""
-    if ending is None:
-        return draft(line, OutcomeKind.PROPOSED, points=points, body=body)
-    told, kind, votes = ending
-    return draft(line, kind, points=points, body=body, outcome=told, decided=told, votes=votes)
 
 
 def _announces(line: Line) -> bool:

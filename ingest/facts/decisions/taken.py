@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from ingest.chunk import row_excerpt
 from ingest.fact_model import Decision, DecisionPoint, OutcomeKind
-from ingest.facts.decisions.draft import Placed, body_in, day_in, draft
+from ingest.facts.decisions.draft import Placed, body_in, day_in, draft, ended
 from ingest.facts.decisions.listed import LABEL, Meeting, find_meetings, listed
 from ingest.facts.decisions.outcomes import find_ending, find_outcome, find_votes, votes_on
 from ingest.facts.decisions.points import points_in, points_of
@@ -96,10 +96,8 @@ def _under_heading(heading: Line, content: Sequence[Line], body: str, written: d
     if ending is None and not points:
         return None
     who = body_in(re.sub(r"^\W*\w*besluit", "", heading.text, flags=re.IGNORECASE)) or body_in(said.text)
-    after = find_ending(line.excerpt for line in content if line.kind is LineKind.PARAGRAPH) if points else None
-    if after and ending is None:
-        told, kind, votes = after
-        return draft(heading, kind, points=points, body=who or body, date=day, outcome=told, decided=told, votes=votes)
+    if ending is None and (after := find_ending(content)):
+        return ended(heading, after, points, who or body, day)
     kind = ending or (OutcomeKind.ADOPTED if day else OutcomeKind.PROPOSED)
     return draft(
         heading,

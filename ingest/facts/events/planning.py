@@ -71,9 +71,12 @@ _BACK = datetime.timedelta(days=60)
 
 @dataclass(frozen=True, slots=True)
 class _Roles:
-    """Which columns of a planning hold what; `marked` are the columns that are periods themselves."""
+    """Which columns of a planning hold what; `named` are those of dates that say so, `marked` the columns that are
+    periods themselves.
+    """
 
     dates: tuple[int, ...]
+    named: tuple[int, ...]
     what: int
     who: int | None
     marked: tuple[int, ...]
@@ -122,7 +125,8 @@ def _roles(table: Table, year: int | None) -> _Roles | None:
         return None
     named = [column for column in texts if _labels("activity-columns").match(labels[column])]
     whole = [column for column in texts if not is_grouping(table, column)]
-    return _Roles(tuple(dates), (named or whole or texts)[0], who, tuple(marked))
+    say_when = tuple(column for column in dates if _says_when(table, column))
+    return _Roles(tuple(dates), say_when, (named or whole or texts)[0], who, tuple(marked))
 
 
 def _is_text(table: Table, column: int) -> bool:
@@ -144,7 +148,7 @@ def _label_moment(table: Table, column: int) -> Moment | None:
 
 def _holds_dates(table: Table, column: int, year: int | None) -> bool:
     """Whether most filled cells are nothing but a date, or the label says so and none is a plain figure."""
-    cells = [row[column] for row in table.rows if row[column].text.strip() and not row[column].carried]
+    cells = _filled(table, column)
     if not cells:
         return False
     named = _says_when(table, column)
@@ -161,8 +165,12 @@ def _says_when(table: Table, column: int) -> bool:
     """Whether it holds dates by its label, or nothing but years and runs of years: "Uitvoering" in a plan of works."""
     if _is_of_dates(table, column):
         return True
-    cells = [row[column].text.strip() for row in table.rows if row[column].text.strip() and not row[column].carried]
-    return column > 0 and len(cells) > 1 and all(_YEARS.fullmatch(cell) for cell in cells)
+    cells = _filled(table, column)
+    return column > 0 and len(cells) > 1 and all(_YEARS.fullmatch(cell.text.strip()) for cell in cells)
+
+
+def _filled(table: Table, column: int) -> list[Cell]:
+    return [row[column] for row in table.rows if row[column].text.strip() and not row[column].carried]
 
 
 def _is_short(cell: Cell) -> bool:
@@ -209,7 +217,7 @@ def _row_moments(
     for column in roles.dates:
         label = table.columns[column].label
         year = known_year((label,)) or known_year(titles)
-        for moment in _cell_moments(row[column], year, named=_says_when(table, column)):
+        for moment in _cell_moments(row[column], year, named=column in roles.named):
             found.append((column, moment, row[column].excerpt.part(moment.start, moment.end)))
     if len(found) == 2 and _is_run(table, [column for column, _, _ in found]):
         (_, one, first), (_, other, last) = found

@@ -28,6 +28,10 @@ _LEAST_FREE_PT = 2.0
 SAME_END_PT = 1.5
 # A gap inside a line that may part columns.
 _COLUMN_GAP = 0.8
+# The lines of a cell are nearer to one another than this.
+WRAP_GAP = 0.6
+# Boxes of lines that stand below one another may overlap by points.
+_OVERLAP_PT = 2.0
 # A line with more words than this tells by their distances, equal up to so many heights, whether it is justified.
 MANY_WORDS = 3
 _SAME_GAP = 0.1
@@ -109,6 +113,11 @@ def runs_of(line: TextLine, gap: float) -> list[TextLine]:
             runs.append([word])
         end = max(end, word.bbox.x1) if len(runs[-1]) > 1 else word.bbox.x1
     return [TextLine(tuple(run)) for run in runs]
+
+
+def begins_halfway(line: TextLine, above: TextLine) -> bool:
+    """Whether a line begins before the one above it ends."""
+    return line.box.top < above.box.bottom - _OVERLAP_PT
 
 
 def parts(line: TextLine) -> list[TextLine]:

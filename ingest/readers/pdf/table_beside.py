@@ -10,7 +10,9 @@ from collections.abc import Callable, Sequence
 from statistics import median
 
 from ingest.readers.pdf.table_alignment import (
+    WRAP_GAP,
     TextLine,
+    begins_halfway,
     cells_on,
     columns_of,
     crosses,
@@ -39,12 +41,10 @@ _LEADING = 0.4
 # Rows above the first rule are so far apart at most.
 _ROW_GAP = 1.1
 
-# Boxes of lines that stand below one another may overlap by points.
-_OVERLAP_PT = 2.0
+# Lines of a cell start within so many points of one another.
+_SAME_START_PT = 2.0
 # Words that fill more columns than this, all there are, are a row without a figure.
 _FEW_COLUMNS = 2
-# In heights of a line: the lines of a cell are nearer to one another than this.
-_WRAP_GAP = 0.6
 
 Band = tuple[float, float]
 """Top and bottom: the rules that a part of a table stands between."""
@@ -80,11 +80,13 @@ def _header_lines(above: list[TextLine], lines: list[TextLine], reach: float, he
     columns: set[int] = set()
     body = False
     for line in above:
-        filled = set() if is_justified(line) else _columns_filled(line, [*header, *lines])
+        if is_justified(line):
+            break
+        filled = _columns_filled(line, [*header, *lines])
         xs = columns_of([*header, *lines])
         spanning = bool(header) and (spans_figures(line, xs) or labels_above(line, header[0], xs))
         apart = _SPANNING_GAP if spanning else _LEADING if header and len(filled) > 1 else 0.0
-        if is_justified(line) or not (filled or spanning) or line.box.bottom < reach - apart * height:
+        if not (filled or spanning) or line.box.bottom < reach - apart * height:
             break
         header.insert(0, line)
         columns |= filled
@@ -118,15 +120,15 @@ def _last_rows(below: list[TextLine], lines: list[TextLine], reach: float, heigh
 def _wraps(line: TextLine, last: TextLine, height: float) -> bool:
     """Whether a line goes on right below a cell of the last row."""
     starts = [part.box.x0 for part in parts(last)]
-    near = line.box.top - last.box.bottom < _WRAP_GAP * height
-    return near and any(abs(line.box.x0 - start) < _OVERLAP_PT for start in starts)
+    near = line.box.top - last.box.bottom < WRAP_GAP * height
+    return near and any(abs(line.box.x0 - start) < _SAME_START_PT for start in starts)
 
 
 def _halfway(lines: Sequence[TextLine]) -> list[list[TextLine]]:
     """Lines from the top down, together those that each begin before the other ends: a wrapped label beside figures."""
     rows: list[list[TextLine]] = []
     for line in lines:
-        if rows and line.box.top < rows[-1][-1].box.bottom - _OVERLAP_PT:
+        if rows and begins_halfway(line, rows[-1][-1]):
             rows[-1].append(line)
         else:
             rows.append([line])

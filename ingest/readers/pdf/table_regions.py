@@ -14,7 +14,9 @@ from ingest.model import BBox
 from ingest.readers.pdf.table_alignment import (
     MANY_WORDS,
     PROSE_WORDS,
+    WRAP_GAP,
     TextLine,
+    begins_halfway,
     cells_on,
     columns_of,
     date_column,
@@ -36,8 +38,6 @@ from ingest.tables.values import is_caption
 _REGION_GAP = 2.2
 # The share of a region's width that a sentence takes at least.
 _WIDE = 0.5
-# The lines of a cell are nearer to one another than this.
-_WRAP_GAP = 0.6
 # Lines in a row without a gap that a table may have: a cell that wraps.
 _MOST_WRAPS = 3
 # Where nothing is drawn, a table has at least this share of the places in its lines filled.
@@ -45,8 +45,6 @@ _LEAST_FILLED = 0.35
 # Where only dates or short terms tell, there are at least so many rows, and texts that start within so many points.
 _LEAST_ROWS = 3
 _SAME_START_PT = 3.0
-# Boxes of lines that stand below one another may overlap by a point.
-_OVERLAP_PT = 2.0
 # What is said of a term is this much longer: the legend of a chart is not.
 _LONGER = 1.5
 _TERM = re.compile(r"[^\W\d_][\w&/.’'-]{1,9}:?")
@@ -98,7 +96,7 @@ def _wrapped(region: Sequence[TextLine], waiting: Sequence[TextLine]) -> list[Te
     kept: list[TextLine] = []
     for line in waiting:
         last = (kept or region)[-1]
-        near = line.box.top - last.box.bottom < _WRAP_GAP * line_height([last])
+        near = line.box.top - last.box.bottom < WRAP_GAP * line_height([last])
         cells = [part for above in region[-2:] for part in parts(above) if _starts_alike(part, line)]
         goes_on = line.text[:1].islower() or any(asks_for_more(part.text) for part in cells)
         if not (near and cells and goes_on) or len(line.words) >= PROSE_WORDS:
@@ -119,7 +117,7 @@ def _halfway_above(index: int, lines: Sequence[TextLine]) -> list[TextLine]:
     """The lines above the one at `index` that each begin before the other ends: labels of a header that are set halfway
     one another."""
     start = index
-    while start and lines[start - 1].box.bottom > lines[start].box.top + _OVERLAP_PT:
+    while start and begins_halfway(lines[start], lines[start - 1]):
         start -= 1
     return list(lines[start:index])
 

@@ -23,7 +23,7 @@ from ingest.readers.pdf.table_alignment import (
 )
 from ingest.readers.pdf.table_model import PlacedWord
 from ingest.readers.pdf.table_spans import labels_above
-from ingest.sentences import asks_for_more
+from ingest.sentences import is_cut_off
 
 # Lines of one label stand closer than this to one another, in distances to the next row; a label has so many at most.
 _TIGHT = 0.85
@@ -266,5 +266,5 @@ def _is_own_row(index: int, lines: Sequence[TextLine], cells: list[list[str]]) -
 
 
 def _goes_on(label: str) -> bool:
-    """Whether a label asks for more: it ends in "en" or a comma, or a bracket is open in it."""
-    return label.endswith(("-", "(")) or label.count("(") > label.count(")") or asks_for_more(label)
+    """Whether a label asks for more: it ends in "en", a comma or a hyphen, or a bracket is open in it."""
+    return label.endswith(("-", "(")) or is_cut_off(label)
