@@ -232,11 +232,11 @@ def _widths(made: Made, width: float) -> list[float]:
 
 
 def _as_read(path: Path) -> list[tuple[tuple[str, ...], ...]]:
-    """The last header row and the rows of each table of a document."""
+    """What the columns are called, with what stands above that, and the rows of each table of a document."""
     document, _ = read_document(path, "made", Limits())
     blocks = (block for section in document.sections for block in section.blocks)
     tables = [block for block in blocks if isinstance(block, model.Table)]
-    return [tuple(_texts(row) for row in (*table.header_rows[-1:], *table.rows)) for table in tables]
+    return [(tuple(column.label for column in table.columns), *map(_texts, table.rows)) for table in tables]
 
 
 def _texts(row: Sequence[model.Cell]) -> tuple[str, ...]:
@@ -244,7 +244,11 @@ def _texts(row: Sequence[model.Cell]) -> tuple[str, ...]:
 
 
 def _whole(made: Made) -> tuple[tuple[str, ...], ...]:
-    return (made.header[-1], *made.rows)
+    *above, names = made.header
+    for (start, _), (end, _) in made.spans:
+        group = above[0][start]
+        names = tuple(f"{group} / {name}" if start <= at <= end else name for at, name in enumerate(names))
+    return (names, *made.rows)
 
 
 def _as_text(made: Made) -> tuple[tuple[str, ...], ...]:

@@ -16,6 +16,7 @@ from ingest.dates import FoundDate, FoundPeriod, find_dates, find_periods, forma
 from ingest.number_words import find_word_numbers
 
 __all__ = [
+    "NO_FIGURE",
     "FoundDate",
     "FoundPeriod",
     "Number",
@@ -30,6 +31,9 @@ __all__ = [
     "uses_decimal_dot",
     "without_footnote_mark",
 ]
+
+NO_FIGURE = re.compile(r"n\.?v\.?t\.?|p\.?m\.?|nihil", re.IGNORECASE)
+"""What stands in a cell where there is no figure, or none yet."""
 
 
 @dataclass(frozen=True, slots=True)

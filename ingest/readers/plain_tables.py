@@ -13,7 +13,7 @@ from itertools import islice, pairwise, takewhile
 
 from ingest import lexicon
 from ingest.dates import MONTH_WORDS, find_dates
-from ingest.numbers import parse_number
+from ingest.numbers import NO_FIGURE, parse_number
 from ingest.readers.markers import split_marker
 from ingest.readers.named_columns import find_named
 from ingest.readers.transcript import GridCell
@@ -21,7 +21,6 @@ from ingest.sentences import FUNCTION_WORDS, asks_for_more, is_cut_off
 from ingest.tables.values import is_caption
 
 _SPACES = re.compile(r"\t| {2,}")
-_NO_FIGURE = re.compile(r"n\.?v\.?t\.?|p\.?m\.?|nihil", re.IGNORECASE)
 _TITLE = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[A-Z][^\W\d_]{2}")
 """A numbered title: the names of columns begin below it."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -39,6 +38,7 @@ _ROW_LINES = 3
 """Lines of a row at most: a label that wraps, and its figures."""
 _SIGNED = re.compile(r"[-\u2013\u2212+] €")
 _MOST_COLUMNS = 9
+_MOST_GROUPS = 4
 _NAME_LINES = 3
 """Lines that the names of columns take at most, a column."""
 _LEAST_ROWS = 3
@@ -73,6 +73,7 @@ def find_plain_tables(lines: Sequence[str], before: PlainTable | None = None) ->
     while start < len(lines):
         table = (
             _spaced(lines, start)
+            or _grouped(lines, kinds, start)
             or _figures_at_ends(lines, start)
             or _named(lines, start)
             or _cells_on_lines(lines, kinds, start)
@@ -115,6 +116,60 @@ def _spaced(lines: Sequence[str], start: int) -> PlainTable | None:
 def _named(lines: Sequence[str], start: int) -> PlainTable | None:
     found = find_named(lines, start)
     return PlainTable(start, found[1], tuple(found[0]), 1, False) if found else None
+
+
+def _grouped(lines: Sequence[str], kinds: Sequence[str], start: int) -> PlainTable | None:
+    """Rows of figures below two rows of names, the upper of which names groups of columns that are called alike."""
+    for upper, lower, first in _names_in_groups(lines, kinds, start):
+        count = len(lower) - 1
+        row = ("text", *["figure"] * count)
+        split, end = _rows_of(lines, first, count)
+        rows = [_cells_of(words, count) for words in split]
+        if len(rows) > 1:
+            return PlainTable(start, end, (upper, lower, *rows), 2, False, figures=count)
+        rows, end = _rows_alike(lines, kinds, first, row)
+        if len(rows) > 1:
+            return PlainTable(start, end, (upper, lower, *rows), 2, False, kinds=row)
+    return None
+
+
+def _names_in_groups(
+    lines: Sequence[str], kinds: Sequence[str], start: int
+) -> Iterator[tuple[tuple[str, ...], tuple[str, ...], int]]:
+    """Both rows of names, of all columns, and where the rows below begin; each is a line, or each name is one."""
+    for below in range(start + 1, min(start + _MOST_GROUPS + 2, len(lines))):
+        if kinds[below - 1] != "text" and not _YEAR.fullmatch(lines[below - 1].strip()):
+            return
+        alone = [line.strip() for line in lines[below : below + _MOST_COLUMNS]]
+        of_one_line = lines[below].split()
+        for lower, end in [(of_one_line, below + 1), *((alone[:to], below + to) for to in range(len(alone), 3, -1))]:
+            size = _period(lower)
+            if size and all(_YEAR.fullmatch(text) or _kind(text) == "text" for text in lower):
+                upper = _names_of_groups(lines[start:below], len(lower) // size)
+                if upper:
+                    label, *names = upper
+                    yield (label, *(text for name in names for text in (name, *[""] * (size - 1)))), ("", *lower), end
+
+
+def _period(names: Sequence[str]) -> int:
+    """After how many names, two or more, they return, to the end; 0 where they do not."""
+    sizes = range(2, len(names) // 2 + 1)
+    return next((size for size in sizes if list(names) == list(names[:size]) * (len(names) // size)), 0)
+
+
+def _names_of_groups(lines: Sequence[str], groups: int) -> list[str] | None:
+    """That of the first column, which may have none, and those of `groups` groups of columns."""
+    texts = [line.strip() for line in lines]
+    ways = [texts] if len(texts) > 1 else [texts[0].split(), _capitals(texts[0])]
+    for names in ways:
+        if len(names) in (groups, groups + 1) and not _TITLE.match(texts[0]):
+            return names if len(names) > groups else ["", *names]
+    return None
+
+
+def _capitals(text: str) -> list[str]:
+    """The names that begin with a capital each: "Rekening 2024", "Doel 2030"."""
+    return re.split(r" (?=[A-ZÀ-Þ])", " ".join(text.split()))
 
 
 def _figures_at_ends(lines: Sequence[str], start: int) -> PlainTable | None:
@@ -219,7 +274,7 @@ def _ends_with_years(words: Sequence[str]) -> bool:
 
 
 def _is_figure(text: str) -> bool:
-    return parse_number(text) is not None or _NO_FIGURE.fullmatch(text) is not None
+    return parse_number(text) is not None or NO_FIGURE.fullmatch(text) is not None
 
 
 def _header(line: str, count: int) -> tuple[str, ...] | None:
@@ -227,9 +282,9 @@ def _header(line: str, count: int) -> tuple[str, ...] | None:
     cannot be told apart."""
     words = line.split()
     years = [_YEAR.fullmatch(word) is not None for word in words]
-    capitals = re.split(r" (?=[A-ZÀ-Þ])", " ".join(words))
+    capitals = _capitals(line)
     if len(capitals) == count + 1 and not any(map(_YEAR.fullmatch, capitals)):
-        names = capitals  # "Rekening 2024", "Doel 2030"
+        names = capitals
     elif len(words) > count + 1 and any(years[-count:]) and not years[-count - 1]:
         names = [" ".join(words[:-count]), *words[-count:]]
     elif len(words) in (count, count + 1):

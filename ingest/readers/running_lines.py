@@ -16,6 +16,7 @@ _NEAR = 2
 _INNER_PAGES = 3
 """Only the outermost line is running where it returns once: two pages may well start alike."""
 _DIGITS = re.compile(r"\d+")
+_APART = re.compile(r"\S {2,}\S")
 _PAGE_NUMBER = re.compile(
     r"(?:(?:pagina|pag\.?|blz\.?|bladzijde|blad)\s*\d{1,4}|[-–|]?\s*\d{1,4}\s*(?:van|/)\s*\d{1,4})"
     r"(?:\s*(?:van|/)\s*\d{1,4})?\s*[-–|]?",
@@ -56,11 +57,14 @@ def running_lines(sheets: Sequence[Sequence[str]]) -> list[tuple[int, int]]:
 def _counts(sheets: Sequence[Sequence[str]]) -> list[int]:
     """How many lines from its edge inwards are running, a page."""
     edges = [[line for line in enumerate(sheet) if line[1].strip()][:_MOST_LINES] for sheet in sheets]
+    headers = _parted_within(sheets)
     least_pages = min(_INNER_PAGES, len(sheets))
     counts: list[int] = []
     for page, edge in enumerate(edges):
         count = 0
         for place, (number, line) in enumerate(edge):
+            if _key(line) in headers:
+                break
             near = edges[max(0, page - _NEAR) : page + _NEAR + 1]
             pages = sum(place < len(other) and _is_same(line, other[place][1]) for other in near)
             if pages >= (2 if place == 0 else least_pages) or (place == 0 and _PAGE_NUMBER.fullmatch(line.strip())):
@@ -71,7 +75,16 @@ def _counts(sheets: Sequence[Sequence[str]]) -> list[int]:
     return counts
 
 
+def _parted_within(sheets: Sequence[Sequence[str]]) -> set[tuple[str, ...]]:
+    """The lines in columns that stand in the midst of a page: where one tops the next it is the header of a table."""
+    filled = [[line for line in sheet if line.strip()] for sheet in sheets]
+    return {_key(line) for lines in filled for line in lines[_MOST_LINES:-_MOST_LINES] if _APART.search(line)}
+
+
 def _is_same(line: str, other: str) -> bool:
     """The same words, but for numbers; rows of a table and items of a list are no running lines."""
-    words = _DIGITS.sub("#", line).split()
-    return "\t" not in line.strip() and any(map(str.isalpha, line)) and words == _DIGITS.sub("#", other).split()
+    return "\t" not in line.strip() and any(map(str.isalpha, line)) and _key(line) == _key(other)
+
+
+def _key(line: str) -> tuple[str, ...]:
+    return tuple(_DIGITS.sub("#", line).split())

@@ -18,6 +18,7 @@ from ingest.readers import charset, flattened
 from ingest.readers.markers import split_marker
 from ingest.readers.plain_tables import PlainTable, cut_off, find_plain_tables
 from ingest.readers.running_lines import pages_of, running_lines
+from ingest.readers.spaced import SpacedTable, find_spaced
 from ingest.readers.tabbed import tabbed_cells, with_tabs
 from ingest.readers.transcript import Run, Transcript
 from ingest.readers.wrapped import SPLIT_WORD, join_wrapped
@@ -59,17 +60,20 @@ def transcribe(text: str) -> Reading:
     lines = [line for sheet in sheets for line in sheet if line.strip()]
     transcript = Transcript()
     flat = flattened.is_flattened(lines)
-    width = _wrap_width(lines)
+    running = running_lines(sheets)
+    bodies = [sheet[top:bottom] for sheet, (top, bottom) in zip(sheets, running, strict=True)]
+    spaced = [[] for _ in bodies] if flat else find_spaced(bodies)
+    width = _wrap_width(lines if flat else _outside(bodies, spaced))
     writer = flattened.FlattenedWriter(lines, transcript)
     cut = _Cut()
-    for number, (sheet, (top, bottom)) in enumerate(zip(sheets, running_lines(sheets), strict=True)):
+    for number, (sheet, (top, bottom)) in enumerate(zip(sheets, running, strict=True)):
         if number:
             transcript.break_page()
         _write_running(sheet[:top], transcript)
         if flat:
-            writer.write(sheet[top:bottom])
+            writer.write(bodies[number])
         else:
-            cut = _write_lines(sheet[top:bottom], width, transcript, cut)
+            cut = _write_body(bodies[number], spaced[number], width, transcript, cut)
         _write_running(sheet[bottom:], transcript)
     _write_text(cut.cells, width, transcript)
     return transcript.reading()
@@ -103,6 +107,28 @@ def _wrap_width(lines: Sequence[str]) -> int | None:
     if len(lengths) < 2 or max(lengths) > _LONG_LINE:
         return None
     return int(statistics.quantiles(lengths, n=10)[-1])
+
+
+def _outside(bodies: Sequence[Sequence[str]], spaced: Sequence[Sequence[SpacedTable]]) -> list[str]:
+    """The lines of pages that are none of their tables'."""
+    kept: list[str] = []
+    for lines, tables in zip(bodies, spaced, strict=True):
+        taken = {at for table in tables for at in range(table.start, table.end)}
+        kept += [line for at, line in enumerate(lines) if at not in taken and line.strip()]
+    return kept
+
+
+def _write_body(
+    lines: Sequence[str], tables: Sequence[SpacedTable], width: int | None, transcript: Transcript, before: _Cut
+) -> _Cut:
+    """A page with its tables in places; as `_write_lines`."""
+    place = 0
+    for table in tables:
+        cut = _write_lines(lines[place : table.start], width, transcript, before)
+        _write_text(cut.cells, width, transcript)
+        transcript.table(table.cells, certain=False)
+        place, before = table.end, _Cut()
+    return _write_lines(lines[place:], width, transcript, before)
 
 
 def _write_lines(lines: Sequence[str], width: int | None, transcript: Transcript, before: _Cut) -> _Cut:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ingest.numbers import find_dates, find_periods, find_scale
+from ingest.numbers import NO_FIGURE, find_dates, find_periods, find_scale
 from ingest.tables.grid import Grid, Row, is_number, is_year, numeric_columns
 
 MAX_HEADER_ROWS = 4
@@ -90,12 +90,15 @@ def _numbers_columns(rows: tuple[Row, ...], index: int, numeric: list[int]) -> b
 
 def _says_of_columns(rows: tuple[Row, ...], index: int, numeric: list[int]) -> bool:
     """Whether a row is the first of the body though it holds no figures: below columns that all have a name of their
-    own it has a label, and most of its cells are measures ("40 x 20 m"), or words as other rows of the table hold.
+    own it has a label, and a cell that says that there is no figure, or most of its cells are measures ("40 x 20 m"), or
+    words as other rows of the table hold.
     """
     row, names = rows[index], [rows[index - 1][column] for column in numeric]
     named = all(cell.text and not cell.carried for cell in names) and len({cell.text for cell in names}) == len(names)
     if not named or not row[0].text or row[0].carried or find_scale(row[0].text):
         return False
+    if any(NO_FIGURE.fullmatch(row[column].text) for column in numeric):
+        return True
     if any(_AMOUNT.search(row[column].text) and not find_scale(row[column].text) for column in numeric):
         return True
     measures = [row[column].text for column in numeric if _MEASURE.fullmatch(row[column].text)]

@@ -195,7 +195,7 @@ def is_table(lines: Sequence[TextLine], xs: Sequence[float], strict: bool) -> bo
     figures = figure_columns(cells)
     if not strict:
         return not _is_prose(cells)
-    if (not figures and _is_justified(lines, cells)) or _are_stretched(lines):
+    if (not figures and _is_justified(lines)) or _are_stretched(lines):
         return False
     if date_column(cells) is not None and not _is_prose(cells):
         return True
@@ -212,10 +212,10 @@ def is_table(lines: Sequence[TextLine], xs: Sequence[float], strict: bool) -> bo
     return not _is_prose(cells) and 2 * full >= len(cells) and (enough or (words <= 4 and full >= 3))
 
 
-def _is_justified(lines: Sequence[TextLine], cells: Sequence[Sequence[str]]) -> bool:
+def _is_justified(lines: Sequence[TextLine]) -> bool:
     """Whether lines are stretched to one right end, but for those that close a paragraph: a few long words on a line
     stand as far apart as columns."""
-    closes = [row[0].endswith(".") and not any(row[1:]) for row in cells]
+    closes = [line.text.endswith(".") and len(parts(line)) == 1 for line in lines]
     ends = [line.box.x1 for line, last in zip(lines, closes, strict=True) if not last]
     return any(closes) and max(ends, default=0.0) - min(ends, default=0.0) < _SAME_START_PT
 
