@@ -17,6 +17,7 @@ from ingest.numbers import NO_FIGURE, parse_number
 from ingest.readers.markers import split_marker
 from ingest.readers.named_columns import find_named
 from ingest.readers.transcript import GridCell
+from ingest.readers.wrapped import join_wrapped
 from ingest.sentences import FUNCTION_WORDS, asks_for_more, is_cut_off
 from ingest.tables.values import is_caption
 
@@ -309,7 +310,7 @@ def _cells_on_lines(lines: Sequence[str], kinds: Sequence[str], start: int) -> P
         for width in widths
         for above in _names_above(lines, kinds, start, width)
     )
-    return max(filter(None, tables), key=lambda table: table.end, default=None)
+    return max(filter(None, tables), key=lambda table: (table.kinds[0] == "text", table.end), default=None)
 
 
 def _stacked(
@@ -319,7 +320,7 @@ def _stacked(
     figures, or a moment."""
     if header and _TITLE.match(header[0]):
         return None
-    row = ["text" if kind == "long" else kind for kind in kinds[first : first + width]]
+    row = ["text" if kind == "long" else kind for kind in _unwrapped_row(lines, kinds, first, width)[1]]
     labelled = "text" in row[:2] and len(set(row)) > 1 and "" not in row
     if header and any(line.strip() in _column_names() for line in lines[first : first + width]):
         return None
@@ -391,24 +392,53 @@ def _rows_alike(
 ) -> tuple[list[tuple[str, ...]], int]:
     """The rows from `first` on whose cells are of the kinds `row`, labels of groups between, and where they end."""
     rows: list[tuple[str, ...]] = []
-    place, width = first, len(row)
+    place = first
     while True:
-        if not _alike(kinds[place : place + width], row):
-            if kinds[place : place + 1] != ["text"] or not _alike(kinds[place + 1 : place + 1 + width], row):
-                return rows, place
+        own = _row_on(lines, kinds, place, row)
+        below = None if own or kinds[place : place + 1] != ["text"] else _row_on(lines, kinds, place + 1, row)
+        found = own or below
+        if found is None:
+            return rows, place
+        if below:
             rows.append((lines[place],))
+        rows.append(found[0])
+        place = found[1]
+
+
+def _row_on(
+    lines: Sequence[str], kinds: Sequence[str], place: int, row: Sequence[str]
+) -> tuple[tuple[str, ...], int] | None:
+    """The cells of the row that starts at `place`, a line each or more where a text wraps, and where it ends."""
+    end = place + len(row)
+    if len(kinds) >= end and all(_fits(kind, wanted, row) for kind, wanted in zip(kinds[place:end], row, strict=True)):
+        return tuple(lines[place:end]), end
+    cells, kinds_of, end = _unwrapped_row(lines, kinds, place, len(row))
+    alike = len(cells) == len(row) and all(_fits(kind, own, row) for kind, own in zip(kinds_of, row, strict=True))
+    return (tuple(cells), end) if alike else None
+
+
+def _unwrapped_row(
+    lines: Sequence[str], kinds: Sequence[str], place: int, width: int
+) -> tuple[list[str], list[str], int]:
+    """The next `width` cells, of which texts that are cut off go on in the next line, their kinds and where they end."""
+    cells: list[str] = []
+    kinds_of: list[str] = []
+    while place < len(lines) and len(cells) < width:
+        text, kind = lines[place].strip(), kinds[place]
+        place += 1
+        for line in lines[place : place + _ROW_LINES - 1] if kind == "text" else ():
+            if not (kinds[place] == "text" and (is_cut_off(text) or line.strip()[:1].islower())):
+                break
+            text = join_wrapped(text, line.strip())
             place += 1
-        rows.append(tuple(lines[place : place + width]))
-        place += width
+        cells.append(text)
+        kinds_of.append(kind)
+    return cells, kinds_of, place
 
 
-def _alike(kinds: Sequence[str], row: Sequence[str]) -> bool:
-    """Whether the lines are of the kinds of a row; beside a moment a text may be long."""
-    longer = "moment" in row
-    return len(kinds) == len(row) and all(
-        kind == wanted or (longer and (kind, wanted) == ("long", "text"))
-        for kind, wanted in zip(kinds, row, strict=True)
-    )
+def _fits(kind: str, wanted: str, row: Sequence[str]) -> bool:
+    """Whether a line is a cell of the kind that is wanted; beside a moment a text may be long."""
+    return kind == wanted or ("moment" in row and (kind, wanted) == ("long", "text"))
 
 
 def _kind(text: str) -> str:
