@@ -116,7 +116,11 @@ def _over_break(
     elif tables and tables[0].start == first and not (above and above[-1].end == last):
         header = lines[first : tables[0].end]
         starts = [at for at in range(above[-1].end if above else 0, last) if _alike(before[at], lines[first])]
-        if starts and (start := _below(tables[0], header, before[starts[-1] : last])) and start.end == last - starts[-1]:
+        if (
+            starts
+            and (start := _below(tables[0], header, before[starts[-1] : last]))
+            and start.end == last - starts[-1]
+        ):
             above.append(replace(start, start=starts[-1], end=last))
 
 

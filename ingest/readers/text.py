@@ -16,7 +16,9 @@ from ingest.limits import Limits
 from ingest.model import Reading
 from ingest.readers import charset, flattened
 from ingest.readers.markers import split_marker
-from ingest.readers.plain_tables import PlainTable, cut_off, find_plain_tables
+from ingest.readers.plain_cells import PlainTable
+from ingest.readers.plain_gaps import closed_up, columns_as_rows
+from ingest.readers.plain_tables import cut_off, find_plain_tables
 from ingest.readers.running_lines import pages_of, running_lines
 from ingest.readers.spaced import SpacedTable, find_spaced
 from ingest.readers.tabbed import tabbed_cells, with_tabs
@@ -134,7 +136,7 @@ def _write_body(
 def _write_lines(lines: Sequence[str], width: int | None, transcript: Transcript, before: _Cut) -> _Cut:
     """Returns what the end of the lines cuts in two; `before` is what their start goes on with."""
     cut = _Cut()
-    chunks = list(_chunks([*before.cells, *lines]))
+    chunks = list(_chunks(closed_up(columns_as_rows([*before.cells, *lines]))))
     for number, chunk in enumerate(chunks):
         if len(chunk) > 1 and all("\t" in line.strip() for line in chunk):
             transcript.table(tabbed_cells(chunk))

@@ -90,8 +90,8 @@ def _numbers_columns(rows: tuple[Row, ...], index: int, numeric: list[int]) -> b
 
 def _says_of_columns(rows: tuple[Row, ...], index: int, numeric: list[int]) -> bool:
     """Whether a row is the first of the body though it holds no figures: below columns that all have a name of their
-    own it has a label, and a cell that says that there is no figure, or most of its cells are measures ("40 x 20 m"), or
-    words as other rows of the table hold.
+    own it has a label, and a cell that says that there is no figure, or most of its cells are measures ("40 x 20 m"),
+    or words as other rows of the table hold.
     """
     row, names = rows[index], [rows[index - 1][column] for column in numeric]
     named = all(cell.text and not cell.carried for cell in names) and len({cell.text for cell in names}) == len(names)

@@ -253,12 +253,14 @@ def _between_all(lines: list[list[tuple[float, float]]], start: float, end: floa
 
 
 def _without_rare_columns(edges: tuple[float, ...], parted: list[list[TextLine]]) -> tuple[float, ...]:
-    """A column that fewer than two lines fill is no column: its edge to the left goes. Nor are two side by side where no
-    line fills both: years end alike, and "Totaal" below them starts as their name does."""
+    """A column that fewer than two lines fill is no column: its edge to the left goes. Nor are two side by side that
+    no line fills both of: years end alike, and "Totaal" below them starts as their name does."""
     kept = list(edges)
     index = 1
     while index < len(kept) - 1 and len(kept) > 3:
-        if any(_fills(runs, *kept[index - 1 : index + 1]) and _fills(runs, *kept[index : index + 2]) for runs in parted):
+        if any(
+            _fills(runs, *kept[index - 1 : index + 1]) and _fills(runs, *kept[index : index + 2]) for runs in parted
+        ):
             index += 1
         else:
             del kept[index]
