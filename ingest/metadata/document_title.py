@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import takewhile
 
 from ingest import lexicon
 from ingest.metadata.organisations import letterhead
@@ -41,6 +42,10 @@ _NAMED = re.compile(
     r"[\w-]*(?:plan|nota|visie|verordening|begroting|programma|agenda|regeling)"
     r"\b[^.;,:\n]{0,140}?) (?:(?:on)?gewijzigd )?(?:vast te stellen|vaststellen|vast\b)"
 )
+_FRONT = 6
+"""Lines among which a title stands where no heading is found."""
+_LINE = 100
+"""Characters of such a line."""
 _SECTIONS = 4
 """What is to be decided stands in one of the first sections."""
 
@@ -128,11 +133,29 @@ def _texts(sections: Sequence[Section]) -> Iterator[str]:
 
 
 def _named_as_file(sections: Sequence[Section], stem: str) -> str:
-    """The heading that the document starts with, where it has most words of the file's name; else empty."""
-    title = sections[0].title if sections else ""
+    """The heading that the document starts with, or lines of its front, where they have most words of the file's name;
+    else empty."""
     words = {word for word in re.findall(r"[^\W\d_]+", stem.casefold()) if len(word) > 3}
-    shared = words.intersection(re.findall(r"[^\W\d_]+", title.casefold()))
-    return title if len(shared) > 1 and 2 * len(shared) > len(words) else ""
+    title: list[str] = []
+    shared: set[str] = set()
+    for line in _front_lines(sections):
+        more = {word for word in words - shared if word in line.casefold()}
+        if more and not letterhead(line):
+            title.append(line)
+            shared |= more
+        elif title:
+            break
+    return " ".join(title) if len(shared) > 1 and 2 * len(shared) > len(words) else ""
+
+
+def _front_lines(sections: Sequence[Section]) -> Iterator[str]:
+    """The heading that the document starts with; without one its first lines, as far as they are short."""
+    if sections and sections[0].title:
+        yield sections[0].title
+        return
+    blocks = takewhile(lambda block: isinstance(block, Paragraph), sections[0].blocks[:_FRONT] if sections else ())
+    lines = (block.excerpt.text for block in blocks if isinstance(block, Paragraph))
+    yield from takewhile(lambda line: len(line) <= _LINE, lines)
 
 
 def _from_file_name(stem: str) -> str:

@@ -42,6 +42,13 @@ def find_named(lines: Sequence[str], start: int) -> tuple[list[tuple[str, ...]],
     names = _names(lines[start])
     if not names or start + 1 == len(lines):
         return None
+    cut, dated = _from_the_ends(lines, start, names), _around_dates(lines, start + 1, names)
+    ways = [table for table in (cut, dated) if table]
+    return max(ways, key=lambda table: len(table[0]), default=None)
+
+
+def _from_the_ends(lines: Sequence[str], start: int, names: Sequence[str]) -> tuple[list[tuple[str, ...]], int] | None:
+    """As `find_named`, for rows that start with a code or end with a cell that tells itself from what is before."""
     starts = list(_starts(names))
     coded = _code_of(lines[start + 1]) is not None
     if coded and (starts or names[0].casefold() in lexicon.column_words("identifier")):
@@ -123,6 +130,30 @@ def _labelled_rows(lines: Sequence[str], first: int, start: _Start) -> Iterator[
             return
         yield row, end
         place = end
+
+
+def _around_dates(lines: Sequence[str], first: int, names: Sequence[str]) -> tuple[list[tuple[str, ...]], int] | None:
+    """As `find_named`, for rows of a line with one moment each, where the name of a column before the last says so."""
+    dated = [at for at, name in enumerate(names[:-1]) if name.casefold().startswith(_labels("date"))]
+    rows = list(takewhile(bool, (_around_date(line.strip(), bool(at)) for line in lines[first:] for at in dated[:1])))
+    if len(dated) != 1 or len(rows) < _LEAST_ROWS:
+        return None
+    at = dated[0]
+    table = [(" ".join(names[:at]), names[at], " ".join(names[at + 1 :])), *rows]
+    return [row if at else row[1:] for row in table], first + len(rows)
+
+
+def _around_date(line: str, labelled: bool) -> tuple[str, ...]:
+    """What stands before the one moment of a line, that, and what stands after it; empty where that is no row."""
+    dates = find_dates(line)
+    if len(dates) != 1:
+        return ()
+    before = _BEFORE_DATE.search(line[: dates[0].start])
+    start, end = before.start() if before else dates[0].start, dates[0].end
+    label, rest = line[:start].split(), line[end:].strip()
+    whole = bool(label) == labelled and len(label) <= _MOST_WORDS and not (label and asks_for_more(label[-1]))
+    ends = 0 < len(rest.split()) <= _MOST_NAME_WORDS and not rest.endswith((".", ";", ","))
+    return (" ".join(label), line[start:end], rest) if whole and ends else ()
 
 
 def _wraps(row: str, line: str, start: _Start) -> bool:

@@ -5,12 +5,15 @@ Comes in: lines. Goes out: names, and where the rows below them begin.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ingest.readers.plain_cells import LEADER, LONGEST, MOST_COLUMNS, STOP, TITLE, YEAR, capitals, is_figure, kind_of
 from ingest.sentences import FUNCTION_WORDS
 from ingest.tables.values import is_caption
 
+_NAME_WORD = re.compile(r"\S+(?: \([^()]*\))?")
+"""With what stands behind it between brackets."""
 _MOST_GROUPS = 4
 _LEAST_GROUP = 2
 """Columns of a group at least."""
@@ -21,7 +24,7 @@ _NAME_LINES = 3
 def names_on(line: str, count: int) -> tuple[str, ...] | None:
     """The names of the first column, which has none where the others are years, and of `count` more; None where they
     cannot be told apart."""
-    words = line.split()
+    words = _NAME_WORD.findall(line)
     years = [YEAR.fullmatch(word) is not None for word in words]
     parts = capitals(line)
     if len(parts) == count + 1 and not any(map(YEAR.fullmatch, parts)):

@@ -30,16 +30,35 @@ _COUNTED = re.compile(
 )
 
 
+_NUMBERED = re.compile(r"(?P<words>\S+(?: \S+)+) (?P<number>\d{1,3})[a-z]?")
+
+
 def pages_of(lines: Sequence[str]) -> list[list[str]]:
     """The pages of text without page breaks that has a footer or header with the page's number: "Jaarplan, blz. 2"."""
     counted = [(place, found) for place, line in enumerate(lines) if (found := _COUNTED.fullmatch(line.strip()))]
     numbers = [int(found["number"]) for _, found in counted]
     alike = len({found["words"] for _, found in counted}) == 1
     if len(counted) < 2 or not alike or any(other != one + 1 for one, other in pairwise(numbers)):
+        counted = _numbered(lines)
+    if not counted:
         return [list(lines)]
     after = any(line.strip() for line in lines[: counted[0][0]])
     cuts = [0, *(place + after for place, _ in counted), len(lines)]
     return [list(lines[start:end]) for start, end in pairwise(cuts) if any(lines[start:end])]
+
+
+def _numbered(lines: Sequence[str]) -> list[tuple[int, re.Match[str]]]:
+    """Lines of several words and nothing but a number behind them ("Jaarplan Oost 2"), which count on and stand in the
+    midst of sentences: that no heading does. Empty where there are none."""
+    found = [(place, match) for place, line in enumerate(lines) if (match := _NUMBERED.fullmatch(line.strip()))]
+    for words in dict.fromkeys(match["words"] for _, match in found):
+        counted = [(place, match) for place, match in found if match["words"] == words]
+        numbers = [int(match["number"]) for _, match in counted]
+        within = [place for place, _ in counted if "".join(lines[place + 1 : place + 2])[:1].islower()]
+        counts_on = all(0 <= other - one <= 2 for one, other in pairwise(numbers)) and numbers[-1] > numbers[0]
+        if len(counted) >= _INNER_PAGES and within and counts_on:
+            return counted
+    return []
 
 
 def running_lines(sheets: Sequence[Sequence[str]]) -> list[tuple[int, int]]:

@@ -179,7 +179,7 @@ _RAISED = "[¹²³⁰⁴-⁹]+"
 _MARK = re.compile(rf"[*†‡]+|{_RAISED}|(?<=\s)\d{{1,2}}(?=\))|(?<=[^\W\d]\s\()\d{{1,2}}(?=\))")
 _MARKED_NOTE = re.compile(rf"\(?([*†‡]+|{_RAISED}|\d{{1,2}}(?=\)|\s+[A-ZÀ-Þ]))\)?:?\s*\S")
 _NAMED_NOTE = re.compile(r"(?:NB\b|(?:N\.B|NB|Noot|Bron|Toelichting)\s*[:.])\s*\S", re.IGNORECASE)
-_CAPTION = re.compile(r"(?i:Tabel|Overzicht)\s+(?:\d+|[A-Z])(?:[.\-]\d+)*(?:\s*[.:–-]\s+\S|\s+[^\sa-zß-ÿ])")
+_CAPTION = re.compile(r"(?i:Tabel|Overzicht)\s+(?:\d+|[A-Z])(?:[.\-]\d+)*(?:\s*[.:–-]\s+\S|\s+[^\sa-zß-ÿ]|[.:]?$)")
 
 
 def footnotes_of(context: str, rows: Iterable[Row]) -> tuple[str, ...]:
