@@ -114,8 +114,9 @@ def counts_asked(relation: Relation, evidence: Evidence) -> bool:
         return True
     if evidence.row is not None:
         about = words_of(f"{evidence.label} {evidence.around}")
-        is_count = has_figures(evidence.row) and not money_words(evidence, relation.lexicon)
-        return is_count and strength(relation.counted, about) >= PRESENT
+        measured = relation.counted.word.lower() in UNITS  # "kg" at a row says that it is not of money
+        is_count = measured or not money_words(evidence, relation.lexicon)
+        return is_count and has_figures(evidence.row) and strength(relation.counted, about) >= PRESENT
     if evidence.kind in (EvidenceKind.LIST, EvidenceKind.COLUMN):
         return False
     aims = relation.lexicon.signals["streven"]

@@ -73,6 +73,8 @@ def asks_leave(understanding: Understanding) -> bool:
 
 def is_about_money(term: Term, lexicon: Lexicon) -> bool:
     """Whether it or another word for it is one for money, which an amount answers."""
+    if " " in term.word and len(term.own) == 1:  # "last van" is no "lasten"
+        return False
     return any(set(form) <= all_money_words(lexicon) for form in term.forms)
 
 

@@ -211,6 +211,8 @@ def relation(word: str, other: str) -> float:
     first = long.removesuffix(short).rstrip("-")
     if short == word and first != long and len(first) >= _MIN_START and is_known(first):
         return PARTIAL  # "muur" is asked, a "spouwmuur" is one
+    if short == word and any(_holds_halves(long, *cut) for cut in _cuts(word)):
+        return FAMILY  # what is called a "fietsplan" for short is a "fietsnetwerkplan"
     common = 0
     for one, two in zip(word, other, strict=False):
         if one != two:
@@ -219,6 +221,11 @@ def relation(word: str, other: str) -> float:
     if common > _MIN_PART and common >= _COMMON_SHARE * len(long):
         return PARTIAL
     return FAMILY if _are_family(word, other) else 0
+
+
+def _holds_halves(long: str, first: str, last: str) -> bool:
+    """Whether a compound begins and ends as another does."""
+    return min(len(first), len(last)) >= _MIN_START and long.startswith(first) and long.endswith(last)
 
 
 def _changes_meaning(beginning: str) -> bool:

@@ -61,8 +61,12 @@ def _names_table(understanding: Understanding, line: Line) -> float:
 
 
 def _names_group(term: Term, line: Line) -> bool:
-    """Whether the term is the name of the line's group: "de grootste lasten"."""
-    return any(words_of(term.word) & words_of(group) and len(group.split()) == 1 for group in line.groups)
+    """Whether the term is the name of the line's group, or begins with it: "de grootste lasten", "lastenposten"."""
+    return any(
+        len(group.split()) == 1
+        and (words_of(term.word) & words_of(group) or term.word.lower().startswith(group.lower()))
+        for group in line.groups
+    )
 
 
 def size_among(amounts: Sequence[Amount]) -> Callable[[Decimal], Decimal]:

@@ -10,7 +10,14 @@ from assistant.budget.comparing import larger_less_smaller, last_less_first, par
 from assistant.budget.draft import DraftBuilder
 from assistant.budget.lines import Line
 from assistant.budget.measures import before_and_after, is_of_difference, is_overall, measures_named
-from assistant.budget.operands import add_calculations, add_in_own_years, amounts_of, own_years, years_asked
+from assistant.budget.operands import (
+    add_calculations,
+    add_in_own_years,
+    amounts_of,
+    own_years,
+    since_year_before,
+    years_asked,
+)
 from assistant.budget.results import without_outcome
 from assistant.budget.selecting import Selection, lines_of, select
 from assistant.budget.showing import ask_back, is_ambiguous, show_figures
@@ -124,8 +131,7 @@ def _over_time(
     last = max((year for line in lines for year in line.table_years), default=0)
     if len(years) == 1 and _asks_since(understanding) and last > years[0]:
         years = (years[0], last)
-    if len(years) == 1 and all(years[0] - 1 in line.table_years for line in lines):
-        years = (years[0] - 1, years[0])  # what rises in a year rises from the year before
+    years = since_year_before(years, lines)
     if not lines or len(years) < 2:
         return None
     ends = (years[0], years[-1])

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from assistant.bounds import Bound, bound_of
 from assistant.budget import calculation
+from assistant.budget.apart import says_one
 from assistant.budget.candidates import lines_to_compare, of_side_asked, size_among
 from assistant.budget.draft import DraftBuilder
 from assistant.budget.grouped import groups_asked, subtotals_asked
@@ -20,7 +21,9 @@ from assistant.budget.selecting import lines_of, select
 from assistant.budget.totals import first_total
 from assistant.budget.words import says, words_for
 from assistant.draft import Draft
+from assistant.matching import PRESENT, strength, words_of
 from assistant.source import Source
+from assistant.terms import is_verb
 from assistant.understand.kinds import plain_words
 from assistant.understand.model import Operation, QuestionKind, Understanding
 from ingest.fact_model import Amount, AmountRole
@@ -44,7 +47,7 @@ def show_extremes(understanding: Understanding, lines: Sequence[Line], source: S
     if not among and groups_asked(understanding, lines):
         return _extreme_group(understanding, lines, source)
     among = among or of_side_asked(understanding, lines_to_compare(understanding, lines))
-    if len(among) < MIN_COMPARED:
+    if len(among) < MIN_COMPARED or not _is_of_these(understanding, among):
         return None
     year, measure = _year_and_measure(understanding, among)
     if of_outcome:  # the balance before what expense and income differ by themselves
@@ -68,6 +71,17 @@ def show_extremes(understanding: Understanding, lines: Sequence[Line], source: S
         builder.say_compared(largest, len(known), year)
     builder.say_empty([line for line in among if line.of_year(year, measure) is None], (year,) if year else ())
     return builder.draft()
+
+
+def _is_of_these(understanding: Understanding, among: Sequence[Line]) -> bool:
+    """Whether all things that are asked stand in the table, around it or in the title: "waar hebben bedrijven het meest
+    last van" asks nothing of a table of firms."""
+    aside = words_for("uitersten") | words_for("geldwoorden") | words_for("geldsoorten")
+    said = [f"{line.label} {' '.join(line.groups)} {line.near} {line.around} {line.document.title}" for line in among]
+    columns = [column.label for column in among[0].table.columns]
+    words = words_of(" ".join((*said, *columns)))
+    asked = (term for term in understanding.terms if not (term.light or is_verb(term) or says_one(term, aside)))
+    return all(strength(term, words) >= PRESENT for term in asked)
 
 
 def _extreme_group(understanding: Understanding, lines: Sequence[Line], source: Source) -> Draft | None:

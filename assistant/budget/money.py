@@ -6,6 +6,7 @@ from assistant.budget.apart import says_one
 from assistant.budget.lines import Line
 from assistant.budget.scoring import tells
 from assistant.budget.words import words_for
+from assistant.figures import label_column
 from assistant.understand.kinds import plain_words
 from assistant.understand.model import Term, Understanding
 
@@ -14,7 +15,11 @@ def kinds_missing(understanding: Understanding, line: Line) -> list[Term]:
     """The kinds of money that are asked ("subsidie") and that a line is not of."""
     kinds = [term for term in understanding.terms if says_one(term, words_for("geldsoorten"))]
     columns = " ".join(line.table.columns[column].label for column, _ in line.measures)
-    said = " ".join((line.label, *line.groups, line.near, columns))
+    column = label_column(line.place)
+    listed = line.table.columns[column].label if column is not None else ""
+    said = " ".join((line.label, *line.groups, line.near, columns, listed))
+    if not words_for("bijdragen").isdisjoint(plain_words(said).split()):
+        kinds = [term for term in kinds if not says_one(term, words_for("bijdragen"))]
     income = not words_for("inkomsten").isdisjoint(plain_words(said).split())
     kinds = [t for t in kinds if not (tells((t,), said) or (income and says_one(t, words_for("inkomsten"))))]
     return [term for term in kinds if not _is_told_by_sign(term, understanding, line)]

@@ -30,6 +30,12 @@ def years_asked(understanding: Understanding, lines: Sequence[Line]) -> tuple[in
     return tuple(sorted({year for line in lines for year in line.table_years}))
 
 
+def since_year_before(years: tuple[int, ...], lines: Sequence[Line]) -> tuple[int, ...]:
+    """For one year with the year before it, where all the tables have that: what rises in a year rises from then."""
+    has_before = len(years) == 1 and all(years[0] - 1 in line.table_years for line in lines)
+    return (years[0] - 1, *years) if has_before else years
+
+
 def _is_of_years(measure: str, lines: Sequence[Line]) -> bool:
     """Whether a column of it has a year, or all columns are of that of the document or of the row."""
     columns = [line.table.columns[column] for line in lines for column, its in line.measures if its == measure]

@@ -155,15 +155,15 @@ def _is_near(term: Term, line: Line) -> bool:
 
 
 def _by_place(understanding: Understanding, lines: Sequence[Line]) -> list[Selection]:
-    """The rows that are called as the municipality that is named, where nothing else is asked than what it pays: a
-    document of one municipality has such rows where it sets others beside it.
+    """The rows that are called as the municipality that is named, where nothing else is asked than what it pays, or
+    what the table or document is about: a document of one has such rows where it sets others beside it.
     """
     paid = words_for("betalen") | words_for("binnenkrijgen")
-    terms = [term for group in understanding.subjects for term in group]
-    if not all(term.light or says_one(term, paid) for term in terms):
-        return []
+    things = (term for group in understanding.subjects for term in group if not (term.light or is_verb(term)))
+    terms = [term for term in things if not says_one(term, paid)]
     places = {plain_words(place) for place in understanding.places}
-    rows = tuple(line for line in lines if plain_words(line.label) in places)
+    named = (line for line in lines if plain_words(line.label) in places)
+    rows = tuple(line for line in named if all(_is_near(term, line) for term in terms))
     return [Selection(tuple(line for line in rows if line.table is rows[0].table))] if rows else []
 
 

@@ -10,7 +10,7 @@ from assistant.budget.comparing import last_less_first
 from assistant.budget.draft import DraftBuilder
 from assistant.budget.lines import Line
 from assistant.budget.measures import measures_named
-from assistant.budget.operands import add_calculations, years_asked
+from assistant.budget.operands import add_calculations, since_year_before, years_asked
 from assistant.budget.words import says
 from assistant.draft import Draft
 from assistant.source import Source
@@ -19,7 +19,7 @@ from assistant.understand.model import Operation, Understanding
 
 def show_movers(understanding: Understanding, lines: Sequence[Line], source: Source) -> Draft | None:
     among = lines_to_compare(understanding, lines)
-    years = years_asked(understanding, among)
+    years = since_year_before(years_asked(understanding, among), among)
     named = measures_named(understanding, among)
     if len(among) < 2 or len(years) < 2:
         return None

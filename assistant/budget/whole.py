@@ -17,6 +17,7 @@ from ingest.fact_model import AmountRole
 
 _MIN_REST = 4
 """Letters that a word is longer than an inflection of another makes it."""
+_WHAT_IS = re.compile(r"wat (?:is|was|zijn|waren|wordt|werd|bedraagt|bedroeg) (?:de|het) ")
 _COUNTED = re.compile(r"\b(?:hoeveel|how many)\s+(\w+)", re.IGNORECASE)
 
 
@@ -59,13 +60,24 @@ def whole_table(understanding: Understanding, terms: Sequence[Term], lines: Sequ
     generic = words_for("geldwoorden")
     others = [term for term in understanding.terms if says_one(term, words_for("geldsoorten"))]
     asked = [term for term in dict.fromkeys((*terms, *others)) if not says_one(term, generic)]
-    if understanding.operation in (Operation.WHETHER, Operation.NONE) or not asked:
+    by_name_only = understanding.operation is Operation.NONE
+    if understanding.operation is Operation.WHETHER or not asked or (by_name_only and not _asks_what_is(understanding)):
         return ()
     about = [
         line for line in lines if all(_is_about(term, line) for term in asked) and _can_be_counted(understanding, line)
     ]
     near = [line for line in about if all(is_near_table(term, line) for term in asked)]
+    if by_name_only:
+        about = near
+    text = f" {plain_words(understanding.question.standalone_text)} "
+    if named := tuple(line for line in near or about if f" {plain_words(line.label)} " in text):
+        return named
     return closing_lines(understanding, tuple(near or about))
+
+
+def _asks_what_is(understanding: Understanding) -> bool:
+    """Whether a figure may be asked: "wat was het ziekteverzuim", not "wat doet het college aan verzuim"."""
+    return bool(_WHAT_IS.match(plain_words(understanding.question.standalone_text)))
 
 
 def _is_about(term: Term, line: Line) -> bool:

@@ -16,7 +16,7 @@ from assistant.relation.moments import tells_moment
 from assistant.relation.names import names_holder, names_what_is_asked
 from assistant.understand.kinds import plain_words
 from assistant.understand.lexicon import Lexicon
-from assistant.understand.model import QuestionKind, Understanding
+from assistant.understand.model import Operation, QuestionKind, Understanding
 
 
 def lacks_form(relation: Relation, draft: Draft) -> Lack | None:
@@ -44,7 +44,8 @@ def lacks_form(relation: Relation, draft: Draft) -> Lack | None:
     if kind is not QuestionKind.HOW_MUCH:
         return None
     share = _asks_share(understanding, lexicon)
-    told = any(counts_asked(relation, one) and says_amount(one, lexicon, share) for one in evidence)
+    votes = understanding.operation is Operation.VOTES  # counted in votes, whoever are asked for
+    told = any((votes or counts_asked(relation, one)) and says_amount(one, lexicon, share) for one in evidence)
     return None if told else Lack(figure=True)
 
 

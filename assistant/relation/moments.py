@@ -18,7 +18,7 @@ from ingest.dates import MONTHS
 
 _LENGTH = re.compile(
     rf"\b(?:\d+(?:,\d+)?|één|een|half|halve|anderhalf|{NUMERAL})\s+(?:extra\s+|hele\s+)?"
-    r"(?:uur|uren|dag|dagen|werkdag|werkdagen|week|weken|maand|maanden|kwartaal|kwartalen|jaar|jaren)\b",
+    r"(?:minuut|minuten|uur|uren|dag|dagen|werkdag|werkdagen|week|weken|maand|maanden|kwartaal|kwartalen|jaar|jaren)\b",
     re.IGNORECASE,
 )
 _TIME = re.compile(
@@ -42,6 +42,12 @@ RECURS = re.compile(
     re.IGNORECASE,
 )
 """A day of the week or a time of day: when something is that comes again."""
+_OF_PAPER = re.compile(
+    r"\b\w*(?:plan|nota|visie|verordening|begroting|programma|agenda|regeling|rapportage|rekening) (?:19|20)\d\d"
+    r"(?: ?[-–/] ?(?:19|20)?\d\d)?\b",
+    re.IGNORECASE,
+)
+"""A year in the name of a paper ("Fietsplan 2014") says of nothing when it happens."""
 BRIEF = 8
 """Words. A sentence of no more leaves to those around it what it is about."""
 _ENOUGH_THINGS = 3
@@ -61,6 +67,7 @@ def names_day(text: str) -> bool:
 def tells_time(relation: Relation, text: str) -> bool:
     """Whether a moment stands in it, or a length of time or an end where that is asked."""
     operation = relation.understanding.operation
+    text = _OF_PAPER.sub(" ", text)
     if operation is Operation.DURATION:
         return bool(_LENGTH.search(text))
     if asks_clock(relation):

@@ -48,7 +48,7 @@ def find(
     if deed:
         return _find_deed(understanding, deed, asked, ranked, source)
     found = _find_of(understanding, asked, ranked, source, recurring)
-    for loose, is_meant in () if found else _looser(understanding, asked.terms):
+    for loose, is_meant in () if found else _looser(understanding, asked.terms, source):
         among = _find_of(understanding, Asked(loose, source), ranked, source, recurring)
         if found := [one for one in among if is_meant(one)]:
             break
@@ -56,11 +56,11 @@ def find(
 
 
 def _looser(
-    understanding: Understanding, terms: Sequence[Term]
+    understanding: Understanding, terms: Sequence[Term], source: Source
 ) -> Iterator[tuple[list[Term], Callable[[Found], bool]]]:
     """What a question may be put as where nothing says it so: "klaar zijn" is done as is said of any deed by its last
-    day, "gaat rijden" is what any word for a beginning says, who may do it need not be said of a planning ("tot wanneer
-    kunnen bedrijven inschrijven"), and "het werk aan de weg" is of the road.
+    day, "gaat rijden" is what any word for a beginning says, what is planned is made then, who may do it need not be
+    said of a planning ("tot wanneer kunnen bedrijven inschrijven"), and "het werk aan de weg" is of the road.
     """
     deeds = [term for term in terms if not says("klaar", term.word)]
     if deeds and len(deeds) < len(terms):
@@ -72,12 +72,15 @@ def _looser(
             yield begun, partial(_says, said)
             if named and len(named) < len(begun):
                 yield named, partial(_says, said)
+    things = [term for term in terms if not says("wordt gemaakt", term.word)]
+    if things and len(things) < len(terms):
+        yield things, partial(_is_planned, Asked(things, source))
     others = [term for term in terms if not _is_anybody(term, understanding)]
     if others and len(others) < len(terms):
         yield others, lambda one: True
-    things = [term for term in terms if not says("algemeen", term.word)]
-    if len(things) < len(terms) and not all(is_verb(term) for term in things):
-        yield things, lambda one: True
+    named = [term for term in terms if not says("algemeen", term.word)]
+    if len(named) < len(terms) and not all(is_verb(term) for term in named):
+        yield named, lambda one: True
 
 
 def _is_anybody(term: Term, understanding: Understanding) -> bool:
@@ -89,6 +92,11 @@ def _is_anybody(term: Term, understanding: Understanding) -> bool:
 
 def _says(key: str, one: Found) -> bool:
     return says(key, one.event.what.text)
+
+
+def _is_planned(asked: Asked, one: Found) -> bool:
+    """Whether a row of a planning names nothing but what is asked."""
+    return "\t" in one.event.quote.text and brevity(asked, one.event) == 1
 
 
 def _is_done_by_then(one: Found) -> bool:

@@ -87,7 +87,10 @@ def _say(understanding: Understanding, ranked: Sequence[Scored], found: Found, s
         answer.remark(own["count-items"].format(count=len(found.topics.topics)))
         printed = _printed_count(understanding, ranked, found)
         answer.say(found.document, [(sentence, ClaimKind.QUOTE) for sentence in printed])
-    items = [(topic.title, ClaimKind.ITEM) for topic in found.topics.topics]
+    titles = [topic.title for topic in found.topics.topics]
+    if understanding.operation is Operation.LIST:  # of a column that names a thing at each row each thing once
+        titles = list({title.text: title for title in reversed(titles)}.values())[::-1]
+    items = [(title, ClaimKind.ITEM) for title in titles]
     answer.say(found.document, [(_opening(understanding, found), ClaimKind.QUOTE), *items])
     return answer.draft()
 

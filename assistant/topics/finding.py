@@ -136,7 +136,7 @@ def _score(
     if not names_references(references, f"{topics.label} {lead}", (*path, document.title)):
         return 0.0
     announces = leads_in(lead) or counts(lead, len(topics.topics))
-    named = strength_in(listed, (*names, (LEAD, lead if announces else "")))
+    named = strength_in(listed, (*names, (LEAD, lead if announces else ""), (LABEL, _called_alike(topics))))
     if _is_tail(listed.word, own_heading):
         named = max(named, NAMED * HEADING)
     if named < NAMED * LEAD:
@@ -151,6 +151,13 @@ def _score(
         return 0.0
     size = SIZE if understanding.count == len(topics.topics) else 0.0
     return match.coverage + named + size
+
+
+def _called_alike(topics: TopicList) -> str:
+    """What all items begin with before their number or letter ("Spoor A - Minder papier"), "" where they do not."""
+    called = [_CALLED.match(topic.title.text) for topic in topics.topics]
+    nouns = {match["noun"] if match else "" for match in called}
+    return nouns.pop() if len(nouns) == 1 else ""
 
 
 def _said_before(topics: TopicList, document: Document) -> str:

@@ -34,8 +34,8 @@ def split_question(phrase: str) -> tuple[str, str]:
 
 def find_phrase(text: str, noun: str, content: Words) -> tuple[int, int] | None:
     """Where the phrase stands that another takes the place of: after the same preposition, or one of its sort; without
-    one: what has the same article, or else the last words of its own. "Fase 2" takes that of "fase 1", a name that
-    of another.
+    one: what has the same article, or else the last thing, the last place or the last words of its own. "Fase 2" takes
+    that of "fase 1", a name that of another.
     """
     start = _PREPOSITION.match(noun)
     numbered = _NUMBERED.fullmatch(noun.rstrip(" ?.!"))
@@ -64,7 +64,8 @@ def find_phrase(text: str, noun: str, content: Words) -> tuple[int, int] | None:
         names = list(_NAMED.finditer(text))
         if names:
             return names[-1].span()
-    return phrases[-1][1:] if phrases else _last_words(text, content)
+    things = [place for place in phrases if place[0] not in PLACES] or phrases
+    return things[-1][1:] if things else _last_words(text, content)
 
 
 def _start_of_name(text: str, start: int) -> int:

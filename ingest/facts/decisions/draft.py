@@ -58,7 +58,8 @@ def ended(
     line: Line, ending: Ending, points: Sequence[DecisionPoint], body: str, date: datetime.date | None = None
 ) -> Decision:
     told, kind, votes = ending
-    return draft(line, kind, points=points, body=body, date=date, outcome=told, decided=told, votes=votes)
+    day = date or day_in(told.text)
+    return draft(line, kind, points=points, body=body, date=day, outcome=told, decided=told, votes=votes)
 
 
 def deciding_body(document: Document) -> str:

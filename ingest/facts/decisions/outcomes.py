@@ -36,7 +36,9 @@ _VOTERS = re.compile(
 
 _PROPOSAL_ENDED = re.compile(
     r"(?:het|dit)\s+(?:aldus\s+|zo\s+)?(?:geamendeerde\s+|gewijzigde\s+)?(?:raads|college|initiatief)?(?:voorstel|besluit)\s+"
-    r"(?:is|wordt|werd)\b",
+    r"(?:is|wordt|werd)\b"
+    r"|(?:de|het|uw)\s+(?:gemeente)?(?:raad|college)\s+(?:van\s+(?:de\s+gemeente\s+)?\S+\s+)?heeft\b[^.;]*?"
+    r"\b(?:overeenkomstig|conform)\s+(?:(?:het|dit)\s+(?:\w+\s+)?voorstel\s+)?besloten\b",
     re.IGNORECASE,
 )
 

@@ -58,6 +58,7 @@ _OF_PLACE = re.compile(r"(?:\s+van(?:\s+de)?(?:\s+gemeente)?\s+[A-ZÀ-Þ][\w’'
 _FILLERS = re.compile(
     r"(?:(?:reeds|al|daarom|dan\s+ook|ook|hiervoor|hierover|inmiddels|eerder|unaniem|bij\s+besluit|op|in|u|uw)\s+)+"
 )
+_CLAUSE = re.compile(r"\b(?:die|dat|welke)\s+(?:(?:de|het|uw|onze)\s+)?$")
 _PRONOUN = re.compile(r"(?:hiermee|hierover|daarmee|dit|deze|dat|die|het|zij|ze|hij|er|u)?", re.IGNORECASE)
 
 
@@ -114,13 +115,16 @@ _SUBJECT_AFTER_VERB = len(" vervolgens het ")
 
 
 def _subject_body(text: str, match: re.Match[str]) -> str:
-    """The body that is the subject of an active sentence: the one nearest before or right after its verb."""
-    for body in find_bodies(text):
+    """The body that is the subject of an active sentence: the one nearest before or right after its verb; of a clause
+    ("de begroting die uw raad heeft vastgesteld") its own."""
+    bodies = find_bodies(text)
+    own = [body.name for body in bodies if body.end <= match.start() and _CLAUSE.search(text[: body.start])]
+    for body in bodies if not own else ():
         if re.search(r"\b(?:aan|door|met|voor|van|namens)\s+(?:\w+\s+)?$", text[: body.start]):
             continue
         if body.start <= match.end() + _SUBJECT_AFTER_VERB:
             return body.name
-    return ""
+    return own[-1] if own else ""
 
 
 def _past(sentence: Excerpt, moments: list[Moment]) -> Found:
