@@ -1,13 +1,14 @@
-"""Tables of made-up pages in many layouts: which are read cell for cell, from the PDF and from its bare text.
+"""Tables of made-up pages in many layouts: which are read cell for cell, from the PDF and from text taken out of it.
 
     python bench/layouts.py [--documents 150] [--seed 1] [--save]
 
 Comes in: a number of documents and a seed; the same give the same pages. Goes out: a line for each way of drawing and
 each kind of table, and `bench/results/layouts.json`. What differs: lines, shades or nothing drawn, fonts, sizes,
 margins and widths, upright and landscape pages, alignment, cells that wrap, headers of two rows, groups and totals,
-page breaks, sentences, headings, captions and notes right beside a table. A table is right where its last header row
-and every row are as written, in one piece. In bare text nothing tells columns of words apart: there they are right as
-one. Words are never broken, as word processors do not break them.
+page breaks, sentences, headings, captions and notes right beside a table. A table is right where its columns are called
+as written, with what stands above that, and every row is, in one piece. The text is that of pdfium (rows on lines), of
+pypdf (cells on lines) and of pypdf with the places of print kept (columns). Only the last tells columns of words apart:
+in the others they are right as one too. Words are never broken, as word processors do not break them.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import pypdfium2
+from pypdf import PdfReader
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
@@ -256,21 +258,32 @@ def _as_text(made: Made) -> tuple[tuple[str, ...], ...]:
     return tuple((" ".join(row[: made.words]), *row[made.words :]) for row in _whole(made))
 
 
-def measure(folder: Path, documents: int, seed: int) -> tuple[Count, Count]:
-    """From the PDF by how it is drawn; from its text by what it holds, for tables whose rows stand on lines."""
-    printed, bare = Count(), Count()
+def measure(folder: Path, documents: int, seed: int) -> dict[str, Count]:
+    """From the PDF by how it is drawn; from its texts by what it holds."""
+    counts = {"pdf": Count(), "text": Count(), "cells": Count(), "columns": Count()}
     for number in range(documents):
         path = folder / f"{number}.pdf"
         drawn, tables = make_document(path, seed * 100_000 + number)
         found = _as_read(path)
         for made in tables:
-            printed.add(drawn, _take(found, _whole(made)))
-        pages = [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(path)]
-        path.with_suffix(".txt").write_text("\n\f".join(pages).replace("\r\n", "\n"), encoding="utf-8")
-        found = _as_read(path.with_suffix(".txt"))
-        for made in tables:
-            bare.add(made.kind, _take(found, _as_text(made)))
-    return printed, bare
+            counts["pdf"].add(drawn, _take(found, _whole(made)))
+        for form, pages in _texts_of(path).items():
+            path.with_suffix(".txt").write_text("\n\f".join(pages).replace("\r\n", "\n"), encoding="utf-8")
+            found = _as_read(path.with_suffix(".txt"))
+            for made in tables:
+                is_right = _take(found, _whole(made)) or (form != "columns" and _take(found, _as_text(made)))
+                counts[form].add(made.kind, is_right)
+    return counts
+
+
+def _texts_of(path: Path) -> dict[str, list[str]]:
+    """The text of each page, in each of the ways in which it is taken out of a PDF."""
+    printed, pages = pypdfium2.PdfDocument(path), PdfReader(path).pages
+    return {
+        "text": [page.get_textpage().get_text_bounded() for page in printed],
+        "cells": [page.extract_text() for page in pages],
+        "columns": [page.extract_text(extraction_mode="layout") for page in pages],
+    }
 
 
 def _take(found: list[tuple[tuple[str, ...], ...]], wanted: tuple[tuple[str, ...], ...]) -> bool:
@@ -289,13 +302,17 @@ def main() -> None:
     parser.add_argument("--save", action="store_true", help=f"write {RESULTS.name}")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        printed, bare = measure(Path(folder), chosen.documents, chosen.seed)
-    for name, count in (("PDF", printed), ("text", bare)):
+        counts = measure(Path(folder), chosen.documents, chosen.seed)
+    for name, count in counts.items():
         for key, (right, whole) in count.told().items():
-            print(f"{name:5} {key:20} {right:4}/{whole}")
-        print(f"{name:5} {'all':20} {sum(count.right.values()):4}/{sum(count.all.values())}")
+            print(f"{name:8} {key:20} {right:4}/{whole}")
+        print(f"{name:8} {'all':20} {sum(count.right.values()):4}/{sum(count.all.values())}")
     if chosen.save:
-        told = {"documents": chosen.documents, "seed": chosen.seed, "pdf": printed.told(), "text": bare.told()}
+        told = {
+            "documents": chosen.documents,
+            "seed": chosen.seed,
+            **{name: one.told() for name, one in counts.items()},
+        }
         RESULTS.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
 
 

@@ -31,6 +31,8 @@ _LONGEST_TEXT = 100
 ROW_LINES = 3
 """Lines of a row at most: a label that wraps, and its figures."""
 MOST_COLUMNS = 9
+MOST_CELLS = 5 * MOST_COLUMNS
+"""Lines that names, which may wrap, and two rows of cells on lines take at most."""
 LEAST_ROWS = 3
 """So many rows tell a table where its header does not."""
 

@@ -17,6 +17,7 @@ from ingest.readers.markers import split_marker
 from ingest.readers.named_columns import find_named
 from ingest.readers.plain_cells import (
     LEAST_ROWS,
+    MOST_CELLS,
     MOST_COLUMNS,
     ROW_LINES,
     TITLE,
@@ -132,7 +133,8 @@ def _figured(lines: Sequence[str], start: int, count: int) -> PlainTable | None:
 
 def _cells_on_lines(lines: Sequence[str], kinds: Sequence[str], start: int) -> PlainTable | None:
     """A cell on each line: as many names of columns, or a line with those of all, and rows that are alike."""
-    widths = range(2, MOST_COLUMNS + 1) if kinds[start] else ()
+    near = kinds[start : start + MOST_CELLS]
+    widths = range(2, MOST_COLUMNS + 1) if kinds[start] and ("figure" in near or "moment" in near) else ()
     tables = (
         _stacked(lines, kinds, start, width, *above)
         for width in widths

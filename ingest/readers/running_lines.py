@@ -15,8 +15,8 @@ _NEAR = 2
 """Left and right pages may have their own."""
 _INNER_PAGES = 3
 """Only the outermost line is running where it returns once: two pages may well start alike."""
-_DIGITS = re.compile(r"\d+")
-_APART = re.compile(r"\S {2,}\S")
+_DIGITS = re.compile(r"\d+[a-z]?\b|\d+")
+_APART = re.compile(r"\S {2,}(?=\S)")
 _PAGE_NUMBER = re.compile(
     r"(?:(?:pagina|pag\.?|blz\.?|bladzijde|blad)\s*\d{1,4}|[-–|]?\s*\d{1,4}\s*(?:van|/)\s*\d{1,4})"
     r"(?:\s*(?:van|/)\s*\d{1,4})?\s*[-–|]?",
@@ -75,14 +75,14 @@ def running_lines(sheets: Sequence[Sequence[str]]) -> list[tuple[int, int]]:
 
 def _counts(sheets: Sequence[Sequence[str]]) -> list[int]:
     """How many lines from its edge inwards are running, a page."""
-    edges = [[line for line in enumerate(sheet) if line[1].strip()][:_MOST_LINES] for sheet in sheets]
+    edges = [[line for line in enumerate(sheet) if line[1].strip()][: _MOST_LINES + 1] for sheet in sheets]
     headers = _parted_within(sheets)
     least_pages = min(_INNER_PAGES, len(sheets))
     counts: list[int] = []
     for page, edge in enumerate(edges):
         count = 0
-        for place, (number, line) in enumerate(edge):
-            if _key(line) in headers:
+        for place, (number, line) in enumerate(edge[:_MOST_LINES]):
+            if _key(line) in headers or _is_row(line, edge[place + 1 : place + 2]):
                 break
             near = edges[max(0, page - _NEAR) : page + _NEAR + 1]
             pages = sum(place < len(other) and _is_same(line, other[place][1]) for other in near)
@@ -92,6 +92,12 @@ def _counts(sheets: Sequence[Sequence[str]]) -> list[int]:
                 break
         counts.append(count)
     return counts
+
+
+def _is_row(line: str, beside: Sequence[tuple[int, str]]) -> bool:
+    """Whether a line and the one beside it stand in as many columns: rows of a table."""
+    parts = len(_APART.findall(line))
+    return parts > 0 and any(len(_APART.findall(other)) == parts for _, other in beside)
 
 
 def _parted_within(sheets: Sequence[Sequence[str]]) -> set[tuple[str, ...]]:

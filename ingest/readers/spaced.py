@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from ingest.layout import Line, PrintedWord, lines_of, runs_of
 from ingest.model import BBox
@@ -28,6 +28,10 @@ _WIDTH, _HEIGHT, _PITCH = 5.2, 10.0, 12.0
 _INTO_SPACE = 0.3
 """A word ends so many characters after its last one: one space is narrow."""
 _LEAST_LINES = 3
+_MOST_LINES = 200
+"""Text without page breaks is looked through so many lines at a time."""
+_AROUND = 4
+"""Lines around those that are parted, which cells may go on in."""
 _HALF = 0.5 * _PITCH
 _LABEL = 60
 """Characters of a line that belongs to a row: more is text."""
@@ -52,9 +56,32 @@ def find_spaced(pages: Sequence[Sequence[str]]) -> list[list[SpacedTable]]:
 
 
 def _tables_on(lines: Sequence[str]) -> Iterator[SpacedTable]:
+    for start, end in _stretches(lines):
+        for table in _tables_in(lines[start:end]):
+            yield replace(table, start=start + table.start, end=start + table.end)
+
+
+def _stretches(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The lines that are parted, with those around them, as far as they stand near to one another."""
+    parted = [at for at, line in enumerate(lines) if len(_RUN.findall(line)) > 1]
+    ends = [at for at, (one, other) in enumerate(pairwise(parted), 1) if other - one > 2 * _AROUND]
+    for first, last in pairwise([0, *ends, len(parted)]):
+        if last - first < _LEAST_LINES:
+            continue
+        start, end = max(parted[first] - _AROUND, 0), min(parted[last - 1] + _AROUND + 1, len(lines))
+        while start < end:
+            stop = end if end - start <= _MOST_LINES else _last_gap(lines, start, start + _MOST_LINES)
+            yield start, stop
+            start = stop
+
+
+def _last_gap(lines: Sequence[str], start: int, end: int) -> int:
+    """Where the last blank line stands; the end where there is none."""
+    return next((at for at in range(end - 1, start, -1) if not lines[at].strip()), end)
+
+
+def _tables_in(lines: Sequence[str]) -> Iterator[SpacedTable]:
     """Those that nothing stands beside."""
-    if sum(len(_RUN.findall(line)) > 1 for line in lines) < _LEAST_LINES:
-        return
     words = list(_words(lines))
     page = PrintedPage(1, _WIDTH * max(map(len, lines)), _PITCH * len(lines), tuple(words), False, Drawing())
     on_line = [len(_WORD.findall(line)) for line in lines]

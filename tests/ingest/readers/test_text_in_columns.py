@@ -1,0 +1,227 @@
+"""Text that keeps the places of print, as `pdftotext -layout` writes it, or parts its cells by blank lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.model import RawTable, Reading, TextBlock
+from ingest.readers import text
+
+
+def texts(reading: Reading) -> list[str]:
+    return [block.excerpt.text for block in reading.blocks if isinstance(block, TextBlock)]
+
+
+def grids(reading: Reading) -> list[list[list[str]]]:
+    """The rows of each table; a merged cell is told once."""
+    found = []
+    for table in (block for block in reading.blocks if isinstance(block, RawTable)):
+        grid = [[""] * table.column_count for _ in range(table.row_count)]
+        for cell in table.cells:
+            grid[cell.row][cell.column] = cell.excerpt.text
+        found.append(grid)
+    return found
+
+
+BOTH = """\
+Het plan loopt vijf jaar en kost ieder jaar wat meer dan in het jaar ervoor, omdat de prijzen blijven stijgen.
+Tabel 1: ramingen (bedragen x € 1.000)
+
+Programma                              Lasten                    Baten
+                                 2026          2027        2026        2027
+Bomen en groen                    592            77       4.089       7.013
+Wegen, paden                    3.097             6          56       5.051
+en pleinen
+Sluizen                           118          n.v.t.     9.078           -
+Totaal                          3.807            83      13.223      12.064
+
+Wat er daarna komt, hangt af van de raad.
+"""
+
+
+def test_words_that_stand_in_columns_are_a_table_with_its_merged_cells() -> None:
+    reading = text.transcribe(BOTH)
+    assert grids(reading) == [
+        [
+            ["Programma", "Lasten", "", "Baten", ""],
+            ["", "2026", "2027", "2026", "2027"],
+            ["Bomen en groen", "592", "77", "4.089", "7.013"],
+            ["Wegen, paden en pleinen", "3.097", "6", "56", "5.051"],
+            ["Sluizen", "118", "n.v.t.", "9.078", "-"],
+            ["Totaal", "3.807", "83", "13.223", "12.064"],
+        ]
+    ]
+    assert texts(reading)[-1] == "Wat er daarna komt, hangt af van de raad."
+
+
+def test_a_cell_of_two_lines_stands_around_the_row_that_is_set_halfway_it() -> None:
+    lines = [
+        "Werk                Wat er gebeurt                     Krediet      Gereed",
+        "Brug                Nieuwe planken                     € 80.000       2027",
+        "                    Aanleg van een pad langs het",
+        "Kade                                                  € 720.000       2028",
+        "                    water en de sluis",
+        "Plein               Meer bomen                         € 95.000       2026",
+    ]
+    assert grids(text.transcribe("\n".join(lines))) == [
+        [
+            ["Werk", "Wat er gebeurt", "Krediet", "Gereed"],
+            ["Brug", "Nieuwe planken", "€ 80.000", "2027"],
+            ["Kade", "Aanleg van een pad langs het water en de sluis", "€ 720.000", "2028"],
+            ["Plein", "Meer bomen", "€ 95.000", "2026"],
+        ]
+    ]
+
+
+def test_figures_that_start_alike_and_those_that_end_alike_are_one_column() -> None:
+    lines = [
+        "Post                                2024                 2025     2026",
+        "Groen                               33,2                 30,7     31,0",
+        "Wegen                               18,8                 18,1     18,7",
+        "Scholen                             13,9                      -      0",
+        "Hulp                                17,5                      -   35,5",
+    ]
+    (rows,) = grids(text.transcribe("\n".join(lines)))
+    assert rows[3:] == [["Scholen", "13,9", "-", "0"], ["Hulp", "17,5", "-", "35,5"]]
+
+
+HEADER, OTHER_HEADER = "Post                     2026         2027", "  Post               2026       2027"
+ROWS = ["Zorg                       10           11", "Werk                       20           21"]
+MORE = ["Jeugd                      30           31", "Huur                       40           41"]
+
+
+@pytest.mark.parametrize("on_first", [1, 4], ids=["too few before", "too few after"])
+def test_the_header_comes_again_on_the_next_page_at_other_places(on_first: int) -> None:
+    rows = [*ROWS, *MORE]
+    first, second = rows[:on_first], [row.replace("          ", "       ", 1) for row in rows[on_first:]]
+    second = second or ["  Rest                 50         51"]
+    reading = text.transcribe("\n".join([HEADER, *first, "\f" + OTHER_HEADER, *second, "", "2 Slot", "Dat was het."]))
+    one, other = grids(reading)
+    assert one[0] == other[0] == ["Post", "2026", "2027"]
+    assert [row[0] for row in (*one[1:], *other[1:])] == [
+        *(row.split()[0] for row in first),
+        *(row.split()[0] for row in second),
+    ]
+    assert [row[1:] for row in other[1:]] == [row.split()[1:] for row in second]
+    assert texts(reading) == ["2 Slot", "Dat was het."]
+
+
+def test_what_stands_beside_a_table_leaves_it_as_text() -> None:
+    lines = [f"{row}          en dit is de andere kolom van de bladzijde" for row in (HEADER, *ROWS, *MORE)]
+    assert all(table == [] or len(table[0]) != 3 for table in grids(text.transcribe("\n".join(lines))))
+
+
+def test_prose_with_wide_spaces_is_no_table() -> None:
+    lines = [
+        "De  raad  vraagt  het college om  een plan voor het plein.",
+        "Het college  stelt voor om daar  in mei mee te beginnen,",
+        "zodat  de bewoners  op tijd  kunnen zeggen wat zij vinden.",
+    ]
+    assert grids(text.transcribe("\n".join(lines))) == []
+
+
+CELLS = [["Post", "2026", "2027"], ["Zorg", "10", "11"], ["Wegen en", "20", "21"], ["Werk", "30", "31"]]
+
+
+def test_cells_that_blank_lines_part_are_a_table() -> None:
+    cells = [cell for row in CELLS for cell in row]
+    cells.insert(7, "paden")
+    reading = text.transcribe("\n".join(["Dit kost het plan in de komende jaren.", *"\n\n".join(cells).split("\n")]))
+    assert grids(reading) == [[CELLS[0], CELLS[1], ["Wegen en paden", "20", "21"], CELLS[3]]]
+    assert texts(reading) == ["Dit kost het plan in de komende jaren."]
+
+
+def test_columns_one_after_the_other_are_a_table() -> None:
+    columns = ["Post\nZorg\nWegen en\npaden\nWerk", "2026\n10\n20\n30", "2027\n11\n21\n31"]
+    reading = text.transcribe("\n\n".join(["Dit kost het plan in de komende jaren.\n" + columns[0], *columns[1:]]))
+    assert grids(reading) == [[CELLS[0], CELLS[1], ["Wegen en paden", "20", "21"], CELLS[3]]]
+
+
+def test_columns_whose_labels_are_not_sure_are_left() -> None:
+    assert grids(text.transcribe("Dit is wat\nZorg\nWerk\n\n2026\n10\n20\n30\n\n2027\n11\n21\n31")) == []
+
+
+@pytest.mark.parametrize(
+    "header",
+    [["Programma Lasten Baten", "2026 2027 2026 2027"], ["Programma", "Lasten", "Baten", "2026 2027 2026 2027"]],
+    ids=["on a line", "on lines"],
+)
+def test_names_of_groups_of_columns_belong_to_the_table(header: list[str]) -> None:
+    lines = ["Tabel 1: ramingen (bedragen x € 1.000)", *header, "Zorg 1 2 3 4", "Werk 5 6 7 8", "Totaal 6 8 10 12"]
+    reading = text.transcribe("\n".join(lines))
+    assert grids(reading) == [
+        [
+            ["Programma", "Lasten", "", "Baten", ""],
+            ["", "2026", "2027", "2026", "2027"],
+            ["Zorg", "1", "2", "3", "4"],
+            ["Werk", "5", "6", "7", "8"],
+            ["Totaal", "6", "8", "10", "12"],
+        ]
+    ]
+    assert texts(reading) == ["Tabel 1: ramingen (bedragen x € 1.000)"]
+
+
+def test_names_of_groups_and_all_below_them_may_stand_on_lines_of_their_own() -> None:
+    names = ["Programma", "2026", "2027", "Lasten", "Baten", "Lasten", "Baten"]
+    cells = ["Zorg", "1", "2", "3", "4", "Werk", "5", "6", "7", "8"]
+    assert grids(text.transcribe("\n".join([*names, *cells]))) == [
+        [
+            ["Programma", "2026", "", "2027", ""],
+            ["", "Lasten", "Baten", "Lasten", "Baten"],
+            cells[:5],
+            cells[5:],
+        ]
+    ]
+
+
+def test_texts_in_cells_on_lines_may_wrap() -> None:
+    lines = ["Project", "Wat er gebeurt", "Krediet", "Gereed", "Brug", "Nieuwe planken", "€ 80.000", "2027"]
+    lines += ["Kade", "Aanleg van een pad langs het water en", "de sluis", "€ 720.000", "2028"]
+    assert grids(text.transcribe("\n".join(lines))) == [
+        [lines[:4], lines[4:8], ["Kade", "Aanleg van een pad langs het water en de sluis", "€ 720.000", "2028"]]
+    ]
+
+
+def test_a_moment_between_words_is_a_cell() -> None:
+    lines = ["Stap Datum Door", "Bespreking in de commissie 10 oktober 2026 griffie", "Bomen planten november 2026 -"]
+    lines += ["Ingang uiterlijk 1 mei 2027 extern bureau", "De raad besluit op 3 juni 2027 over het plan."]
+    reading = text.transcribe("\n".join(lines))
+    assert grids(reading) == [
+        [
+            ["Stap", "Datum", "Door"],
+            ["Bespreking in de commissie", "10 oktober 2026", "griffie"],
+            ["Bomen planten", "november 2026", "-"],
+            ["Ingang", "uiterlijk 1 mei 2027", "extern bureau"],
+        ]
+    ]
+    assert texts(reading) == ["De raad besluit op 3 juni 2027 over het plan."]
+
+
+def test_a_caption_that_is_a_number_alone_is_no_name_of_columns() -> None:
+    lines = ["Tabel 4.1", "Risico kans gevolg (in euro's)", "Brand 5% 800.000", "Verzuim 40% 225.000"]
+    reading = text.transcribe("\n".join(lines))
+    assert grids(reading) == [
+        [["Risico", "kans", "gevolg (in euro's)"], ["Brand", "5%", "800.000"], ["Verzuim", "40%", "225.000"]]
+    ]
+
+
+FOOTERS = ["Begroting Water Oost 2", "Begroting Water Oost 3", "Begroting Water Oost 4a"]
+
+
+def test_footers_that_count_on_in_the_midst_of_sentences_part_pages() -> None:
+    lines = ["De kosten van de", FOOTERS[0], "dijk dalen nog.", FOOTERS[1], "De pomp gaat open.", FOOTERS[2], "Einde."]
+    reading = text.transcribe("\n".join(lines))
+    assert len(reading.pages) == 4
+    assert not set(FOOTERS) & set(texts(reading))
+
+
+def test_headings_that_count_on_are_none_of_a_page() -> None:
+    lines = [part for number in (1, 2, 3) for part in (f"Onze grote opgave {number}", "Hier staat wat wij doen.")]
+    assert len(text.transcribe("\n".join(lines)).pages) == 1
+
+
+def test_the_header_of_a_table_on_top_of_two_pages_is_no_running_line() -> None:
+    page = "\n".join([HEADER, *ROWS, *MORE])
+    first = "\n".join(["Hier staat eerst wat.", "En nog wat.", "En dan dit.", page, "Daarna dit.", "En dit.", "Slot."])
+    reading = text.transcribe("\f".join([first, page, page]))
+    assert [table[0] for table in grids(reading)] == [["Post", "2026", "2027"]] * 3
