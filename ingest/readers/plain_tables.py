@@ -31,6 +31,7 @@ from ingest.readers.plain_cells import (
 )
 from ingest.readers.plain_names import names_above, names_in_groups, names_on
 from ingest.readers.plain_rows import cells_of, rows_alike, rows_of, unwrapped_row
+from ingest.readers.plain_totals import with_total
 
 _SPACES = re.compile(r"\t| {2,}")
 
@@ -51,6 +52,7 @@ def find_plain_tables(lines: Sequence[str], before: PlainTable | None = None) ->
             or _cells_on_lines(lines, kinds, start)
         )
         if table:
+            table = with_total(table, lines)
             yield table
         start = table.end if table else start + 1
 
@@ -150,7 +152,18 @@ def _stacked(
     figures, or a moment."""
     if header and (TITLE.match(header[0]) or YEAR.fullmatch(header[0]) or len(set(header)) < len(header)):
         return None
-    row = ["text" if kind == "long" else kind for kind in unwrapped_row(lines, kinds, first, width)[1]]
+    for own in (list(kinds[first : first + width]), unwrapped_row(lines, kinds, first, width)[1]):
+        table = _stacked_as(lines, kinds, start, ["text" if kind == "long" else kind for kind in own], header, first)
+        if table:
+            return table
+    return None
+
+
+def _stacked_as(
+    lines: Sequence[str], kinds: Sequence[str], start: int, row: Sequence[str], header: tuple[str, ...], first: int
+) -> PlainTable | None:
+    """The table whose rows hold cells of the kinds `row`."""
+    width = len(row)
     labelled = "text" in row[:2] and len(set(row)) > 1 and "" not in row
     if header and any(line.strip() in _column_names() for line in lines[first : first + width]):
         return None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 _MOST_LINES = 3
 """A running header or footer has up to three lines."""
@@ -24,6 +24,9 @@ _PAGE_NUMBER = re.compile(
 )
 
 
+_WITHIN = re.compile(
+    r"(?<!\S)(?:pagina|pag\.|blz\.|bladzijde)\s?(?P<number>\d{1,4})\s?(?:van|/)\s?\d{1,4}(?!\S)", re.IGNORECASE
+)
 _COUNTED = re.compile(
     r"(?P<words>.*?)\b(?:pagina|pag\.?|blz\.?|bladzijde|blad)\s*(?P<number>\d{1,4})(?:\s*(?:van|/)\s*\d{1,4})?",
     re.IGNORECASE,
@@ -31,6 +34,26 @@ _COUNTED = re.compile(
 
 
 _NUMBERED = re.compile(r"(?P<words>\S+(?: \S+)+) (?P<number>\d{1,3})[a-z]?")
+
+
+def with_footers_apart(lines: Sequence[str]) -> list[str]:
+    """The lines, with each footer that stands in the midst of one ("… Blz. 2 van 7 Gemeente Oost …") on a line of its
+    own."""
+    found = [(at, match) for at, line in enumerate(lines) for match in _WITHIN.finditer(line)]
+    numbers = [int(match["number"]) for _, match in found]
+    alone = all(_COUNTED.fullmatch(lines[at].strip()) for at, _ in found)
+    if len(found) < 2 or alone or any(other != one + 1 for one, other in pairwise(numbers)):
+        return list(lines)
+    tails = [lines[at][match.end() :].split() for at, match in found]
+    named = [
+        words[0] for words in takewhile(lambda words: len(set(words)) == 1, zip(*filter(None, tails), strict=False))
+    ]
+    parted = list(lines)
+    for (at, match), tail in reversed(list(zip(found, tails, strict=True))):
+        rest = " ".join(tail[len(named) :]) if tail else ""
+        footer = " ".join((*named, match[0].strip()))
+        parted[at : at + 1] = [lines[at][: match.start()].rstrip(), footer, *([rest] if rest else [])]
+    return [line for line, before in zip(parted, ["x", *parted], strict=False) if line or before]
 
 
 def pages_of(lines: Sequence[str]) -> list[list[str]]:
@@ -50,7 +73,8 @@ def pages_of(lines: Sequence[str]) -> list[list[str]]:
 def _numbered(lines: Sequence[str]) -> list[tuple[int, re.Match[str]]]:
     """Lines of several words and nothing but a number behind them ("Jaarplan Oost 2"), which count on and stand in the
     midst of sentences: that no heading does. Empty where there are none."""
-    found = [(place, match) for place, line in enumerate(lines) if (match := _NUMBERED.fullmatch(line.strip()))]
+    plain = (" ".join(line.split()) for line in lines)
+    found = [(place, match) for place, line in enumerate(plain) if (match := _NUMBERED.fullmatch(line))]
     for words in dict.fromkeys(match["words"] for _, match in found):
         counted = [(place, match) for place, match in found if match["words"] == words]
         numbers = [int(match["number"]) for _, match in counted]

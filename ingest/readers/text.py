@@ -19,7 +19,7 @@ from ingest.readers.markers import split_marker
 from ingest.readers.plain_cells import PlainTable
 from ingest.readers.plain_gaps import closed_up, columns_as_rows
 from ingest.readers.plain_tables import cut_off, find_plain_tables
-from ingest.readers.running_lines import pages_of, running_lines
+from ingest.readers.running_lines import pages_of, running_lines, with_footers_apart
 from ingest.readers.spaced import SpacedTable, find_spaced
 from ingest.readers.tabbed import tabbed_cells, with_tabs
 from ingest.readers.transcript import Run, Transcript
@@ -56,7 +56,9 @@ def read(path: Path, limits: Limits) -> Reading:
 
 def transcribe(text: str) -> Reading:
     sheets = [[line.rstrip() for line in _LINE_END.split(sheet)] for sheet in text.split("\f")]
-    sheets = pages_of(sheets[0]) if len(sheets) == 1 else sheets
+    if len(sheets) == 1:
+        flat = flattened.is_flattened(sheets[0])
+        sheets = pages_of(sheets[0] if flat else with_footers_apart(sheets[0]))
     titles = _titled_numbers(line for sheet in sheets for line in sheet)
     sheets = [[part for line in sheet for part in _title_apart(line, titles)] for sheet in sheets]
     lines = [line for sheet in sheets for line in sheet if line.strip()]
