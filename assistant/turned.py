@@ -20,6 +20,8 @@ from ingest.tables.header import LEVEL
 
 MOSTLY = 0.6
 """The share of its rows that must be named by a year, and of a column's cells that must be figures."""
+_PART = "/"
+"""Before the number of a turned table that a printed one makes."""
 _FIGURES = (CellKind.NUMBER, CellKind.PERCENTAGE)
 
 
@@ -72,6 +74,15 @@ def read_amounts(table: Table, amounts: Sequence[Amount]) -> Iterator[tuple[Tabl
         yield one.table, [found for amount in amounts if (found := one.amount(amount))]
 
 
+def is_turned(table: Table) -> bool:
+    return _PART in table.id
+
+
+def printed_id(table: Table) -> str:
+    """That of the printed table that a table is, or was made of."""
+    return table.id.partition(_PART)[0]
+
+
 def turn(table: Table) -> tuple[Turned, ...]:
     """One for the columns of each scale and unit, in their order; none for a table that has no row for each year."""
     rows = _rows_of_years(table)
@@ -83,7 +94,7 @@ def turn(table: Table) -> tuple[Turned, ...]:
         return ()
     kinds = dict.fromkeys(_kind(table, number) for number in columns)
     groups = [[number for number in columns if _kind(table, number) == kind] for kind in kinds]
-    return tuple(_turned(table, rows, group, f"{table.id}/{at}") for at, group in enumerate(groups, 1))
+    return tuple(_turned(table, rows, group, f"{table.id}{_PART}{at}") for at, group in enumerate(groups, 1))
 
 
 def _rows_of_years(table: Table) -> tuple[int, ...]:

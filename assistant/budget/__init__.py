@@ -52,7 +52,9 @@ from assistant.draft import Draft
 from assistant.forms import asks_leave
 from assistant.ranking import Scored
 from assistant.source import Source
+from assistant.turned import is_turned, printed_id
 from assistant.understand.model import Operation, Understanding
+from index.analyse import STOP_WORDS
 
 _ONLY_OF_YEARS = (Operation.NONE, Operation.HOW_OFTEN)
 _FIGURES = (
@@ -112,7 +114,7 @@ def _with_lines(understanding: Understanding, ranked: Sequence[Scored], make: Ma
     elif understanding.operation is Operation.COUNT:
         lines = tuple(line for line in lines if _can_count(understanding, line))
     elif asks_for_money(understanding):
-        lines = tuple(line for line in lines if is_of_money(line))
+        lines = _beside_money(tuple(line for line in lines if is_of_money(line)))
     if asks_balance(understanding):
         lines = lines_of_balance(lines)
         understanding = in_year_of_balance(understanding)
@@ -134,6 +136,18 @@ def _with_lines(understanding: Understanding, ranked: Sequence[Scored], make: Ma
         return draft
     reason = "" if understanding.operation is Operation.CONDITION else why_not(understanding, lines)
     return Draft((), (), remark=reason) if reason else make(understanding, lines, source)
+
+
+def _beside_money(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Without the columns of a table with a row for each year that are of no money where another one is."""
+    paid = {_printed_id(line) for line in lines if "EUR" in _units_of(line)}
+    return tuple(
+        line for line in lines if "EUR" in _units_of(line) or not is_turned(line.table) or _printed_id(line) not in paid
+    )
+
+
+def _printed_id(line: Line) -> tuple[str, str]:
+    return line.document.id, printed_id(line.table)
 
 
 def _of_document(plain: Understanding, own: Sequence[Line], make: Maker, source: Source) -> Draft | None:
@@ -163,7 +177,11 @@ def _units_of(line: Line) -> set[str | None]:
 def _counts_things(understanding: Understanding) -> bool:
     """Whether the word after "hoeveel" is what is asked about: "hoeveel inwoners", but not "hoeveel is er voor"."""
     after = _COUNTED.search(understanding.question.standalone_text)
-    return after is not None and any(after[1].lower() in term.word.lower() for term in understanding.terms)
+    if after is None:
+        return False
+    word = after[1].lower()
+    is_thing = word.endswith(("en", "s")) and word not in STOP_WORDS
+    return is_thing or any(word in term.word.lower() for term in understanding.terms)
 
 
 def _equal(understanding: Understanding, lines: Sequence[Line], source: Source) -> Draft | None:

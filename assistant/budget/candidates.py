@@ -15,6 +15,8 @@ from assistant.understand.model import Term, Understanding
 from ingest.fact_model import Amount, AmountRole
 from ingest.facts.amounts.words import side_of
 
+_MIN_GROUP = 4
+"""Letters of a group that a longer word may begin with."""
 OF_COST = 0.4
 """For a table of cost where the dearest is asked: less than the first thing that is asked."""
 
@@ -62,11 +64,12 @@ def _names_table(understanding: Understanding, line: Line) -> float:
 
 def _names_group(term: Term, line: Line) -> bool:
     """Whether the term is the name of the line's group, or begins with it: "de grootste lasten", "lastenposten"."""
-    return any(
-        len(group.split()) == 1
-        and (words_of(term.word) & words_of(group) or term.word.lower().startswith(group.lower()))
-        for group in line.groups
-    )
+    return any(len(group.split()) == 1 and _is_name_of(term, group) for group in line.groups)
+
+
+def _is_name_of(term: Term, group: str) -> bool:
+    begins = len(group) >= _MIN_GROUP and term.word.lower().startswith(group.lower())
+    return begins or bool(words_of(term.word) & words_of(group))
 
 
 def size_among(amounts: Sequence[Amount]) -> Callable[[Decimal], Decimal]:

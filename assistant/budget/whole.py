@@ -11,6 +11,7 @@ from assistant.budget.money import is_of_money
 from assistant.budget.scoring import TOLD, is_called, is_near_table, tells
 from assistant.budget.words import words_for
 from assistant.matching import ITSELF, PRESENT, strength, words_of
+from assistant.turned import is_turned
 from assistant.understand.kinds import plain_words
 from assistant.understand.model import Operation, Term, Understanding
 from ingest.fact_model import AmountRole
@@ -72,6 +73,9 @@ def whole_table(understanding: Understanding, terms: Sequence[Term], lines: Sequ
     text = f" {plain_words(understanding.question.standalone_text)} "
     if named := tuple(line for line in near or about if f" {plain_words(line.label)} " in text):
         return named
+    alone = [line for line in near or about if is_turned(line.table)]
+    if len(alone) == 1 and alone[0].has_years(understanding.period.years):
+        return tuple(alone)  # the one column of money of a table with a row for each year
     return closing_lines(understanding, tuple(near or about))
 
 

@@ -30,7 +30,7 @@ _CONTENTS = frozenset(("inhoud", "inhoudsopgave"))
 
 def outline(blocks: Iterable[Block]) -> tuple[list[Block], list[int | None]]:
     """The blocks, and as many levels: None for what is no heading, TITLE_LEVEL for a line of the document's title."""
-    joined = join_broken(blocks)
+    joined = _with_bare_numbers(join_broken(blocks))
     if is_list_of_decisions(joined):
         parts = [part for block in joined for one in split_labels(block) for part in _agenda_parts(one)]
         whole = _without_contents(parts)
@@ -46,6 +46,34 @@ def outline(blocks: Iterable[Block]) -> tuple[list[Block], list[int | None]]:
     for index in _title_lines(whole, levels):
         levels[index] = TITLE_LEVEL
     return whole, levels
+
+
+def _with_bare_numbers(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, with the number of items that count on from 1 without a stop, below "vier doelen:", as markers."""
+    found = list(blocks)
+    for start, block in enumerate(blocks):
+        if not excerpt_of(block).text.endswith(":"):
+            continue
+        items: list[Block] = []
+        for number, one in enumerate(blocks[start + 1 :], 1):
+            item = _item(one, number)
+            if item is None:
+                break
+            items.append(item)
+        if len(items) > 1:
+            found[start + 1 : start + 1 + len(items)] = items
+    return found
+
+
+def _item(block: Block, number: int) -> Block | None:
+    """The block as an item with a bare number; None where it does not begin with that."""
+    if not isinstance(block, TextBlock) or block.list_marker is not None or block.heading_level is not None:
+        return None
+    text, lead = block.excerpt.text, f"{number} "
+    if not text.startswith(lead) or not text[len(lead) :][:1].isalpha():
+        return None
+    excerpt = block.excerpt.part(len(lead), len(text))
+    return replace(block, excerpt=excerpt, list_marker=str(number), bold_end=max(block.bold_end - len(lead), 0))
 
 
 def excerpt_of(block: Block) -> Excerpt:

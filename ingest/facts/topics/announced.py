@@ -30,13 +30,14 @@ def announcement(blocks: Sequence[SectionBlock], place: int, count: int) -> tupl
 
 
 def announcing(blocks: Sequence[SectionBlock], place: int, count: int) -> Excerpt:
-    """What leads a list of so many in: the last sentence right before where it asks for more, else the one that
-    counts them, else the last. Empty without a paragraph before.
+    """What leads a list of so many in: the last sentence right before where it asks for more, with the one before it
+    where that counts them; else the one that counts them, else the last. Empty without a paragraph before.
     """
     before = blocks[place - 1] if place else None
     last = last_sentence(before.excerpt) if isinstance(before, Paragraph) else Excerpt()
-    if leads_in(last.text):
-        return last
+    if isinstance(before, Paragraph) and leads_in(last.text):
+        *_, former = [Excerpt(), *split_sentences(before.excerpt)[:-1]]
+        return Excerpt.join((former, last), " ") if counts(former.text, count) else last
     counted, _ = announcement(blocks, place, count)
     return counted if counted.text else last
 
