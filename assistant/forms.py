@@ -14,7 +14,7 @@ from assistant.understand.model import Operation, QuestionKind, Term, Understand
 from assistant.vocabulary import Words
 from ingest.dates import FoundDate, find_dates
 
-_EUROS = re.compile(r"€|\beuro|\bEUR\b|\b(?:mln|miljoen|mld|miljard|ton)\b", re.IGNORECASE)
+_EUROS = re.compile(r"€|\beuro(?!p)|\bEUR\b|\b(?:mln|miljoen|mld|miljard|ton)\b", re.IGNORECASE)
 _PART = re.compile(
     r"\b(?:daar|hier|er)van\b[^.;]{0,30}\b(?:helft|derde|kwart|vijfde|tiende|rest)\b|"
     r"\b(?:helft|derde|kwart|vijfde|tiende|rest)\b[^.;]{0,30}\b(?:daar|hier|er)van\b",

@@ -34,7 +34,7 @@ SEVERAL = 3
 _WHICH_YEAR = re.compile(r"\b(?:welk|which|what) (?:\w+ )?(?:jaar|year)\b|\b\w+ste? (?:jaar|year)\b")
 _PASSED_OVER = re.compile(r"\bop (een|één|1|twee|2|drie|3) na\b")
 _NUMBERS = {"een": 1, "één": 1, "1": 1, "twee": 2, "2": 2, "drie": 3, "3": 3}
-_EUROS = re.compile(r"\beuro|€", re.IGNORECASE)
+_EUROS = re.compile(r"\beuro(?!p)|€", re.IGNORECASE)
 MIN_COMPARED = 2
 """Of one line or year alone, none is the largest or smallest."""
 

@@ -119,7 +119,8 @@ def _figures_at_ends(lines: Sequence[str], start: int) -> PlainTable | None:
 
 def _figures_told(table: PlainTable) -> int:
     """How many figures its rows have; none where one more is left in the label."""
-    whole = sum(1 for row in table.rows if len(row) > 1 and not is_figure(row[0].split()[-1] if row[0] else ""))
+    labels = [row[0] for row in table.rows if len(row) > 1]
+    whole = sum(1 for label in labels if YEAR.fullmatch(label) or not is_figure(label.split()[-1] if label else ""))
     return whole * table.figures
 
 

@@ -38,6 +38,9 @@ _NUMBERED_TITLE = r"(?P<number>\d{1,2}(?:\.\d{1,2})+)\.? [A-ZÀ-Þ][^.;:?!]{2,80
 _TITLE = re.compile(_NUMBERED_TITLE)
 _TITLE_AND_SENTENCE = re.compile(rf"{_NUMBERED_TITLE}?(?= (?:{'|'.join(sorted(STARTERS))}) [a-zà-ÿ])")
 _INITIAL = re.compile(r"[A-Z]\.")
+_BULLET = re.compile(r"(?<=\S)\s+(?=[•▪◦‣]\s)")
+_LEAST_BULLETS = 2
+"""So many in the midst of a line begin items that lost their line ends."""
 _RULE = re.compile(r"[-_=*~. ]{4,}")
 
 
@@ -160,7 +163,9 @@ def _write_text(lines: Sequence[str], width: int | None, transcript: Transcript)
         _write_paragraph(lines[0], transcript)
         lines = lines[1:]
     for line in _unwrapped(lines, width):
-        _write_paragraph(line, transcript)
+        parts = _BULLET.split(line)
+        for part in parts if len(parts) > _LEAST_BULLETS else (line,):
+            _write_paragraph(part, transcript)
 
 
 def _chunks(lines: Sequence[str]) -> Iterator[list[str]]:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from ingest.fact_model import Topic, TopicList
 from ingest.facts.formulas import until_closing
 from ingest.facts.lines import last_sentence, trimmed
-from ingest.facts.numbering import Numbered, split_numbered
+from ingest.facts.numbering import Numbered, split_item, split_numbered
 from ingest.facts.topics.announced import announcement, announcing, column_topics
 from ingest.facts.topics.enumerations import find_enumerations, find_those
 from ingest.facts.topics.subsections import closing_sentence, numbered_paragraphs, subsection_topics
@@ -50,6 +50,8 @@ def _section_lists(document: Document, number: int) -> Iterator[TopicList]:
             lead = announcing(section.blocks, place, len(_outermost(items)))
             if items and not _names(items, below):
                 yield from _told_lists(section, label, lead, place) or _block_lists(section, label, lead, items)
+            if len(block.items) == 1 and (points := split_item(block.items[0].marker, block.items[0].excerpt)):
+                yield from _list(section, label, announcing(section.blocks, place, len(points)), _point_drafts(points))
             for item in block.items:
                 yield from _prose_lists(section, label, place, item.excerpt)
         else:

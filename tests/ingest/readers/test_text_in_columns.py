@@ -225,3 +225,55 @@ def test_the_header_of_a_table_on_top_of_two_pages_is_no_running_line() -> None:
     first = "\n".join(["Hier staat eerst wat.", "En nog wat.", "En dan dit.", page, "Daarna dit.", "En dit.", "Slot."])
     reading = text.transcribe("\f".join([first, page, page]))
     assert [table[0] for table in grids(reading)] == [["Post", "2026", "2027"]] * 3
+
+
+def test_bullets_in_the_midst_of_a_line_begin_items() -> None:
+    reading = text.transcribe("Wij kiezen voor deze twee dingen: • meer bomen; • minder stenen.\nDat is • een teken.")
+    blocks = [block for block in reading.blocks if isinstance(block, TextBlock)]
+    assert [(block.list_marker, block.excerpt.text) for block in blocks] == [
+        (None, "Wij kiezen voor deze twee dingen:"),
+        ("•", "meer bomen;"),
+        ("•", "minder stenen."),
+        (None, "Dat is • een teken."),
+    ]
+
+
+def test_a_total_with_fewer_cells_stands_where_it_adds_up() -> None:
+    lines = ["Jaar Aantal Daarna Kosten", "2026 8 75 120", "2027 12 87 186", "Totaal 20 306"]
+    cells = ["Plek", "Soort", "Jaar", "Kosten", "Markt", "open", "2026", "12", "Haven", "dicht", "2027", "30"]
+    assert grids(text.transcribe("\n".join(lines)))[0][-1] == ["Totaal", "20", "", "306"]
+    assert grids(text.transcribe("\n".join([*cells, "Totaal", "42"])))[0][-1] == ["Totaal", "", "", "42"]
+    wrong = text.transcribe("\n".join([*lines[:-1], "Totaal 21 306"]))
+    assert grids(wrong)[0][-1] == lines[2].split()
+    assert texts(wrong) == ["Totaal 21 306"]
+
+
+def test_columns_of_years_and_of_moments_one_after_the_other_without_blank_lines_are_a_table() -> None:
+    years = ["Tabel 3 Kosten", "Post", "Zorg", "Wegen", "Totaal", "2026", "10", "20", "30", "2027", "11", "21", "32"]
+    reading = text.transcribe("\n".join([*years, "Dit zijn bedragen in euro's."]))
+    assert grids(reading) == [
+        [["Post", "2026", "2027"], ["Zorg", "10", "11"], ["Wegen", "20", "21"], ["Totaal", "30", "32"]]
+    ]
+    assert texts(reading) == ["Tabel 3 Kosten", "Dit zijn bedragen in euro's."]
+    moments = [
+        "Draaiboek",
+        "Activiteit",
+        "Start",
+        "Bouw",
+        "Feest",
+        "Datum",
+        "2 mei 2026",
+        "juni 2026",
+        "uiterlijk 4 mei 2027",
+    ]
+    assert grids(text.transcribe("\n".join(moments))) == [
+        [["Activiteit", "Datum"], ["Start", "2 mei 2026"], ["Bouw", "juni 2026"], ["Feest", "uiterlijk 4 mei 2027"]]
+    ]
+
+
+def test_a_footer_in_the_midst_of_lines_parts_pages() -> None:
+    lines = ["De opkomst was 74,2 Blz. 2 van 4  Gemeente Oost Jaarplan  procent.", "Dat is veel.", "Er is Blz. 3 van 4"]
+    lines += ["Gemeente Oost", "Einde. Blz. 4 van 4"]
+    reading = text.transcribe("\n".join(["Dit is het begin.", *lines]))
+    assert len(reading.pages) == 3
+    assert "Blz." not in " ".join(texts(reading))
