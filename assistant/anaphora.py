@@ -33,6 +33,16 @@ _BARE = re.compile(
     r"(?:is|zijn|wordt|worden|werd|ligt|liggen|gebeurt|berust|begint|loopt|start|bedraagt|bedragen|duurt|komt|komen)\b",
     re.IGNORECASE,
 )
+_ASKED = re.compile(
+    r"\b(?:vraagt|vroeg|vragen|vroegen)\b[^.]*?\b(?:waarom|of|hoe|wanneer|waar|wie|wat|welke?|hoeveel)\b[^.?]*\.$",
+    re.IGNORECASE,
+)
+_REPLIED = re.compile(
+    r"\b(?:antwoordt|antwoordde|antwoorden|antwoordden|geantwoord|reageert|reageerde|zegt|zei|legt\s+uit|licht\s+toe)\b",
+    re.IGNORECASE,
+)
+_REPLY_WORDS = 8
+"""Words within which a sentence says that somebody answers."""
 _DEFINITE_FIRST = re.compile(r"(?:de|het|dit|deze|dat|die)\s+([^\W\d_]{4,})\b", re.IGNORECASE)
 _NEXT_WORDS = r"(?:\s+(?!(?:de|het|een|en|of|van|voor|in|op|te|is|zijn|wordt|worden|heeft|dat|die|per)\b)[\w-]+){0,2}"
 # "Het fonds", in a lead-in: what it is called in full, the text before it says.
@@ -64,3 +74,13 @@ def called_in_full(lead: str, said: str) -> Iterator[str]:
     """The compounds said before a lead-in that its words stand for: "jeugdfonds" for "het fonds"."""
     for noun in dict.fromkeys(_DEFINITE.findall(lead)):
         yield from dict.fromkeys(re.findall(rf"\b\w{{3,}}{re.escape(noun)}\b", said, re.IGNORECASE))
+
+
+def reports_question(text: str) -> bool:
+    """Whether a sentence tells that somebody asked something: "Een inwoner vraagt waarom …" answers nothing."""
+    return _ASKED.search(text) is not None
+
+
+def replies(text: str) -> bool:
+    """Whether a sentence tells what somebody answered."""
+    return _REPLIED.search(" ".join(text.split()[:_REPLY_WORDS])) is not None

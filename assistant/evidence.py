@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from assistant.anaphora import begun_in_full, called_in_full, points_back
+from assistant.anaphora import begun_in_full, called_in_full, points_back, replies, reports_question
 from assistant.blocks import excerpts_of, is_on
 from assistant.figures import TableColumn, TableRow, label_column
 from assistant.naming import Naming
@@ -154,6 +154,18 @@ def _lead_in(block: SectionBlock | None) -> Excerpt:
     return sentences[-1] if sentences and leads_in(sentences[-1].text) else Excerpt()
 
 
+def _asked_before(sentences: Sequence[Excerpt], earlier: Sequence[SectionBlock]) -> Excerpt | None:
+    """The question that the sentence right before tells of, in its paragraph or the one above; None for none."""
+    above = earlier[-1] if earlier and not sentences else None
+    said = Excerpt()
+    if isinstance(above, ListBlock):
+        said = above.items[-1].excerpt
+    elif isinstance(above, Paragraph):
+        said = above.excerpt
+    before = sentences or split_sentences(said)
+    return before[-1] if before and reports_question(before[-1].text) else None
+
+
 def names_table(sentence: str) -> bool:
     """Whether it says what the table below it shows ("in onderstaande tabel staan …")."""
     return bool(_NAMES_TABLE.search(sentence))
@@ -205,6 +217,8 @@ def _of_paragraph(
         needed = _lead_in(earlier[-1]) if earlier and at == 0 else Excerpt()
         if at and (points_back(sentence.text) or sentences[at - 1].text.endswith(":")):
             needed = sentences[at - 1]
+        if replies(sentence.text) and (asked := _asked_before(sentences[:at], earlier)):
+            needed = asked
         topic = " ".join(sentences[0].text.split()[:TOPIC_WORDS]) if at else ""
         around = f"{needed.text} {begun_in_full(sentence.text, said)} {topic}".strip()
         said = f"{said} {sentence.text}"

@@ -41,6 +41,7 @@ _ASKS_FORBIDDEN = re.compile(
     r"\bwat\b.*\bmag\b.*\bniet\b|\b(?:wat|welke)\b.*\b(?:verboden|niet\s+toegestaan)\b", re.IGNORECASE
 )
 _FORBIDS = re.compile(r"\b(?:verboden|niet\s+toegestaan|mag\s+(?:niet|geen)|mogen\s+(?:niet|geen))\b", re.IGNORECASE)
+_PARTICLES = ("over", "aan", "in", "af", "op", "mee", "uit", "toe")
 _NUMBER = re.compile(r"\d+")
 _SAID = (EvidenceKind.SENTENCE, EvidenceKind.ITEM)
 
@@ -114,7 +115,9 @@ def _is_denied(understanding: Understanding, evidence: Evidence) -> bool:
     if denied is None:
         return False
     verb = denied["verb"]
-    said = rf"\b(?:niet|evenmin)\s+{re.escape(verb)}\b" if verb else _SPARES.pattern
+    # "nam niet over" is "niet overgenomen".
+    rest_of_verb = r"\w*" if verb in _PARTICLES else ""
+    said = rf"\b(?:niet|evenmin)\s+{re.escape(verb)}{rest_of_verb}\b" if verb else _SPARES.pattern
     words = _words_around(evidence)
     numbers = set(_NUMBER.findall(question))
     # What is listed ("wegen") goes by its names; the rest says of what it is left out.

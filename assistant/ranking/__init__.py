@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.anaphora import reports_question
 from assistant.evidence import Evidence, EvidenceKind
 from assistant.figures import columns_of_years, is_out_of_line, row_of_ordinal
 from assistant.forms import asks_leave, is_about_money
@@ -119,12 +120,13 @@ def _tells_limit(evidence: Evidence, lexicon: Lexicon) -> bool:
 def _can_answer(
     understanding: Understanding, prepared: Prepared, matcher: Matcher, terms: Sequence[Term], lexicon: Lexicon
 ) -> bool:
-    """A question answers none. A list must have the item that is asked. A row must have the years that are asked, its
-    label must be about something that is asked, and the subject of the question must be in its label or in what its
-    table says of it.
+    """A question answers none, nor does what tells of one. A list must have the item that is asked. A row must have the
+    years that are asked, its label must be about something that is asked, and the subject of the question must be in
+    its label or in what its table says of it.
     """
     evidence, ordinal = prepared.evidence, understanding.ordinal
-    if evidence.kind is EvidenceKind.SENTENCE and evidence.parts[-1].text.rstrip().endswith("?"):
+    said = evidence.parts[-1].text.rstrip() if evidence.kind is EvidenceKind.SENTENCE else ""
+    if said.endswith("?") or (reports_question(said) and understanding.kind is not QuestionKind.WHO):
         return False
     if ordinal and evidence.column is not None:
         return row_of_ordinal(evidence.column, ordinal) is not None
