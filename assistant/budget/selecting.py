@@ -61,6 +61,7 @@ def _of_weight(understanding: Understanding) -> Understanding:
 def _select(understanding: Understanding, lines: Sequence[Line]) -> list[Selection]:
     found = _by_mark(understanding, lines) or _by_code(understanding, lines) or _by_name(understanding, lines)
     found = found or _by_closing(understanding, lines) or _by_place(understanding, lines)
+    found = found or _by_kind(understanding, lines)
     if not found:
         things = [group for group in understanding.subjects if not all(_points(t, lines) for t in group)]
         things = things or list(understanding.subjects)
@@ -164,6 +165,19 @@ def _by_place(understanding: Understanding, lines: Sequence[Line]) -> list[Selec
     places = {plain_words(place) for place in understanding.places}
     named = (line for line in lines if plain_words(line.label) in places)
     rows = tuple(line for line in named if all(_is_near(term, line) for term in terms))
+    return [Selection(tuple(line for line in rows if line.table is rows[0].table))] if rows else []
+
+
+def _by_kind(understanding: Understanding, lines: Sequence[Line]) -> list[Selection]:
+    """The rows that are called as the kind of money that is asked, of the table that all else is said of: "de subsidie
+    aan het museum" in the table of the museum."""
+    kinds = [term for term in understanding.terms if says_one(term, words_for("geldsoorten"))]
+    things = [term for group in understanding.subjects for term in group if not (term.light or is_verb(term))]
+    rest = [term for term in things if term not in kinds]
+    if len(kinds) != 1 or not rest:
+        return []
+    rows = [line for line in lines if is_called(kinds, line.label) and line.has_years(understanding.period.years)]
+    rows = [line for line in rows if all(strength(term, words_of(line.near)) >= PRESENT for term in rest)]
     return [Selection(tuple(line for line in rows if line.table is rows[0].table))] if rows else []
 
 
