@@ -69,7 +69,7 @@ def whole_table(understanding: Understanding, terms: Sequence[Term], lines: Sequ
     ]
     near = [line for line in about if all(is_near_table(term, line) for term in asked)]
     if by_name_only:
-        about = near
+        near = about = [line for line in about if _is_name_of(asked, line)]
     text = f" {plain_words(understanding.question.standalone_text)} "
     if named := tuple(line for line in near or about if f" {plain_words(line.label)} " in text):
         return named
@@ -77,6 +77,13 @@ def whole_table(understanding: Understanding, terms: Sequence[Term], lines: Sequ
     if len(alone) == 1 and alone[0].has_years(understanding.period.years):
         return tuple(alone)  # the one column of money of a table with a row for each year
     return closing_lines(understanding, tuple(near or about))
+
+
+def _is_name_of(asked: Sequence[Term], line: Line) -> bool:
+    """Whether all that is asked is what the table is called, or its document beside that."""
+    rest = [term for term in asked if not is_near_table(term, line)]
+    title = words_of(line.document.title)
+    return len(rest) < len(asked) and all(strength(term, title) >= PRESENT for term in rest)
 
 
 def _asks_what_is(understanding: Understanding) -> bool:

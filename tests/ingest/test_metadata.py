@@ -205,3 +205,13 @@ def test_a_year_in_a_name_of_long_ago_is_no_period() -> None:
 )
 def test_a_letter_is_also_called_after_whom_outside_it_is_to(addressee: str, title: str) -> None:
     assert described(f"{addressee}\nKade 3\n\nBetreft: Subsidie 2027\n\nGeacht bestuur,\n\nWij betalen.").title == title
+
+
+def test_lines_of_the_front_that_the_file_is_named_after_are_the_title() -> None:
+    front = ["Gemeente Zandwijk", "Reinigingsbedrijf De Lage Kant", "Ontwerpbegroting 2026", "Zandwijk, 3 april 2025"]
+    content = "\n".join(
+        [*front, "", "Voorwoord", "", "Het bedrijf haalt het afval op van vier gemeenten en doet dat al jaren."]
+    )
+    named = described(content, stem="begroting-reinigingsbedrijf-lage-kant-2026")
+    assert named.title == "Reinigingsbedrijf De Lage Kant Ontwerpbegroting 2026"
+    assert described(content, stem="stuk-van-april").title == "Stuk van april"

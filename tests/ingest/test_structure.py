@@ -355,3 +355,10 @@ def _captioned(order: str) -> list[Table]:
 @pytest.mark.parametrize("order", ["CTPCT", "TCPTC", "TCTC", "CTCT"])
 def test_captions_stand_above_or_below_all_tables_of_a_document(order: str) -> None:
     assert [table.caption for table in _captioned(order)] == ["Tabel 1: Lasten", "Tabel 2: Lasten"]
+
+
+def test_bare_numbers_below_a_sentence_that_announces_them_are_items() -> None:
+    lines = ["Wij kiezen voor twee speerpunten:", "1 Een diepe haven.", "2 Schone schepen.", "Dat was het."]
+    (section,) = build_sections([block("Koers", heading_level=1), *map(block, lines)])
+    (items,) = (one.items for one in section.blocks if isinstance(one, ListBlock))
+    assert [(item.marker, item.excerpt.text) for item in items] == [("1", "Een diepe haven."), ("2", "Schone schepen.")]

@@ -389,3 +389,43 @@ def test_a_heading_besluit_under_an_item_decides_on_that(decisions: Finder) -> N
         "Het beleid vast te stellen per 1 januari 2026.",
         "Het team uit te breiden.",
     ]
+
+
+AFTER = """# Bestuursrapportage 2025
+
+## Ten geleide
+
+Met dit stuk legt het college verantwoording af over de begroting die uw raad op 7 november 2024 heeft vastgesteld.
+
+## Voorstel
+
+Het college stelt uw raad voor:
+
+1. de rapportage vast te stellen;
+2. een krediet van € 430.000 beschikbaar te stellen.
+
+De commissie heeft het voorstel op 19 juni 2025 besproken. {ending}
+"""
+
+
+@pytest.mark.parametrize(
+    ("ending", "kind"),
+    [
+        (
+            "De raad van Oeverdam heeft in zijn vergadering van 3 juli 2025 overeenkomstig het voorstel besloten.",
+            "conform",
+        ),
+        ("De gemeenteraad heeft op 3 juli 2025 conform besloten, met dien verstande dat punt 2 vervalt.", "gewijzigd"),
+    ],
+)
+def test_what_a_council_decided_after_the_points_is_the_end_of_the_proposal(
+    decisions: Finder, ending: str, kind: str
+) -> None:
+    (proposal,) = (one for one in decisions(AFTER.format(ending=ending)) if one.points)
+    assert (proposal.kind.value, proposal.date) == (kind, day(2025, 7, 3))
+    assert proposal.outcome.text == ending
+
+
+def test_who_decided_in_a_clause_is_who_the_clause_is_about(decisions: Finder) -> None:
+    (told,) = (one for one in decisions(AFTER.format(ending="")) if one.date)
+    assert (told.body, told.date) == ("raad", day(2024, 11, 7))

@@ -277,3 +277,18 @@ def test_what_comes_firstly_is_led_in_by_the_sentence_before(topics: Finder) -> 
     )
     assert found.lead.text == "Het college nam twee maatregelen."
     assert titles(found) == ["Ten eerste kijkt een arts mee.", "Ten tweede komt er een coach."]
+
+
+def test_items_that_run_on_in_the_first_are_a_list(topics: Finder) -> None:
+    (found,) = topics(
+        "## Aanbevelingen\n\nA. Werk met halve diensten. B. Koop tien hokjes. C. Verplaats het stembureau.\n"
+    )
+    assert found.label == "Aanbevelingen"
+    assert titles(found) == ["Werk met halve diensten.", "Koop tien hokjes.", "Verplaats het stembureau."]
+
+
+def test_the_sentence_that_counts_the_items_leads_them_in_with_the_one_that_announces_them(topics: Finder) -> None:
+    (found,) = topics(
+        "Wij verdelen op drie manieren. Welke geldt, staat hier:\n\n- wie eerst komt\n- loting\n- een sleutel\n"
+    )
+    assert found.lead.text == "Wij verdelen op drie manieren. Welke geldt, staat hier:"

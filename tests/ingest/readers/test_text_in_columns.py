@@ -277,3 +277,9 @@ def test_a_footer_in_the_midst_of_lines_parts_pages() -> None:
     reading = text.transcribe("\n".join(["Dit is het begin.", *lines]))
     assert len(reading.pages) == 3
     assert "Blz." not in " ".join(texts(reading))
+
+
+def test_long_text_without_page_breaks_is_looked_through_in_stretches() -> None:
+    rows = [f"Regel {number:<20}{number:>10}{number + 1:>14}" for number in range(1, 320)]
+    found = grids(text.transcribe("\n".join([HEADER, *rows])))
+    assert sum(len(table) for table in found) == len(rows) + 1
