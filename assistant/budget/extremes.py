@@ -14,18 +14,25 @@ from assistant.budget.candidates import lines_to_compare, of_side_asked, size_am
 from assistant.budget.draft import DraftBuilder
 from assistant.budget.grouped import groups_asked, subtotals_asked
 from assistant.budget.lines import Line
-from assistant.budget.measures import is_of_difference, is_overall, measures_named, measures_to_use
+from assistant.budget.measures import (
+    is_of_difference,
+    is_overall,
+    measures_named,
+    measures_to_use,
+    names_measure,
+    points_at_column,
+)
 from assistant.budget.operands import amounts_of
 from assistant.budget.results import is_balance, lines_of_outcome, marks_of, without_outcome
 from assistant.budget.selecting import lines_of, select
 from assistant.budget.totals import first_total
-from assistant.budget.words import says, words_for
+from assistant.budget.words import columns_meant, says, words_for
 from assistant.draft import Draft
 from assistant.matching import PRESENT, strength, words_of
 from assistant.source import Source
 from assistant.terms import is_verb
 from assistant.understand.kinds import plain_words
-from assistant.understand.model import Operation, QuestionKind, Understanding
+from assistant.understand.model import Operation, QuestionKind, Term, Understanding
 from ingest.fact_model import Amount, AmountRole
 
 SEVERAL = 3
@@ -81,7 +88,11 @@ def _is_of_these(understanding: Understanding, among: Sequence[Line]) -> bool:
     columns = [column.label for column in among[0].table.columns]
     words = words_of(" ".join((*said, *columns)))
     asked = (term for term in understanding.terms if not (term.light or is_verb(term) or says_one(term, aside)))
-    return all(strength(term, words) >= PRESENT for term in asked)
+    return all(strength(term, words) >= PRESENT or _is_of_column(term, among) for term in asked)
+
+
+def _is_of_column(term: Term, among: Sequence[Line]) -> bool:
+    return points_at_column(term, among) or names_measure(term, among) or bool(columns_meant(term.word))
 
 
 def _extreme_group(understanding: Understanding, lines: Sequence[Line], source: Source) -> Draft | None:
