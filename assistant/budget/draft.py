@@ -203,7 +203,8 @@ class DraftBuilder:
         note = plain(line.table.unit_note)
         if note:
             self._remarks.append(wording.unit_note(note, self._language))
-        if not line.table.certain or any(not amount.certain for amount in line.amounts):
+        asked = [amount for amount in line.amounts if amount.place and amount.place.column in columns]
+        if not all(amount.certain for amount in asked or line.amounts):
             self._remarks.append(self._own["uncertain-table"])
         if line.role is AmountRole.LINE:
             return

@@ -18,6 +18,9 @@ from ingest.facts.amounts.totals import closings
 from ingest.model import Document, ListBlock, Paragraph, Section, Table
 from ingest.numbers import find_scale
 
+_LEAST_PROVEN = 3
+"""So many figures do not add up to a total by chance."""
+
 
 def document_amounts(document: Document) -> tuple[tuple[Amount, ...], tuple[ColumnAudit, ...]]:
     ids = (f"a{number}" for number in itertools.count(1))
@@ -27,10 +30,9 @@ def document_amounts(document: Document) -> tuple[tuple[Amount, ...], tuple[Colu
     for section in document.sections:
         for place, block in enumerate(section.blocks):
             if isinstance(block, Table):
-                reading = _reading(document, section, place, block, ocr_pages)
+                reading, of_table = _reading(document, section, place, block, ocr_pages)
                 amounts += table_amounts(reading, ids)
-                if reading.figures.readable:
-                    audits += audit_figures(reading.figures, reading.closed)
+                audits += of_table
             elif isinstance(block, Paragraph):
                 amounts += prose_amounts(block.excerpt, section.id, ocr_pages, ids)
             else:
@@ -39,11 +41,22 @@ def document_amounts(document: Document) -> tuple[tuple[Amount, ...], tuple[Colu
     return tuple(amounts), tuple(audits)
 
 
-def _reading(document: Document, section: Section, place: int, table: Table, ocr_pages: frozenset[int]) -> TableReading:
+def _reading(
+    document: Document, section: Section, place: int, table: Table, ocr_pages: frozenset[int]
+) -> tuple[TableReading, tuple[ColumnAudit, ...]]:
     figures = figure_table(table)
     closed = closings(figures) if figures.readable else ()
+    audits = audit_figures(figures, closed) if figures.readable else ()
     doubtful = bool(figures.columns) and not table.unit_note and any(_scales(document, section, table))
-    return TableReading(section.id, figures, closed, notes_of(section, place, table), doubtful, ocr_pages)
+    notes = notes_of(section, place, table)
+    proven = frozenset(cell for audit in audits for cell in _proven(audit))
+    return TableReading(section.id, figures, closed, notes, doubtful, proven, ocr_pages), audits
+
+
+def _proven(audit: ColumnAudit) -> Iterator[tuple[int, int]]:
+    """The cells that a printed total proves to be read well: several figures that add up to it."""
+    if audit.adds_up and audit.certain and audit.total and len(audit.lines) - len(audit.empty) >= _LEAST_PROVEN:
+        yield from ((row, audit.column) for row in (*audit.lines, audit.total_row))
 
 
 def _scales(document: Document, section: Section, table: Table) -> Iterator[bool]:

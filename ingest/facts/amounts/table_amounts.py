@@ -31,13 +31,16 @@ _EFFECT_NAMES = {-1: ("nadeel",), 0: (), 1: ("voordeel",)}
 
 @dataclass(frozen=True, slots=True)
 class TableReading:
-    """All that is known of a table before its amounts are made. `doubtful`: a note of scale may have been missed."""
+    """All that is known of a table before its amounts are made. `doubtful`: a note of scale may have been missed.
+    `proven` are the cells, by row and column, that sums prove to be read well.
+    """
 
     section_id: str
     figures: FigureTable
     closed: Sequence[Closing]
     notes: TableNotes
     doubtful: bool
+    proven: frozenset[tuple[int, int]]
     ocr_pages: frozenset[int]
 
 
@@ -99,7 +102,8 @@ def _amount(reading: TableReading, line: _Line, head: _Head, place: CellPlace, f
     cells = reading.figures.table.rows[place.row]
     printed = cells[place.column].excerpt
     doubt = reading.doubtful and (figure.unit == "EUR" or (figure.unit == "" and head.bare))
-    certain = reading.figures.table.certain and not doubt and not reading.ocr_pages.intersection(printed.pages)
+    read_well = reading.figures.table.certain or (place.row, place.column) in reading.proven
+    certain = read_well and not doubt and not reading.ocr_pages.intersection(printed.pages)
     qualifiers = (*line.qualifiers, *head.qualifiers, *_kind(cells, head.kinds), *_EFFECT_NAMES[figure.effect])
     return Amount(
         id=id_,

@@ -6,6 +6,7 @@ import pytest
 
 from ingest.fact_model import Amount, AmountRole
 from ingest.facts import extract_facts
+from ingest.facts.amounts import document_amounts
 from ingest.limits import Limits
 from ingest.model import Document
 from ingest.pipeline import read_document
@@ -220,11 +221,21 @@ def test_a_table_that_may_have_lost_its_scale_is_not_certain(read_markdown: Docu
     assert [amount.certain for amount in doubtful] == [False, False]
 
 
-def test_an_inferred_table_is_not_certain() -> None:
+def test_an_inferred_table_is_certain_where_a_total_proves_it_alone() -> None:
     document, _ = read_document(DOCUMENTS / "groen-en-klimaatplan-2024-2028.pdf", "plan", Limits())
-    by_table = {(a.place.table_id, a.certain) for a in amounts_of(document) if a.place}
-    certain = {table.id: table.certain for table in document.tables}
-    assert by_table == {(table_id, certain[table_id]) for table_id, _ in by_table}
+    amounts, audits = document_amounts(document)
+    sums = [audit for audit in audits if audit.adds_up]
+    proven = {(audit.table_id, row, audit.column) for audit in sums for row in (*audit.lines, audit.total_row)}
+    inferred = {table.id for table in document.tables if not table.certain}
+    of_inferred = [(a.certain, a.place) for a in amounts if a.place and a.place.table_id in inferred]
+    assert {certain for certain, _ in of_inferred} == {True}
+    assert all(certain == ((at.table_id, at.row, at.column) in proven) for certain, at in of_inferred)
+
+
+@pytest.mark.parametrize(("total", "certain"), [("60", True), ("61", False)])
+def test_rows_on_lines_are_sure_where_they_add_up(read_text: DocumentMaker, total: str, certain: bool) -> None:
+    lines = ["Kosten", "", "Post 2026", "Zorg 10", "Werk 20", "Wegen 30", f"Totaal {total}"]
+    assert {amount.certain for amount in amounts_of(read_text("\n".join(lines)))} == {certain}
 
 
 def test_ids_are_unique_and_in_reading_order(read_markdown: DocumentMaker) -> None:
