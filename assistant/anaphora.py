@@ -34,7 +34,8 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _ASKED = re.compile(
-    r"\b(?:vraagt|vroeg|vragen|vroegen)\b[^.]*?\b(?:waarom|of|hoe|wanneer|waar|wie|wat|welke?|hoeveel)\b[^.?]*\.$",
+    r"\b(?:vraagt|vroeg|vroegen)\s+(?:(?!om\b|aan\b|voor\b)[^\s.,]+\s+){0,3}"
+    r"(?:waarom|of|hoe|wanneer|waar|wie|wat|welke?|hoeveel)\b",
     re.IGNORECASE,
 )
 _REPLIED = re.compile(

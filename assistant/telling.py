@@ -56,9 +56,6 @@ _OTHER_RULES = re.compile(r"\b(?:inwerkingtreding|in\s+werking\s+treden)\s+van\s
 _CHAPTER = re.compile(r"(?:hoofdstuk|afdeling|paragraaf|artikel)\s+(?:\d|[ivx]+\b)", re.IGNORECASE)
 _CHAPTERS = 2
 """Items that are called so make a table of contents, which tells nothing."""
-_SUPERLATIVE = re.compile(r"\bhet (?!eerst\b|laatst\b|liefst\b)\w{3,}st\b", re.IGNORECASE)
-"""Asks which is most: "het vaakst"."""
-_MOST = re.compile(r"\b(?:het|de) (?!eerst|laatst|liefst)\w{3,}ste?\b|\bmeeste?\b", re.IGNORECASE)
 _UNIT = re.compile(rf"\b(?:{_UNITS})\b", re.IGNORECASE)
 
 
@@ -129,9 +126,9 @@ def _tests(understanding: Understanding) -> Iterator[Callable[[Evidence], bool]]
     ):  # a whole list does not tell which they are
         yield lambda evidence: evidence.kind not in (EvidenceKind.LIST, EvidenceKind.COLUMN)
         yield lambda evidence: any(character.isdigit() for character in evidence.text)
-    if _SUPERLATIVE.search(asked):  # nor which of it is most
+    if says("vraagt uiterste", asked):  # nor which of it is most
         yield lambda evidence: evidence.kind not in (EvidenceKind.LIST, EvidenceKind.COLUMN)
-        yield lambda evidence: evidence.row is not None or _MOST.search(_said(evidence)) is not None
+        yield lambda evidence: evidence.row is not None or says("uiterste", _said(evidence))
     if operation is Operation.LIST:
         yield lambda evidence: _lists_asked(understanding, evidence)
     if operation is Operation.VOTES:

@@ -224,8 +224,9 @@ def relation(word: str, other: str) -> float:
 
 
 def _holds_halves(long: str, first: str, last: str) -> bool:
-    """Whether a compound begins and ends as another does."""
-    return min(len(first), len(last)) >= _MIN_START and long.startswith(first) and long.endswith(last)
+    """Whether a compound begins as another does, and ends with the same general word, as names of papers do."""
+    is_general = last in general_heads()  # "jeugdgezondheidszorg" is no "jeugdzorg"
+    return is_general and len(first) >= _MIN_START and long.startswith(first) and long.endswith(last)
 
 
 def _changes_meaning(beginning: str) -> bool:

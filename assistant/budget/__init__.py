@@ -54,7 +54,6 @@ from assistant.ranking import Scored
 from assistant.source import Source
 from assistant.turned import is_turned, printed_id
 from assistant.understand.model import Operation, Understanding
-from index.analyse import STOP_WORDS
 
 _ONLY_OF_YEARS = (Operation.NONE, Operation.HOW_OFTEN)
 _FIGURES = (
@@ -76,6 +75,11 @@ _OVER_LINES = (
 """Made of all the lines of a table: none of them has to be what the question is about."""
 _NO_COUNT = ("EUR", "%")
 _COUNTED = re.compile(r"\b(?:hoeveel|how many)\s+(\w+)", re.IGNORECASE)
+_THINGS = re.compile(
+    r"\bhoeveel\s+\w+(?:en|s)\s+(?:mag|mogen|kan|kunnen|moet|moeten|heeft|hebben|zijn|waren|komen|worden)\b",
+    re.IGNORECASE,
+)
+"""The verb behind it tells that it is a noun: "hoeveel plaatsen mag", not "hoeveel krijgen de clubs"."""
 
 Maker = Callable[[Understanding, Sequence[Line], Source], Draft | None]
 
@@ -175,13 +179,12 @@ def _units_of(line: Line) -> set[str | None]:
 
 
 def _counts_things(understanding: Understanding) -> bool:
-    """Whether the word after "hoeveel" is what is asked about: "hoeveel inwoners", but not "hoeveel is er voor"."""
+    """Whether the word after "hoeveel" is a thing that is asked about: "hoeveel inwoners", but not "hoeveel is er"."""
     after = _COUNTED.search(understanding.question.standalone_text)
     if after is None:
         return False
-    word = after[1].lower()
-    is_thing = word.endswith(("en", "s")) and word not in STOP_WORDS
-    return is_thing or any(word in term.word.lower() for term in understanding.terms)
+    is_thing = _THINGS.search(understanding.question.standalone_text) is not None
+    return is_thing or any(after[1].lower() in term.word.lower() for term in understanding.terms)
 
 
 def _equal(understanding: Understanding, lines: Sequence[Line], source: Source) -> Draft | None:

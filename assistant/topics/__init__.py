@@ -89,7 +89,10 @@ def _say(understanding: Understanding, ranked: Sequence[Scored], found: Found, s
         answer.say(found.document, [(sentence, ClaimKind.QUOTE) for sentence in printed])
     titles = [topic.title for topic in found.topics.topics]
     if understanding.operation is Operation.LIST:  # of a column that names a thing at each row each thing once
-        titles = list({title.text: title for title in reversed(titles)}.values())[::-1]
+        first: dict[str, Excerpt] = {}
+        for title in titles:
+            first.setdefault(title.text, title)
+        titles = list(first.values())
     items = [(title, ClaimKind.ITEM) for title in titles]
     answer.say(found.document, [(_opening(understanding, found), ClaimKind.QUOTE), *items])
     return answer.draft()

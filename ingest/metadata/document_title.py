@@ -139,8 +139,9 @@ def _named_as_file(sections: Sequence[Section], stem: str) -> str:
     title: list[str] = []
     shared: set[str] = set()
     for line in _front_lines(sections):
-        more = {word for word in words - shared if word in line.casefold()}
-        if more and not letterhead(line):
+        said = re.findall(r"[^\W\d_]+", line.casefold())
+        more = {word for word in words - shared if any(one.startswith(word) or one.endswith(word) for one in said)}
+        if more and not (letterhead(line) or line.endswith(".")):
             title.append(line)
             shared |= more
         elif title:

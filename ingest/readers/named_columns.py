@@ -24,6 +24,7 @@ _NO_NAME = re.compile(r"(?<!\w)\d\d|[:;?!]|\.$")
 _CODE = re.compile(r"(?P<letters>[A-Z]{0,3})[-.]?(?P<number>\d{1,3})[a-z]?[.)]?")
 _VOTE = re.compile(r"[vtx]|voor|tegen", re.IGNORECASE)
 _LEAST_ROWS = 3
+_FEW_NAMES = 2
 _MOST_LINES = 4
 """A row that starts with a code has no more lines."""
 _MOST_WORDS = 20
@@ -82,6 +83,11 @@ def _starts(names: Sequence[str]) -> Iterator[_Start]:
 
 
 @cache
+def _known() -> frozenset[str]:
+    return frozenset(label for kind in ("activity", "actor") for label in _labels(kind))
+
+
+@cache
 def _labels(kind: str) -> tuple[str, ...]:
     return tuple(entry.casefold() for entry in lexicon.entries(f"{kind}-columns"))
 
@@ -134,7 +140,9 @@ def _labelled_rows(lines: Sequence[str], first: int, start: _Start) -> Iterator[
 
 def _around_dates(lines: Sequence[str], first: int, names: Sequence[str]) -> tuple[list[tuple[str, ...]], int] | None:
     """As `find_named`, for rows of a line with one moment each, where the name of a column before the last says so."""
-    dated = [at for at, name in enumerate(names[:-1]) if name.casefold().startswith(_labels("date"))]
+    dated = [at for at, name in enumerate(names[:-1]) if name.casefold() in _labels("date")]
+    if len(names) <= _FEW_NAMES and not any(name.casefold() in _known() for name in names[1:]):
+        return None  # "Planning Vervolg" is a heading
     rows = list(takewhile(bool, (_around_date(line.strip(), bool(at)) for line in lines[first:] for at in dated[:1])))
     if len(dated) != 1 or len(rows) < _LEAST_ROWS:
         return None

@@ -26,7 +26,7 @@ def with_total(table: PlainTable, lines: Sequence[str]) -> PlainTable:
     sums = [_sum([row[at] for row in body]) for at in range(width)]
     wanted = [_value(figure) for figure in figures]
     ways = [at for at in combinations(range(1, width), len(figures)) if [sums[one] for one in at] == wanted]
-    if len(ways) != 1 or len(body) < 2:
+    if len(ways) != 1 or len(body) < 2 or None in wanted:
         return table
     placed = dict(zip(ways[0], figures, strict=True))
     row = (label, *(placed.get(at, "") for at in range(1, width)))

@@ -6,8 +6,10 @@ Comes in: the lines of each page, or of all. Goes out: pages, and for each the h
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
+
+from ingest.readers.markers import split_marker
 
 _MOST_LINES = 3
 """A running header or footer has up to three lines."""
@@ -24,44 +26,46 @@ _PAGE_NUMBER = re.compile(
 )
 
 
-_WITHIN = re.compile(
-    r"(?<!\S)(?:pagina|pag\.|blz\.|bladzijde)\s?(?P<number>\d{1,4})\s?(?:van|/)\s?\d{1,4}(?!\S)", re.IGNORECASE
-)
+_PAGE = r"(?:pagina|pag\.?|blz\.?|bladzijde|blad)"
 _COUNTED = re.compile(
-    r"(?P<words>.*?)\b(?:pagina|pag\.?|blz\.?|bladzijde|blad)\s*(?P<number>\d{1,4})(?:\s*(?:van|/)\s*\d{1,4})?",
+    rf"(?P<words>.*?)\b{_PAGE}\s*(?P<number>\d{{1,4}})(?:\s*(?:van|/)\s*\d{{1,4}})?(?P<after>\s+(?-i:[A-ZÀ-Þ]).*)?",
     re.IGNORECASE,
 )
-
-
+_WITHIN = re.compile(rf"(?<!\S){_PAGE}\s?(?P<number>\d{{1,4}})\s?(?:van|/)\s?(?P<whole>\d{{1,4}})(?!\S)", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?P<words>\S+(?: \S+)+) (?P<number>\d{1,3})[a-z]?")
+_ENDED = re.compile(r"[.:;!?]$")
 
 
 def with_footers_apart(lines: Sequence[str]) -> list[str]:
     """The lines, with each footer that stands in the midst of one ("… Blz. 2 van 7 Gemeente Oost …") on a line of its
-    own."""
-    found = [(at, match) for at, line in enumerate(lines) for match in _WITHIN.finditer(line)]
-    numbers = [int(match["number"]) for _, match in found]
-    alone = all(_COUNTED.fullmatch(lines[at].strip()) for at, _ in found)
-    if len(found) < 2 or alone or any(other != one + 1 for one, other in pairwise(numbers)):
+    own: its name, which begins with a capital, tells it from a page that is referred to."""
+    found = {at: matches for at, line in enumerate(lines) if (matches := list(_WITHIN.finditer(line)))}
+    tails = [tail.split() for at, matches in found.items() for tail in _tails(lines[at : at + 2], matches) if tail]
+    name = [words[0] for words in takewhile(lambda words: len(set(words)) == 1, zip(*tails, strict=False))]
+    counted = [match for matches in found.values() for match in matches]
+    pages = pairwise(int(match["number"]) for match in counted)
+    counts_on = all(other == one + 1 for one, other in pages) and len({match["whole"] for match in counted}) == 1
+    if len(tails) < 2 or not name or not name[0][:1].isupper() or not counts_on:
         return list(lines)
-    tails = [lines[at][match.end() :].split() for at, match in found]
-    named = [
-        words[0] for words in takewhile(lambda words: len(set(words)) == 1, zip(*filter(None, tails), strict=False))
-    ]
-    parted = list(lines)
-    for (at, match), tail in reversed(list(zip(found, tails, strict=True))):
-        rest = " ".join(tail[len(named) :]) if tail else ""
-        footer = " ".join((*named, match[0].strip()))
-        parted[at : at + 1] = [lines[at][: match.start()].rstrip(), footer, *([rest] if rest else [])]
-    return [line for line, before in zip(parted, ["x", *parted], strict=False) if line or before]
+    named = r"\s+".join(map(re.escape, name))
+    footer = re.compile(rf"[^\S\n]*\n?[^\S\n]*({_WITHIN.pattern}(?:\s+{named})?)[^\S\n]*\n?", re.IGNORECASE)
+    return footer.sub(lambda match: f"\n{' '.join(match[1].split())}\n", "\n".join(lines)).split("\n")
+
+
+def _tails(lines: Sequence[str], matches: Sequence[re.Match[str]]) -> Iterator[str]:
+    """What follows each page number on the first of two lines, to the next; after the last of them the other line."""
+    line, *following = lines
+    ends = [match.start() for match in matches[1:]] + [len(line)]
+    *within, last = (line[match.end() : end].strip() for match, end in zip(matches, ends, strict=True))
+    yield from (*within, last or "".join(following).strip())
 
 
 def pages_of(lines: Sequence[str]) -> list[list[str]]:
     """The pages of text without page breaks that has a footer or header with the page's number: "Jaarplan, blz. 2"."""
     counted = [(place, found) for place, line in enumerate(lines) if (found := _COUNTED.fullmatch(line.strip()))]
     numbers = [int(found["number"]) for _, found in counted]
-    alike = len({found["words"] for _, found in counted}) == 1
-    if len(counted) < 2 or not alike or any(other != one + 1 for one, other in pairwise(numbers)):
+    names = {name for _, found in counted if any(name := (found["words"], found["after"] or ""))}
+    if len(counted) < 2 or len(names) > 1 or any(other != one + 1 for one, other in pairwise(numbers)):
         counted = _numbered(lines)
     if not counted:
         return [list(lines)]
@@ -72,17 +76,24 @@ def pages_of(lines: Sequence[str]) -> list[list[str]]:
 
 def _numbered(lines: Sequence[str]) -> list[tuple[int, re.Match[str]]]:
     """Lines of several words and nothing but a number behind them ("Jaarplan Oost 2"), which count on and stand in the
-    midst of sentences: that no heading does. Empty where there are none."""
-    plain = (" ".join(line.split()) for line in lines)
-    found = [(place, match) for place, line in enumerate(plain) if (match := _NUMBERED.fullmatch(line))]
-    for words in dict.fromkeys(match["words"] for _, match in found):
-        counted = [(place, match) for place, match in found if match["words"] == words]
+    midst of sentences, at least half of them: that no heading does. Empty where there are none."""
+    alike: dict[str, list[tuple[int, re.Match[str]]]] = {}
+    for place, line in enumerate(lines):
+        if match := _NUMBERED.fullmatch(" ".join(line.split())):
+            alike.setdefault(match["words"], []).append((place, match))
+    for counted in alike.values():
         numbers = [int(match["number"]) for _, match in counted]
-        within = [place for place, _ in counted if "".join(lines[place + 1 : place + 2])[:1].islower()]
+        within = sum(_is_within(lines, place) for place, _ in counted)
         counts_on = all(0 <= other - one <= 2 for one, other in pairwise(numbers)) and numbers[-1] > numbers[0]
-        if len(counted) >= _INNER_PAGES and within and counts_on:
+        if len(counted) >= _INNER_PAGES and 2 * within >= len(counted) and counts_on:
             return counted
     return []
+
+
+def _is_within(lines: Sequence[str], place: int) -> bool:
+    """Whether the line after one goes on with the sentence before it."""
+    before, after = "".join(lines[max(place - 1, 0) : place]).strip(), "".join(lines[place + 1 : place + 2]).strip()
+    return after[:1].islower() and split_marker(after) is None and not _ENDED.search(before)
 
 
 def running_lines(sheets: Sequence[Sequence[str]]) -> list[tuple[int, int]]:

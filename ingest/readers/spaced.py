@@ -28,8 +28,8 @@ _WIDTH, _HEIGHT, _PITCH = 5.2, 10.0, 12.0
 _INTO_SPACE = 0.3
 """A word ends so many characters after its last one: one space is narrow."""
 _LEAST_LINES = 3
-_MOST_LINES = 200
-"""Text without page breaks is looked through so many lines at a time."""
+_MOST_LINES = 1_000
+"""Text without page breaks is looked through so many lines at a time; more that no blank line parts are left."""
 _AROUND = 4
 """Lines around those that are parted, which cells may go on in."""
 _HALF = 0.5 * _PITCH
@@ -69,15 +69,16 @@ def _stretches(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
         if last - first < _LEAST_LINES:
             continue
         start, end = max(parted[first] - _AROUND, 0), min(parted[last - 1] + _AROUND + 1, len(lines))
-        while start < end:
-            stop = end if end - start <= _MOST_LINES else _last_gap(lines, start, start + _MOST_LINES)
-            yield start, stop
-            start = stop
+        while end - start > _MOST_LINES and (gap := _last_gap(lines, start, start + _MOST_LINES)):
+            yield start, gap
+            start = gap
+        if end - start <= _MOST_LINES:
+            yield start, end
 
 
 def _last_gap(lines: Sequence[str], start: int, end: int) -> int:
-    """Where the last blank line stands; the end where there is none."""
-    return next((at for at in range(end - 1, start, -1) if not lines[at].strip()), end)
+    """Where the last blank line stands; 0 where there is none."""
+    return next((at for at in range(end - 1, start, -1) if not lines[at].strip()), 0)
 
 
 def _tables_in(lines: Sequence[str]) -> Iterator[SpacedTable]:

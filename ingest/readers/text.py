@@ -1,4 +1,5 @@
-"""Plain text → `Reading`: paragraphs from wrapped lines, lists by their markers, tables from tabs.
+"""Plain text → `Reading`: paragraphs from wrapped lines, lists by their markers, and tables in the forms that `tabbed`,
+`spaced` and `plain_tables` know.
 
 A form feed is a page break. Text that came out of a PDF as one long line a page goes through `flattened`.
 """

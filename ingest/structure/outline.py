@@ -70,7 +70,7 @@ def _item(block: Block, number: int) -> Block | None:
     if not isinstance(block, TextBlock) or block.list_marker is not None or block.heading_level is not None:
         return None
     text, lead = block.excerpt.text, f"{number} "
-    if not text.startswith(lead) or not text[len(lead) :][:1].isalpha():
+    if not text.startswith(lead) or not text[len(lead) :][:1].isupper():  # "1 jaar voor foto's" is a term
         return None
     excerpt = block.excerpt.part(len(lead), len(text))
     return replace(block, excerpt=excerpt, list_marker=str(number), bold_end=max(block.bold_end - len(lead), 0))

@@ -59,6 +59,10 @@ _FILLERS = re.compile(
     r"(?:(?:reeds|al|daarom|dan\s+ook|ook|hiervoor|hierover|inmiddels|eerder|unaniem|bij\s+besluit|op|in|u|uw)\s+)+"
 )
 _CLAUSE = re.compile(r"\b(?:die|dat|welke)\s+(?:(?:de|het|uw|onze)\s+)?$")
+_UP_TO_VERB = re.compile(
+    r"(?:\s+(?:op|in|van|\d+|[A-Z]\w+|januari|februari|maart|april|mei|juni|juli|augustus|september"
+    r"|oktober|november|december|al|eerder|reeds|unaniem))*\s+"
+)
 _PRONOUN = re.compile(r"(?:hiermee|hierover|daarmee|dit|deze|dat|die|het|zij|ze|hij|er|u)?", re.IGNORECASE)
 
 
@@ -118,13 +122,18 @@ def _subject_body(text: str, match: re.Match[str]) -> str:
     """The body that is the subject of an active sentence: the one nearest before or right after its verb; of a clause
     ("de begroting die uw raad heeft vastgesteld") its own."""
     bodies = find_bodies(text)
-    own = [body.name for body in bodies if body.end <= match.start() and _CLAUSE.search(text[: body.start])]
+    own = [body.name for body in bodies if _is_of_clause(text, body.start, body.end, match.start())]
     for body in bodies if not own else ():
         if re.search(r"\b(?:aan|door|met|voor|van|namens)\s+(?:\w+\s+)?$", text[: body.start]):
             continue
         if body.start <= match.end() + _SUBJECT_AFTER_VERB:
             return body.name
     return own[-1] if own else ""
+
+
+def _is_of_clause(text: str, start: int, end: int, verb: int) -> bool:
+    """Whether a body is what a clause that ends with the verb is about, with nothing but a moment between them."""
+    return end <= verb and bool(_CLAUSE.search(text[:start])) and bool(_UP_TO_VERB.fullmatch(text[end:verb]))
 
 
 def _past(sentence: Excerpt, moments: list[Moment]) -> Found:

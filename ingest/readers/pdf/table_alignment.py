@@ -253,8 +253,9 @@ def _between_all(lines: list[list[tuple[float, float]]], start: float, end: floa
 
 
 def _without_rare_columns(edges: tuple[float, ...], parted: list[list[TextLine]]) -> tuple[float, ...]:
-    """A column that fewer than two lines fill is no column: its edge to the left goes. Nor are two side by side that
-    no line fills both of: years end alike, and "Totaal" below them starts as their name does."""
+    """A column that fewer than two lines fill is no column, but for that of a year of which nothing is known yet: its
+    edge to the left goes. Nor are two side by side that no line fills both of: years end alike, and "Totaal" below them
+    starts as their name does."""
     kept = list(edges)
     index = 1
     while index < len(kept) - 1 and len(kept) > 3:
@@ -267,11 +268,18 @@ def _without_rare_columns(edges: tuple[float, ...], parted: list[list[TextLine]]
     index = 1
     while index < len(kept) - 1:
         filled = sum(_fills(runs, kept[index], kept[index + 1]) for runs in parted)
-        if filled < 2:
+        if filled < 2 and not (len(parted) > _LEAST_FIGURE_ROWS and _is_named_by_year(parted[0], kept, index)):
             del kept[index]
         else:
             index += 1
     return tuple(kept)
+
+
+def _is_named_by_year(header: Sequence[TextLine], xs: Sequence[float], column: int) -> bool:
+    """Whether the line on top names each column, this one by a year: with all its cells empty it is a column still."""
+    named = all(_fills(header, one, other) for one, other in pairwise(xs))
+    names = [run.words for run in header if xs[column] <= middle(run.box)[0] < xs[column + 1]]
+    return named and any(_YEAR.fullmatch(words[-1].text) for words in names)
 
 
 def _fills(runs: Sequence[TextLine], left: float, right: float) -> bool:

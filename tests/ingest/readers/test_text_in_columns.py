@@ -209,10 +209,23 @@ FOOTERS = ["Begroting Water Oost 2", "Begroting Water Oost 3", "Begroting Water 
 
 
 def test_footers_that_count_on_in_the_midst_of_sentences_part_pages() -> None:
-    lines = ["De kosten van de", FOOTERS[0], "dijk dalen nog.", FOOTERS[1], "De pomp gaat open.", FOOTERS[2], "Einde."]
+    lines = ["De kosten van de", FOOTERS[0], "dijk dalen nog.", FOOTERS[1], "De pomp", FOOTERS[2], "gaat in mei open."]
     reading = text.transcribe("\n".join(lines))
     assert len(reading.pages) == 4
     assert not set(FOOTERS) & set(texts(reading))
+
+
+def test_numbered_headings_of_which_one_is_followed_by_a_small_letter_stay() -> None:
+    lines = ["Inleiding", "Onze grote opgave 1", "een schone stad", "Onze grote opgave 2", "Meer bomen."]
+    lines += ["Onze grote opgave 3", "Minder stenen."]
+    reading = text.transcribe("\n".join(lines))
+    assert len(reading.pages) == 1
+    assert "Onze grote opgave 2" in " ".join(texts(reading))
+
+
+def test_a_page_that_is_referred_to_in_a_sentence_is_no_footer() -> None:
+    sentence = "Zie voor de kosten pagina 3 van 9 van de nota en pagina 4 van 9 van de nota, zo vraagt de raad."
+    assert texts(text.transcribe(sentence)) == [sentence]
 
 
 def test_headings_that_count_on_are_none_of_a_page() -> None:
@@ -283,3 +296,17 @@ def test_long_text_without_page_breaks_is_looked_through_in_stretches() -> None:
     rows = [f"Regel {number:<20}{number:>10}{number + 1:>14}" for number in range(1, 320)]
     found = grids(text.transcribe("\n".join([HEADER, *rows])))
     assert sum(len(table) for table in found) == len(rows) + 1
+
+
+def test_an_item_of_a_list_that_begins_with_a_duration_keeps_it() -> None:
+    reading = text.transcribe("De termijnen zijn:\n1 jaar voor foto's\n2 jaar voor brieven\n3 jaar voor kaarten")
+    assert "1 jaar voor foto's" in " ".join(texts(reading))
+
+
+@pytest.mark.parametrize("empty", [1, 2, 3])
+def test_a_year_of_which_no_cell_is_filled_stays_a_column(empty: int) -> None:
+    rows = [["Jeugdzorg", "110", "120", "140"], ["Schulden", "40", "50", "60"], ["Sport", "60", "70", "80"]]
+    rows = [[cell if column != empty else "" for column, cell in enumerate(row)] for row in rows]
+    table = [["Post", "2022", "2023", "2024"], *rows]
+    lines = ["".join([row[0].ljust(24), *(cell.rjust(11) for cell in row[1:])]).rstrip() for row in table]
+    assert grids(text.transcribe("\n".join(["Dit zijn de kosten.", "", *lines, "", "Tot zover."]))) == [table]
