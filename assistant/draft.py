@@ -14,7 +14,8 @@ from assistant.understand.model import Understanding
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """`coverage` is the share of the question that the best evidence covers, 0 to 1.
+    """`coverage` is the share of the question that the best evidence covers, `likelihood` how likely it is that this
+    answers: both 0 to 1.
 
     `evidence` is what the floor weighs; a maker that found a fact by its subject, period and place has weighed it
     itself and leaves it empty. `remark` is a Dutch sentence of our own that belongs to the answer ("" for none), such
@@ -33,6 +34,7 @@ class Draft:
     citations: tuple[Citation, ...]
     evidence: tuple[Evidence, ...] = ()
     coverage: float = 1.0
+    likelihood: float = 0.0
     remark: str = ""
     partial: bool = False
     table: AnswerTable | None = None

@@ -59,12 +59,14 @@ def answer_with_passages(understanding: Understanding, ranked: Sequence[Scored],
         return None
     ranked = [one for one in ranked if one.tells] or ranked
     ranked = _with_whole_list(ranked)
-    best, coverage = ranked[0].evidence, ranked[0].coverage
+    best, coverage, likelihood = ranked[0].evidence, ranked[0].coverage, ranked[0].likelihood
     if best.row is not None:
-        return replace(_draft_rows(understanding, best, _tied_rows(ranked), source), coverage=coverage)
+        return replace(
+            _draft_rows(understanding, best, _tied_rows(ranked), source), coverage=coverage, likelihood=likelihood
+        )
     if best.column is not None and _has_other_values(best.column):
         rows = [TableRow(best.column.table, number) for number in _asked_rows(best.column, understanding.ordinal)]
-        return replace(_draft_rows(understanding, best, rows, source), coverage=coverage)
+        return replace(_draft_rows(understanding, best, rows, source), coverage=coverage, likelihood=likelihood)
     chosen = [best]
     if best.kind is EvidenceKind.SENTENCE:
         chosen = _choose_sentences(understanding, ranked)
@@ -72,7 +74,7 @@ def answer_with_passages(understanding: Understanding, ranked: Sequence[Scored],
         chosen += (one.evidence for one in _following(ranked[0], ranked, always=0))
     if understanding.kind is QuestionKind.WHY:
         chosen += reason_elsewhere(understanding, chosen, ranked, source)
-    return replace(_draft_quotes(chosen, understanding.ordinal, source), coverage=coverage)
+    return replace(_draft_quotes(chosen, understanding.ordinal, source), coverage=coverage, likelihood=likelihood)
 
 
 def _with_whole_list(ranked: Sequence[Scored]) -> Sequence[Scored]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.budget.words import works_in
@@ -17,6 +18,8 @@ from assistant.relation.names import names_holder, names_what_is_asked
 from assistant.understand.kinds import plain_words
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.model import Operation, QuestionKind, Understanding
+
+_HOW_HIGH = re.compile(r"\bhoe (?:hoog|laag|groot)\b", re.IGNORECASE)
 
 
 def lacks_form(relation: Relation, draft: Draft) -> Lack | None:
@@ -68,6 +71,7 @@ def _asks_number(understanding: Understanding, lexicon: Lexicon) -> bool:
 
 
 def _asks_share(understanding: Understanding, lexicon: Lexicon) -> bool:
-    """Whether a percentage may answer."""
-    words = plain_words(understanding.question.standalone_text).split()
-    return any(word in words for word in lexicon.signals["deel"])
+    """Whether a percentage may answer: also how high something is, where that is no money."""
+    asked = understanding.question.standalone_text
+    words = plain_words(asked).split()
+    return bool(_HOW_HIGH.search(asked)) or any(word in words for word in lexicon.signals["deel"])

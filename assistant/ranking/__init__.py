@@ -7,7 +7,7 @@ says: a date for "wanneer", an amount for "hoeveel", "omdat" for "waarom", a lis
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.anaphora import reports_question
 from assistant.evidence import Evidence, EvidenceKind
@@ -15,6 +15,7 @@ from assistant.figures import columns_of_years, is_out_of_line, row_of_ordinal
 from assistant.forms import asks_leave, is_about_money
 from assistant.matching import PRESENT, Matcher
 from assistant.ranking.form import form_score, rejection_score
+from assistant.ranking.likelihood import BEST, Measured, likelihoods
 from assistant.ranking.preparing import AROUND, Prepared, prepare
 from assistant.ranking.weights import Weights
 from assistant.relation.asked import Relation
@@ -39,7 +40,7 @@ REJECTED = 0.5
 class Scored:
     """`coverage` is the weighed share of the question's terms, 0 to 1; `covered` are the terms that are there;
     `rank` is that of its passage; `tells` says that it has the amount of money that is asked, where one is; `reason`
-    that it has words that give a reason."""
+    that it has words that give a reason; `likelihood` is that it answers, 0 to 1, of the `BEST` (0 for the others)."""
 
     evidence: Evidence
     score: float
@@ -48,6 +49,7 @@ class Scored:
     rank: int
     tells: bool = True
     reason: bool = False
+    likelihood: float = 0.0
 
 
 def rank(
@@ -78,13 +80,31 @@ def rank(
         coverage = weights.coverage(strengths)
         rank = ranks[evidence.passage.id]
         covered = frozenset(t for t, each in zip(terms, found, strict=True) if each >= PRESENT)
-        score = coverage + form_score(relation, one) + RANK * (1 - (rank - 1) / last)
+        form = form_score(relation, one)
+        score = coverage + form + RANK * (1 - (rank - 1) / last)
         score += rejection_score(relation, one) if coverage >= REJECTED else 0.0
         score -= ABSENT * bool(needed - covered) + 2 * ABSENT * bool(own - covered)
         tells = one.money or not relation.wants_money
         reason = one.reason or one.cause
-        scored.append(Scored(evidence, score, coverage, covered, rank, tells, reason))
-    return tuple(sorted(scored, key=lambda s: (-s.score, s.rank, s.evidence.order)))
+        shares = _shares(one, matcher, weights)
+        lost = sum(t.name and each < PRESENT for t, each in zip(terms, found, strict=True))
+        measured = Measured(
+            one, score, coverage, form, rank, *shares, lost, bool(needed - covered), bool(own - covered)
+        )
+        scored.append((Scored(evidence, score, coverage, covered, rank, tells, reason), measured))
+    scored.sort(key=lambda s: (-s[0].score, s[0].rank, s[0].evidence.order))
+    likely = likelihoods(understanding.kind, [measured for _, measured in scored[:BEST]])
+    best = (replace(one, likelihood=each) for (one, _), each in zip(scored, likely, strict=False))
+    return (*best, *(one for one, _ in scored[BEST:]))
+
+
+def _shares(prepared: Prepared, matcher: Matcher, weights: Weights) -> tuple[float, float, float, float]:
+    """Of the question in the evidence itself, with what announces it, with its headings, with all around it."""
+    own, around, heading, passage, title = (matcher.strengths(words) for _, words in prepared.places)
+    near = list(map(max, own, around))
+    section = list(map(max, near, heading))
+    whole = list(map(max, section, passage, title))
+    return weights.coverage(own), weights.coverage(near), weights.coverage(section), weights.coverage(whole)
 
 
 def _strengths(

@@ -34,7 +34,8 @@ _BY = re.compile(
 class Prepared:
     """Evidence with what ranking needs of it whatever the question: its words by place, with what each counts.
 
-    `label` and `context` are for table rows: what it is of, and what its table, headings and title say of it.
+    `places` are, in order, the evidence itself, what announces it, its headings, its passage and the title. `label` and
+    `context` are for table rows: what it is of, and what its table, headings and title say of it.
     `told` are the words of the evidence and of all that announces it. `reason` says that words for a reason stand in
     it, `cause` that it says through what something came, `defines` that it says what words mean in its document.
     `paid` are the words for money where it tells an amount of it; `answers` is the kind of the question that its
@@ -79,7 +80,7 @@ def prepare(evidence: Evidence, lexicon: Lexicon) -> Prepared:
     said = f" {evidence.lead.text} {evidence.text} ".lower()
     return Prepared(
         evidence=evidence,
-        places=tuple((factor, words) for factor, words in places if words),
+        places=places,
         paid=money_words(evidence, lexicon),
         label=words_of(evidence.label) if is_row else frozenset(),
         context=around | words_of(" ".join(passage.section_path)) | title if is_row else frozenset(),
