@@ -30,7 +30,8 @@ _OUTCOME = re.compile(
 _BARE = re.compile(
     r"(?:de|het)\s+(?:uitvoering|planning|leiding|regie|coördinatie|organisatie|opening|oplevering|begeleiding|looptijd|"
     r"eigenaar|opdracht|bouw|aanleg|start|duur|huur|kosten)\s+"
-    r"(?:is|zijn|wordt|worden|werd|ligt|liggen|gebeurt|berust|begint|loopt|start|bedraagt|bedragen|duurt|komt|komen)\b",
+    r"(?:is|zijn|wordt|worden|werd|ligt|liggen|gebeurt|berust|begint|loopt|start|bedraagt|bedragen|duurt|komt|komen|staat|"
+    r"vindt|vond|volgt)\b",
     re.IGNORECASE,
 )
 _ASKED = re.compile(

@@ -10,7 +10,7 @@ from assistant.evidence import Evidence, EvidenceKind
 from assistant.figures import has_figures
 from assistant.forms import NUMERAL, money_words
 from assistant.matching import PRESENT, strength, words_of
-from assistant.relation.asked import Relation
+from assistant.relation.asked import ANYBODY, Relation
 from assistant.relation.pieces import says_any
 from assistant.understand.model import Term
 from assistant.understand.operations import UNITS
@@ -23,8 +23,8 @@ _TOKEN = re.compile(r"\d[\d.]*(?:,\d+)?|[^\W\d_][\w'’-]*|[€%:;.!?()]")
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMERAL = re.compile(rf"(?:{NUMERAL}|geen)", re.IGNORECASE)
-# A number after one of these is a name or an amount of money; before one of those a share or money.
-_NAMED = frozenset(("€", "artikel", "artikelen", "lid", "punt", "nummer", "nr", "blz", "pagina", "bijlage", "variant"))
+# A number after one of these is a name, an amount of money or what a rate is of; before one of those a share or money.
+_NAMED = frozenset("€ artikel artikelen lid punt nummer nr blz pagina bijlage variant per".split())
 _SHARE = frozenset(("%", "procent", "euro"))
 _BEFORE_YEAR = frozenset(("in", "sinds", "vanaf", "jaar", "eind", "begin", "na"))
 # "Meer dan 20.000 inwoners" is a bound of a rule more often than a count.
@@ -39,18 +39,18 @@ _SAID_OF = frozenset(
 _OF = frozenset(("van", "in", "te", "uit"))
 
 
-def counts_in(text: str, noun: Term, whole: bool = False, bounds: bool = False) -> bool:
+def counts_in(text: str, noun: Term, whole: bool = False, bounds: bool = False, people: tuple[str, ...] = ()) -> bool:
     """Percentages, amounts of money, years and the numbers of articles count nothing; "geen" counts none.
 
     `whole`: all of them, not those that do something ("het aantal inwoners dat zich meldde"). `bounds`: also a least or
-    most ("minder dan 55 punten").
+    most ("minder dan 55 punten"). `people`: words, or their ends, that are counted as the noun too.
     """
     tokens, numbers = _read(text, bounds)
     if whole:
         some = {at - 1 for at, token in enumerate(tokens) if token.lower() in _SOME}
         some |= {at for at in range(len(tokens)) if _is_said_of(tokens, at)}
         tokens = ["" if at in some else token for at, token in enumerate(tokens)]
-    if any(_counts_next(tokens, at, noun) for at in numbers):
+    if any(_counts_next(tokens, at, noun, people) for at in numbers):
         return True
     named = [at for at, token in enumerate(tokens) if _is_plural(token) and strength(noun, words_of(token)) >= PRESENT]
     return any(_has_total(tokens, at, numbers) for at in named)
@@ -63,9 +63,10 @@ def _read(text: str, bounds: bool) -> tuple[Sequence[str], Sequence[int]]:
     return tokens, [at for at in range(len(tokens)) if _is_number(tokens, at, bounds)]
 
 
-def _counts_next(tokens: Sequence[str], number: int, noun: Term) -> bool:
+def _counts_next(tokens: Sequence[str], number: int, noun: Term, people: tuple[str, ...]) -> bool:
     for token in tokens[number + 1 : number + 2 + ADJECTIVES]:
-        if _is_plural(token) and strength(noun, words_of(token)) >= PRESENT:
+        is_counted = strength(noun, words_of(token)) >= PRESENT or token.lower().endswith(people)
+        if _is_plural(token) and is_counted:
             return True
         if not token.lower().endswith("e") and token.lower() not in ("extra", "sociaal"):
             return False
@@ -93,8 +94,13 @@ def _is_number(tokens: Sequence[str], at: int, bounds: bool) -> bool:
     before = tokens[at - 1].lower() if at else ""
     after = tokens[at + 1].lower() if at + 1 < len(tokens) else ""
     is_year = _YEAR.fullmatch(token) and (before in _BEFORE_YEAR or before in MONTHS)
-    is_bound = before in _BOUND and not bounds
+    is_bound = (before in _BOUND or _ends_range(tokens, at)) and not bounds
     return not (before in _NAMED or is_bound or after in _SHARE or is_year)
+
+
+def _ends_range(tokens: Sequence[str], at: int) -> bool:
+    """Whether it is the second of "tussen 20.000 en 50.000"."""
+    return [token.lower() for token in tokens[max(0, at - 3) : at]][::2] == ["tussen", "en"]
 
 
 def _has_total(tokens: Sequence[str], noun: int, numbers: Sequence[int]) -> bool:
@@ -126,5 +132,6 @@ def counts_asked(relation: Relation, evidence: Evidence) -> bool:
     others = [term for term in relation.understanding.terms if term is not relation.counted and not term.light]
     whole = all(term.name for term in others)
     bounds = says_any(asked, relation.lexicon.signals["grens"])
-    counted = (text for text in said if counts_in(text, relation.counted, whole, bounds))
+    people = relation.lexicon.signals["mensen"] if relation.counted.word.lower() in ANYBODY else ()
+    counted = (text for text in said if counts_in(text, relation.counted, whole, bounds, people))
     return any(asks_aim or not says_any(text, aims) for text in counted)

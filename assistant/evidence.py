@@ -147,11 +147,16 @@ def overlaps(one: Excerpt, other: Excerpt) -> bool:
 
 
 def _lead_in(block: SectionBlock | None) -> Excerpt:
-    """The last sentence of a paragraph where it announces what follows; empty where it does not."""
+    """The last sentence of a paragraph where it announces what follows, after the one that it points back to ("Daarin
+    zitten:"); empty where it does not.
+    """
     if not isinstance(block, Paragraph):
         return Excerpt()
     sentences = split_sentences(block.excerpt)
-    return sentences[-1] if sentences and leads_in(sentences[-1].text) else Excerpt()
+    if not sentences or not leads_in(sentences[-1].text):
+        return Excerpt()
+    before = sentences[-2:-1] if points_back(sentences[-1].text) else ()
+    return Excerpt.join((*before, sentences[-1]), " ")
 
 
 def _asked_before(sentences: Sequence[Excerpt], earlier: Sequence[SectionBlock]) -> Excerpt | None:

@@ -26,6 +26,7 @@ _ASKS = re.compile(
 )
 _MADE_OF = re.compile(
     r"\bbesta(?:at|an|ond|onden)\b[^.;]*\buit\b|\b(?:heeft|hebben|nemen|neemt)\b[^.;]*\bzitting\b"
+    r"|\b(?:daarin|hierin|waarin)\b[^.;]*\bzit(?:ten)?\b|\bzit(?:ten)?\b[^.;]*\b(?:daarin|hierin)\b"
     r"|\bleden\b[^.;]*\bzijn\b|\bzijn\b[^.;]*\b(?:lid|vertegenwoordigd)\b|\bsamengesteld\s+uit\b",
     re.IGNORECASE,
 )
@@ -42,7 +43,9 @@ def answer_with_members(understanding: Understanding, ranked: Sequence[Scored], 
         return None  # of two bodies that are called so, the question does not say which
     answer = FactDraft(source)
     document = source.document(found[0].passage.document_id)
-    answer.say(document, [(part, ClaimKind.QUOTE) for part in found[0].parts])
+    lead = [(found[0].lead, ClaimKind.QUOTE)] if found[0].lead.text else []
+    kind = ClaimKind.ITEM if found[0].kind is EvidenceKind.LIST else ClaimKind.QUOTE
+    answer.say(document, [*lead, *((part, kind) for part in found[0].parts)])
     return answer.draft()
 
 

@@ -31,7 +31,9 @@ from assistant.model import Citation, Claim, ClaimKind
 from assistant.ranking import Scored
 from assistant.reasons import paragraph_of_reason, reason_elsewhere
 from assistant.source import Source
+from assistant.understand.kinds import plain_words
 from assistant.understand.model import QuestionKind, Understanding
+from ingest.facts.topics.enumerations import counted_in
 from ingest.model import CellKind, Document, Excerpt
 
 MAX_SENTENCES = 3
@@ -51,14 +53,18 @@ MAX_ROWS = 4
 
 _EXPLAINED = (QuestionKind.WHY, QuestionKind.WHAT, QuestionKind.HOW)
 """Questions whose answer often goes on in the next sentence."""
+_LISTED = (QuestionKind.WHICH, QuestionKind.WHAT)
 _VALUES = (CellKind.DATE, CellKind.NUMBER, CellKind.PERCENTAGE)
 
 
-def answer_with_passages(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> Draft | None:
+def answer_with_passages(
+    understanding: Understanding, ranked: Sequence[Scored], source: Source, among: Sequence[Scored] = ()
+) -> Draft | None:
+    """`among` is all evidence, where `ranked` is only what tells what is asked."""
     if not ranked:
         return None
     ranked = [one for one in ranked if one.tells] or ranked
-    ranked = _with_whole_list(ranked)
+    ranked = _with_whole_list(understanding, ranked)
     best, coverage, likelihood = ranked[0].evidence, ranked[0].coverage, ranked[0].likelihood
     if best.row is not None:
         return replace(
@@ -69,7 +75,8 @@ def answer_with_passages(understanding: Understanding, ranked: Sequence[Scored],
         return replace(_draft_rows(understanding, best, rows, source), coverage=coverage, likelihood=likelihood)
     chosen = [best]
     if best.kind is EvidenceKind.SENTENCE:
-        chosen = _choose_sentences(understanding, ranked)
+        listed = _announced_list(understanding, ranked[0], among or ranked)
+        chosen = [best, listed] if listed else _choose_sentences(understanding, ranked)
     elif best.kind is EvidenceKind.ITEM:
         chosen += (one.evidence for one in _following(ranked[0], ranked, always=0))
     if understanding.kind is QuestionKind.WHY:
@@ -77,7 +84,7 @@ def answer_with_passages(understanding: Understanding, ranked: Sequence[Scored],
     return replace(_draft_quotes(chosen, understanding.ordinal, source), coverage=coverage, likelihood=likelihood)
 
 
-def _with_whole_list(ranked: Sequence[Scored]) -> Sequence[Scored]:
+def _with_whole_list(understanding: Understanding, ranked: Sequence[Scored]) -> Sequence[Scored]:
     """With the list before its items, where several of them answer about as well as the best: all are asked."""
     best = ranked[0]
     if best.evidence.kind is not EvidenceKind.ITEM:
@@ -85,9 +92,23 @@ def _with_whole_list(ranked: Sequence[Scored]) -> Sequence[Scored]:
     for whole in ranked:
         if whole.evidence.kind is EvidenceKind.LIST and best.evidence.parts[0] in whole.evidence.parts:
             good = [one for one in ranked if one.score >= ITEMS * best.score and _is_item_of(one, whole)]
-            is_asked = whole.coverage >= best.coverage and len(good) >= MIN_ITEMS
+            least = 1 if understanding.kind is QuestionKind.WHERE else MIN_ITEMS  # each item is a place to go to
+            is_asked = whole.coverage >= best.coverage and len(good) >= least
             return (whole, *(one for one in ranked if one is not whole)) if is_asked else ranked
     return ranked
+
+
+def _announced_list(understanding: Understanding, best: Scored, among: Sequence[Scored]) -> Evidence | None:
+    """The list of as many as the best sentence counts of what is asked ("op vijf onderdelen bijsturen"), further on in
+    its document; None where it does not count them, or where there is no such list.
+    """
+    if understanding.kind not in _LISTED or ":" in best.evidence.text:
+        return None
+    asked = plain_words(understanding.question.standalone_text).split()
+    counts = {count for count, noun in counted_in(best.evidence.text) if noun.lower().split()[-1] in asked}
+    lists = (one.evidence for one in among if one.evidence.kind is EvidenceKind.LIST and _same_document(one, best))
+    after = [one for one in lists if len(one.parts) in counts and one.order > best.evidence.order]
+    return min(after, key=lambda one: one.order, default=None)
 
 
 def _is_item_of(one: Scored, whole: Scored) -> bool:

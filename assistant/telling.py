@@ -28,7 +28,7 @@ from assistant.relation.moments import tells_moment
 from assistant.relation.pieces import says_any
 from assistant.source import Source
 from assistant.telling_figures import CALCULATED, asks_closing, figure_tests
-from assistant.terms import is_verb
+from assistant.terms import is_action, is_verb
 from assistant.timeline.meant import asks_adoption, asks_start
 from assistant.topics.asked import listed_term
 from assistant.understand.lexicon import load_lexicon
@@ -73,7 +73,7 @@ def answer_with_telling_passages(
     ):
         telling = [one for one in telling if all(term.word in _said(one.evidence) for term in others)]
     telling = _with_figures(understanding, telling) or telling
-    return answer_with_passages(understanding, _timed(understanding, telling) or telling, source)
+    return answer_with_passages(understanding, _timed(understanding, telling) or telling, source, among=ranked)
 
 
 def _with_figures(understanding: Understanding, telling: Sequence[Scored]) -> list[Scored]:
@@ -227,7 +227,7 @@ def _is_doing(term: Term, understanding: Understanding) -> bool:
     """Whether it is a verb for what is done: none that says little, nor one that tells of which thing ("een opgehaalde
     fiets").
     """
-    if not is_verb(term) or term.light or not term.word.islower() or says("gelden", term.word):
+    if not is_action(term, understanding) or term.light or not term.word.islower() or says("gelden", term.word):
         return False
     things = "|".join(re.escape(other.word) for other in understanding.terms if not is_verb(other))
     is_before = rf"\b{re.escape(term.word)} (?:{things})\b"

@@ -44,7 +44,7 @@ __all__ = ["find_lack"]
 
 LIKELY = 0.9
 """Likelihood from which evidence that lacks a word or the form of an answer is taken for it all the same. On the rounds
-`v` to `y` (280 questions, 33 without an answer) 209 are right and all 33 refused, 205 and 33 without it."""
+`v` to `y` (280 questions, 33 without an answer) 209 are right and all 33 refused; without it 206 and 33."""
 
 
 def find_lack(

@@ -116,12 +116,13 @@ def _tells_which(term: Term, relation: Relation) -> bool:
 
 def _lacks_size(term: Term, relation: Relation, draft: Draft) -> bool:
     """Whether it says how big the things are that tell which are counted ("mensen met grote schulden"), and the
-    evidence does not.
+    evidence does not; "de oude garage" is one, whatever it is called.
     """
     if relation.counted is None or term.word.lower() not in relation.lexicon.signals["maat"]:
         return False
     words = frozenset().union(*map(words_near, draft.evidence))
-    before = rf"\b{re.escape(term.word)} (?:{'|'.join(re.escape(one.word) for one in relation.understanding.terms)})"
+    nouns = "|".join(re.escape(one.word) for one in relation.understanding.terms)
+    before = rf"(?<!\bde )(?<!\bhet )\b{re.escape(term.word)} (?:{nouns})"
     said = re.search(before, relation.understanding.question.standalone_text, re.IGNORECASE)
     return said is not None and strength(term, words) < PRESENT
 

@@ -33,7 +33,8 @@ _DAY = re.compile(rf"\b\d{{1,2}}\s+(?:{'|'.join(MONTHS)})\b", re.IGNORECASE)
 """A day whose year the sentences around it say."""
 _OFTEN = re.compile(
     rf"\b(?:\d+|één|een|{NUMERAL})\s+(?:\w+\s+)?(?:keer|maal|[^\W\d_]*(?:beurt|beurten|rondes?|ronden))\b"
-    r"|\b(?:elke?|iedere?|per|om de \w+)\s+(?:\w+\s+)?(?:uur|dag|werkdag|week|weken|maanden?|kwartaal|jaar|jaren)\b"
+    r"|\b(?:elke?|iedere?|per|om de \w+)\s+(?:\w+\s+)?"
+    r"(?:minuut|minuten|kwartier|uur|dag|dagen|werkdag|week|weken|maanden?|kwartaal|jaar|jaren)\b"
     r"|\b(?:dage|weke|maande|jaar|kwartaal)lijkse?\b",
     re.IGNORECASE,
 )

@@ -43,6 +43,8 @@ _QUANTITY = re.compile(r"\d[\d.]*\s+((?:[\w-]+e\s+)?[\w-]+)")
 _TELL_MORE = re.compile(
     r"\b(?:meer|houdt .* in|vat .* samen|precies|inhoud|uitleg|toelichting|leg .* uit|licht .* toe)\b", re.IGNORECASE
 )
+_LEADS_TO_OTHERS = re.compile(r"\b(?:aan|bij|door|in|met|naar|op|tegen|uit|van|voor)\s*:\W*$", re.IGNORECASE)
+""" "Inwoners kunnen terecht bij:" lists no inhabitants."""
 _OPERATIONS = (Operation.LIST, Operation.NTH, Operation.COUNT)
 
 
@@ -81,7 +83,7 @@ def _say(understanding: Understanding, ranked: Sequence[Scored], found: Found, s
         answer.say(found.document, [(topic.title, ClaimKind.ITEM), (topic.explanation, ClaimKind.QUOTE)])
         return answer.draft()
     if understanding.operation is Operation.COUNT:
-        if _are_quantities(understanding, found):
+        if _are_quantities(understanding, found) or _LEADS_TO_OTHERS.search(found.topics.lead.text):
             return None
         own = wording.sentences(understanding.question.language)
         answer.remark(own["count-items"].format(count=len(found.topics.topics)))

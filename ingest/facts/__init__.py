@@ -13,7 +13,7 @@ from ingest.facts.events import find_events
 from ingest.facts.topics import find_topics
 from ingest.model import Document
 
-FACTS_VERSION = 17
+FACTS_VERSION = 18
 """Raise it when facts change: those that are stored are then made again, without reading the files."""
 
 

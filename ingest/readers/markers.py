@@ -6,7 +6,12 @@ import re
 from dataclasses import dataclass
 
 _BULLET = re.compile(r"([-–—•●○◦▪■□‣∙·*➢✓o\uf0b7\uf0a7\uf0d8])\s+(?=\S)")
-_NUMBER = re.compile(r"(\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,5})[.)]|[IVX]{1,5}[.)])\s+(?=\S)")
+_NUMBER = re.compile(
+    r"(\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,5})[.)]|[IVX]{1,5}[.)]"
+    r"|[1-9](?:e|°|º)(?!\s+(?:kwartaal|kwart|helft|half|eeuw|lijn|fase|termijn|tranche|ronde|wijziging|druk|klas|jaar|semester"
+    r"|verdieping|etage|instantie|graad|herziening|begroting|bestuursrapportage|berap|deel|dag|week|maand)))\s+(?=\S)"
+)
+""" "1e geen nieuwe woningen …" too, but not "1e kwartaal"."""
 _ORDINAL_TEXT = re.compile(
     r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b"
 )

@@ -233,7 +233,7 @@ def _list_item(block: TextBlock, items: Sequence[ListItem]) -> ListItem | None:
 
 def _kind(marker: str) -> str:
     bare = marker.strip("().")
-    if bare.isdecimal():
+    if bare[:1].isdecimal():  # "1e" too
         return "1"
     return "a" if bare.isalpha() and bare != "o" else marker
 

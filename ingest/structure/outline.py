@@ -25,6 +25,11 @@ _SUBTITLE_TEXT = 200
 """Characters under a subtitle: a date, a name, who decided."""
 _RUN_IN_LONGEST, _RUN_IN_WORDS = 80, 8
 _TERM_WORDS = 6
+_MEASURED = re.compile(
+    r"\d+ (?:minu|uur|uren|dag|werkdag|week|weken|maand|kwarta|jaar|jaren|keer|maal|euro|procent|m2|km|kg|fte)",
+    re.IGNORECASE,
+)
+""" "1 jaar voor foto's" is a term, and no item."""
 _CONTENTS = frozenset(("inhoud", "inhoudsopgave"))
 
 
@@ -49,18 +54,19 @@ def outline(blocks: Iterable[Block]) -> tuple[list[Block], list[int | None]]:
 
 
 def _with_bare_numbers(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks, with the number of items that count on from 1 without a stop, below "vier doelen:", as markers."""
+    """The blocks, with the number of items that count on from 1 without a stop as markers: below "vier doelen:", or
+    where they end as items do.
+    """
     found = list(blocks)
     for start, block in enumerate(blocks):
-        if not excerpt_of(block).text.endswith(":"):
-            continue
         items: list[Block] = []
         for number, one in enumerate(blocks[start + 1 :], 1):
             item = _item(one, number)
             if item is None:
                 break
             items.append(item)
-        if len(items) > 1:
+        is_announced = excerpt_of(block).text.endswith(":")
+        if len(items) > 1 and (is_announced or all(excerpt_of(item).text.endswith(";") for item in items[:-1])):
             found[start + 1 : start + 1 + len(items)] = items
     return found
 
@@ -70,7 +76,7 @@ def _item(block: Block, number: int) -> Block | None:
     if not isinstance(block, TextBlock) or block.list_marker is not None or block.heading_level is not None:
         return None
     text, lead = block.excerpt.text, f"{number} "
-    if not text.startswith(lead) or not text[len(lead) :][:1].isupper():  # "1 jaar voor foto's" is a term
+    if not text.startswith(lead) or not text[len(lead) :][:1].isalpha() or _MEASURED.match(text):
         return None
     excerpt = block.excerpt.part(len(lead), len(text))
     return replace(block, excerpt=excerpt, list_marker=str(number), bold_end=max(block.bold_end - len(lead), 0))

@@ -18,6 +18,7 @@ from ingest.model import (
     Table,
     TextBlock,
 )
+from ingest.readers.markers import split_marker
 from ingest.structure import build_sections
 
 
@@ -362,3 +363,35 @@ def test_bare_numbers_below_a_sentence_that_announces_them_are_items() -> None:
     (section,) = build_sections([block("Koers", heading_level=1), *map(block, lines)])
     (items,) = (one.items for one in section.blocks if isinstance(one, ListBlock))
     assert [(item.marker, item.excerpt.text) for item in items] == [("1", "Een diepe haven."), ("2", "Schone schepen.")]
+
+
+def test_bare_numbers_before_points_that_end_as_items_do_are_items() -> None:
+    lines = ["1 de nota Stallen vast te stellen;", "2 het krediet beschikbaar te stellen;", "3 de raad te informeren."]
+    (section,) = build_sections([block("Gevraagd", heading_level=1), *map(block, lines)])
+    (items,) = section.blocks
+    assert isinstance(items, ListBlock)
+    assert [item.marker for item in items.items] == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["De termijnen zijn:", "1 jaar voor foto's;", "2 jaar voor brieven."],
+        ["Bezoek", "1 op de drie komt vaker.", "2 bezoekers klaagden."],
+    ],
+)
+def test_what_begins_with_a_number_is_not_always_an_item(lines: list[str]) -> None:
+    (section,) = build_sections([block("Koers", heading_level=1), *map(block, lines)])
+    assert not [one for one in section.blocks if isinstance(one, ListBlock)]
+
+
+def test_ordinals_number_items_of_one_list() -> None:
+    lines = ["1e geen nieuwe kelders;", "2e een pomp per straat;", "3e iedereen weet de weg."]
+    (section,) = build_sections([block("Keuzes", heading_level=1), *map(block, lines)])
+    (items,) = (one.items for one in section.blocks if isinstance(one, ListBlock))
+    assert [(item.marker, item.level) for item in items] == [("1e", 0), ("2e", 0), ("3e", 0)]
+
+
+@pytest.mark.parametrize("text", ["1e kwartaal 2026: start van de bouw", "2e helft van het jaar", "3e verdieping"])
+def test_an_ordinal_of_a_quarter_or_floor_is_no_marker(text: str) -> None:
+    assert split_marker(text) is None

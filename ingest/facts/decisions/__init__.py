@@ -13,7 +13,7 @@ from dataclasses import replace
 from ingest.fact_model import Decision, DecisionPoint, OutcomeKind
 from ingest.facts.decisions.decrees import find_decrees
 from ingest.facts.decisions.draft import Placed, deciding_body, draft
-from ingest.facts.decisions.outcomes import find_outcome, votes_on
+from ingest.facts.decisions.outcomes import find_outcome, is_as_proposed, votes_on
 from ingest.facts.decisions.points import alike, points_of
 from ingest.facts.decisions.proposals import find_proposals
 from ingest.facts.decisions.said import said_decision
@@ -68,7 +68,12 @@ def _linked(proposals: Sequence[Placed], taken: Sequence[Placed]) -> list[Placed
     linked = []
     for one in sorted(taken, key=lambda one: one.place):
         before = [proposal for proposal in apart if proposal.place < one.place]
-        if not one.decision.points and not one.decision.subject.text and (before or apart):
+        if before and len(one.decision.points) == 1 and is_as_proposed(one.decision.points[0].excerpt.text):
+            said = one.decision.points[0].excerpt
+            kind = find_outcome(said.text) or one.decision.kind
+            points = before[-1].decision.points
+            one = replace(one, decision=replace(one.decision, kind=kind, outcome=said, points=points))
+        elif not one.decision.points and not one.decision.subject.text and (before or apart):
             proposal = before[-1] if before else apart[0]
             one = replace(one, decision=replace(one.decision, points=proposal.decision.points))
         linked.append(one)

@@ -24,6 +24,11 @@ _HELD_OVER = re.compile(
     re.IGNORECASE,
 )
 """ "Het college houdt dit punt aan", not "houdt het college zich aan de afspraak"."""
+_CONFORM_FIRST = re.compile(
+    r"\W*(?:besluit\b[^:;]{0,60}:\s*)?(?:conform|overeenkomstig)\b(?!\s+(?:de|het)\s+(?:advies|motie))", re.IGNORECASE
+)
+""" "Conform, met uitzondering van punt 4, dat is aangehouden": of the rest one point is told."""
+_AS_PROPOSED = (OutcomeKind.AMENDED, OutcomeKind.ADOPTED)
 _VOTE = re.compile(
     rf"(?:met\s+)?(?:algemene\s+stemmen|unaniem|eenparig|meerderheid\s+van\s+stemmen|hoofdelijke\s+stemming"
     rf"|{_NUMBER}\s+stem(?:men)?\s+(?:voor|tegen)(?:\s*(?:,|en|tegen|bij)\s*{_NUMBER}(?:\s+stem(?:men)?)?(?:\s+(?:tegen|voor))?)?"
@@ -62,12 +67,18 @@ def _single_words() -> tuple[tuple[str, OutcomeKind], ...]:
     return tuple((word, kind) for word, kind in found if " " not in word and len(word) >= _ALIKE_LENGTH)
 
 
+def is_as_proposed(text: str) -> bool:
+    """Whether it says first that what was proposed was decided, whatever follows: "overeenkomstig het voorstel"."""
+    return _CONFORM_FIRST.match(text) is not None
+
+
 def find_outcome(text: str) -> OutcomeKind | None:
     """What the words say of how it ended; None where they say nothing of it."""
-    if _HELD_OVER.search(text):
+    as_proposed = is_as_proposed(text)
+    if _HELD_OVER.search(text) and not as_proposed:
         return OutcomeKind.DEFERRED
     for pattern, kind in _outcomes():
-        if pattern.search(text):
+        if pattern.search(text) and (kind in _AS_PROPOSED or not as_proposed):
             return kind
     words = re.findall(r"[^\W\d_]+", text.casefold())
     if len(words) > _ALONE_WORDS:

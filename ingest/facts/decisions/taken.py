@@ -91,7 +91,8 @@ def _under_heading(heading: Line, content: Sequence[Line], body: str, written: d
         return None
     said = split_sentences(content[0].excerpt)[0] if content[0].kind is LineKind.PARAGRAPH else Excerpt()
     ending = find_outcome(said.text) if said.text else None
-    points = points_of(content) if ending is None or content[-1].kind is LineKind.ITEM else ()
+    leads = said.text.endswith(":") or content[-1].kind is LineKind.ITEM
+    points = points_of(content) if ending is None or leads else ()
     day = day_in(heading.text) or day_in(said.text)
     if ending is None and not points:
         return None
@@ -148,7 +149,7 @@ def _labelled(line: Line, after: Sequence[Line], meeting: Meeting) -> Decision |
     return draft(
         line,
         kind or OutcomeKind.ADOPTED,
-        subject=Excerpt() if is_form else title_of(line.section),
+        subject=Excerpt() if is_form or is_proposal_heading(line.section.title) else title_of(line.section),
         points=points,
         body=body_in(label["who"] or "") or of_form or of_council or meeting.body,
         date=day_in(line.text),

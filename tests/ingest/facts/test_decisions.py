@@ -429,3 +429,59 @@ def test_what_a_council_decided_after_the_points_is_the_end_of_the_proposal(
 def test_who_decided_in_a_clause_is_who_the_clause_is_about(decisions: Finder) -> None:
     (told,) = (one for one in decisions(AFTER.format(ending="")) if one.date)
     assert (told.body, told.date) == ("raad", day(2024, 11, 7))
+
+
+def test_points_below_who_decided_are_told_though_a_sentence_follows_them(decisions: Finder) -> None:
+    text = """# Nota havenlicht
+
+## Besluit
+
+De raad van de gemeente Torenkoog heeft op 12 juni 2025 besloten:
+
+1. de nota havenlicht vast te stellen;
+2. motie M-8 over een vuurtoren niet over te nemen.
+
+De nota wordt in 2029 geëvalueerd.
+"""
+    found = [one for one in decisions(text) if one.date == day(2025, 6, 12)]
+    assert [points(one) for one in found] == [
+        [("1", "de nota havenlicht vast te stellen"), ("2", "motie M-8 over een vuurtoren niet over te nemen.")]
+    ]
+
+
+def test_what_became_of_points_is_told_of_them_below_any_heading(decisions: Finder) -> None:
+    text = """# Agenda wateroverlast
+
+## Beslispunten
+
+De raad wordt voorgesteld te besluiten:
+
+1. de agenda vast te stellen;
+2. een schadefonds uit te werken.
+
+Besluit van de raad d.d. 27 maart 2025: conform, met uitzondering van beslispunt 2, dat is aangehouden.
+"""
+    (decision,) = decisions(text)
+    assert (decision.kind, decision.body, decision.date) == (OutcomeKind.AMENDED, "raad", day(2025, 3, 27))
+    assert [number for number, _ in points(decision)] == ["1", "2"]
+
+
+def test_a_decree_that_follows_the_proposal_has_its_points(decisions: Finder) -> None:
+    text = """# Leesplan Torenkoog
+
+## Voorgesteld besluit
+
+1. Het leesplan vast te stellen.
+2. Een afhaalkast te plaatsen.
+
+## Raadsbesluit
+
+De raad van de gemeente Torenkoog; gelezen het voorstel van het college van 8 juli 2025; besluit: overeenkomstig het
+voorstel, met dien verstande dat de afhaalkast vóór 1 april 2026 wordt geplaatst.
+
+Aldus vastgesteld in de openbare vergadering van 25 september 2025.
+"""
+    (decision,) = decisions(text)
+    assert (decision.kind, decision.body, decision.date) == (OutcomeKind.AMENDED, "raad", day(2025, 9, 25))
+    assert "1 april 2026" in decision.outcome.text
+    assert [number for number, _ in points(decision)] == ["1", "2"]
