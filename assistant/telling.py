@@ -219,7 +219,9 @@ def _names(understanding: Understanding, evidence: Evidence) -> bool:
     terms = [term for group in understanding.subjects for term in group if not says("moment", term.word)]
     words = words_of(f"{_said(evidence)} {' '.join(evidence.passage.section_path[-1:])}")
     named = [term for term in terms if strength(term, words) >= PRESENT]
-    verbs = [term for term in terms if _is_doing(term, understanding)]
+    # That the council deals with it, the council beside its day says.
+    is_said = understanding.body and names_body(understanding.body, _said(evidence))
+    verbs = [t for t in terms if _is_doing(t, understanding) and not (is_said and says("beslismoment", t.word))]
     return not terms or (bool(named) and all(_is_done(term, words) for term in verbs))
 
 

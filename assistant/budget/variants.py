@@ -34,7 +34,10 @@ _OPERATIONS = (
     Operation.DIFFERENCE,
     Operation.COMPARE,
 )
-_MARK = re.compile(r"(?:[^\W\d_]+ )?([A-Z]|\d{1,2})(?:[.:)]| -| –|$)")
+_WHOLE = (Operation.AMOUNT, Operation.TOTAL)
+_TOTAL = re.compile(r"(?:eind)?tota(?:al|le)\b", re.IGNORECASE)
+""" "Wat kost variant B?" asks for all of it, where one line says that."""
+_MARK = re.compile(r"(?:[^\W\d_]+ (?:/ )?)?([A-Z]|\d{1,2})(?:[.:)]| -| –|$)")
 
 
 def answer_with_variants(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> Draft | None:
@@ -108,8 +111,8 @@ def _show(
 
 
 def _lines_asked(understanding: Understanding, own: Sequence[Line], named: Sequence[str]) -> tuple[Line, ...]:
-    """The line that the terms besides the variants name; those of money where only money is asked. Empty where a term
-    stands nowhere in the table or its document.
+    """The line that the terms besides the variants name; where only money is asked the total, or those of money. Empty
+    where a term stands nowhere in the table or its document.
     """
     aside = words_for("varianten") | words_for("duurder")
     terms = [
@@ -126,6 +129,9 @@ def _lines_asked(understanding: Understanding, own: Sequence[Line], named: Seque
     around = words_of(f"{own[0].around} {own[0].near}")
     if not all(term in asked or term.light or strength(term, around) >= PRESENT for term in terms):
         return ()
+    totals = tuple(line for line in own if _TOTAL.match(line.label))
+    if len(totals) == 1 and understanding.operation in _WHOLE and all(t in money or t.light for t in asked):
+        return totals
     if asked:
         return match_lines(asked, own)
     euros = tuple(line for line in own if any(amount.unit == "EUR" for amount in line.amounts))

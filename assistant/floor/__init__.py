@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from assistant.budget.money import asks_for_money as is_paid
 from assistant.budget.words import words_for
 from assistant.draft import Draft
-from assistant.evidence import EvidenceKind
+from assistant.evidence import Evidence, EvidenceKind
 from assistant.fact_words import says
 from assistant.floor.form import lacks_form
 from assistant.floor.model import Lack
@@ -34,6 +34,7 @@ from assistant.quoted import share_said
 from assistant.ranking import Weights
 from assistant.references import codes_in
 from assistant.relation.asked import Relation
+from assistant.relation.moments import tells_time
 from assistant.source import Source
 from assistant.terms import is_action, subject_of
 from assistant.understand.lexicon import Lexicon
@@ -70,7 +71,7 @@ def find_lack(
     if names or years or dates or codes:
         return Lack(tuple(dict.fromkeys(names + codes + dates + ([] if dates else years))))
     relation = Relation.of(understanding, lexicon)
-    if _is_likely(relation, draft, documents):
+    if _is_likely(relation, draft, documents, [term for term, _ in missing]):
         return None
     if understanding.kind is not QuestionKind.HOW_MUCH and share_said(understanding, evidence) == 1:
         return lacks_form(relation, draft)
@@ -89,17 +90,28 @@ def find_lack(
     return lacks_subject(relation, draft, weights, missing) or lacks_form(relation, draft)
 
 
-def _is_likely(relation: Relation, draft: Draft, documents: Sequence[Document]) -> bool:
-    """Whether it is as good as sure to be the answer, though it lacks words or the form of one. Not where a name or a
-    count is asked, of which another stands there sooner, nor of a thing that its document never names.
+def _is_likely(relation: Relation, draft: Draft, documents: Sequence[Document], missing: Sequence[Term]) -> bool:
+    """Whether it is as good as sure to be the answer, though it lacks words or the form of one. Not where a name, a
+    count or a moment is asked, of which another stands there sooner, nor of a thing that its document never names, nor
+    of why or whether something happened that it does not say; nor for what goes on or is out of reach.
     """
     understanding = relation.understanding
-    if draft.likelihood < LIKELY or relation.asks_holder or relation.asks_name or relation.counted is not None:
+    asks_other = relation.asks_holder or relation.asks_name or relation.counted is not None
+    if draft.likelihood < LIKELY or asks_other or understanding.continued or understanding.out_of_scope:
         return False
-    if understanding.kind is QuestionKind.WHEN and any(one.kind is EvidenceKind.LIST for one in draft.evidence):
+    if understanding.kind is QuestionKind.WHEN and not any(_tells_when(relation, one) for one in draft.evidence):
+        return False
+    asks_deed = understanding.kind in (QuestionKind.WHY, QuestionKind.WHETHER)
+    if asks_deed and any(is_action(term, understanding) for term in missing):
         return False
     subject = subject_of(understanding, relation.lexicon)
-    return subject is None or any(strength(subject, all_words(document)) >= PRESENT for document in documents)
+    named = [term for term in missing if term is subject or _is_thing(term, understanding)]
+    return all(any(strength(term, all_words(one)) >= PRESENT for one in documents) for term in named)
+
+
+def _tells_when(relation: Relation, evidence: Evidence) -> bool:
+    """Whether it says a moment of the sort that is asked; of a list, which item does is not sure."""
+    return evidence.kind is not EvidenceKind.LIST and tells_time(relation, evidence.text)
 
 
 def _says_paper(term: Term, understanding: Understanding) -> bool:
@@ -111,9 +123,12 @@ def _says_paper(term: Term, understanding: Understanding) -> bool:
 
 def _is_strange(term: Term, understanding: Understanding, source: Source) -> bool:
     """Whether it is a thing ("de tennisclub") that no document names, in whatever words: then others are meant."""
+    return _is_thing(term, understanding) and not any(all(map(source.knows, form)) for form in term.forms)
+
+
+def _is_thing(term: Term, understanding: Understanding) -> bool:
     said = rf"\b(?:de|het|een|deze|dit|die|dat) {re.escape(term.word)}\b"
-    is_thing = re.search(said, understanding.question.standalone_text, re.IGNORECASE) is not None
-    return is_thing and not any(all(map(source.knows, form)) for form in term.forms)
+    return re.search(said, understanding.question.standalone_text, re.IGNORECASE) is not None
 
 
 def _is_paid_name(term: Term, understanding: Understanding) -> bool:

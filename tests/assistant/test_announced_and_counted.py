@@ -67,6 +67,24 @@ Bij problemen met betalen kunnen inwoners terecht bij:
 - het Geldhuis, elke dinsdag;
 - de hulplijn van de havendienst.
 
+## Kosten van de sluis
+
+Bedragen in miljoenen euro's
+
+| Kostensoort | Variant / A | Variant / B |
+| --- | --- | --- |
+| Grondwerk | 4,8 | 6,1 |
+| Bouwkundige werken | 11,9 | 13,4 |
+| Subtotaal bouwkosten | 16,7 | 19,5 |
+| Bijkomende kosten | 2,6 | 3,1 |
+| Totaal | 19,3 | 22,6 |
+
+## Vervolg
+
+Kadernota 2027 raad 25 juni 2026
+
+Begroting 2027 raad 5 november 2026
+
 ## Gebouw
 
 In het rapport van maart is betonrot vastgesteld in 38 van de 112 kolommen van de loods.
@@ -105,6 +123,8 @@ def test_all_places_to_go_to_are_told(assistant: Assistant) -> None:
         ("Hoe vaak vaart de pont vanaf de kade?", "elke twaalf minuten"),
         ("Wanneer is de drijvende steiger aan de Westkade klaar?", "9 november 2026"),
         ("Tot welke leeftijd hoeft er voor een kind geen liggeld betaald te worden?", "5 jaar"),
+        ("Wat kost variant B van de sluis in totaal?", "22,6"),
+        ("Wanneer behandelt de raad van Lindekoog de Kadernota 2027?", "25 juni 2026"),
         ("Hoeveel kolommen van de oude loods hebben betonrot?", "38 van de 112"),
     ],
 )

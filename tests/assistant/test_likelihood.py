@@ -116,7 +116,7 @@ def sure(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("sure")
 def test_what_is_as_good_as_sure_may_lack_a_word(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
-    question = "Wat leverde het badhuis bij de diploma-uitreiking aan kinderen op?"
+    question = "Wat leverde badhuis bij de diploma-uitreiking aan kinderen op?"
     assert "312 kinderen" in joined_claims(Assistant(index).ask(question))
     monkeypatch.setattr(floor, "LIKELY", 1.0)
     assert Assistant(index).ask(question).status is Status.NOT_FOUND
@@ -143,3 +143,13 @@ def test_a_name_a_count_a_year_a_place_and_an_unknown_thing_have_to_stand_there(
 def test_how_high_may_be_a_share(assistant: Assistant) -> None:
     answer = assistant.ask("Hoe hoog was het ziekteverzuim van het zwembad?")
     assert "6,2%" in joined_claims(answer)
+
+
+@pytest.mark.parametrize(("likely", "is_said"), [(0.5, True), (0.8, False)])
+def test_an_answer_that_is_not_likely_says_so(
+    index: Index, monkeypatch: pytest.MonkeyPatch, likely: float, is_said: bool
+) -> None:
+    monkeypatch.setattr(ranking, "likelihoods", lambda kind, found: [likely] * len(found))
+    answer = Assistant(index).ask("Hoeveel kinderen behaalden een diploma?")
+    assert "312 kinderen" in joined_claims(answer)
+    assert ("misschien" in answer.text) is is_said
