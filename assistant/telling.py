@@ -24,7 +24,7 @@ from assistant.quoted import share_said
 from assistant.ranking import Scored
 from assistant.references import names_references, numbers_in, references_in
 from assistant.relation.asked import Relation
-from assistant.relation.moments import tells_moment
+from assistant.relation.moments import tells_moment, tells_until
 from assistant.relation.pieces import says_any
 from assistant.source import Source
 from assistant.telling_figures import CALCULATED, asks_closing, figure_tests
@@ -199,7 +199,11 @@ def _counts_now(understanding: Understanding, evidence: Evidence) -> bool:
 
 def _says_length(evidence: Evidence) -> bool:
     columns = evidence.table.columns if evidence.table else ()
-    return bool(_LENGTH.search(evidence.text)) or any(_UNIT.search(column.label) for column in columns)
+    return (
+        tells_until(evidence.text)
+        or bool(_LENGTH.search(evidence.text))
+        or any(_UNIT.search(column.label) for column in columns)
+    )
 
 
 def _is_then(understanding: Understanding, evidence: Evidence) -> bool:

@@ -17,12 +17,10 @@ from assistant.fact_words import says
 from assistant.floor.form import lacks_form
 from assistant.floor.model import Lack
 from assistant.floor.presence import (
-    all_words,
     has_date,
     has_year,
     names_on_first_page,
     says_code,
-    theme_words,
     title_words,
     words_near,
     words_there,
@@ -36,6 +34,7 @@ from assistant.references import codes_in
 from assistant.relation.asked import Relation
 from assistant.relation.moments import tells_time
 from assistant.source import Source
+from assistant.spoken import all_words, theme_words
 from assistant.terms import is_action, subject_of
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.model import Operation, QuestionKind, Term, Understanding

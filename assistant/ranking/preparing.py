@@ -64,7 +64,8 @@ class Prepared:
         return (*(words for _, words in self.places), self.paid, self.label, self.context)
 
 
-def prepare(evidence: Evidence, lexicon: Lexicon) -> Prepared:
+def prepare(evidence: Evidence, lexicon: Lexicon, theme: Words = frozenset()) -> Prepared:
+    """`theme` are the words that its document speaks of throughout: its tables need not name them."""
     passage = evidence.passage
     own = words_of(evidence.label if evidence.kind is EvidenceKind.ROW else evidence.text)
     around, title = words_of(evidence.around), _title_words(evidence)
@@ -83,7 +84,7 @@ def prepare(evidence: Evidence, lexicon: Lexicon) -> Prepared:
         places=places,
         paid=money_words(evidence, lexicon),
         label=words_of(evidence.label) if is_row else frozenset(),
-        context=around | words_of(" ".join(passage.section_path)) | title if is_row else frozenset(),
+        context=around | words_of(" ".join(passage.section_path)) | title | theme if is_row else frozenset(),
         said=said,
         told=words_told(evidence),
         word_count=len(evidence.text.split()),

@@ -26,6 +26,10 @@ _TIME = re.compile(
     r"(?:uur|dag|dagen|werkdagen|week|weken|maand|maanden|kwartaal|jaar|jaren)\b|\b\d{1,2}[.:]\d\d uur\b",
     re.IGNORECASE,
 )
+_UNTIL = re.compile(
+    r"\btot\s+(?:en\s+met\s+|uiterlijk\s+)?(?:\d{1,2}\s+[a-z]{3,9}\s+(?:19|20)\d\d|eind\b|begin\b)", re.IGNORECASE
+)
+"""An end tells how long something lasts, where it goes on already."""
 _END = re.compile(r"\bvoor\s+(?:\d|eind|begin)|\d\s*(?:t/m|–)", re.IGNORECASE)
 _CLOCK_ASKED = re.compile(r"\bhoe laat\b", re.IGNORECASE)
 _CLOCK = re.compile(r"\b\d{1,2}(?:[.:]\d\d)?\s*uur\b|\b(?:middernacht|zonsondergang|zonsopgang)\b", re.IGNORECASE)
@@ -65,12 +69,17 @@ def names_day(text: str) -> bool:
     return bool(_DAY.search(text))
 
 
+def tells_until(text: str) -> bool:
+    """Whether a day stands in it until which something lasts."""
+    return bool(_UNTIL.search(text))
+
+
 def tells_time(relation: Relation, text: str) -> bool:
     """Whether a moment stands in it, or a length of time or an end where that is asked."""
     operation = relation.understanding.operation
     text = _OF_PAPER.sub(" ", text)
     if operation is Operation.DURATION:
-        return bool(_LENGTH.search(text))
+        return bool(_LENGTH.search(text) or tells_until(text))
     if asks_clock(relation):
         return bool(_CLOCK.search(text))
     told = bool(_DAY.search(text) or _TIME.search(text) or dates_of_text(text)) or says_any(

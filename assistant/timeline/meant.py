@@ -16,6 +16,7 @@ from ingest.fact_model import Event, EventKind
 from ingest.model import Document
 
 _GOES_IN = re.compile(r"\b(?:gaat|gaan|ging|gingen)\b.*\bin\W*$", re.IGNORECASE)
+_NO_LONGER = re.compile(r"\b(?:geen|niet)\b.*\bmeer\b", re.IGNORECASE)
 _PERIOD = re.compile(r"\bwelke (?:\w+ )?(?:\w*periode|jaren|looptijd|schooljaren|maanden)\b", re.IGNORECASE)
 _DECIDES = re.compile(r"\b(?:vast\w*|besluit\w*|besl(?:oot|oten|ist)|raadsbesluit|collegebesluit)\b", re.IGNORECASE)
 MONTH = datetime.timedelta(days=31)
@@ -26,8 +27,12 @@ _ENDS = (EventKind.UNTIL, EventKind.DUE)
 
 
 def asks_start(understanding: Understanding) -> bool:
-    """Whether it asks from when on something holds: the day it was adopted is another one."""
+    """Whether it asks from when on something holds: the day it was adopted is another one, and from when on it holds no
+    more is its end.
+    """
     text = understanding.question.standalone_text
+    if _NO_LONGER.search(text):
+        return False
     return says("vanaf", text) or bool(_GOES_IN.search(text))
 
 

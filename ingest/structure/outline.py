@@ -30,6 +30,12 @@ _MEASURED = re.compile(
     re.IGNORECASE,
 )
 """ "1 jaar voor foto's" is a term, and no item."""
+_COUNTS = (
+    tuple(map(str, range(1, 31))),
+    tuple("abcdefghijklmnop"),
+    ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"),
+)
+_LEAST_SENTENCES = 2
 _CONTENTS = frozenset(("inhoud", "inhoudsopgave"))
 
 
@@ -54,32 +60,43 @@ def outline(blocks: Iterable[Block]) -> tuple[list[Block], list[int | None]]:
 
 
 def _with_bare_numbers(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks, with the number of items that count on from 1 without a stop as markers: below "vier doelen:", or
+    """The blocks, with what items are counted by from 1, a or I without a stop as markers: below "vier doelen:", or
     where they end as items do.
     """
     found = list(blocks)
     for start, block in enumerate(blocks):
-        items: list[Block] = []
-        for number, one in enumerate(blocks[start + 1 :], 1):
-            item = _item(one, number)
-            if item is None:
-                break
-            items.append(item)
-        is_announced = excerpt_of(block).text.endswith(":")
-        if len(items) > 1 and (is_announced or all(excerpt_of(item).text.endswith(";") for item in items[:-1])):
+        items = max((_counted(blocks[start + 1 :], marks) for marks in _COUNTS), key=len)
+        if len(items) > 1 and (excerpt_of(block).text.endswith(":") or _end_as_items(items)):
             found[start + 1 : start + 1 + len(items)] = items
     return found
 
 
-def _item(block: Block, number: int) -> Block | None:
-    """The block as an item with a bare number; None where it does not begin with that."""
+def _counted(blocks: Sequence[Block], marks: Sequence[str]) -> list[Block]:
+    """The first blocks as items, as far as they begin with the marks in order."""
+    items: list[Block] = []
+    for block, mark in zip(blocks, marks, strict=False):
+        item = _item(block, mark)
+        if item is None:
+            break
+        items.append(item)
+    return items
+
+
+def _end_as_items(items: Sequence[Block]) -> bool:
+    """Whether all but the last end in ";", or three or more in a full stop: headings that are numbered do not."""
+    ends = [excerpt_of(item).text[-1:] for item in items]
+    return set(ends[:-1]) == {";"} or (len(ends) > _LEAST_SENTENCES and set(ends) == {"."})
+
+
+def _item(block: Block, mark: str) -> Block | None:
+    """The block as an item with a bare mark; None where it does not begin with that."""
     if not isinstance(block, TextBlock) or block.list_marker is not None or block.heading_level is not None:
         return None
-    text, lead = block.excerpt.text, f"{number} "
+    text, lead = block.excerpt.text, f"{mark} "
     if not text.startswith(lead) or not text[len(lead) :][:1].isalpha() or _MEASURED.match(text):
         return None
     excerpt = block.excerpt.part(len(lead), len(text))
-    return replace(block, excerpt=excerpt, list_marker=str(number), bold_end=max(block.bold_end - len(lead), 0))
+    return replace(block, excerpt=excerpt, list_marker=mark, bold_end=max(block.bold_end - len(lead), 0))
 
 
 def excerpt_of(block: Block) -> Excerpt:

@@ -50,11 +50,11 @@ De ontwerpnota heeft van 3 februari tot en met 17 maart 2025 ter inzage gelegen.
 
 ## Pont
 
-Aan de kade komt een tijdelijk terrein, met een gratis pont die elke twaalf minuten vaart.
+Aan de kade van de haven komt een tijdelijk terrein, met een gratis pont die elke twaalf minuten vaart.
 
 ## Nieuwe steiger
 
-Aan de Westkade komt een drijvende steiger met een kraan. De opening staat gepland voor 9 november 2026.
+Aan de Westkade in de haven komt een drijvende steiger met een kraan. De opening staat gepland voor 9 november 2026.
 
 ## Kosten voor gezinnen
 
@@ -84,6 +84,21 @@ Bedragen in miljoenen euro's
 Kadernota 2027 raad 25 juni 2026
 
 Begroting 2027 raad 5 november 2026
+
+## Tarieven
+
+| Jaar | Vastrecht | Meetkosten |
+| --- | --- | --- |
+| 2025 | 604,25 | 30,40 |
+| 2026 | 659,90 | 31,75 |
+
+## Tentoonstelling
+
+De tentoonstelling over de haven blijft te zien tot en met 31 mei 2027, en de decors gaan daarna naar de school.
+
+## Sluisbediening
+
+Het huidige bedieningssysteem van de haven stamt uit 2012 en wordt na 30 juni 2028 niet langer ondersteund.
 
 ## Gebouw
 
@@ -125,6 +140,9 @@ def test_all_places_to_go_to_are_told(assistant: Assistant) -> None:
         ("Tot welke leeftijd hoeft er voor een kind geen liggeld betaald te worden?", "5 jaar"),
         ("Wat kost variant B van de sluis in totaal?", "22,6"),
         ("Wanneer behandelt de raad van Lindekoog de Kadernota 2027?", "25 juni 2026"),
+        ("Wat is het vastrecht van de haven in 2026?", "659,90"),
+        ("Hoe lang blijft de tentoonstelling te zien?", "31 mei 2027"),
+        ("Vanaf wanneer krijgt het huidige bedieningssysteem geen ondersteuning meer?", "30 juni 2028"),
         ("Hoeveel kolommen van de oude loods hebben betonrot?", "38 van de 112"),
     ],
 )

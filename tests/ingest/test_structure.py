@@ -395,3 +395,22 @@ def test_ordinals_number_items_of_one_list() -> None:
 @pytest.mark.parametrize("text", ["1e kwartaal 2026: start van de bouw", "2e helft van het jaar", "3e verdieping"])
 def test_an_ordinal_of_a_quarter_or_floor_is_no_marker(text: str) -> None:
     assert split_marker(text) is None
+
+
+@pytest.mark.parametrize("marks", [("a", "b", "c"), ("I", "II", "III")])
+def test_bare_letters_and_roman_numbers_below_what_announces_them_are_items(marks: tuple[str, str, str]) -> None:
+    lines = ["Het college heeft besloten:", *(f"{mark} de {mark}-weg te verleggen;" for mark in marks)]
+    (section,) = build_sections([block("Besluit", heading_level=1), *map(block, lines)])
+    (items,) = (one.items for one in section.blocks if isinstance(one, ListBlock))
+    assert tuple(item.marker for item in items) == marks
+
+
+def test_whole_sentences_that_are_counted_are_items_and_numbered_titles_are_not() -> None:
+    sentences = ["1 Verhuur. Te duur.", "2 Erfpacht. Niet mogelijk.", "3 Sloop. Het is een monument."]
+    titles = ["1 Inleiding", "2 Aanpak", "3 Planning"]
+    counted, not_counted = (
+        [one for s in build_sections([block("Keuze", heading_level=1), *map(block, lines)]) for one in s.blocks]
+        for lines in (sentences, titles)
+    )
+    assert [isinstance(one, ListBlock) for one in counted] == [True]
+    assert not any(isinstance(one, ListBlock) for one in not_counted)
