@@ -9,6 +9,7 @@ from assistant.evidence import find_evidence
 from assistant.naming import Naming
 from assistant.ranking import Prepared, Scored, Weights, prepare, rank
 from assistant.source import Source
+from assistant.spoken import theme_words
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.model import Understanding
 from index.latest import Latest
@@ -44,7 +45,8 @@ class Weigher:
         prepared = self._known.get(key)
         if prepared is None:
             found = find_evidence(passage, document, self._naming(document))
-            prepared = tuple(prepare(one, self._lexicon) for one in found)
+            theme = theme_words(document)
+            prepared = tuple(prepare(one, self._lexicon, theme) for one in found)
             self._known.put(key, prepared)
         return prepared
 
