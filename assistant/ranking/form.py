@@ -10,9 +10,9 @@ import re
 from assistant.counting import counts_asked
 from assistant.evidence import Evidence, EvidenceKind
 from assistant.fact_words import says
-from assistant.figures import TableRow, cells_of, has_figures
+from assistant.figures import TableRow, cells_of, columns_of_years, has_figures, label_text
 from assistant.forms import dates_of, denies
-from assistant.matching import PRESENT, strength, words_of
+from assistant.matching import ITSELF, PRESENT, strength, words_of
 from assistant.quoted import share_said
 from assistant.ranking.preparing import Prepared
 from assistant.relation.asked import Relation
@@ -32,6 +32,7 @@ _ENUMERATIONS = (EvidenceKind.LIST, EvidenceKind.COLUMN)
 _QUOTED = re.compile(r"“([^”]+)”")
 # An enumeration in prose: "de speerpunten zijn: a; b; c".
 _LISTS = re.compile(r":[^;]+;[^;]+;")
+_WHAT_IS = re.compile(r"wat (?:is|was|wordt|zijn|waren) (?:de|het)\b", re.IGNORECASE)
 _ASK_LISTS = (QuestionKind.WHICH, QuestionKind.HOW)
 _WHICH_ONE = re.compile(
     r"\b(?:eerste|tweede|derde|vierde|laatste|nieuwe|oude|extra|tijdelijke|voorlopige|definitieve) [^\W\d_]{4,}"
@@ -57,6 +58,8 @@ def form_score(relation: Relation, prepared: Prepared) -> float:
         score += _moment(relation, evidence)
     elif relation.wants_figure:
         score += _figure(relation, prepared)
+    elif _is_of_year(understanding, evidence):
+        score += FITS
     elif prepared.figures and not _names_column(understanding, evidence):
         score -= FITS
     if kind is QuestionKind.WHO or relation.asks_holder:
@@ -143,6 +146,15 @@ def _decision(evidence: Evidence) -> float:
     """What was decided stands under a heading that says so, and in no row of figures."""
     heading = " ".join(evidence.passage.section_path[-1:])
     return FITS * (says("besluiten", heading) - (evidence.row is not None and has_figures(evidence.row)))
+
+
+def _is_of_year(understanding: Understanding, evidence: Evidence) -> bool:
+    """Whether the question asks what a row is in a year that it has a figure of: "wat is het vastrecht in 2026?"."""
+    row, years = evidence.row, understanding.question.years
+    asks_what = _WHAT_IS.match(understanding.question.standalone_text)
+    if row is None or not (years and asks_what and understanding.terms) or not columns_of_years(row, years):
+        return False
+    return strength(understanding.terms[0], words_of(label_text(row))) >= ITSELF
 
 
 def _names_column(understanding: Understanding, evidence: Evidence) -> bool:
