@@ -67,6 +67,7 @@ def test_the_figures_are_those_that_were_measured(client: TestClient) -> None:
     measured = ANSWERS.read_text(encoding="utf-8")
     assert f"{MEASURED.right}/{MEASURED.questions}" in measured
     assert f"{MEASURED.citations_right}/{MEASURED.citations}" in measured
+    assert f"of {MEASURED.organisations} municipalities" in measured
     page = text(client.get("/over").text)
     assert f"{MEASURED.right} van de {MEASURED.questions} antwoorden" in page
     assert MEASURED.date in page

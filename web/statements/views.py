@@ -30,6 +30,7 @@ class Measurement:
     """How many answers were right when it was measured on documents that were new to the program."""
 
     date: str
+    organisations: int
     questions: int
     right: int
     citations: int
