@@ -1,10 +1,10 @@
-"""What stands in a block of a section. In: a block. Out: its excerpts, in reading order."""
+"""What stands in a block or section. In: one of these. Out: its excerpts or texts, in reading order."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from ingest.model import Excerpt, ListBlock, Paragraph, SectionBlock, Table
+from ingest.model import Excerpt, ListBlock, Paragraph, Section, SectionBlock, Table
 
 
 def excerpts_of(block: SectionBlock) -> Iterator[Excerpt]:
@@ -15,6 +15,12 @@ def excerpts_of(block: SectionBlock) -> Iterator[Excerpt]:
         yield from (item.excerpt for item in block.items)
     else:
         yield from (cell.excerpt for row in block.rows for cell in row)
+
+
+def texts_of(section: Section) -> Iterator[str]:
+    """Its title and what stands in its blocks."""
+    yield section.title
+    yield from (excerpt.text for block in section.blocks for excerpt in excerpts_of(block))
 
 
 def is_on(block: SectionBlock, pages: Collection[int]) -> bool:

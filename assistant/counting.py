@@ -10,7 +10,7 @@ from assistant.evidence import Evidence, EvidenceKind
 from assistant.figures import has_figures
 from assistant.forms import NUMERAL, money_words
 from assistant.matching import PRESENT, strength, words_of
-from assistant.relation.asked import ANYBODY, Relation
+from assistant.relation.asked import Relation
 from assistant.relation.pieces import says_any
 from assistant.understand.model import Term
 from assistant.understand.operations import UNITS
@@ -132,6 +132,7 @@ def counts_asked(relation: Relation, evidence: Evidence) -> bool:
     others = [term for term in relation.understanding.terms if term is not relation.counted and not term.light]
     whole = all(term.name for term in others)
     bounds = says_any(asked, relation.lexicon.signals["grens"])
-    people = relation.lexicon.signals["mensen"] if relation.counted.word.lower() in ANYBODY else ()
+    signals = relation.lexicon.signals
+    people = signals["mensen"] if relation.counted.word.lower() in signals["iedereen"] else ()
     counted = (text for text in said if counts_in(text, relation.counted, whole, bounds, people))
     return any(asks_aim or not says_any(text, aims) for text in counted)

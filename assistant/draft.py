@@ -15,7 +15,7 @@ from assistant.understand.model import Understanding
 @dataclass(frozen=True, slots=True)
 class Draft:
     """`coverage` is the share of the question that the best evidence covers, `likelihood` how likely it is that this
-    answers: both 0 to 1.
+    answers (0 where that was not weighed): both 0 to 1.
 
     `evidence` is what the floor weighs; a maker that found a fact by its subject, period and place has weighed it
     itself and leaves it empty. `remark` is a Dutch sentence of our own that belongs to the answer ("" for none), such

@@ -28,12 +28,15 @@ builds."""
 _vocabulary = Vocabulary()
 
 
-@lru_cache(maxsize=20_000)
-def words_of(text: str) -> Words:
+def find_words(text: str) -> Words:
     """The content words of a text, as lemma and as written, and verbs that it writes apart ("gaat … in": `ingaan`)."""
     tokens = analyse(text)
     words = {word for token in tokens if not token.stop for word in (token.lemma, token.text)}
     return frozenset(words.union(whole for _, whole in separated_verbs(text, tokens)))
+
+
+words_of = lru_cache(maxsize=20_000)(find_words)
+"""As `find_words`, for texts that are looked at again."""
 
 
 def strength(term: Term, words: Words) -> float:

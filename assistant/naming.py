@@ -7,10 +7,10 @@ that one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
-from assistant.blocks import excerpts_of
+from assistant.blocks import texts_of
 from assistant.references import called_parts, names_of_parts
 from index.analyse import STOP_WORDS
 from ingest.model import Document
@@ -35,7 +35,7 @@ class Naming:
     def of(cls, document: Document) -> Naming:
         names: dict[str, set[str]] = {}
         nouns: dict[str, set[str]] = {}
-        for text in _texts(document):
+        for text in chain.from_iterable(map(texts_of, document.sections)):
             for match in _NAMED.finditer(text):
                 noun, name = match["noun"].lower(), match["name"].lower()
                 if noun not in STOP_WORDS:
@@ -51,12 +51,6 @@ class Naming:
         only = (next(iter(names)) for names in called if len(names) == 1)
         said = (*names_of_parts(text, self.parts), *(noun for nouns in named for noun in sorted(nouns)), *only)
         return tuple(dict.fromkeys(said))
-
-
-def _texts(document: Document) -> Iterator[str]:
-    for section in document.sections:
-        yield section.title
-        yield from (excerpt.text for block in section.blocks for excerpt in excerpts_of(block))
 
 
 def _frozen(found: dict[str, set[str]]) -> dict[str, frozenset[str]]:

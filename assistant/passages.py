@@ -63,25 +63,27 @@ def answer_with_passages(
     """`among` is all evidence, where `ranked` is only what tells what is asked."""
     if not ranked:
         return None
-    ranked = [one for one in ranked if one.tells] or ranked
-    ranked = _with_whole_list(understanding, ranked)
-    best, coverage, likelihood = ranked[0].evidence, ranked[0].coverage, ranked[0].likelihood
+    ranked = _with_whole_list(understanding, [one for one in ranked if one.tells] or ranked)
+    draft = _draft(understanding, ranked, source, among or ranked)
+    return replace(draft, coverage=ranked[0].coverage, likelihood=ranked[0].likelihood)
+
+
+def _draft(understanding: Understanding, ranked: Sequence[Scored], source: Source, among: Sequence[Scored]) -> Draft:
+    best = ranked[0].evidence
     if best.row is not None:
-        return replace(
-            _draft_rows(understanding, best, _tied_rows(ranked), source), coverage=coverage, likelihood=likelihood
-        )
+        return _draft_rows(understanding, best, _tied_rows(ranked), source)
     if best.column is not None and _has_other_values(best.column):
         rows = [TableRow(best.column.table, number) for number in _asked_rows(best.column, understanding.ordinal)]
-        return replace(_draft_rows(understanding, best, rows, source), coverage=coverage, likelihood=likelihood)
+        return _draft_rows(understanding, best, rows, source)
     chosen = [best]
     if best.kind is EvidenceKind.SENTENCE:
-        listed = _announced_list(understanding, ranked[0], among or ranked)
+        listed = _announced_list(understanding, ranked[0], among)
         chosen = [best, listed] if listed else _choose_sentences(understanding, ranked)
     elif best.kind is EvidenceKind.ITEM:
         chosen += (one.evidence for one in _following(ranked[0], ranked, always=0))
     if understanding.kind is QuestionKind.WHY:
         chosen += reason_elsewhere(understanding, chosen, ranked, source)
-    return replace(_draft_quotes(chosen, understanding.ordinal, source), coverage=coverage, likelihood=likelihood)
+    return _draft_quotes(chosen, understanding.ordinal, source)
 
 
 def _with_whole_list(understanding: Understanding, ranked: Sequence[Scored]) -> Sequence[Scored]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from assistant.blocks import excerpts_of
-from assistant.matching import words_of
+from assistant.blocks import texts_of
+from assistant.matching import find_words
 from assistant.vocabulary import Words
 from index.latest import Latest
-from ingest.model import Document, Section
+from ingest.model import Document
 
 THEME = 0.2
 """Share of the sections of a document that name what it speaks of throughout. On 1,700 questions 0.15 to 0.25 give the
@@ -29,7 +29,7 @@ class _Spoken:
 
     @classmethod
     def of(cls, document: Document) -> _Spoken:
-        sections = [_section_words(section) for section in document.sections]
+        sections = [find_words(" ".join(texts_of(section))) for section in document.sections]
         counts = Counter(word for words in sections for word in words)
         least = max(MIN_THEME, THEME * len(sections))
         return cls(frozenset(counts), frozenset(word for word, count in counts.items() if count >= least))
@@ -53,7 +53,3 @@ def _spoken_of(document: Document) -> _Spoken:
         known = _Spoken.of(document)
         _spoken.put(document.version, known)
     return known
-
-
-def _section_words(section: Section) -> Words:
-    return words_of(" ".join((section.title, *(e.text for block in section.blocks for e in excerpts_of(block)))))

@@ -45,7 +45,8 @@ class Weigher:
         prepared = self._known.get(key)
         if prepared is None:
             found = find_evidence(passage, document, self._naming(document))
-            theme = theme_words(document)
+            # Only a table needs it, and it takes a second for each million characters of a document.
+            theme = theme_words(document) if any(one.row is not None for one in found) else frozenset()
             prepared = tuple(prepare(one, self._lexicon, theme) for one in found)
             self._known.put(key, prepared)
         return prepared

@@ -15,6 +15,7 @@ import json
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
@@ -26,12 +27,11 @@ from sklearn.linear_model import LogisticRegression
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from assistant import ranking
-from assistant.evaluate.judging import comparable, is_document
+from assistant.evaluate.judging import comparable, holds_wanted, is_document
 from assistant.evaluate.questions import GoldQuestion, read_questions
 from assistant.model import Turn
 from assistant.pipeline import Assistant
-from assistant.ranking.likelihood import Measured, features, likelihoods
-from assistant.understand.model import QuestionKind
+from assistant.ranking.likelihood import Measured, features, likelihoods, weigh
 from index.search import Index
 from index.update import update
 
@@ -81,26 +81,15 @@ def ask(documents: Path, questions: Path) -> Iterator[Asked]:
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder)
         update(data, [documents])
-        index = Index.open(data)
-        assistant = Assistant(index)
-        for question in read_questions(questions):
-            seen: list[tuple[QuestionKind, Sequence[Measured]]] = []
-
-            def record(
-                kind: QuestionKind,
-                measured: Sequence[Measured],
-                seen: list[tuple[QuestionKind, Sequence[Measured]]] = seen,
-            ) -> list[float]:
-                seen.append((kind, measured))
-                return likelihoods(kind, measured)
-
-            with patch.object(ranking, "likelihoods", record):
-                assistant.ask(question.turns[-1], tuple(map(Turn, question.turns[:-1])))
-            if seen:
-                kind, measured = seen[0]
-                right = tuple(_holds_answer(question, one) for one in measured)
-                yield Asked(tuple(features(kind, measured)), right, question.document is not None)
-        index.close()
+        with closing(Index.open(data)) as index:
+            assistant = Assistant(index)
+            for question in read_questions(questions):
+                with patch.object(ranking, "likelihoods", wraps=likelihoods) as weighed:
+                    assistant.ask(question.turns[-1], tuple(map(Turn, question.turns[:-1])))
+                if weighed.called:
+                    kind, measured = weighed.call_args_list[0].args
+                    right = tuple(_holds_answer(question, one) for one in measured)
+                    yield Asked(tuple(features(kind, measured)), right, question.document is not None)
 
 
 def fit(asked: Sequence[Asked]) -> dict[str, float]:
@@ -137,25 +126,18 @@ def _holds_answer(question: GoldQuestion, measured: Measured) -> bool:
     if question.document is None or not is_document(question.document, evidence.passage.document_id):
         return False
     said = comparable(" ".join((evidence.text, evidence.lead.text, evidence.label)))
-    wanted = [any(comparable(option) in said for option in item) for item in question.wanted]
-    return bool(wanted) and all(wanted)
+    return bool(question.wanted) and holds_wanted(question, said)
 
 
 def _tell(name: str, asked: Sequence[Asked], weights: dict[str, float]) -> None:
+    likely = [[weigh(found, weights) for found in one.features] for one in asked]
+    best = [(max(each), one.right[int(np.argmax(each))]) for one, each in zip(asked, likely, strict=True) if each]
     answerable = [one for one in asked if any(one.right)]
-    likely = [_likely(one, weights) for one in answerable]
-    first = sum(one.right[0] for one in answerable)
-    likeliest = sum(one.right[int(np.argmax(each))] for one, each in zip(answerable, likely, strict=True))
+    first, likeliest = sum(one.right[0] for one in answerable), sum(is_right for _, is_right in best)
     print(f"{name}: of {len(answerable)} whose evidence holds the answer {first} have it first, {likeliest} likeliest")
-    best = [(max(each), one.right[int(np.argmax(each))]) for one in asked for each in (_likely(one, weights),)]
     for least in (0.5, 0.7, 0.8, 0.9, 0.95):
         above = [is_right for each, is_right in best if each >= least]
         print(f"  likeliest from {least}: {len(above)}, right {np.mean(above) if above else 0:.2f}")
-
-
-def _likely(asked: Asked, weights: dict[str, float]) -> list[float]:
-    values = (sum(weights.get(name, 0.0) * value for name, value in one.items()) for one in asked.features)
-    return [float(1 / (1 + np.exp(-(value + weights["constant"])))) for value in values]
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from assistant.matching import PRESENT, strength, words_of
 from assistant.ranking import Scored
 from assistant.source import Source
 from assistant.understand.model import Operation, Term, Understanding
+from ingest.fact_model import AmountRole
 
 MIN_VARIANTS = 2
 """Columns: one alone is no choice."""
@@ -35,7 +36,6 @@ _OPERATIONS = (
     Operation.COMPARE,
 )
 _WHOLE = (Operation.AMOUNT, Operation.TOTAL)
-_TOTAL = re.compile(r"(?:eind)?tota(?:al|le)\b", re.IGNORECASE)
 """ "Wat kost variant B?" asks for all of it, where one line says that."""
 _MARK = re.compile(r"(?:[^\W\d_]+ (?:/ )?)?([A-Z]|\d{1,2})(?:[.:)]| -| –|$)")
 
@@ -129,7 +129,7 @@ def _lines_asked(understanding: Understanding, own: Sequence[Line], named: Seque
     around = words_of(f"{own[0].around} {own[0].near}")
     if not all(term in asked or term.light or strength(term, around) >= PRESENT for term in terms):
         return ()
-    totals = tuple(line for line in own if _TOTAL.match(line.label))
+    totals = tuple(line for line in own if line.role is AmountRole.TOTAL)
     if len(totals) == 1 and understanding.operation in _WHOLE and all(t in money or t.light for t in asked):
         return totals
     if asked:

@@ -61,8 +61,12 @@ def judge(question: GoldQuestion, places: frozenset[tuple[str, int]], answer: An
 
 def _says_what_is_wanted(question: GoldQuestion, answer: Answer) -> bool:
     said = comparable(" ".join((answer.text, *_table_texts(answer))))
-    wanted = all(any(comparable(option) in said for option in item) for item in question.wanted)
-    return wanted and not any(comparable(item) in said for item in question.unwanted)
+    return holds_wanted(question, said) and not any(comparable(item) in said for item in question.unwanted)
+
+
+def holds_wanted(question: GoldQuestion, said: str) -> bool:
+    """Whether a `comparable` text holds all that is wanted; it does where nothing is."""
+    return all(any(comparable(option) in said for option in item) for item in question.wanted)
 
 
 def comparable(text: str) -> str:

@@ -83,19 +83,21 @@ def rank(
         form = form_score(relation, one)
         score = coverage + form + RANK * (1 - (rank - 1) / last)
         score += rejection_score(relation, one) if coverage >= REJECTED else 0.0
-        score -= ABSENT * bool(needed - covered) + 2 * ABSENT * bool(own - covered)
+        is_lost, is_own_lost = bool(needed - covered), bool(own - covered)
+        score -= ABSENT * is_lost + 2 * ABSENT * is_own_lost
         tells = one.money or not relation.wants_money
         reason = one.reason or one.cause
-        shares = _shares(one, matcher, weights)
-        lost = sum(t.name and each < PRESENT for t, each in zip(terms, found, strict=True))
-        measured = Measured(
-            one, score, coverage, form, rank, *shares, lost, bool(needed - covered), bool(own - covered)
-        )
-        scored.append((Scored(evidence, score, coverage, covered, rank, tells, reason), measured))
-    scored.sort(key=lambda s: (-s[0].score, s[0].rank, s[0].evidence.order))
-    likely = likelihoods(understanding.kind, [measured for _, measured in scored[:BEST]])
-    best = (replace(one, likelihood=each) for (one, _), each in zip(scored, likely, strict=False))
-    return (*best, *(one for one, _ in scored[BEST:]))
+        names_lost = sum(term.name and term not in covered for term in terms)
+        lost = (names_lost, is_lost, is_own_lost)
+        scored.append((Scored(evidence, score, coverage, covered, rank, tells, reason), one, form, lost))
+    scored.sort(key=lambda each: (-each[0].score, each[0].rank, each[0].evidence.order))
+    best = scored[:BEST]
+    measured = [
+        Measured(prepared, one.score, one.coverage, form, one.rank, *_shares(prepared, matcher, weights), *lost)
+        for one, prepared, form, lost in best
+    ]
+    likely = zip(best, likelihoods(understanding.kind, measured), strict=True)
+    return (*(replace(one, likelihood=each) for (one, *_), each in likely), *(one for one, *_ in scored[BEST:]))
 
 
 def _shares(prepared: Prepared, matcher: Matcher, weights: Weights) -> tuple[float, float, float, float]:

@@ -60,9 +60,13 @@ def features(kind: QuestionKind, measured: Sequence[Measured]) -> list[dict[str,
 
 def likelihoods(kind: QuestionKind, measured: Sequence[Measured]) -> list[float]:
     """Of each, in the same order."""
-    fitted = _fitted()
-    found = ({"constant": 1.0} | one for one in features(kind, measured))
-    return [_logistic(sum(fitted.get(name, 0.0) * value for name, value in one.items())) for one in found]
+    return [weigh(one, _fitted()) for one in features(kind, measured)]
+
+
+def weigh(found: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """The likelihood, 0 to 1, that features come to; those without a weight tell nothing."""
+    value = weights["constant"] + sum(weights.get(name, 0.0) * each for name, each in found.items())
+    return 1 / (1 + math.exp(-value))
 
 
 def _features(kind: QuestionKind, one: Measured, best: float, own: float, near: float) -> dict[str, float]:
@@ -103,7 +107,3 @@ def _features(kind: QuestionKind, one: Measured, best: float, own: float, near: 
 def _fitted() -> Mapping[str, float]:
     weights: dict[str, float] = json.loads(_WEIGHTS.read_text(encoding="utf-8"))
     return weights
-
-
-def _logistic(value: float) -> float:
-    return 1 / (1 + math.exp(-value))

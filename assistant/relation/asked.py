@@ -31,8 +31,6 @@ _NAMED = re.compile(r"\bhoe (?:heet|heten|heette|luidt)\b", re.IGNORECASE)
 _PARTNERS = re.compile(r"\bmet (?:wie|welke \w+) (?:werk|trek|trok|stel)\w* .*\bsamen", re.IGNORECASE)
 _FINITE = ("t", "de", "den", "te", "ten")
 _WORD = re.compile(r"\w[\w'’-]*")
-ANYBODY = frozenset(("mensen", "personen"))
-"""Who asks for these may be told of "medewerkers" or "bewoners"."""
 _ROLE = re.compile(
     r"(?:wie (?:is|zijn|was|waren|wordt|werd|worden)|who|welke?|hoe heet(?:en|te|ten)?)\b", re.IGNORECASE
 )
@@ -154,6 +152,6 @@ def _must_be_named(noun: Term | None, understanding: Understanding, lexicon: Lex
     """
     if noun is None or noun.word.lower() in lexicon.signals["rol"] or is_about_money(noun, lexicon):
         return None
-    if noun.word.lower() in ANYBODY:
+    if noun.word.lower() in lexicon.signals["iedereen"]:
         return None
     return None if asks_for_money(understanding, lexicon) else noun

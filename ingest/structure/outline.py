@@ -65,17 +65,17 @@ def _with_bare_numbers(blocks: Sequence[Block]) -> list[Block]:
     """
     found = list(blocks)
     for start, block in enumerate(blocks):
-        items = max((_counted(blocks[start + 1 :], marks) for marks in _COUNTS), key=len)
+        items = max((_counted(blocks, start + 1, marks) for marks in _COUNTS), key=len)
         if len(items) > 1 and (excerpt_of(block).text.endswith(":") or _end_as_items(items)):
             found[start + 1 : start + 1 + len(items)] = items
     return found
 
 
-def _counted(blocks: Sequence[Block], marks: Sequence[str]) -> list[Block]:
-    """The first blocks as items, as far as they begin with the marks in order."""
+def _counted(blocks: Sequence[Block], first: int, marks: Sequence[str]) -> list[Block]:
+    """The blocks from the `first` on as items, as far as they begin with the marks in order."""
     items: list[Block] = []
-    for block, mark in zip(blocks, marks, strict=False):
-        item = _item(block, mark)
+    for at, mark in zip(range(first, len(blocks)), marks, strict=False):
+        item = _item(blocks[at], mark)
         if item is None:
             break
         items.append(item)
