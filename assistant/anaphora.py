@@ -26,6 +26,12 @@ _OUTCOME = re.compile(
     r"(?:(?:unaniem|met algemene stemmen) )?(?:aangenomen|verworpen|aangehouden|ingetrokken|afgewezen|overgenomen)\b",
     re.IGNORECASE,
 )
+# "Denk hierbij aan …", "Het gaat om …": the things that the sentence before only counts.
+_GOES_ON = re.compile(
+    r"(?:denk|te\s+denken\s+valt|denkt\s+u)\s+(?:(?:hierbij|daarbij|dan|bijvoorbeeld|onder\s+meer)\s+)*aan\b"
+    r"|het\s+gaat\s+(?:(?:hierbij|daarbij|dan|hier|daar|onder\s+meer|met\s+name|vooral)\s+)*om\b",
+    re.IGNORECASE,
+)
 # "De uitvoering ligt bij …", "De planning is daarom …": of what, the sentence before says.
 _BARE = re.compile(
     r"(?:de|het)\s+(?:uitvoering|planning|leiding|regie|coördinatie|organisatie|opening|oplevering|begeleiding|looptijd|"
@@ -54,7 +60,7 @@ _DEFINITE = re.compile(r"\b(?:de|het|dit|deze)\s+([^\W\d_]{4,})", re.IGNORECASE)
 def points_back(sentence: str) -> bool:
     """Whether a sentence begins with words that need the sentence before it."""
     plain = sentence.lstrip("\"'“‘(")
-    return any(pattern.match(plain) for pattern in (_ANAPHOR, _BARE, _OUTCOME, _DATED_ANAPHOR))
+    return any(pattern.match(plain) for pattern in (_ANAPHOR, _BARE, _OUTCOME, _DATED_ANAPHOR, _GOES_ON))
 
 
 def begun_in_full(sentence: str, said: str) -> str:

@@ -41,6 +41,7 @@ _ASKS_FORBIDDEN = re.compile(
     r"\bwat\b.*\bmag\b.*\bniet\b|\b(?:wat|welke)\b.*\b(?:verboden|niet\s+toegestaan)\b", re.IGNORECASE
 )
 _FORBIDS = re.compile(r"\b(?:verboden|niet\s+toegestaan|mag\s+(?:niet|geen)|mogen\s+(?:niet|geen))\b", re.IGNORECASE)
+_EXCEPTS = re.compile(r"\b(?:met uitzondering van|uitgezonderd|behalve|behoudens|op \w+ na)\b", re.IGNORECASE)
 _PARTICLES = ("over", "aan", "in", "af", "op", "mee", "uit", "toe")
 _NUMBER = re.compile(r"\d+")
 _SAID = (EvidenceKind.SENTENCE, EvidenceKind.ITEM)
@@ -118,13 +119,17 @@ def _is_denied(understanding: Understanding, evidence: Evidence) -> bool:
     # "nam niet over" is "niet overgenomen".
     rest_of_verb = r"\w*" if verb in _PARTICLES else ""
     said = rf"\b(?:niet|evenmin)\s+{re.escape(verb)}{rest_of_verb}\b" if verb else _SPARES.pattern
+    # "Neemt de punten over, met uitzondering van het eerste."
+    excepts = (
+        verb and _EXCEPTS.search(evidence.text) and re.search(rf"\b{re.escape(verb)}{rest_of_verb}\b", evidence.text)
+    )
     words = _words_around(evidence)
     numbers = set(_NUMBER.findall(question))
     # What is listed ("wegen") goes by its names; the rest says of what it is left out.
     listed = re.escape(denied["listed"].lower())
     rest = [term for term in understanding.terms if not re.fullmatch(listed, term.word.lower())]
     return (
-        bool(re.search(said, evidence.text, re.IGNORECASE))
+        bool(excepts or re.search(said, evidence.text, re.IGNORECASE))
         and numbers <= set(_NUMBER.findall(evidence.passage.text))
         and all(strength(term, words) >= PRESENT for term in rest if not term.light)
     )

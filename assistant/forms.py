@@ -27,6 +27,8 @@ NUMERAL = (
     r"(?:\w+en|\w+ën)?(?:twin|der|veer|vijf|zes|zeven|tach|negen)tig|(?:vijf|zes|zeven|acht|negen)tien)"
 )
 """A number in a word, from two on: "een" is an article too."""
+_MIN_MONEY, _MIN_KIND = 5, 3
+"""Letters of a word for money that longer ones end in, and of what stands before it."""
 _LEAVE = re.compile(r"\W*(?:kan|kun|kunt|kunnen|mag|mogen)\b", re.IGNORECASE)
 _AMOUNT = re.compile(rf"\b\d|\b{NUMERAL}\b")
 _DENIES = re.compile(
@@ -75,7 +77,15 @@ def is_about_money(term: Term, lexicon: Lexicon) -> bool:
     """Whether it or another word for it is one for money, which an amount answers."""
     if " " in term.word and len(term.own) == 1:  # "last van" is no "lasten"
         return False
-    return any(set(form) <= all_money_words(lexicon) for form in term.forms)
+    money = all_money_words(lexicon)
+    return any(set(form) <= money for form in term.forms) or _ends_in_money(term.own[-1], money)
+
+
+@lru_cache(maxsize=4_096)
+def _ends_in_money(word: str, money: frozenset[str]) -> bool:
+    """Whether a compound says that it is money: "reiskosten"."""
+    ends = (one for one in money if len(one) >= _MIN_MONEY and len(word) >= len(one) + _MIN_KIND)
+    return word.endswith(tuple(ends))
 
 
 def says_money(evidence: Evidence, lexicon: Lexicon) -> bool:

@@ -5,6 +5,7 @@ A list, a column or a row answers by itself; a sentence takes along up to two ot
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -51,6 +52,7 @@ MIN_ITEMS = 3
 MAX_ROWS = 4
 """Rows of a table at most, of those that are equally good."""
 
+_SOME = re.compile(r"\b(?:een\s+aantal|enkele|verschillende|diverse|meerdere)\b", re.IGNORECASE)
 _EXPLAINED = (QuestionKind.WHY, QuestionKind.WHAT, QuestionKind.HOW)
 """Questions whose answer often goes on in the next sentence."""
 _LISTED = (QuestionKind.WHICH, QuestionKind.WHAT)
@@ -102,10 +104,15 @@ def _with_whole_list(understanding: Understanding, ranked: Sequence[Scored]) -> 
 
 def _announced_list(understanding: Understanding, best: Scored, among: Sequence[Scored]) -> Evidence | None:
     """The list of as many as the best sentence counts of what is asked ("op vijf onderdelen bijsturen"), further on in
-    its document; None where it does not count them, or where there is no such list.
+    its document, or the one right behind it where it counts some ("een aantal zaken"); None where it does not count
+    them, or where there is no such list.
     """
     if understanding.kind not in _LISTED or ":" in best.evidence.text:
         return None
+    if _SOME.search(best.evidence.text):
+        said = plain(best.evidence.text)
+        behind = (one.evidence for one in among if one.evidence.kind is EvidenceKind.LIST and _same_document(one, best))
+        return next((one for one in behind if said in one.around and one.order > best.evidence.order), None)
     asked = plain_words(understanding.question.standalone_text).split()
     counts = {count for count, noun in counted_in(best.evidence.text) if noun.lower().split()[-1] in asked}
     lists = (one.evidence for one in among if one.evidence.kind is EvidenceKind.LIST and _same_document(one, best))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from assistant.bounds import Bound, bound_of
+from assistant.budget.words import says as says_of_money
 from assistant.draft import Draft
 from assistant.evidence import Evidence, EvidenceKind
 from assistant.exclusion import answer_with_exclusion, asks_exclusion
@@ -53,6 +54,11 @@ _SIZES = (
 _UNITS = "uur|uren|dag|dagen|werkdag|werkdagen|week|weken|maand|maanden|jaar|jaren|kwartalen"
 _LENGTH = re.compile(rf"\b(?:\d+(?:,\d+)?|{_SIZES})\s+(?:\w+\s+)?(?:{_UNITS})\b", re.IGNORECASE)
 _OTHER_RULES = re.compile(r"\b(?:inwerkingtreding|in\s+werking\s+treden)\s+van\s+(?:de|het)\s+(\w+)", re.IGNORECASE)
+_SINCE = re.compile(r"\bsinds\b", re.IGNORECASE)
+_BECAME = re.compile(
+    r"\b(?:is|zijn|werd|werden)\b.*\b(?:gekomen|geworden|gestart|begonnen|geopend|overgegaan|opgericht|ingesteld|verhuisd)\b",
+    re.IGNORECASE,
+)
 _CHAPTER = re.compile(r"(?:hoofdstuk|afdeling|paragraaf|artikel)\s+(?:\d|[ivx]+\b)", re.IGNORECASE)
 _CHAPTERS = 2
 """Items that are called so make a table of contents, which tells nothing."""
@@ -73,6 +79,7 @@ def answer_with_telling_passages(
     ):
         telling = [one for one in telling if all(term.word in _said(one.evidence) for term in others)]
     telling = _with_figures(understanding, telling) or telling
+    telling = _with_funding(understanding, telling) or telling
     return answer_with_passages(understanding, _timed(understanding, telling) or telling, source, among=ranked)
 
 
@@ -81,6 +88,13 @@ def _with_figures(understanding: Understanding, telling: Sequence[Scored]) -> li
     if understanding.kind in (QuestionKind.HOW_MUCH, QuestionKind.WHY):
         return []
     return [one for one in telling if share_said(understanding, (one.evidence,))]
+
+
+def _with_funding(understanding: Understanding, telling: Sequence[Scored]) -> list[Scored]:
+    """What says itself how something is paid, where that is asked: the amount alone does not."""
+    if not says_of_money("vraagt naar dekking", understanding.question.standalone_text):
+        return []
+    return [one for one in telling if says_of_money("zegt dekking", one.evidence.text)]
 
 
 def _timed(understanding: Understanding, telling: Sequence[Scored]) -> list[Scored]:
@@ -254,7 +268,8 @@ def _starts(understanding: Understanding, evidence: Evidence) -> bool:
     """Whether it tells from when on, and of what is asked: other rules enter into force on other days."""
     other = _OTHER_RULES.search(evidence.text)
     terms = [term for group in understanding.subjects for term in group]
-    return says("ingang", evidence.text) and (
+    became = _SINCE.search(understanding.question.standalone_text) and _BECAME.search(evidence.text)
+    return (bool(became) or says("ingang", evidence.text)) and (
         other is None or any(strength(term, words_of(other[1])) >= PRESENT for term in terms)
     )
 

@@ -154,7 +154,10 @@ def _prices_one(understanding: Understanding, evidence: Evidence) -> bool:
 
 def _is_per(unit: str, evidence: Evidence) -> bool:
     """Whether it tells what something is per month, where that is asked: what it takes in all is another amount."""
-    said = rf"\b(?:per|elke|iedere?|elk|/)\s*{unit}|\b{unit}(?:en)?(?:lijks|tarief|huur|bedrag)|\b(?:een|één) {unit}\b"
+    begun = "we?ek" if unit.lower() == "week" else unit  # "wekelijks"
+    said = (
+        rf"\b(?:per|elke|iedere?|elk|/)\s*{unit}|\b{begun}(?:en|e)?(?:lijks|tarief|huur|bedrag)|\b(?:een|één) {unit}\b"
+    )
     return re.search(said, _said(evidence), re.IGNORECASE) is not None
 
 

@@ -23,6 +23,7 @@ from dataclasses import replace
 
 from assistant.budget.auditing import show_audit
 from assistant.budget.balances import asks_balance, in_year_of_balance, lines_of_balance, show_moment
+from assistant.budget.bounded import asks_bounded, show_bounded
 from assistant.budget.brackets import answer_with_bracket
 from assistant.budget.changes import show_change, show_difference, show_equal, show_share
 from assistant.budget.composition import answer_with_composition
@@ -99,7 +100,7 @@ def answer_with_amounts(understanding: Understanding, ranked: Sequence[Scored], 
         return pointing
     if understanding.operation is Operation.BETWEEN and asks_balance(understanding):
         understanding = replace(understanding, operation=Operation.AMOUNT)
-    make = _MAKERS.get(understanding.operation)
+    make = show_bounded if asks_bounded(understanding) else _MAKERS.get(understanding.operation)
     if understanding.operation in _READ_BY_NUMBER and (draft := answer_with_bracket(understanding, ranked, source)):
         return draft
     if make is None or (understanding.operation in _ONLY_OF_YEARS and not understanding.period.years):

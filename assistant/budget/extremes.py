@@ -56,7 +56,7 @@ def show_extremes(understanding: Understanding, lines: Sequence[Line], source: S
     among = among or of_side_asked(understanding, lines_to_compare(understanding, lines))
     if len(among) < MIN_COMPARED or not _is_of_these(understanding, among):
         return None
-    year, measure = _year_and_measure(understanding, among)
+    year, measure = year_and_measure(understanding, among)
     if of_outcome:  # the balance before what expense and income differ by themselves
         measure = next((one for _, one in among[0].measures if is_balance(one)), measure)
     known = [(amount, line) for line in among if (amount := line.of_year(year, measure)) is not None]
@@ -99,7 +99,7 @@ def _extreme_group(understanding: Understanding, lines: Sequence[Line], source: 
     """The group whose lines add up to most or least, with that sum; None where a cell is empty or two are as large."""
     groups = [[line for line in its if line.role is AmountRole.LINE] for its in groups_asked(understanding, lines)]
     own = [line for its in groups for line in its]
-    year, measure = _year_and_measure(understanding, own)
+    year, measure = year_and_measure(understanding, own)
     amounts = [amounts_of(its, (year,) if year else (), measure) for its in groups]
     known = [its for its in amounts if its]
     if len(known) < len(groups):
@@ -133,7 +133,7 @@ def _asks_one(understanding: Understanding) -> bool:
     return understanding.kind is not QuestionKind.WHICH or bool(re.search(r"\bwelk[e]? \w+(?<!en)(?<!s) ", words))
 
 
-def _year_and_measure(understanding: Understanding, among: Sequence[Line]) -> tuple[int | None, str | None]:
+def year_and_measure(understanding: Understanding, among: Sequence[Line]) -> tuple[int | None, str | None]:
     """The year asked, or the column of no year that is meant: a total of all years, the only one, one that is named."""
     text = understanding.question.standalone_text
     years = understanding.period.years

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.budget.lines import Line
+from assistant.budget.words import words_for
 from assistant.figures import label_column
 from assistant.matching import ITSELF, strength, words_of
 from assistant.understand.kinds import plain_words
@@ -31,7 +32,8 @@ def groups_asked(understanding: Understanding, lines: Sequence[Line]) -> list[li
     """The lines of each group of the first table that is divided by what "welk …" asks."""
     asked = _WHICH.search(plain_words(understanding.question.standalone_text))
     term = next((term for term in understanding.terms if asked and term.word.lower() == asked[1]), None)
-    if term is None or any(_is_label(term, line) for line in lines if line.role is AmountRole.LINE):
+    is_any_line = term is not None and term.word.lower() in words_for("geldwoorden")  # "welke post" is a line itself
+    if term is None or is_any_line or any(_is_label(term, line) for line in lines if line.role is AmountRole.LINE):
         return []
     found: dict[str, list[Line]] = {}
     for line in lines:

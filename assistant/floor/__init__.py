@@ -126,7 +126,7 @@ def _is_strange(term: Term, understanding: Understanding, source: Source) -> boo
 
 
 def _is_thing(term: Term, understanding: Understanding) -> bool:
-    said = rf"\b(?:de|het|een|deze|dit|die|dat) {re.escape(term.word)}\b"
+    said = rf"\b(?:de|het|een|deze|dit|die|dat) (?:\w+e )?{re.escape(term.word)}\b"
     return re.search(said, understanding.question.standalone_text, re.IGNORECASE) is not None
 
 

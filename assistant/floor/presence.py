@@ -15,13 +15,17 @@ from ingest.dates import find_dates
 from ingest.model import Document
 
 _CLOSES = re.compile(r"(?:(?:eind|begrotings|exploitatie)?saldo|saldi|(?:eind)?totaal|resultaat)\b", re.IGNORECASE)
+_WRITTEN = re.compile(r"\b(?:wij|we|ons|onze)\b", re.IGNORECASE)
+_WRITERS = frozenset(("college", "burgemeester", "wethouder"))
+"""Who "wij" are in the papers of a municipality."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def words_there(evidence: Evidence) -> Words:
     passage = evidence.passage
     own = f"{evidence.text} {passage.text}" if evidence.row is None else f"{evidence.label} {_closed_by(evidence.row)}"
-    return words_of(" ".join((own, evidence.around, evidence.lead.text, *passage.section_path)))
+    said = " ".join((own, evidence.around, evidence.lead.text, *passage.section_path))
+    return words_of(said) | (_WRITERS if _WRITTEN.search(f"{evidence.text} {evidence.around}") else frozenset())
 
 
 def _closed_by(row: TableRow) -> str:

@@ -57,7 +57,9 @@ def lacks_subject(
         return Lack(tuple(term.word for term in kinds))
     noun = relation.noun
     if noun is not None and not (
-        _asks_moment(noun, understanding) or any(relation.names_asked(words_told(one)) for one in draft.evidence)
+        (noun.light and understanding.kind is not QuestionKind.HOW_MUCH)
+        or _asks_moment(noun, understanding)
+        or any(relation.names_asked(words_told(one)) for one in draft.evidence)
     ):
         return Lack((noun.word,))
     said = understanding.question.standalone_text

@@ -19,6 +19,7 @@ from assistant.relation.asked import Relation
 from assistant.relation.moments import RECURS, asks_clock, names_day, tells_time
 from assistant.relation.names import names_holder, names_person, names_something
 from assistant.relation.pieces import says_any, says_done
+from assistant.terms import is_verb
 from assistant.understand.kinds import plain_words
 from assistant.understand.model import Operation, QuestionKind, Understanding
 
@@ -34,6 +35,11 @@ _QUOTED = re.compile(r"“([^”]+)”")
 _LISTS = re.compile(r":[^;]+;[^;]+;")
 _WHAT_IS = re.compile(r"wat (?:is|was|wordt|zijn|waren) (?:de|het)\b", re.IGNORECASE)
 _ASK_LISTS = (QuestionKind.WHICH, QuestionKind.HOW)
+_DOER = re.compile(
+    r"(?:de|het) ([^\W\d_]{3,}(?:aars?|ers?|eurs?|enden?))\b(?:\s+(?:van|voor)\s+[^.,;]+?)?"
+    r"\s+(?:is|zijn|was|waren|blijft|blijven)\b",
+    re.IGNORECASE,
+)
 _WHICH_ONE = re.compile(
     r"\b(?:eerste|tweede|derde|vierde|laatste|nieuwe|oude|extra|tijdelijke|voorlopige|definitieve) [^\W\d_]{4,}"
 )
@@ -199,7 +205,16 @@ def _person(relation: Relation, evidence: Evidence) -> float:
     score = FITS if names_something(relation, evidence.text) else CLUE
     if not says_done(relation, evidence.text):
         score -= CLUE
+    if _names_doer(relation, evidence.text):
+        score += FITS
     return score + CLUE / 2 if names_person(evidence.text) else score
+
+
+def _names_doer(relation: Relation, text: str) -> bool:
+    """Whether it says who by the word for who does what is asked: "de ondertekenaars zijn …"."""
+    doer = _DOER.match(text)
+    done = [term for term in relation.understanding.terms if is_verb(term) and not term.light]
+    return doer is not None and any(strength(term, words_of(doer[1])) >= PRESENT for term in done)
 
 
 def _figure(relation: Relation, prepared: Prepared) -> float:

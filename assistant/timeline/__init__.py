@@ -75,12 +75,30 @@ def _say_best(understanding: Understanding, found: Sequence[Found], source: Sour
     rivals = [one for one in found if one.score > best - RIVAL] if _is_open(understanding) else tied
     if len({one.document.id for one in rivals}) > 1:
         tied = rivals
+    tied = _of_title(understanding, tied)
+    tied = each_once([_day_within(one, found) or one for one in tied])
     dates = {(one.event.start, one.event.end) for one in tied}
     if len({one.document.id for one in tied}) > 1:
         return ask_which(understanding, (one.document.title for one in tied)) if len(dates) > 1 else None
     if not tied or len(tied) > STEPS or (len(dates) > 1 and understanding.operation is Operation.UNTIL):
         return None
     return say(understanding, [*tied, *_finer(tied[0], source)], source)
+
+
+def _of_title(understanding: Understanding, found: Sequence[Found]) -> list[Found]:
+    """Those of the one document whose title names a year that is asked, of several."""
+    years = [str(year) for year in understanding.question.years]
+    titled = [one for one in found if any(year in one.document.title for year in years)]
+    return titled if len({one.document.id for one in titled}) == 1 else list(found)
+
+
+def _day_within(one: Found, found: Sequence[Found]) -> Found | None:
+    """The day of the same, where the best only names the month and another one of its document the day."""
+    start, end = one.event.start, one.event.end
+    if start is None or end is None or start == end:
+        return None
+    same = (other for other in found if other.document.id == one.document.id and other.event.start == other.event.end)
+    return next((other for other in same if other.event.start and start <= other.event.start <= end), None)
 
 
 def _is_open(understanding: Understanding) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from assistant.fact_matching import Asked, documents_for, paths_of
-from assistant.fact_words import says
+from assistant.fact_words import says, words_for
 from assistant.matching import PRESENT, strength, words_of
 from assistant.ranking import Scored
 from assistant.references import names_references, numbers_in
@@ -31,6 +31,8 @@ BRIEFER = 0.05
 """For what happens being all that is asked, before one that also tells of other things."""
 
 _QUESTION_WORDS = frozenset(("wanneer", "dan", "en", "uiterlijk"))
+_MIN_ANYBODY = 6
+"""Letters of a word for anybody that longer ones may end in ("taxibedrijven")."""
 _MIN_HEAD = 3
 """Letters. Shorter words end others by chance."""
 
@@ -86,7 +88,8 @@ def _looser(
 def _is_anybody(term: Term, understanding: Understanding) -> bool:
     """Whether it says who in general can, may or must do what is asked."""
     said = rf"\b(?:kan|kunnen|mag|mogen|moet|moeten)\s+(?:de\s+|het\s+)?{re.escape(term.word)}\b"
-    anybody = says("wie dan ook", term.word)
+    anybody = term.word.lower().endswith(tuple(word for word in words_for("wie dan ook") if len(word) >= _MIN_ANYBODY))
+    anybody |= says("wie dan ook", term.word)
     return anybody and bool(re.search(said, understanding.question.standalone_text, re.IGNORECASE))
 
 

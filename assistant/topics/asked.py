@@ -15,7 +15,9 @@ _KEYWORDS = 7
 """Words. What is longer is a sentence, and not keywords."""
 _PLURAL = re.compile(r"[^\W\d_]+(?:en|[’']?s)")
 _ASKED = re.compile(r"\b(?:welke?|hoeveel)\s+((?:[\w'’-]+\s+){0,2}[\w'’-]+)", re.IGNORECASE)
-_LAST = re.compile(r"\b(?:de|het) (?:aller)?laatste\s+([\w'’-]+)(?:\s+([\w'’-]+))?", re.IGNORECASE)
+_LAST = re.compile(
+    r"\b(?:de|het) (?:aller)?laatste\s+(?:van (?:de|het)\s+)?([\w'’-]+)(?:\s+([\w'’-]+))?", re.IGNORECASE
+)
 _OF_ITEM = re.compile(
     r"\b(?:van|bij|voor|in) (?:(?:het|de) (?:\w+(?:de|ste)|\d+e) (?P<noun>[\w'’-]+)|(?P<called>[^\W\d_]+) \d{1,2}\b)",
     re.IGNORECASE,

@@ -47,6 +47,8 @@ _WITH_OTHERS = (
 )
 _TOGETHER = re.compile(rf"\b(?:{_WITH_OTHERS})\b.*\bsamen\b")
 _MANY_TOGETHER = re.compile(r"hoeveel [\w-]+ (?:werken|werkten|stellen|stelden)\b.*\bsamen\b")
+_BOUND = re.compile(r"\b(?:hoger|lager|meer|minder|groter|kleiner|duurder|goedkoper) dan \d")
+_AGREES = re.compile(r"\bstem(?:t|de|den|men)\b.*\bin met\b")
 _NTH_DECISION = re.compile(r"\b\w+(?:de|ste) (?:motie|amendement|voorstel|besluit)\b")
 _NUMBERS = ("één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien")
 _WANTED = re.compile(rf"(?:^| )(\d{{1,2}}|{'|'.join(_NUMBERS)}) (?=[a-z])")
@@ -64,6 +66,10 @@ def find_operation(
     if shown is Operation.DIFFERENCE:  # "welke thema's krijgen minder, en hoeveel minder" asks for the themes first
         first = _shown(_HOW_MUCH_TOO.sub("", words), kind, operations)
         shown = first if first in (Operation.RISING, Operation.FALLING) else shown
+    if shown in (Operation.RISING, Operation.FALLING) and _BOUND.search(words):
+        shown = Operation.NONE  # "hoger dan 10 miljoen" tells which are asked, not how they move
+    if shown is Operation.VOTES and _AGREES.search(words):
+        shown = Operation.DECISION
     if shown is Operation.SUM and _is_of_partners(words, money):
         shown = _shown(words.replace("samen", ""), kind, operations)
     if shown in (Operation.SUMMARY, Operation.DEFINITION, Operation.DECISION_POINTS):

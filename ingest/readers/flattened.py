@@ -29,7 +29,7 @@ _FORM_WITHIN, _VALUE = 60, 120
 _LEAST_LABELS = 2
 _SALUTATION = re.compile(r"(?<=\s)Aan (?:de|het) [a-z ]{3,40},")
 _LIST_START = re.compile(r"^(?P<first>\d{1,2})\. (?=\S)|(?<=[:;] )(?P<inner>1)\. (?=[^\W\d_])")
-_BULLET = re.compile(r"(?<=\S )[•▪➢✓] (?=\S)|^[•▪➢✓] (?=\S)")
+_BULLET = re.compile(r"(?<=\S )[•▪➢✓\uf0b7\uf0a7\uf0d8] (?=\S)|^[•▪➢✓\uf0b7\uf0a7\uf0d8] (?=\S)")
 _POINT = re.compile(r"(?:(?<=[.!?;:] )|^)(?P<major>\d)\.\d{1,2}\.? (?=[A-ZÀ-Þ])")
 _ARTICLE = re.compile(r"(?<=[.;:] )Artikel (?:[IVX]+|\d{1,3}[A-Z]?)\b(?=[ .:] ?[A-ZÀ-Þ])")
 _POINT_NUMBER = re.compile(r"(?:^|\s)\d\.\d{1,2}\.?\s*$")

@@ -39,7 +39,7 @@ _NUMBERED_TITLE = r"(?P<number>\d{1,2}(?:\.\d{1,2})+)\.? [A-ZÀ-Þ][^.;:?!]{2,80
 _TITLE = re.compile(_NUMBERED_TITLE)
 _TITLE_AND_SENTENCE = re.compile(rf"{_NUMBERED_TITLE}?(?= (?:{'|'.join(sorted(STARTERS))}) [a-zà-ÿ])")
 _INITIAL = re.compile(r"[A-Z]\.")
-_BULLET = re.compile(r"(?<=\S)\s+(?=[•▪◦‣]\s)")
+_BULLET = re.compile(r"(?<=\S)\s+(?=[•▪◦‣\uf0b7\uf0a7\uf0d8]\s)")
 _LEAST_BULLETS = 2
 """So many in the midst of a line begin items that lost their line ends."""
 _RULE = re.compile(r"[-_=*~. ]{4,}")

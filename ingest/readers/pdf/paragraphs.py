@@ -35,10 +35,13 @@ _SENTENCE_END = re.compile(r"[.:;!?…][\"'”’)\]¹²³⁴⁵⁶⁷⁸⁹⁰]
 
 @dataclass(slots=True)
 class Paragraph:
-    """`marked` says that the first word is a list marker."""
+    """`marked` says that the first word is a list marker; `beside` is how far, in points, its column begins to the
+    right of the first of those beside each other.
+    """
 
     lines: list[Line]
     marked: bool = False
+    beside: float = 0.0
 
 
 def line_pitch(columns: Iterable[Sequence[Item]]) -> float:
@@ -58,6 +61,7 @@ def paragraphs_of(columns: Sequence[Sequence[Item]], pitch: float) -> list[Parag
     found: list[Paragraph | Place] = []
     for column in columns:
         right = max((item.x1 for item in column if isinstance(item, Line)), default=0.0)
+        beside = _beside(column, columns)
         first = True
         for item in column:
             last = found[-1] if found else None
@@ -68,9 +72,17 @@ def paragraphs_of(columns: Sequence[Sequence[Item]], pitch: float) -> list[Parag
             ):
                 last.lines.append(item)
             else:
-                found.append(Paragraph([item], _has_marker(item)))
+                found.append(Paragraph([item], _has_marker(item), beside))
             first = False
     return found
+
+
+def _beside(column: Sequence[Item], columns: Sequence[Sequence[Item]]) -> float:
+    """How far a column begins to the right of the first of those at its left."""
+    left, top, bottom = min(one.x0 for one in column), min(one.top for one in column), max(one.bottom for one in column)
+    others = (other for other in columns if max(one.x1 for one in other) <= left)
+    lefts = (min(one.x0 for one in other) for other in others if any(top < o.bottom and o.top < bottom for o in other))
+    return left - min(lefts, default=left)
 
 
 def _goes_on(paragraph: Paragraph, line: Line, right: float, pitch: float) -> bool:
@@ -171,7 +183,7 @@ class ListLevels:
 
     def level(self, paragraph: Paragraph) -> int:
         """0 for the outermost list and for what is no list item. Ask in reading order."""
-        left = paragraph.lines[0].x0
+        left = paragraph.lines[0].x0 - paragraph.beside
         if not paragraph.marked:
             while self._indents and left < self._indents[-1] + SAME_INDENT:
                 self._indents.pop()

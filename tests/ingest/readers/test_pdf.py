@@ -197,6 +197,20 @@ def test_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
     assert text == " ".join(["Een kop die over beide kolommen van de bladzijde heen loopt", *left, *right])
 
 
+def test_items_of_a_list_that_goes_on_in_the_next_column_are_of_one_level(tmp_path: Path) -> None:
+    words = "staat een punt van de lijst"
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 10)
+        for number in range(12):
+            canvas.drawString(60, 740 - 13 * number, f"{number + 1}. Links {words}.")
+            canvas.drawString(320, 740 - 13 * number, f"{number + 13}. Rechts {words}.")
+
+    reading = read(drawn(tmp_path / "kolommen.pdf", draw), LIMITS)
+    levels = [block.list_level for block in reading.blocks if isinstance(block, TextBlock) and block.list_marker]
+    assert levels == [0] * 24
+
+
 def test_a_table_in_one_of_two_columns_of_text(tmp_path: Path) -> None:
     left = [f"Links staat regel {n} van de eerste kolom" for n in range(12)]
     right = [f"Rechts staat regel {n} van de tweede kolom" for n in range(8)]

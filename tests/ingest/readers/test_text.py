@@ -629,6 +629,10 @@ def test_two_usual_headings_in_one_and_one_after_a_comma() -> None:
             ["Het bestaat uit:", "• zorg;", "• welzijn en sport;", "daarnaast is er geld. Het rijk betaalt mee."],
         ),
         (
+            "Het gaat uit van: \uf0b7 Zonnige daken. \uf0b7 Een stil dorp. Dat is nodig.",
+            ["Het gaat uit van:", "\uf0b7 Zonnige daken.", "\uf0b7 Een stil dorp.", "Dat is nodig."],
+        ),
+        (
             "Er zijn drie doelen: • Het is veilig. • Het is schoon. • Het is groen. Daarvoor is geld nodig.",
             [
                 "Er zijn drie doelen:",
