@@ -16,7 +16,7 @@ from assistant.evidence import Evidence, EvidenceKind
 from assistant.exclusion import answer_with_exclusion, asks_exclusion
 from assistant.fact_words import listed_under, names_body, says
 from assistant.figures import cells_of
-from assistant.forms import asks_for_figure, denies
+from assistant.forms import asks_for_figure, denies, says_money
 from assistant.matching import PRESENT, strength, words_of
 from assistant.membership import answer_with_members
 from assistant.mentioned import municipalities_mentioned
@@ -54,6 +54,15 @@ _SIZES = (
 _UNITS = "uur|uren|dag|dagen|werkdag|werkdagen|week|weken|maand|maanden|jaar|jaren|kwartalen"
 _LENGTH = re.compile(rf"\b(?:\d+(?:,\d+)?|{_SIZES})\s+(?:\w+\s+)?(?:{_UNITS})\b", re.IGNORECASE)
 _OTHER_RULES = re.compile(r"\b(?:inwerkingtreding|in\s+werking\s+treden)\s+van\s+(?:de|het)\s+(\w+)", re.IGNORECASE)
+_COSTS = re.compile(
+    r"\bkost(?:en|te|ten)?\b.*\b(?:geld|extra|iets)\b|\b(?:extra|genoeg|voldoende) (?:geld|middelen|budget)\b"
+    r"|\bfinanciële (?:gevolgen|consequenties)\b",
+    re.IGNORECASE,
+)
+_ASKS_YEAR_OF = re.compile(
+    r"\b(?:uit|van) welk jaar (?:is|komt|stamt|dateert|zijn|komen) (?:(?:de|het|onze) )?(?P<name>[^?]+?)\W*$",
+    re.IGNORECASE,
+)
 _SINCE = re.compile(r"\bsinds\b", re.IGNORECASE)
 _BECAME = re.compile(
     r"\b(?:is|zijn|werd|werden)\b.*\b(?:gekomen|geworden|gestart|begonnen|geopend|overgegaan|opgericht|ingesteld|verhuisd)\b",
@@ -80,6 +89,7 @@ def answer_with_telling_passages(
         telling = [one for one in telling if all(term.word in _said(one.evidence) for term in others)]
     telling = _with_figures(understanding, telling) or telling
     telling = _with_funding(understanding, telling) or telling
+    telling = _with_cost(understanding, telling) or _with_year_of_name(understanding, telling) or telling
     return answer_with_passages(understanding, _timed(understanding, telling) or telling, source, among=ranked)
 
 
@@ -95,6 +105,25 @@ def _with_funding(understanding: Understanding, telling: Sequence[Scored]) -> li
     if not says_of_money("vraagt naar dekking", understanding.question.standalone_text):
         return []
     return [one for one in telling if says_of_money("zegt dekking", one.evidence.text)]
+
+
+def _with_cost(understanding: Understanding, telling: Sequence[Scored]) -> list[Scored]:
+    """What says an amount, or that there is none, where it is asked whether something costs money."""
+    if understanding.kind is not QuestionKind.WHETHER or not _COSTS.search(understanding.question.standalone_text):
+        return []
+    return [one for one in telling if says_money(one.evidence, load_lexicon())]
+
+
+def _with_year_of_name(understanding: Understanding, telling: Sequence[Scored]) -> list[Scored]:
+    """What says a name with its year right behind it, where it is asked of what year that is: "de Wet X 2015"."""
+    asked = _ASKS_YEAR_OF.search(understanding.question.standalone_text)
+    if asked is None:
+        return []
+    name = r"\W+".join(re.escape(word) for word in re.findall(r"\w+", asked["name"]))
+    said = re.compile(
+        rf"\b{name}\b(?:\W+(?!(?:is|zijn|van|voor|in|en|uit|dat|die)\b)\w+){{0,2}}\W+(?:19|20)\d\d\b", re.IGNORECASE
+    )
+    return [one for one in telling if said.search(one.evidence.text)]
 
 
 def _timed(understanding: Understanding, telling: Sequence[Scored]) -> list[Scored]:

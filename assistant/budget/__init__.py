@@ -32,6 +32,7 @@ from assistant.budget.contrast import answer_with_contrast
 from assistant.budget.days import show_day
 from assistant.budget.extremes import show_extremes, show_marked
 from assistant.budget.funding import answer_with_funding
+from assistant.budget.grouped import answer_with_group
 from assistant.budget.lines import Line, find_lines
 from assistant.budget.marks import of_marks_asked
 from assistant.budget.measures import lacks_number
@@ -96,6 +97,8 @@ def answer_with_amounts(understanding: Understanding, ranked: Sequence[Scored], 
         return unset
     if variants := answer_with_variants(understanding, ranked, source):
         return variants
+    if group := answer_with_group(understanding, ranked, source):
+        return group
     if pointing := answer_with_pointing(understanding, ranked, source):
         return pointing
     if understanding.operation is Operation.BETWEEN and asks_balance(understanding):

@@ -9,12 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.budget.lines import Line
+from assistant.budget.draft import DraftBuilder
+from assistant.budget.lines import Line, find_lines
+from assistant.budget.scoring import is_called
 from assistant.budget.words import words_for
+from assistant.draft import Draft
 from assistant.figures import label_column
 from assistant.matching import ITSELF, strength, words_of
+from assistant.ranking import Scored
+from assistant.source import Source
+from assistant.terms import is_verb
 from assistant.understand.kinds import plain_words
-from assistant.understand.model import Term, Understanding
+from assistant.understand.model import Operation, Term, Understanding
 from ingest.fact_model import AmountRole
 
 MIN_GROUPS = 2
@@ -41,6 +47,23 @@ def groups_asked(understanding: Understanding, lines: Sequence[Line]) -> list[li
         if group and (not found or line.table is next(iter(found.values()))[0].table):
             found.setdefault(group, []).append(line)
     return list(found.values()) if len(found) >= MIN_GROUPS else []
+
+
+def answer_with_group(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> Draft | None:
+    """The lines of the one group that is called as is asked: "welke posten vallen onder wegen en groen?"."""
+    asked = _WHICH.search(plain_words(understanding.question.standalone_text))
+    aside = words_for("geldwoorden")
+    if asked is None or asked[1] not in aside or understanding.operation is not Operation.LIST:
+        return None
+    terms = [t for t in understanding.terms if not (t.light or is_verb(t) or t.word.lower() in aside)]
+    lines = find_lines(ranked, source) if terms else ()
+    found = [one for one in lines if one.role is AmountRole.LINE and one.groups and is_called(terms, one.groups[-1])]
+    if len(found) < MIN_GROUPS or any(one.table is not found[0].table for one in found):
+        return None
+    builder = DraftBuilder(understanding, source)
+    for line in found:
+        builder.add_line(line, understanding.period.years)
+    return builder.draft()
 
 
 def _is_label(term: Term, line: Line) -> bool:

@@ -33,15 +33,15 @@ AT_MOST = 15
 """More events than this are a register, not an answer."""
 
 _AFTER = re.compile(r"^wat (?:gebeurt|gebeurde|doen|doet|komt|volgt)\b.*\bna (?:de|het|een|deze|dat)\b", re.IGNORECASE)
-_CLOCK = re.compile(r"\bhoe laat\b", re.IGNORECASE)
+_NO_EVENT = re.compile(r"\bhoe laat\b|\b(?:uit|van) welk jaar\b", re.IGNORECASE)
 _WHEN = (Operation.DATE, Operation.UNTIL, Operation.DECISION)
 _DAYS = (Operation.BETWEEN, Operation.NTH, Operation.LIST, Operation.NONE)
 
 
 def answer_with_events(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> Draft | None:
     operation, kind = understanding.operation, understanding.kind
-    if _CLOCK.search(understanding.question.standalone_text):
-        return None  # events have days
+    if _NO_EVENT.search(understanding.question.standalone_text):
+        return None  # events have days, and are not what a paper is called by
     if operation is Operation.PATH or _asks_last_step(understanding):
         return say_path(understanding, ranked, source)
     if operation is Operation.NEXT or _asks_what_follows(understanding):

@@ -13,7 +13,7 @@ from assistant.understand.kinds import asking_sentence, find_ordinal, out_of_sco
 from assistant.understand.language import detect_language, translate
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.library import Library
-from assistant.understand.model import Context, Correction, Term, Understanding
+from assistant.understand.model import Context, Correction, QuestionKind, Term, Understanding
 from assistant.understand.operations import find_count, find_operation
 from assistant.understand.periods import find_period
 from assistant.understand.spelling import correct
@@ -65,7 +65,8 @@ class Reader:
         documents = library.documents_of(places)
         own_words = read if standing.before else _own_words(asked, dutch, corrections, language)
         kind = question_kind(asking_sentence(own_words), self._lexicon.question_words)
-        ordinal = find_ordinal(read, self._lexicon.ordinals)
+        # "Komt er een park in fase 2?" asks for no second of a list.
+        ordinal = None if kind is QuestionKind.WHETHER else find_ordinal(read, self._lexicon.ordinals)
         period = find_period(read)
         return Understanding(
             question=_question(asked, read, language, terms, _narrowed(filters, documents), corpus),
