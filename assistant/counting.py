@@ -68,7 +68,7 @@ def _counts_next(tokens: Sequence[str], number: int, noun: Term, people: tuple[s
         is_counted = strength(noun, words_of(token)) >= PRESENT or token.lower().endswith(people)
         if _is_plural(token) and is_counted:
             return True
-        if not token.lower().endswith("e") and token.lower() not in ("extra", "sociaal"):
+        if not token.lower().endswith("e") and token.lower() not in ("extra", "sociaal", "tal"):
             return False
     return False
 

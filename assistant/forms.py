@@ -64,7 +64,10 @@ def asks_for_money(understanding: Understanding, lexicon: Lexicon) -> bool:
         return False
     is_paid = any(f" {asked} {verb} " in words for asked in ("hoeveel", "wat") for verb in lexicon.signals["betalen"])
     is_paid |= any(f" {verb} " in words for verb in lexicon.signals["uitgeven"])
-    return is_paid or any(is_about_money(term, lexicon) for term in understanding.terms)
+    money = all_money_words(lexicon)
+    return is_paid or any(
+        is_about_money(term, lexicon) or _ends_in_money(term.own[-1], money) for term in understanding.terms
+    )
 
 
 def asks_leave(understanding: Understanding) -> bool:
@@ -77,8 +80,7 @@ def is_about_money(term: Term, lexicon: Lexicon) -> bool:
     """Whether it or another word for it is one for money, which an amount answers."""
     if " " in term.word and len(term.own) == 1:  # "last van" is no "lasten"
         return False
-    money = all_money_words(lexicon)
-    return any(set(form) <= money for form in term.forms) or _ends_in_money(term.own[-1], money)
+    return any(set(form) <= all_money_words(lexicon) for form in term.forms)
 
 
 @lru_cache(maxsize=4_096)

@@ -19,7 +19,7 @@ from assistant.source import Source
 from assistant.understand.model import QuestionKind, Understanding
 
 _ASKS = re.compile(
-    r"\bwie\b.*\b(?:zit|zitten|zat|zaten)\b.*?\bin\s+(?:(?:de|het|een)\s+)?(?P<body>[\w-]+)"
+    r"\bwie\b.*\b(?:zit|zitten|zat|zaten)\b.*?\bin\s+(?:(?:de|het|een)\s+)?(?:\w+e\s+(?=\w))?(?P<body>[\w-]+)"
     r"|\bwie\b.*\b(?:lid|leden|deel\s+uit)\b.*?\bvan\s+(?:(?:de|het|een)\s+)?(?P<of>[\w-]+)"
     r"|\buit\s+wie\s+besta(?:at|an)\s+(?:(?:de|het|een)\s+)?(?P<made>[\w-]+)",
     re.IGNORECASE,

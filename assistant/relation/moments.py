@@ -30,7 +30,7 @@ _UNTIL = re.compile(
     r"\btot\s+(?:en\s+met\s+|uiterlijk\s+)?(?:\d{1,2}\s+[a-z]{3,9}\s+(?:19|20)\d\d|eind\b|begin\b)", re.IGNORECASE
 )
 """An end tells how long something lasts, where it goes on already."""
-_END = re.compile(r"\bvoor\s+(?:\d|eind|begin)|\d\s*(?:t/m|–)", re.IGNORECASE)
+_END = re.compile(r"\bvoor\s+(?:\d|eind|begin)|\d\s*(?:t/m|–)|\w{3,}termijn\b", re.IGNORECASE)
 _CLOCK_ASKED = re.compile(r"\bhoe laat\b", re.IGNORECASE)
 _CLOCK = re.compile(r"\b\d{1,2}(?:[.:]\d\d)?\s*uur\b|\b(?:middernacht|zonsondergang|zonsopgang)\b", re.IGNORECASE)
 _DAY = re.compile(rf"\b\d{{1,2}}\s+(?:{'|'.join(MONTHS)})\b", re.IGNORECASE)

@@ -33,6 +33,8 @@ NO_LIBRARY = Library()
 NO_CONTEXT = Context()
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_OF_NO_LIST = (QuestionKind.WHETHER, QuestionKind.WHO, QuestionKind.WHERE)
+"""These ask no item of a list by its place: "komt er een park in fase 2?", "wie betaalt fase 2?"."""
 
 
 class Reader:
@@ -65,8 +67,7 @@ class Reader:
         documents = library.documents_of(places)
         own_words = read if standing.before else _own_words(asked, dutch, corrections, language)
         kind = question_kind(asking_sentence(own_words), self._lexicon.question_words)
-        # "Komt er een park in fase 2?" asks for no second of a list.
-        ordinal = None if kind is QuestionKind.WHETHER else find_ordinal(read, self._lexicon.ordinals)
+        ordinal = None if kind in _OF_NO_LIST else find_ordinal(read, self._lexicon.ordinals)
         period = find_period(read)
         return Understanding(
             question=_question(asked, read, language, terms, _narrowed(filters, documents), corpus),

@@ -16,7 +16,7 @@ from assistant.understand.lexicon import Entries
 from assistant.understand.periods import find_period, relative_years
 from assistant.understand.phrases import OBJECTS, PLACES, Words, split_question
 from assistant.understand.replacing import END, WORD, Standing, with_phrase, with_years
-from assistant.understand.wholeness import THAT_YEAR, goes_on
+from assistant.understand.wholeness import THAT_YEAR, WHY_THAT, goes_on
 from assistant.vocabulary import general_heads
 
 MAX_TURNS = 6
@@ -43,6 +43,7 @@ _LAST = re.compile(
 _BARE = re.compile(r"\W*(?:de|het) (?:\w+(?:de|ste)|\d+e)\W*", re.IGNORECASE)
 _SUM_UP = re.compile(r"^\W*(?:vat|leg) (.+?) (?:eens |even |kort )*(?:samen|uit)\b", re.IGNORECASE)
 _THAT = re.compile(r"\b(?:dat|die|deze|dit|zo'n) ([\w'’-]+)", re.IGNORECASE)
+_POINTER = re.compile(r"\b(?:dat|dit|die|deze)\b", re.IGNORECASE)
 _MIN_NOUN = 3
 """Letters. Shorter words end others by chance."""
 _ANYONE = ("iemand", "degene", "degenen", "mensen", "wie", "iedereen")
@@ -57,7 +58,7 @@ _HOW_MANY = re.compile(
 
 def leaves_out(text: str, content: Words, lexicon: Entries, ordinals: Entries) -> bool:
     """Whether a question takes something from the turns before, were there any."""
-    return _continue(text, Standing("Wat is X?"), content, lexicon, ordinals, ()).own != ""
+    return _continue(text, Standing("Wat is X?"), content, lexicon, ordinals, ("X",)).own != ""
 
 
 def stand_alone(
@@ -91,6 +92,8 @@ def _continue(
         if led and _BARE.fullmatch(rest) and find_ordinal(before.own, ordinals):
             rest = _ASKED.sub(END.sub("", rest), before.own, count=1)  # "Wat kost het tweede?", "En het derde?"
         return _item(rest, before, content, lexicon, ordinals, items)
+    if len(items) == 1 and WHY_THAT.search(rest):  # "Waarom is dat een thema?", of the one item that was told
+        return Standing(_POINTER.sub(f"“{items[0]}”", rest, count=1), rest)
     if plain in lexicon["over besluit"] and _decides(before.text, lexicon):
         return Standing(f"{END.sub('', rest)} {_statement(before.text)}?", rest)
     if counted := _how_many(rest, plain, before, content, lexicon):

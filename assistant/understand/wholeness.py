@@ -34,6 +34,8 @@ _THEN = 5
 """Words: a "dan" among so many stands beside the verb; further on it compares."""
 THAT_YEAR = re.compile(r"\b(?:in )?(?:dat|datzelfde|hetzelfde) jaar\b(?! (?:dat|waarin|als))", re.IGNORECASE)
 """Takes up the year of the question before; "in hetzelfde jaar als" names one itself."""
+WHY_THAT = re.compile(r"^\W*(?:en\s+)?waarom\s+(?:is|was|wordt|werd)\s+(?:dat|dit)\s+(?:een|het|de)\b", re.IGNORECASE)
+"""Asks the reason of what was told before: "waarom is dat een thema?"."""
 _LEAST = 3
 """Words. Fewer are a fragment."""
 _ENGLISH_LEANS = re.compile(r"^\W*(?:and|but|so|then)\b|\b(?:it|they|them|this|that|those|these)\b", re.IGNORECASE)
@@ -60,7 +62,7 @@ def can_be_whole(text: str, lexicon: Entries) -> bool:
         return False
     if not any(word in lexicon["werkwoord"] for word in words) and not _begins_as_question(words):
         return False
-    if goes_on(words) or THAT_YEAR.search(text):
+    if goes_on(words) or THAT_YEAR.search(text) or WHY_THAT.search(text):
         return False
     is_superlative = words[-2] in ("de", "het") and words[-1].endswith("ste")  # "wat kost de goedkoopste?"
     if any(_is_bare_ordinal(words, at, lexicon) for at in range(len(words) - 1)):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.model import Status
+from assistant.model import Status, Turn
 from assistant.pipeline import Assistant
 from tests.assistant.small_documents import joined_claims, open_assistant
 
@@ -56,6 +56,17 @@ In september 2026 zal de begroting van de haven worden vastgesteld door het Alge
 begroting van de haven is op 3 februari 2026 gestart met een kaderbrief in het Algemeen Bestuur. De begroting van de
 haven wordt behandeld in het Algemeen Bestuur van 17 september 2026.
 
+Kaders zijn de Havenverordening Zeedorp 2019 en de Sociale Visie 2035. Het havenberaad bestaat uit de havenmeester,
+twee schippers en de voorzitter van de vissersvereniging. De gemeente nodigt een 3-tal bureaus uit om een offerte voor
+de walstroom uit te brengen. De aanmeldingstermijn is 8 mei 2026.
+
+## Thema's
+
+| Thema | Toelichting |
+| --- | --- |
+| Schoon water | Omdat de zwemplas naast de haven in 2025 twaalf dagen dicht was. |
+| Stille kade | Omdat bewoners van de Kadebuurt slecht slapen door generatoren. |
+
 ## Planning
 
 | Stap | Wie | Wanneer |
@@ -91,12 +102,22 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         ("Wat stelt het college voor met het tekort?", ("algemene reserve",)),
         ("Wat is de laatste van de drie aanbevelingen?", ("opzichter",)),
         ("Kost het havenplan de vissersvereniging geld?", ("budgettair neutraal",)),
+        ("Uit welk jaar is de Havenverordening?", ("Havenverordening Zeedorp 2019",)),
+        ("Wie zitten er in het nieuwe havenberaad?", ("twee schippers",)),
+        ("Hoeveel bureaus brengen een offerte uit?", ("3-tal bureaus",)),
     ],
 )
 def test_tells_what_is_asked(assistant: Assistant, question: str, told: tuple[str, ...]) -> None:
     answer = assistant.ask(question)
     assert answer.status is Status.ANSWERED
     assert all(part in joined_claims(answer) for part in told), joined_claims(answer)
+
+
+def test_the_reason_of_the_item_that_was_told(assistant: Assistant) -> None:
+    before = (Turn("Wat is het tweede thema van het havenplan?"),)
+    answer = assistant.ask("Waarom is dat een thema?", before)
+    assert "slecht slapen" in joined_claims(answer)
+    assert "zwemplas" not in joined_claims(answer)
 
 
 def test_lines_within_a_bound_are_no_others(assistant: Assistant) -> None:

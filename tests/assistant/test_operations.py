@@ -124,3 +124,12 @@ def test_who_decides_is_named() -> None:
     assert read("Wat besloten burgemeester en wethouders?").body == "college"
     assert read("Wat besloot de gemeenteraad?").body == "raad"
     assert read("Wat kost het park?").body == ""
+
+
+@pytest.mark.parametrize("text", ["Komt er een park in fase 2?", "Wie betaalt fase 2?", "Waar ligt fase 2?"])
+def test_a_numbered_part_is_no_item_of_a_list(text: str) -> None:
+    assert read(text).ordinal is None
+
+
+def test_the_second_of_a_list_is() -> None:
+    assert read("Wat is het tweede thema?").ordinal == 2
