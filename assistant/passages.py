@@ -52,6 +52,10 @@ MIN_ITEMS = 3
 MAX_ROWS = 4
 """Rows of a table at most, of those that are equally good."""
 
+WHOLE, MUCH, NEAR = 0.95, 0.2, 0.15
+"""Share of the question that is all of it, what is much less, and how near in score its sentence has to be."""
+AMONG = 5
+"""Pieces of evidence among which that sentence is looked for."""
 _SOME = re.compile(r"\b(?:een\s+aantal|enkele|verschillende|diverse|meerdere)\b", re.IGNORECASE)
 _EXPLAINED = (QuestionKind.WHY, QuestionKind.WHAT, QuestionKind.HOW)
 """Questions whose answer often goes on in the next sentence."""
@@ -66,6 +70,7 @@ def answer_with_passages(
     if not ranked:
         return None
     ranked = _with_whole_list(understanding, [one for one in ranked if one.tells] or ranked)
+    ranked = _with_what_is_explained(understanding, ranked)
     draft = _draft(understanding, ranked, source, among or ranked)
     return replace(draft, coverage=ranked[0].coverage, likelihood=ranked[0].likelihood)
 
@@ -99,6 +104,20 @@ def _with_whole_list(understanding: Understanding, ranked: Sequence[Scored]) -> 
             least = 1 if understanding.kind is QuestionKind.WHERE else MIN_ITEMS  # each item is a place to go to
             is_asked = whole.coverage >= best.coverage and len(good) >= least
             return (whole, *(one for one in ranked if one is not whole)) if is_asked else ranked
+    return ranked
+
+
+def _with_what_is_explained(understanding: Understanding, ranked: Sequence[Scored]) -> Sequence[Scored]:
+    """With the sentence before all others that says the whole of what is asked why, where the best says much less of
+    it: the reason of something else is none, and its own often follows.
+    """
+    best = ranked[0]
+    if understanding.kind is not QuestionKind.WHY or best.coverage >= WHOLE:
+        return ranked
+    for one in ranked[1:AMONG]:
+        is_whole = one.coverage >= max(WHOLE, best.coverage + MUCH) and one.evidence.kind is EvidenceKind.SENTENCE
+        if is_whole and one.score >= best.score - NEAR:
+            return (one, *(other for other in ranked if other is not one))
     return ranked
 
 

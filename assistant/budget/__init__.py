@@ -87,7 +87,7 @@ Maker = Callable[[Understanding, Sequence[Line], Source], Draft | None]
 
 
 def answer_with_amounts(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> Draft | None:
-    if asks_leave(understanding):
+    if asks_leave(understanding) or _asks_no_figure(understanding):
         return None
     if parts := answer_with_composition(understanding, ranked, source):
         return parts
@@ -113,6 +113,12 @@ def answer_with_amounts(understanding: Understanding, ranked: Sequence[Scored], 
         others = (maker(understanding, ranked, source) for maker in _BESIDE_LINES)
         draft = next((told for told in others if told), draft)
     return draft
+
+
+def _asks_no_figure(understanding: Understanding) -> bool:
+    """Whether it asks if something is so, and of no money or year: "zijn er genoeg vrijwilligers?"."""
+    asks_so = understanding.operation is Operation.WHETHER
+    return asks_so and not understanding.period.years and not asks_for_money(understanding)
 
 
 def _with_lines(understanding: Understanding, ranked: Sequence[Scored], make: Maker, source: Source) -> Draft | None:

@@ -5,6 +5,7 @@ find which decisions are meant → say the one, its points or all of them, or as
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from assistant.asking_back import ask_which
 from assistant.decision.finding import best, find, is_register, name_of
 from assistant.decision.saying import AT_MOST, reasons, say_decision, say_points, say_several
 from assistant.draft import Draft
+from assistant.evidence import EvidenceKind
 from assistant.fact_words import says
 from assistant.ranking import Scored
 from assistant.source import Source
@@ -21,6 +23,9 @@ from assistant.understand.model import Operation, QuestionKind, Understanding
 __all__ = ["answer_with_decisions"]
 
 _OPERATIONS = (Operation.DECISION, Operation.DECISION_POINTS, Operation.VOTES)
+WHOLE = 0.95
+"""Share of the question that a sentence says which leaves nothing to be found out."""
+_BODY = re.compile(r"(?:de|het) (?:gemeente)?(?:raad|college)\b|burgemeester en wethouders\b", re.IGNORECASE)
 _COUNTED = (Operation.VOTES, Operation.DECISION_POINTS)
 _REGISTER = (QuestionKind.WHAT, QuestionKind.WHICH)
 
@@ -30,7 +35,7 @@ def answer_with_decisions(understanding: Understanding, ranked: Sequence[Scored]
         return _answer_why(understanding, ranked, source)
     if understanding.kind is QuestionKind.HOW_MUCH and understanding.operation not in _COUNTED:
         return _count(understanding, ranked, source)
-    if understanding.operation not in _OPERATIONS:
+    if understanding.operation not in _OPERATIONS or _is_said(understanding, ranked):
         return None
     found = best(find(understanding, ranked, source), understanding)
     if not found:
@@ -46,6 +51,15 @@ def answer_with_decisions(understanding: Understanding, ranked: Sequence[Scored]
         is_whole = len(found) <= AT_MOST or is_register(understanding)
         return say_several(understanding, found, source) if is_whole else None
     return say_decision(understanding, found[0], source)
+
+
+def _is_said(understanding: Understanding, ranked: Sequence[Scored]) -> bool:
+    """Whether a sentence says by itself which body does what is asked: "het college stelt het plan vast"."""
+    if understanding.kind is not QuestionKind.WHO or not ranked:
+        return False
+    best = ranked[0]
+    is_whole = best.evidence.kind is EvidenceKind.SENTENCE and best.coverage >= WHOLE
+    return is_whole and _BODY.match(best.evidence.text) is not None
 
 
 def _answer_why(understanding: Understanding, ranked: Sequence[Scored], source: Source) -> Draft | None:
