@@ -25,16 +25,18 @@ from assistant.model import ClaimKind, Question, Status
 from assistant.outcome import Outcome, ask_back, not_found, say, tell_lack
 from assistant.passages import answer_with_passages
 from assistant.ranking import Scored, Weights
+from assistant.references import numbers_in, references_in
 from assistant.sections import answer_with_section
 from assistant.source import Source
 from assistant.steps import Log
 from assistant.summary import answer_with_summary
 from assistant.telling import answer_with_telling_passages
+from assistant.telling_figures import CALCULATED
 from assistant.timeline import answer_with_events
 from assistant.topics import answer_with_topics
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.library import narrowings
-from assistant.understand.model import QuestionKind, Understanding
+from assistant.understand.model import Operation, QuestionKind, Understanding
 from assistant.verify import verify
 from assistant.weighing import Weigher
 from index.model import Retrieval, SearchRequest
@@ -60,6 +62,8 @@ MAKERS: tuple[AnswerMaker, ...] = (
 
 PERSONAL = "persoonlijk"
 """The reason in `out-of-scope.txt` that keeps no document from answering."""
+NEAR_ENOUGH = 0.8
+"""Likelihood from which what no maker takes for an answer, but lacks nothing, is told."""
 HITS = 24
 """Passages that are searched for: room for a table and for the sentences beside it, of several documents."""
 
@@ -106,16 +110,21 @@ class Answerer:
                 if isinstance(outcome, Outcome):
                     return outcome
                 reasons = outcome
-        reasons = [refused] if refused else reasons or self._lacks(understanding, ranked, weights, source)
-        return not_found(understanding, ranked, retrieval, source, reasons)
+        if refused or reasons:
+            return not_found(understanding, ranked, retrieval, source, [refused] if refused else reasons)
+        outcome = self._nearest(understanding, ranked, weights, source, log)
+        return outcome if isinstance(outcome, Outcome) else not_found(understanding, ranked, retrieval, source, outcome)
 
-    def _lacks(
-        self, understanding: Understanding, ranked: Sequence[Scored], weights: Weights, source: Source
-    ) -> list[str]:
-        """What the nearest passages lack."""
+    def _nearest(
+        self, understanding: Understanding, ranked: Sequence[Scored], weights: Weights, source: Source, log: Log
+    ) -> Outcome | list[str]:
+        """What the nearest passages come to, where they lack nothing and are likely; else what they lack."""
         draft = answer_with_passages(understanding, ranked, source)
         lack = find_lack(understanding, draft, weights, source, self._lexicon) if draft else None
-        return tell_lack(lack, understanding, source) if lack else []
+        is_near = draft is not None and draft.likelihood >= NEAR_ENOUGH and _can_be_told_by_any(understanding)
+        if draft is None or lack or not is_near:
+            return tell_lack(lack, understanding, source) if lack else []
+        return self._judge(understanding, draft, weights, source, log)
 
     def _judge(
         self, understanding: Understanding, draft: Draft, weights: Weights, source: Source, log: Log
@@ -134,6 +143,13 @@ class Answerer:
             lack = find_lack(understanding, draft, weights, source, self._lexicon) if draft.evidence else None
             detail += explaining.lacking(lack)
         return tell_lack(lack, understanding, source) if lack else say(understanding, draft, verdict, source)
+
+
+def _can_be_told_by_any(understanding: Understanding) -> bool:
+    """Whether no sum, vote or numbered part is asked, which only those that name it tell."""
+    asked = understanding.question.standalone_text
+    is_particular = understanding.operation in (*CALCULATED, Operation.VOTES)
+    return not (is_particular or numbers_in(asked) or references_in(asked))
 
 
 def _where_called(understanding: Understanding, source: Source) -> Understanding:

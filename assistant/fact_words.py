@@ -17,7 +17,7 @@ def _entries() -> Entries:
 _LIST = "lijst van "
 _ASKS_LIST = "vraagt lijst "
 _BODIES = {
-    "raad": re.compile(r"\b(?:gemeente)?raad\b", re.IGNORECASE),
+    "raad": re.compile(r"\b(?:gemeente)?ra(?:ad|den)\b", re.IGNORECASE),
     "college": re.compile(r"\bcollege\b|burgemeester en wethouders|\bb(?:en|&| en | & )w\b", re.IGNORECASE),
 }
 
