@@ -21,6 +21,7 @@ from assistant.draft import AnswerMaker, Draft
 from assistant.filtering import answer_with_rows
 from assistant.filtering.keyed import answer_with_keyed_row
 from assistant.floor import find_lack
+from assistant.matching import words_of
 from assistant.model import ClaimKind, Question, Status
 from assistant.outcome import Outcome, ask_back, not_found, say, tell_lack
 from assistant.passages import answer_with_passages
@@ -30,8 +31,9 @@ from assistant.sections import answer_with_section
 from assistant.source import Source
 from assistant.steps import Log
 from assistant.summary import answer_with_summary
-from assistant.telling import answer_with_telling_passages
+from assistant.telling import answer_with_telling_passages, is_done
 from assistant.telling_figures import CALCULATED
+from assistant.terms import is_action
 from assistant.timeline import answer_with_events
 from assistant.topics import answer_with_topics
 from assistant.understand.lexicon import Lexicon
@@ -121,7 +123,7 @@ class Answerer:
         """What the nearest passages come to, where they lack nothing and are likely; else what they lack."""
         draft = answer_with_passages(understanding, ranked, source)
         lack = find_lack(understanding, draft, weights, source, self._lexicon) if draft else None
-        is_near = draft is not None and draft.likelihood >= NEAR_ENOUGH and _can_be_told_by_any(understanding)
+        is_near = draft is not None and draft.likelihood >= NEAR_ENOUGH and _can_be_told_by_any(understanding, draft)
         if draft is None or lack or not is_near:
             return tell_lack(lack, understanding, source) if lack else []
         return self._judge(understanding, draft, weights, source, log)
@@ -145,11 +147,17 @@ class Answerer:
         return tell_lack(lack, understanding, source) if lack else say(understanding, draft, verdict, source)
 
 
-def _can_be_told_by_any(understanding: Understanding) -> bool:
-    """Whether no sum, vote or numbered part is asked, which only those that name it tell."""
+def _can_be_told_by_any(understanding: Understanding, draft: Draft) -> bool:
+    """Whether no figure, vote or numbered part is asked, which only those that name it tell, nor when something is done
+    that is not said.
+    """
     asked = understanding.question.standalone_text
     is_particular = understanding.operation in (*CALCULATED, Operation.VOTES)
-    return not (is_particular or numbers_in(asked) or references_in(asked))
+    if is_particular or understanding.kind is QuestionKind.HOW_MUCH or numbers_in(asked) or references_in(asked):
+        return False
+    words = frozenset().union(*(words_of(one.text) for one in draft.evidence))
+    done = [term for term in understanding.terms if is_action(term, understanding) and not term.light]
+    return understanding.kind is not QuestionKind.WHEN or all(is_done(term, words) for term in done)
 
 
 def _where_called(understanding: Understanding, source: Source) -> Understanding:

@@ -269,7 +269,7 @@ def _names(understanding: Understanding, evidence: Evidence) -> bool:
     # That the council deals with it, the council beside its day says.
     is_said = understanding.body and names_body(understanding.body, _said(evidence))
     verbs = [t for t in terms if _is_doing(t, understanding) and not (is_said and says("beslismoment", t.word))]
-    return not terms or (bool(named) and all(_is_done(term, words) for term in verbs))
+    return not terms or (bool(named) and all(is_done(term, words) for term in verbs))
 
 
 def _is_doing(term: Term, understanding: Understanding) -> bool:
@@ -303,7 +303,7 @@ def _starts(understanding: Understanding, evidence: Evidence) -> bool:
     )
 
 
-def _is_done(verb: Term, words: Words) -> bool:
+def is_done(verb: Term, words: Words) -> bool:
     """Whether a word that begins alike says it: a "besluit" holds "sluit", but nothing closes there."""
     starts = {lemma[:_START] for form in verb.forms for lemma in form}
     return strength(verb, frozenset(word for word in words if word[:_START] in starts)) >= PRESENT
