@@ -103,6 +103,8 @@ def _asked_terms(understanding: Understanding) -> list[Term]:
     asks_which = understanding.kind is QuestionKind.WHICH
     qualities = set() if asks_which else {term for term in qualities_of(understanding) if term.light}
     subject = [term for term in subject_terms(understanding) if term not in qualities]
+    if understanding.kind is QuestionKind.WHEN:  # "op welke dag" asks the day itself
+        subject = [term for term in subject if not (term.light and says("moment", term.word))]
     terms = [term for term in subject if not says("indienen", term.word)]
     if understanding.operation is Operation.VOTES or len(terms) < len(subject):
         terms = [term for term in terms if not says("stemmers", term.word)]

@@ -24,6 +24,8 @@ ENOUGH = 0.6
 BRIEF = 0.4
 """Share of what happens that has to be asked for where a heading says the rest of the question: under "Nieuwe school"
 "Oplevering" is of the school, but "Definitief ontwerp klaar" is of something else."""
+HALF = 0.5
+"""Share of the question that an event itself has to say where a body does it: a body decides on other things too."""
 DAY = 0.05
 """For a day or month before a year."""
 NOTHING = Match(0.0, 0.0, (Term("", ((),), True),))
@@ -53,7 +55,9 @@ def match_event(
         return match if match.own >= HEAD else NOTHING
     match = asked.match(own, document.title, *path)
     if understanding.body and (understanding.operation is Operation.DECISION or _is_planned_step(understanding, event)):
-        return match if match.coverage >= ENOUGH else NOTHING
+        is_of_it = _is_planned_step(understanding, event) or asked.match(own).coverage >= HALF
+        is_of_it = is_of_it or brevity(asked, event) >= BRIEF
+        return match if match.coverage >= ENOUGH and is_of_it else NOTHING
     if _is_of_document(understanding, event):
         return match if asked.match(document.title).whole else NOTHING
     is_told = match.coverage >= ENOUGH and match.own >= ITSELF
