@@ -5,14 +5,15 @@ for a question that is not about the figures of a table. A draft of nothing but 
 does not answer.
 
 The steps: `lines` (the rows of the tables found), `marks` and `titles` (those of the variant and document that are
-named), `selecting` (those that are asked; `whole`, `totals`, `candidates` and `grouped` where no row is named),
-`measures` (the columns that are), `showing`, `changes`, `extremes`, `trends` and `auditing` (what is done with them),
-`draft` (claims and their cells). What no table says, a sentence may (`prose`), as what an amount is made of
-(`composition`), by how much something changes (`told`) or two things differ (`contrast`) and what there is for what the
-sentence before tells (`pointing`); where the money comes from, a table of cover (`funding`); a table of bounds is read
-by a number (`brackets`), one of variants by its columns (`variants`); that an amount is not set yet is told by its row
-(`unset`), that of a day by the row of that day (`days`). What lies in a reserve is told by a table or sentence of
-reserves alone (`balances`), what is short in the end by the line that closes the money of a document (`shortfall`).
+named), `selecting` (those that are asked; `whole`, `totals`, `candidates` and `grouped` where no row is named,
+`bounded` where a bound says which), `measures` (the columns that are), `showing`, `changes`, `extremes`, `trends` and
+`auditing` (what is done with them), `draft` (claims and their cells). What no table says, a sentence may (`prose`), as
+what an amount is made of (`composition`), by how much something changes (`told`) or two things differ (`contrast`) and
+what there is for what the sentence before tells (`pointing`); where the money comes from, a table of cover (`funding`);
+a table of bounds is read by a number (`brackets`), one of variants by its columns (`variants`); that an amount is not
+set yet is told by its row (`unset`), that of a day by the row of that day (`days`). What lies in a reserve is told by a
+table or sentence of reserves alone (`balances`), what is short in the end by the line that closes the money of a
+document (`shortfall`).
 """
 
 from __future__ import annotations

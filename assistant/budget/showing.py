@@ -10,7 +10,7 @@ from assistant.budget.calculation import Figure
 from assistant.budget.comparing import larger_less_smaller, last_less_first
 from assistant.budget.draft import DraftBuilder
 from assistant.budget.lines import CLOSING, Line
-from assistant.budget.measures import measures_named
+from assistant.budget.measures import is_overall, measures_named
 from assistant.budget.operands import add_calculations, add_in_own_years, can_be_added, own_years, years_asked
 from assistant.budget.scoring import match_lines
 from assistant.budget.selecting import Selection, lines_of, select
@@ -125,8 +125,9 @@ def _calculated(
     if understanding.period.years or write is not calculation.add or can_be_added(lines, years):
         add_calculations(builder, understanding, lines, years, write)
     named = measures_named(understanding, lines)
+    is_closed = not understanding.period.years and any(is_overall(one) for line in lines for _, one in line.measures)
     for line in lines:
-        builder.add_line(line, years, named)
+        builder.add_line(line, () if is_closed else years, named)  # with its own total, of no year
         builder.add_audit(line, years)
     return builder.draft()
 

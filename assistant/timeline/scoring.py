@@ -26,6 +26,8 @@ BRIEF = 0.4
 "Oplevering" is of the school, but "Definitief ontwerp klaar" is of something else."""
 HALF = 0.5
 """Share of the question that an event itself has to say where a body does it: a body decides on other things too."""
+NAME = 3
+"""Words. What is no longer is of the paper that it stands in: "College besluit"."""
 DAY = 0.05
 """For a day or month before a year."""
 NOTHING = Match(0.0, 0.0, (Term("", ((),), True),))
@@ -56,7 +58,7 @@ def match_event(
     match = asked.match(own, document.title, *path)
     if understanding.body and (understanding.operation is Operation.DECISION or _is_planned_step(understanding, event)):
         is_of_it = _is_planned_step(understanding, event) or asked.match(own).coverage >= HALF
-        is_of_it = is_of_it or brevity(asked, event) >= BRIEF
+        is_of_it = is_of_it or brevity(asked, event) >= BRIEF or len(event.what.text.split()) <= NAME
         return match if match.coverage >= ENOUGH and is_of_it else NOTHING
     if _is_of_document(understanding, event):
         return match if asked.match(document.title).whole else NOTHING
