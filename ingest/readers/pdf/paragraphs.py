@@ -79,8 +79,9 @@ def paragraphs_of(columns: Sequence[Sequence[Item]], pitch: float) -> list[Parag
 
 def _beside(column: Sequence[Item], columns: Sequence[Sequence[Item]]) -> float:
     """How far a column begins to the right of the first of those at its left."""
-    left, top, bottom = min(one.x0 for one in column), min(one.top for one in column), max(one.bottom for one in column)
-    others = (other for other in columns if max(one.x1 for one in other) <= left)
+    left = min((one.x0 for one in column), default=0.0)
+    top, bottom = min((one.top for one in column), default=0.0), max((one.bottom for one in column), default=0.0)
+    others = (other for other in columns if other and max(one.x1 for one in other) <= left)
     lefts = (min(one.x0 for one in other) for other in others if any(top < o.bottom and o.top < bottom for o in other))
     return left - min(lefts, default=left)
 
