@@ -27,7 +27,7 @@ BRIEF = 0.4
 HALF = 0.5
 """Share of the question that an event itself has to say where a body does it: a body decides on other things too."""
 NAME = 3
-"""Words. What is no longer is of the paper that it stands in: "College besluit"."""
+"""Words. What is no longer names nothing else than what is done; where that is to decide, twice as many."""
 DAY = 0.05
 """For a day or month before a year."""
 NOTHING = Match(0.0, 0.0, (Term("", ((),), True),))
@@ -35,6 +35,7 @@ NOTHING = Match(0.0, 0.0, (Term("", ((),), True),))
 _ITSELF = re.compile(r"\b(?:(?:deze|dit)\s+[a-z]|zij\s+vervalt)", re.IGNORECASE)
 """Rules call themselves "deze verordening", "dit besluit", and then "zij"."""
 _SIGNED = re.compile(r"(?:aldus\s+)?(?:besloten|vastgesteld)\b", re.IGNORECASE)
+_DECIDES = re.compile(r"\b(?:besluit|beslis|vaststell)\w*", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;]|\ben\b")
 
 
@@ -58,7 +59,7 @@ def match_event(
     match = asked.match(own, document.title, *path)
     if understanding.body and (understanding.operation is Operation.DECISION or _is_planned_step(understanding, event)):
         is_of_it = _is_planned_step(understanding, event) or asked.match(own).coverage >= HALF
-        is_of_it = is_of_it or brevity(asked, event) >= BRIEF or len(event.what.text.split()) <= NAME
+        is_of_it = is_of_it or brevity(asked, event) >= BRIEF or _is_of_paper(event)
         return match if match.coverage >= ENOUGH and is_of_it else NOTHING
     if _is_of_document(understanding, event):
         return match if asked.match(document.title).whole else NOTHING
@@ -92,6 +93,12 @@ def _is_of_document(understanding: Understanding, event: Event) -> bool:
     if understanding.operation is Operation.UNTIL:
         return event.kind is EventKind.UNTIL and bool(_ITSELF.match(event.what.text))
     return asks_adoption(understanding) and event.kind is EventKind.ADOPTED and bool(_SIGNED.match(event.quote.text))
+
+
+def _is_of_paper(event: Event) -> bool:
+    """Whether it says so little that it is of the paper it stands in: "besluitvorming in de raad"."""
+    words = len(event.what.text.split())
+    return words <= NAME or (words <= 2 * NAME and _DECIDES.search(event.what.text) is not None)
 
 
 def _is_planned_step(understanding: Understanding, event: Event) -> bool:
