@@ -29,7 +29,7 @@ from assistant.figures import (
     row_text,
 )
 from assistant.model import Citation, Claim, ClaimKind
-from assistant.ranking import Scored
+from assistant.ranking import WHOLE, Scored
 from assistant.reasons import paragraph_of_reason, reason_elsewhere
 from assistant.source import Source
 from assistant.understand.kinds import plain_words
@@ -52,8 +52,8 @@ MIN_ITEMS = 3
 MAX_ROWS = 4
 """Rows of a table at most, of those that are equally good."""
 
-WHOLE, MUCH, NEAR = 0.95, 0.2, 0.15
-"""Share of the question that is all of it, what is much less, and how near in score its sentence has to be."""
+MUCH, NEAR = 0.2, 0.15
+"""What is much less than the whole question, and how near in score the sentence that says the whole has to be."""
 AMONG = 5
 """Pieces of evidence among which that sentence is looked for."""
 _SOME = re.compile(r"\b(?:een\s+aantal|enkele|verschillende|diverse|meerdere)\b", re.IGNORECASE)
@@ -128,15 +128,14 @@ def _announced_list(understanding: Understanding, best: Scored, among: Sequence[
     """
     if understanding.kind not in _LISTED or ":" in best.evidence.text:
         return None
+    lists = (one.evidence for one in among if one.evidence.kind is EvidenceKind.LIST and _same_document(one, best))
+    further = [one for one in lists if one.order > best.evidence.order]
     if _SOME.search(best.evidence.text):
         said = plain(best.evidence.text)
-        behind = (one.evidence for one in among if one.evidence.kind is EvidenceKind.LIST and _same_document(one, best))
-        return next((one for one in behind if said in one.around and one.order > best.evidence.order), None)
+        return next((one for one in further if said in one.around), None)
     asked = plain_words(understanding.question.standalone_text).split()
     counts = {count for count, noun in counted_in(best.evidence.text) if noun.lower().split()[-1] in asked}
-    lists = (one.evidence for one in among if one.evidence.kind is EvidenceKind.LIST and _same_document(one, best))
-    after = [one for one in lists if len(one.parts) in counts and one.order > best.evidence.order]
-    return min(after, key=lambda one: one.order, default=None)
+    return min((one for one in further if len(one.parts) in counts), key=lambda one: one.order, default=None)
 
 
 def _is_item_of(one: Scored, whole: Scored) -> bool:

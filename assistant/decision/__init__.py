@@ -16,15 +16,13 @@ from assistant.decision.saying import AT_MOST, reasons, say_decision, say_points
 from assistant.draft import Draft
 from assistant.evidence import EvidenceKind
 from assistant.fact_words import says
-from assistant.ranking import Scored
+from assistant.ranking import WHOLE, Scored
 from assistant.source import Source
 from assistant.understand.model import Operation, QuestionKind, Understanding
 
 __all__ = ["answer_with_decisions"]
 
 _OPERATIONS = (Operation.DECISION, Operation.DECISION_POINTS, Operation.VOTES)
-WHOLE = 0.95
-"""Share of the question that a sentence says which leaves nothing to be found out."""
 _BODY = re.compile(r"(?:de|het) (?:gemeente)?(?:raad|college)\b|burgemeester en wethouders\b", re.IGNORECASE)
 _COUNTED = (Operation.VOTES, Operation.DECISION_POINTS)
 _REGISTER = (QuestionKind.WHAT, QuestionKind.WHICH)

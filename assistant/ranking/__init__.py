@@ -24,7 +24,7 @@ from assistant.understand.kinds import plain_words
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.model import QuestionKind, Term, Understanding
 
-__all__ = ["Prepared", "Scored", "Weights", "prepare", "rank"]
+__all__ = ["WHOLE", "Prepared", "Scored", "Weights", "prepare", "rank"]
 
 RANK = 0.1
 """For the passage found first, falling to 0 for the last."""
@@ -34,6 +34,8 @@ Twice that for what a question that goes on says itself: without that it is refu
 
 REJECTED = 0.5
 """Coverage from which what is said to be turned down is what is asked about, and not something beside it."""
+WHOLE = 0.95
+"""Coverage from which evidence says all of the question."""
 
 
 @dataclass(frozen=True, slots=True)
