@@ -52,6 +52,12 @@ MIN_ITEMS = 3
 MAX_ROWS = 4
 """Rows of a table at most, of those that are equally good."""
 
+ANNOUNCING = 14
+"""Words of a sentence, at most, that only says how many there are of what the next ones tell."""
+MAX_COUNTED = 6
+"""Sentences that such a one may announce."""
+MIN_HEAD = 6
+"""Letters of a word that is the head of a compound and no chance ending."""
 MUCH, NEAR = 0.2, 0.15
 """What is much less than the whole question, and how near in score the sentence that says the whole has to be."""
 AMONG = 5
@@ -85,7 +91,8 @@ def _draft(understanding: Understanding, ranked: Sequence[Scored], source: Sourc
     chosen = [best]
     if best.kind is EvidenceKind.SENTENCE:
         listed = _announced_list(understanding, ranked[0], among)
-        chosen = [best, listed] if listed else _choose_sentences(understanding, ranked)
+        told = [listed] if listed else _counted_sentences(understanding, ranked[0], among)
+        chosen = [best, *told] if told else _choose_sentences(understanding, ranked)
     elif best.kind is EvidenceKind.ITEM:
         chosen += (one.evidence for one in _following(ranked[0], ranked, always=0))
     if understanding.kind is QuestionKind.WHY:
@@ -133,9 +140,37 @@ def _announced_list(understanding: Understanding, best: Scored, among: Sequence[
     if _SOME.search(best.evidence.text):
         said = plain(best.evidence.text)
         return next((one for one in further if said in one.around), None)
-    asked = plain_words(understanding.question.standalone_text).split()
-    counts = {count for count, noun in counted_in(best.evidence.text) if noun.lower().split()[-1] in asked}
+    counts = _counts_asked(understanding, best.evidence)
     return min((one for one in further if len(one.parts) in counts), key=lambda one: one.order, default=None)
+
+
+def _counted_sentences(understanding: Understanding, best: Scored, among: Sequence[Scored]) -> list[Evidence]:
+    """The sentences right behind the best, as many as it counts of what is asked and does not name itself ("Er komen
+    vier bronnen in aanmerking."): one for each. None where its paragraph has not that many.
+    """
+    counts = _counts_asked(understanding, best.evidence) if understanding.kind in _LISTED else set()
+    if len(counts) != 1 or len(best.evidence.text.split()) > ANNOUNCING or ":" in best.evidence.text:
+        return []
+    count = counts.pop()
+    by_order = {
+        one.evidence.order: one.evidence
+        for one in among
+        if one.evidence.kind is EvidenceKind.SENTENCE and _same_document(one, best)
+    }
+    behind = [by_order.get(best.evidence.order + step) for step in range(1, count + 1)]
+    told = [one for one in behind if one is not None]
+    return told if 1 < count <= MAX_COUNTED and len(told) == count else []
+
+
+def _counts_asked(understanding: Understanding, evidence: Evidence) -> set[int]:
+    """How many it says there are of what is asked ("warmtebronnen", "vier bronnen")."""
+    asked = plain_words(understanding.question.standalone_text).split()
+    found = ((count, noun.lower().split()[-1]) for count, noun in counted_in(evidence.text))
+    return {count for count, noun in found if any(_is_called(word, noun) for word in asked)}
+
+
+def _is_called(word: str, noun: str) -> bool:
+    return word == noun or (len(noun) >= MIN_HEAD and word.endswith(noun))
 
 
 def _is_item_of(one: Scored, whole: Scored) -> bool:

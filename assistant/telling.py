@@ -146,7 +146,7 @@ def _tests(understanding: Understanding) -> Iterator[Callable[[Evidence], bool]]
         yield lambda evidence: _is_of_references(references, evidence)
     yield from figure_tests(understanding)
     if not _CHAPTER.search(asked):
-        yield lambda evidence: sum(bool(_CHAPTER.match(part.text)) for part in evidence.parts) < _CHAPTERS
+        yield lambda evidence: sum(_is_chapter(part.text) for part in evidence.parts) < _CHAPTERS
     if operation is Operation.DURATION:
         yield _says_length
         yield lambda evidence: _is_then(understanding, evidence)
@@ -189,6 +189,12 @@ def _tests(understanding: Understanding) -> Iterator[Callable[[Evidence], bool]]
     if asks_adoption(understanding):
         yield lambda evidence: says("vaststellen", _said(evidence))
     yield lambda evidence: _names(understanding, evidence)
+
+
+def _is_chapter(item: str) -> bool:
+    """Whether an item is called a chapter or article, and says nothing more of it."""
+    called = _CHAPTER.match(item)
+    return called is not None and ":" not in item and not item.rstrip().endswith(".")
 
 
 def _explains(evidence: Evidence) -> bool:

@@ -56,6 +56,7 @@ from assistant.forms import asks_leave
 from assistant.ranking import Scored
 from assistant.source import Source
 from assistant.turned import is_turned, printed_id
+from assistant.understand.kinds import plain_words
 from assistant.understand.model import Operation, Understanding
 
 _ONLY_OF_YEARS = (Operation.NONE, Operation.HOW_OFTEN)
@@ -139,7 +140,7 @@ def _with_lines(understanding: Understanding, ranked: Sequence[Scored], make: Ma
     lines = tuple(
         line for line in lines if not (is_of_other_size(asked, line.label) or lacks_number(understanding, line))
     )
-    understanding, lines = in_unit_asked(understanding, lines)
+    understanding, lines = in_unit_asked(_in_year_of_rows(understanding, lines), lines)
     if not lines:
         return None
     if of_day := show_day(understanding, lines, source):
@@ -151,6 +152,21 @@ def _with_lines(understanding: Understanding, ranked: Sequence[Scored], make: Ma
         return draft
     reason = "" if understanding.operation is Operation.CONDITION else why_not(understanding, lines)
     return Draft((), (), remark=reason) if reason else make(understanding, lines, source)
+
+
+def _in_year_of_rows(understanding: Understanding, lines: Sequence[Line]) -> Understanding:
+    """Asked of the year alone where a row is called as the part of it that is asked: "tweede kwartaal"."""
+    period = understanding.period
+    first, last = period.first, period.last
+    if period.years or first is None or last is None or first.year != last.year:
+        return understanding
+    asked = f" {plain_words(understanding.question.standalone_text)} "
+    has_row = any(f" {plain_words(line.label)} " in asked and first.year in line.table_years for line in lines)
+    return (
+        replace(understanding, period=replace(period, years=(first.year,), first=None, last=None))
+        if has_row
+        else understanding
+    )
 
 
 def _beside_money(lines: Sequence[Line]) -> tuple[Line, ...]:

@@ -24,7 +24,9 @@ from assistant.budget.showing import ask_back, is_ambiguous, show_figures
 from assistant.budget.totals import first_total
 from assistant.budget.words import says
 from assistant.draft import Draft
+from assistant.matching import PRESENT, strength, words_of
 from assistant.source import Source
+from assistant.terms import is_verb
 from assistant.understand.model import Understanding
 from ingest.fact_model import AmountRole
 
@@ -152,6 +154,8 @@ def _asks_since(understanding: Understanding) -> bool:
 
 def show_share(understanding: Understanding, lines: Sequence[Line], source: Source) -> Draft | None:
     """The share of one line, or of two lines and of both, in the total; that of a line in another one it is part of."""
+    if printed := _printed_shares(understanding, lines, source):
+        return printed
     selections = select(understanding, lines)
     if not understanding.subjects or not selections or any(len(one.lines) != 1 for one in selections):
         return None
@@ -169,6 +173,30 @@ def show_share(understanding: Understanding, lines: Sequence[Line], source: Sour
         builder.add_line(line, () if overall else years, overall or measures_named(understanding, parts))
     builder.add_audit(whole, years)
     return builder.draft()
+
+
+def _printed_shares(understanding: Understanding, lines: Sequence[Line], source: Source) -> Draft | None:
+    """The percentage that a table prints under what is asked of a line: "hoeveel procent van de wegen is slecht" in a
+    table with a column "Slecht".
+    """
+    if len(understanding.subjects) != 1:
+        return None
+    terms = [term for term in understanding.subjects[0] if not is_verb(term)]
+    for line in lines:
+        own = words_of(line.label)
+        others = [term for term in terms if strength(term, own) < PRESENT]
+        columns = {
+            amount.measure
+            for amount in line.amounts
+            if amount.unit == "%"
+            and others
+            and all(strength(term, words_of(amount.measure)) >= PRESENT for term in others)
+        }
+        if columns and len(others) < len(terms) and line.has_years(understanding.period.years):
+            builder = DraftBuilder(understanding, source)
+            builder.add_line(line, understanding.period.years, tuple(columns))
+            return builder.draft()
+    return None
 
 
 def _named_whole(understanding: Understanding, selections: Sequence[Selection]) -> Line | None:

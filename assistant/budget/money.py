@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.budget.apart import says_one
 from assistant.budget.lines import Line
+from assistant.budget.prices import is_each
 from assistant.budget.scoring import tells
 from assistant.budget.words import words_for
 from assistant.figures import label_column
@@ -22,6 +23,7 @@ def kinds_missing(understanding: Understanding, line: Line) -> list[Term]:
         kinds = [term for term in kinds if not says_one(term, words_for("bijdragen"))]
     income = not words_for("inkomsten").isdisjoint(plain_words(said).split())
     kinds = [t for t in kinds if not (tells((t,), said) or (income and says_one(t, words_for("inkomsten"))))]
+    kinds = [term for term in kinds if not (says_one(term, words_for("tarieven")) and is_each(line))]
     return [term for term in kinds if not _is_told_by_sign(term, understanding, line)]
 
 

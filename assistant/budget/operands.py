@@ -31,9 +31,14 @@ def years_asked(understanding: Understanding, lines: Sequence[Line]) -> tuple[in
 
 
 def since_year_before(years: tuple[int, ...], lines: Sequence[Line]) -> tuple[int, ...]:
-    """For one year with the year before it, where all the tables have that: what rises in a year rises from then."""
-    has_before = len(years) == 1 and all(years[0] - 1 in line.table_years for line in lines)
-    return (years[0] - 1, *years) if has_before else years
+    """For one year with the year before it, where all the tables have that: what rises in a year rises from then. Else
+    with the year after it: "lager dan in 2024" in a table of 2024 and 2025.
+    """
+    if len(years) != 1:
+        return years
+    if all(years[0] - 1 in line.table_years for line in lines):
+        return (years[0] - 1, *years)
+    return (*years, years[0] + 1) if all(years[0] + 1 in line.table_years for line in lines) else years
 
 
 def _is_of_years(measure: str, lines: Sequence[Line]) -> bool:

@@ -12,9 +12,10 @@ from assistant import wording
 from assistant.budget.lines import Line
 from assistant.budget.measures import measures_named
 from assistant.budget.money import kinds_missing
+from assistant.budget.prices import is_each
 from assistant.budget.scoring import match_lines
 from assistant.budget.selecting import lines_of, select
-from assistant.budget.words import says, tells_each
+from assistant.budget.words import says
 from assistant.understand.model import Operation, Term, Understanding
 
 _HOW_MUCH = (Operation.AMOUNT, Operation.COUNT, Operation.NONE, Operation.TOTAL, Operation.SUM)
@@ -35,14 +36,14 @@ def why_not(understanding: Understanding, lines: Sequence[Line]) -> str:
     years = near[0].table_years
     if missing and years and all(any(amount.period for amount in line.amounts) for line in near):
         return own["other-table-years"].format(label=label, years=_listed(years, own), asked=_listed(missing, own))
-    if says("per stuk", text) and not any(_is_each(line) for line in near):
+    if says("per stuk", text) and not any(is_each(line) for line in near):
         return own["not-each"].format(label=label)
     if understanding.operation is Operation.AMOUNT and says("grens", text) and not any(map(_is_bound, near)):
         return own["not-each"].format(label=label)
     if (
         understanding.operation in _HOW_MUCH
         and says("verandering", text)
-        and not any(says("verandering", f"{line.label} {line.near}") for line in near)
+        and not any(_is_of_change(line) for line in near)
     ):
         return "" if measures_named(understanding, near) else own["not-change"].format(label=label)
     if understanding.period.has_days and not understanding.period.years and not measures_named(understanding, near):
@@ -50,15 +51,15 @@ def why_not(understanding: Understanding, lines: Sequence[Line]) -> str:
     return ""
 
 
-def _is_each(line: Line) -> bool:
-    columns = " ".join(measure for _, measure in line.measures)
-    return tells_each(f"{line.label} {line.near}", f"{line.label} {line.around}", columns)
+def _is_of_change(line: Line) -> bool:
+    """Whether it says what comes or goes: by its own words, or since its table is one of changes of the budget."""
+    return says("verandering", f"{line.label} {line.near}") or says("wijzigingen", f"{line.near} {line.lead}")
 
 
 def _is_bound(line: Line) -> bool:
     """Whether its figures may be the most or the least of something: no line of a budget is."""
     columns = " ".join(measure for _, measure in line.measures)
-    return says("noemt grens", f"{line.label} {line.near} {columns}") or _is_each(line)
+    return says("noemt grens", f"{line.label} {line.near} {columns}") or is_each(line)
 
 
 def _of_another_kind(understanding: Understanding, lines: Sequence[Line], own: wording.Sentences) -> str:

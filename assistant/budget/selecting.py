@@ -14,10 +14,11 @@ from assistant.budget.lines import CLOSING, Line
 from assistant.budget.marks import marks_asked
 from assistant.budget.measures import names_measure, points_at_column
 from assistant.budget.money import kinds_missing
+from assistant.budget.prices import is_each
 from assistant.budget.results import marks_of
 from assistant.budget.scoring import is_called, is_near_table, match_lines, tells
 from assistant.budget.whole import closing_lines, lines_of_whole, whole_table
-from assistant.budget.words import is_other_work, says, words_for
+from assistant.budget.words import asks_each, is_other_work, says, words_for
 from assistant.matching import PRESENT, strength, words_of
 from assistant.terms import is_verb
 from assistant.understand.kinds import plain_words
@@ -45,6 +46,10 @@ def select(understanding: Understanding, lines: Sequence[Line]) -> list[Selectio
     lines = [line for line in lines if not kinds_missing(understanding, line)]
     lines = [line for line in lines if not is_other_work(understanding.question.standalone_text, line.label)]
     usual = [line for line in lines if not stands_apart(understanding, line)]
+    if asks_each(understanding.question.standalone_text) and (
+        found := _select(understanding, [line for line in usual if is_each(line)])
+    ):
+        return found
     return _select(understanding, usual) or _select(understanding, lines) or _select(_of_weight(understanding), usual)
 
 

@@ -11,7 +11,7 @@ from assistant.understand.lexicon import FOLDER, Entries, read_entries
 _COLUMN = "kolom "
 _CONDITION = "voorwaarde "
 _WORK = "werk "
-_PER = re.compile(r"\bper (?!jaar|jaren|saldo|ultimo|balans)[^\W\d]{3,}")
+_PER = re.compile(r"\bper (?!jaar|jaren|saldo|ultimo|balans)[^\W\d]{3,}|\bp\.p\.(?:p\.n\.)?")
 
 
 @cache

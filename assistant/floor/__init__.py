@@ -105,6 +105,8 @@ def _is_likely(relation: Relation, draft: Draft, documents: Sequence[Document], 
         return False
     subject = subject_of(understanding, relation.lexicon)
     named = [term for term in missing if term is subject or _is_thing(term, understanding)]
+    if named and understanding.kind is QuestionKind.HOW_MUCH and is_paid(understanding):
+        return False  # what another thing costs stands beside it
     return all(any(strength(term, all_words(one)) >= PRESENT for one in documents) for term in named)
 
 

@@ -53,6 +53,7 @@ _OF_PAPER = re.compile(
     re.IGNORECASE,
 )
 """A year in the name of a paper ("Fietsplan 2014") says of nothing when it happens."""
+_KNOWN = re.compile(r"(?:de|het|deze|dit|die|dat)\s+([^\W\d_]+)", re.IGNORECASE)
 BRIEF = 8
 """Words. A sentence of no more leaves to those around it what it is about."""
 _ENOUGH_THINGS = 3
@@ -101,9 +102,21 @@ def tells_moment(relation: Relation, evidence: Evidence) -> bool:
     # "Aanvragen kan tot 1 mei": of what, the sentences around it say.
     passage = evidence.passage.text
     return any(
-        tells_time(relation, text) and is_of(relation, text, f"{around} {passage}" if _is_brief(text) else around)
+        tells_time(relation, text)
+        and is_of(relation, text, f"{around} {passage}" if _is_brief(text) or _takes_up(relation, text) else around)
         for text, around in pieces(evidence)
     )
+
+
+def _takes_up(relation: Relation, text: str) -> bool:
+    """Whether it begins with what is asked as a thing that is known already: whose contract "Het contract" is, the
+    sentence before says. No paper: "het plan" may be any.
+    """
+    begin = _KNOWN.match(text)
+    if begin is None or begin[1].lower() in relation.lexicon.signals["stuk"]:
+        return False
+    things = (term for term in relation.own_terms if not (term.light or term.name))
+    return any(strength(term, words_of(begin[1])) >= ITSELF for term in things)
 
 
 def _is_brief(text: str) -> bool:

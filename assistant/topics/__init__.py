@@ -32,6 +32,7 @@ from assistant.topics.asked import (
 from assistant.topics.finding import Found, find
 from assistant.topics.narrowing import NAMED
 from assistant.understand.model import Operation, Term, Understanding
+from ingest.fact_model import Topic
 from ingest.model import Excerpt
 from ingest.sentences import leads_in, split_sentences
 
@@ -42,6 +43,9 @@ _QUOTED = re.compile(r"“([^”]+)”")
 _QUANTITY = re.compile(r"\d[\d.]*\s+((?:[\w-]+e\s+)?[\w-]+)")
 _TELL_MORE = re.compile(
     r"\b(?:meer|houdt .* in|vat .* samen|precies|inhoud|uitleg|toelichting|leg .* uit|licht .* toe)\b", re.IGNORECASE
+)
+_NUMBER_ALONE = re.compile(
+    r"(?:artikel|lid|punt|onderdeel|paragraaf|bijlage|stap|fase)\s+[\dIVX.:]+[a-z]?", re.IGNORECASE
 )
 _LEADS_TO_OTHERS = re.compile(r"\b(?:aan|bij|door|in|met|naar|op|tegen|uit|van|voor)\s*:\W*$", re.IGNORECASE)
 """ "Inwoners kunnen terecht bij:" lists no inhabitants."""
@@ -89,15 +93,21 @@ def _say(understanding: Understanding, ranked: Sequence[Scored], found: Found, s
         answer.remark(own["count-items"].format(count=len(found.topics.topics)))
         printed = _printed_count(understanding, ranked, found)
         answer.say(found.document, [(sentence, ClaimKind.QUOTE) for sentence in printed])
-    titles = [topic.title for topic in found.topics.topics]
+    topics = list(found.topics.topics)
     if understanding.operation is Operation.LIST:  # of a column that names a thing at each row each thing once
-        first: dict[str, Excerpt] = {}
-        for title in titles:
-            first.setdefault(title.text, title)
-        titles = list(first.values())
-    items = [(title, ClaimKind.ITEM) for title in titles]
+        first: dict[str, Topic] = {}
+        for topic in topics:
+            first.setdefault(topic.title.text, topic)
+        topics = list(first.values())
+    items = [line for topic in topics for line in _lines_of(topic)]
     answer.say(found.document, [(_opening(understanding, found), ClaimKind.QUOTE), *items])
     return answer.draft()
+
+
+def _lines_of(topic: Topic) -> list[tuple[Excerpt, ClaimKind]]:
+    """The item; with its explanation where it is called by its number alone ("Artikel 4: …")."""
+    item = [(topic.title, ClaimKind.ITEM)]
+    return [*item, (topic.explanation, ClaimKind.QUOTE)] if _NUMBER_ALONE.fullmatch(topic.title.text) else item
 
 
 def _are_quantities(understanding: Understanding, found: Found) -> bool:
