@@ -1,7 +1,8 @@
-"""Writes the frozen dataclasses of `ingest.model` and `ingest.fact_model` as compact bytes and reads them back.
+"""Writes the frozen dataclasses and named tuples of `ingest.model` and `ingest.fact_model` as compact bytes and reads
+them back.
 
 Comes in: a value and its type. Goes out: bytes, or the value. Only the types named by the annotations can come out,
-and nothing that was read is ever executed. A dataclass is the list of its fields, so the bytes are only good for the
+and nothing that was read is ever executed. A record of fields is the list of them, so the bytes are only good for the
 very shape of the types that wrote them; `fingerprint` tells shapes apart.
 """
 
@@ -143,7 +144,7 @@ def fingerprint(*kinds: Any) -> str:
 
 
 def _shape(kind: Any, shapes: dict[str, str]) -> None:
-    if dataclasses.is_dataclass(kind) and isinstance(kind, type) and kind.__name__ not in shapes:
+    if _is_record(kind) and kind.__name__ not in shapes:
         fields = _fields(kind)
         shapes[kind.__name__] = ", ".join(f"{name}: {field}" for name, field in fields)
         for _, field in fields:
@@ -154,10 +155,16 @@ def _shape(kind: Any, shapes: dict[str, str]) -> None:
         _shape(part, shapes)
 
 
+def _is_record(kind: Any) -> bool:
+    """Whether values are made of named fields: a dataclass or a named tuple."""
+    return isinstance(kind, type) and (dataclasses.is_dataclass(kind) or hasattr(kind, "_fields"))
+
+
 @cache
 def _fields(kind: type) -> tuple[tuple[str, Any], ...]:
     hints = typing.get_type_hints(kind)
-    return tuple((field.name, hints[field.name]) for field in dataclasses.fields(kind))
+    names = kind._fields if hasattr(kind, "_fields") else (field.name for field in dataclasses.fields(kind))
+    return tuple((name, hints[name]) for name in names)
 
 
 @cache
@@ -180,7 +187,7 @@ def _encoder(kind: Any) -> Callable[[Any], Any]:
         return lambda value: None if value is None else [numbers[type(value)], each[numbers[type(value)]](value)]
     if typing.get_origin(kind) is tuple:
         return _tuple_encoder(typing.get_args(kind))
-    if dataclasses.is_dataclass(kind):
+    if _is_record(kind):
         fields = tuple((name, _encoder(field)) for name, field in _fields(cast(type, kind)))
         return lambda value: [plain(getattr(value, name)) for name, plain in fields]
     if kind is float:
@@ -212,7 +219,7 @@ def _decoder(kind: Any) -> Callable[[Any], Any]:
         return lambda data: None if data is None else choices[data[0]](data[1])
     if typing.get_origin(kind) is tuple:
         return _tuple_decoder(typing.get_args(kind))
-    if dataclasses.is_dataclass(kind):
+    if _is_record(kind):
         make, fields = cast(type, kind), _tuple_decoder(tuple(field for _, field in _fields(cast(type, kind))))
         return lambda data: make(*fields(data))
     if kind is Decimal or issubclass(kind, Enum):

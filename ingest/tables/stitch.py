@@ -86,7 +86,7 @@ def _with_lost_columns(above: Grid, below: Grid) -> Grid:
     if not fits:
         return below
     blank = (GridCell(),) * missing
-    box = below.raw.bbox and above.raw.bbox and replace(below.raw.bbox, x0=above.raw.bbox.x0)
+    box = below.raw.bbox and above.raw.bbox and below.raw.bbox._replace(x0=above.raw.bbox.x0)
     return replace(below, rows=tuple(blank + row for row in below.rows), raw=replace(below.raw, bbox=box))
 
 
