@@ -77,13 +77,14 @@ class Line:
     def size_pt(self) -> float:
         """That of the first word of two letters or more, since a list marker or footnote mark may differ."""
         for word in self.words:
-            if sum(map(str.isalpha, word.text)) > 1:
+            text = word.text
+            if len(text) > 1 and (text[:2].isalpha() or sum(map(str.isalpha, text)) > 1):
                 return word.size_pt
         return self.words[-1].size_pt
 
     @property
     def text(self) -> str:
-        return " ".join(word.text for word in self.words)
+        return " ".join([word.text for word in self.words])
 
 
 @dataclass(slots=True)
@@ -103,22 +104,24 @@ Item = Line | Place
 def runs_of(words: Iterable[PrintedWord]) -> list[Line]:
     """Words that follow one another closely on one line, in the order of drawing."""
     runs: list[Line] = []
-    run: Line | None = None
-    x1 = top = bottom = 0.0
+    run: list[PrintedWord] = []
+    start = end = top = bottom = 0.0
     for word in words:
-        box, size = word.bbox, word.size_pt
-        if run is not None and top < (box.top + box.bottom) / 2 < bottom and -0.3 * size < box.x0 - x1 < RUN_GAP * size:
-            run.words.append(word)
-            if box.x1 > x1:
-                run.x1 = x1 = box.x1
-            if box.top < top:
-                run.top = top = box.top
-            if box.bottom > bottom:
-                run.bottom = bottom = box.bottom
+        _, (x0, upper, x1, lower), size, _, _, _ = word
+        if run and top < (upper + lower) / 2 < bottom and -0.3 * size < x0 - end < RUN_GAP * size:
+            run.append(word)
+            if x1 > end:
+                end = x1
+            if upper < top:
+                top = upper
+            if lower > bottom:
+                bottom = lower
         else:
-            x1, top, bottom = box.x1, box.top, box.bottom
-            run = Line([word], box.x0, top, x1, bottom)
-            runs.append(run)
+            if run:
+                runs.append(Line(run, start, top, end, bottom))
+            run, start, top, end, bottom = [word], x0, upper, x1, lower
+    if run:
+        runs.append(Line(run, start, top, end, bottom))
     return runs
 
 

@@ -7,14 +7,15 @@ Comes in: an open page. Goes out: a `Drawing`, its boxes in the coordinates of t
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Any, NamedTuple
+from itertools import pairwise, repeat
+from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from ingest.readers.pdf.calls import Handle, unchecked
 from ingest.readers.pdf.glyphs import Display
 
 THIN_PT = 4.0  # a filled box that is thinner is a line: Word and Excel draw lines so, up to 3 points thick
@@ -85,26 +86,39 @@ def _shown(display: Display) -> Matrix:
     return quarters.get(display.rotation, Matrix(1, 0, 0, -1, -left, top))
 
 
-def _objects(page: pdfium.PdfPage, shown: Matrix) -> Iterator[tuple[Any, int, Matrix]]:
+_object = unchecked(pdfium_c.FPDFPage_GetObject, Handle)
+_object_of_form = unchecked(pdfium_c.FPDFFormObj_GetObject, Handle)
+_type = unchecked(pdfium_c.FPDFPageObj_GetType, ctypes.c_int)
+_matrix = unchecked(pdfium_c.FPDFPageObj_GetMatrix, ctypes.c_int)
+_count_segments = unchecked(pdfium_c.FPDFPath_CountSegments, ctypes.c_int)
+_draw_mode = unchecked(pdfium_c.FPDFPath_GetDrawMode, ctypes.c_int)
+_fill_colour = unchecked(pdfium_c.FPDFPageObj_GetFillColor, ctypes.c_int)
+_segment = unchecked(pdfium_c.FPDFPath_GetPathSegment, Handle)
+_point = unchecked(pdfium_c.FPDFPathSegment_GetPoint, ctypes.c_int)
+_segment_type = unchecked(pdfium_c.FPDFPathSegment_GetType, ctypes.c_int)
+_closes = unchecked(pdfium_c.FPDFPathSegment_GetClose, ctypes.c_int)
+
+
+def _objects(page: pdfium.PdfPage, shown: Matrix) -> Iterator[tuple[Handle, int, Matrix]]:
     """Paths and pictures in the order of drawing, with the matrix from their surroundings to the displayed page."""
-    raw = page.raw
-    for index in range(pdfium_c.FPDFPage_CountObjects(raw)):
-        yield from _inside(pdfium_c.FPDFPage_GetObject(raw, index), shown)
+    count = pdfium_c.FPDFPage_CountObjects(page.raw)
+    return _drawn(map(_object, repeat(ctypes.cast(page.raw, Handle)), range(count)), shown)
 
 
-def _inside(item: Any, shown: Matrix) -> Iterator[tuple[Any, int, Matrix]]:
-    kind = pdfium_c.FPDFPageObj_GetType(item)
-    if kind == pdfium_c.FPDF_PAGEOBJ_FORM:  # pdfium itself bounds how deep forms nest
-        matrix = _matrix_of(item).then(shown)
-        for index in range(pdfium_c.FPDFFormObj_CountObjects(item)):
-            yield from _inside(pdfium_c.FPDFFormObj_GetObject(item, index), matrix)
-    elif kind in (pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_IMAGE):
-        yield item, kind, shown
+def _drawn(items: Iterable[Handle], shown: Matrix) -> Iterator[tuple[Handle, int, Matrix]]:
+    for item in items:
+        kind = _type(item)
+        if kind == pdfium_c.FPDF_PAGEOBJ_FORM:  # pdfium itself bounds how deep forms nest
+            count = pdfium_c.FPDFFormObj_CountObjects(ctypes.cast(item, pdfium_c.FPDF_PAGEOBJECT))
+            inside = map(_object_of_form, repeat(item), map(ctypes.c_ulong, range(count)))
+            yield from _drawn(inside, _matrix_of(item).then(shown))
+        elif kind in (pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_IMAGE):
+            yield item, kind, shown
 
 
-def _matrix_of(item: Any) -> Matrix:
+def _matrix_of(item: Handle) -> Matrix:
     matrix = pdfium_c.FS_MATRIX()
-    pdfium_c.FPDFPageObj_GetMatrix(item, matrix)
+    _matrix(item, ctypes.byref(matrix))
     return Matrix(matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
 
 
@@ -124,41 +138,43 @@ class _Pen:
         self._paths = 0
         self._segments = 0
         self._fill, self._stroke = ctypes.c_int(), ctypes.c_int()
+        self._mode = ctypes.byref(self._fill), ctypes.byref(self._stroke)
         self._x, self._y = ctypes.c_float(), ctypes.c_float()
         self._at = ctypes.byref(self._x), ctypes.byref(self._y)
         self._channels = [ctypes.c_uint() for _ in range(4)]
+        self._colour = tuple(map(ctypes.byref, self._channels))
 
-    def draw(self, path: Any, shown: Matrix) -> None:
+    def draw(self, path: Handle, shown: Matrix) -> None:
         """Nothing once there was more than tables have."""
-        count = pdfium_c.FPDFPath_CountSegments(path)
+        count = _count_segments(path)
         self._paths += 1
         self._segments += count
         if self._paths > _MOST_PATHS or self._segments > _MOST_SEGMENTS:
             return
-        pdfium_c.FPDFPath_GetDrawMode(path, self._fill, self._stroke)
+        _draw_mode(path, *self._mode)
         stroked = bool(self._stroke.value)
         filled = self._fill.value != pdfium_c.FPDF_FILLMODE_NONE and self._is_coloured(path)
         if stroked or filled:
             for subpath in self._subpaths(path, count, _matrix_of(path).then(shown)):
                 self._add(subpath, stroked, filled)
 
-    def _is_coloured(self, path: Any) -> bool:
+    def _is_coloured(self, path: Handle) -> bool:
         """Whether a fill shows on white paper. A pattern does, which has no colour that can be asked."""
-        if not pdfium_c.FPDFPageObj_GetFillColor(path, *self._channels):
+        if not _fill_colour(path, *self._colour):
             return True
         red, green, blue, opacity = (channel.value for channel in self._channels)
         return opacity > 0 and min(red, green, blue) < _WHITE
 
-    def _subpaths(self, path: Any, count: int, matrix: Matrix) -> Iterator[_Subpath]:
+    def _subpaths(self, path: Handle, count: int, matrix: Matrix) -> Iterator[_Subpath]:
         a, b, c, d, e, f = matrix
         x, y = self._x, self._y
         points: list[Point] = []
         lines: list[tuple[Point, Point]] = []
         for index in range(count):
-            segment = pdfium_c.FPDFPath_GetPathSegment(path, index)
-            pdfium_c.FPDFPathSegment_GetPoint(segment, *self._at)
+            segment = _segment(path, index)
+            _point(segment, *self._at)
             point = a * x.value + c * y.value + e, b * x.value + d * y.value + f
-            kind = pdfium_c.FPDFPathSegment_GetType(segment)
+            kind = _segment_type(segment)
             if kind == pdfium_c.FPDF_SEGMENT_MOVETO:
                 if len(points) > 1:
                     yield _Subpath(points, lines)
@@ -167,7 +183,7 @@ class _Pen:
             if kind == pdfium_c.FPDF_SEGMENT_LINETO and points:
                 lines.append((points[-1], point))
             points.append(point)
-            if pdfium_c.FPDFPathSegment_GetClose(segment) and point != points[0]:
+            if _closes(segment) and point != points[0]:
                 lines.append((point, points[0]))
                 points.append(points[0])
         if len(points) > 1:
@@ -185,8 +201,7 @@ class _Pen:
 
 
 def _around(points: Sequence[Point]) -> Box:
-    xs = [x for x, _ in points]
-    ys = [y for _, y in points]
+    xs, ys = zip(*points, strict=True)
     return min(xs), min(ys), max(xs), max(ys)
 
 

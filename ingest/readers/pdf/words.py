@@ -9,19 +9,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import repeat
 
+import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
+from numpy.typing import NDArray
 
 from ingest.layout import PrintedWord
-from ingest.model import BBox
+from ingest.model import BBox, maker
 from ingest.readers.pdf.drawing import Drawing, read_drawing
-from ingest.readers.pdf.glyphs import Display, Glyphs, Rectangle, Style, around, display_of, is_one_line
+from ingest.readers.pdf.glyphs import Boxes, Display, Glyphs, Rectangle, Style, around, display_of, is_one_line
 
-# pdfium gives U+FFFE or U+0002 for a hyphen at a line end, and then no line break.
 # A bullet is a word of its own, also where nothing stands between it and the text.
 BULLETS = "•‣◦●○■□▪▫◆◇►▶➢➤✓✔❖·∙⁃\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf06f\uf02d\uf0a8\uf0e0\uf0f0"
-_TOKEN = re.compile(rf"[{BULLETS}]|[^\s\x00\x02\ufffe{BULLETS}]+[\x02\ufffe]?")
+# pdfium gives U+FFFE or U+0002 for a hyphen at a line end, and then no line break.
+_SOFT_BREAK, _NO_CHARACTER, _LAST_ASCII = 0x0002, 0xFFFE, 0x7F
+_TEXT, _SPACE, _BULLET, _LINE_END = range(4)
+_KINDS = np.full(0x10001, _TEXT, dtype=np.uint8)
+"""What a character is, by its code; all beyond the last are text."""
+_KINDS[[0, *(code for code in range(0x3001) if chr(code).isspace())]] = _SPACE
+_KINDS[list(map(ord, BULLETS))] = _BULLET
+_KINDS[[_SOFT_BREAK, _NO_CHARACTER]] = _LINE_END
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 # Zero-width characters, soft hyphens and halves of characters go; hyphens of all kinds become the common one.
 # Bullets of the fonts Symbol and Wingdings stand where no other font has a character to show.
@@ -42,10 +51,12 @@ _UNCLEAN = re.compile("[\ufb00-\ufb06\uf0b7\uf0a7\uf0d8\uf0fc\u00ad\u200b\u2060\
 _MOJIBAKE = re.compile(
     "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]+"
 )
+_bbox, _printed_word = maker(BBox), maker(PrintedWord)
 SHIFT = 0.02  # points: characters of one font and baseline differ by rounding alone
 SMALL = 0.8  # of the height of the characters before: footnote marks have 0.5 to 0.7
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MARK = "0123456789)*"  # of a footnote
+_IS_MARK = np.array([chr(code) in _MARK for code in range(_LAST_ASCII + 1)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,52 +92,88 @@ def read_page(document: pdfium.PdfDocument, number: int) -> PrintedPage:
 def _words(page: pdfium.PdfPage, display: Display) -> tuple[tuple[PrintedWord, ...], bool]:
     """The words, and whether most of them are invisible."""
     textpage = page.get_textpage()
-    glyphs = Glyphs(textpage, display)
-    style_of, box_of = glyphs.style, glyphs.box
-    x, y = display.left, display.top
-    words: list[PrintedWord] = []
-    invisible = 0
-    for token in _TOKEN.finditer(_characters(textpage)):
-        text = token.group()
-        start, end = token.span()
-        size, bold, turn, unseen = style = style_of(start)
-        first = left, bottom, _, top = box_of(start)
-        last = box_of(end - 1) if end - start > 1 else first
-        invisible += unseen
-        if last[0] >= left and text.isascii() and text[-1] != "\x02" and _is_level(first, last, text[-1]):
-            # Nearly all words; what the functions below do for the others.
-            if text[-1].isdigit():
-                text = _with_raised_glyphs(text, start, glyphs)
-            low, high = (bottom if bottom < last[1] else last[1]), (top if top > last[3] else last[3])
-            words.append(PrintedWord(text, BBox(left - x, y - high, last[2] - x, y - low), size, bold, turn, False))
-        elif turn or is_one_line(first, last):
-            word = _word(text, around(first, last), style, display)
-            small = last[3] - last[1] < SMALL * (top - bottom)
-            words.append(_raise_digits(word, start, glyphs) if small else word)
-        else:
-            words += _broken(text, start, glyphs, style, display)
+    words, invisible = _printed_words(_characters(textpage), Glyphs(textpage, display), display)
     textpage.close()
     return tuple(_marked([word for word in words if word.text])), invisible > len(words) / 2
 
 
-def _is_level(first: Rectangle, last: Rectangle, end: str) -> bool:
-    """Whether the first and last character stand side by side; a mark is lower only where it is no footnote's.
+def _printed_words(characters: str, glyphs: Glyphs, display: Display) -> tuple[list[PrintedWord], int]:
+    """The words, and how many are invisible.
+
+    Nearly all are level and need nothing done to them: those are made all at once, the others one by one.
+    """
+    codes = np.frombuffer(characters.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    begin, end = _tokens(codes)
+    if not len(begin):
+        return [], 0
+    starts = begin.tolist()
+    texts = [characters[one:other] for one, other in zip(starts, end.tolist(), strict=True)]
+    styles = glyphs.styles(starts)
+    first, last = glyphs.boxes(starts), glyphs.boxes((end - 1).tolist())
+    sizes, bold, turns, unseen = zip(*styles, strict=True)
+    boxes = map(_bbox, _displayed(first, last, display).tolist())
+    words = list(map(_printed_word, zip(texts, boxes, sizes, bold, turns, repeat(False))))
+    ends_in = codes[end - 1]
+    for number in np.flatnonzero((ends_in >= ord("0")) & (ends_in <= ord("9"))).tolist():
+        words[number] = _with_raised_glyphs(words[number], starts[number], glyphs)
+    # How many of the characters before each may be written otherwise than printed.
+    special = np.append(0, np.cumsum((codes > _LAST_ASCII) | (codes == _SOFT_BREAK)))
+    plain = _are_level(first, last, _IS_MARK[np.minimum(ends_in, _LAST_ASCII)]) & (special[begin] == special[end])
+    for number in np.flatnonzero(~plain)[::-1].tolist():
+        sides = tuple(first[number].tolist()), tuple(last[number].tolist())
+        words[number : number + 1] = _others(texts[number], starts[number], sides, styles[number], glyphs, display)
+    return words, sum(unseen)
+
+
+def _tokens(codes: NDArray[np.uint32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where the words of a text begin and end: a bullet by itself, or what stands between spaces and bullets, with the
+    hyphen of a line end."""
+    kinds = np.append(_KINDS[np.minimum(codes, len(_KINDS) - 1)], _SPACE)
+    text, bullet = kinds == _TEXT, kinds == _BULLET
+    begin = np.flatnonzero((text & ~np.append(False, text[:-1])) | bullet)
+    end = np.flatnonzero((text & ~np.append(text[1:], False)) | bullet) + 1
+    return begin, end + (text[end - 1] & (kinds[end] == _LINE_END))
+
+
+def _displayed(first: Boxes, last: Boxes, display: Display) -> Boxes:
+    """As `_box`, of words on one line by the boxes of their first and last characters: columns as those of `BBox`."""
+    low, high = np.minimum(first[:, 1], last[:, 1]), np.maximum(first[:, 3], last[:, 3])
+    x, y = display.left, display.top
+    return np.column_stack((first[:, 0] - x, y - high, last[:, 2] - x, y - low))
+
+
+def _are_level(first: Boxes, last: Boxes, marks: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Whether the first and last characters stand side by side; a mark is lower only where it is no footnote's.
 
     Of a font that does not tell its ascent the boxes are those of the ink, and differ from letter to letter.
     """
-    bottom, top = last[1] - first[1], last[3] - first[3]
-    if -SHIFT < bottom < SHIFT and -SHIFT < top < SHIFT:
-        return True
-    return end not in _MARK and last[2] >= first[2] and first[1] < (last[1] + last[3]) / 2 < first[3]
+    with np.errstate(invalid="ignore"):  # a damaged file may place a character anywhere
+        shift = np.abs(last - first)
+        middle = (last[:, 1] + last[:, 3]) / 2
+        within = (last[:, 2] >= first[:, 2]) & (first[:, 1] < middle) & (middle < first[:, 3])
+        level: NDArray[np.bool_] = ((shift[:, 1] < SHIFT) & (shift[:, 3] < SHIFT)) | (within & ~marks)
+        level &= last[:, 0] >= first[:, 0]
+    return level
+
+
+def _others(
+    text: str, start: int, sides: tuple[Rectangle, Rectangle], style: Style, glyphs: Glyphs, display: Display
+) -> list[PrintedWord]:
+    """The words of a token that is not level, or has characters that are written otherwise than printed."""
+    first, last = sides
+    if not style.turn and not is_one_line(first, last):
+        return list(_broken(text, start, glyphs, style, display))
+    word = _word(text, around(first, last), style, display)
+    small = last[3] - last[1] < SMALL * (first[3] - first[1])
+    return [_raise_digits(word, start, glyphs) if small else word]
 
 
 def _marked(words: list[PrintedWord]) -> list[PrintedWord]:
     """Words that are a small raised number beside another become superscript: pdfium parts one that is raised far."""
-    for number, word in enumerate(words):
-        if len(word.text) < 4 and word.text.strip(_MARK) == "":
-            beside = words[max(number - 1, 0) : number] + words[number + 1 : number + 2]
-            if any(_floats_by(word, other) for other in beside):
-                words[number] = _superscript(word, 0)
+    for number in [number for number, word in enumerate(words) if len(word.text) < 4 and not word.text.strip(_MARK)]:
+        beside = words[max(number - 1, 0) : number] + words[number + 1 : number + 2]
+        if any(_floats_by(words[number], other) for other in beside):
+            words[number] = _superscript(words[number], 0)
     return words
 
 
@@ -209,12 +256,12 @@ def _superscript(word: PrintedWord, end: int) -> PrintedWord:
     return word._replace(text=word.text[:end] + word.text[end:].translate(_SUPERSCRIPT))
 
 
-def _with_raised_glyphs(text: str, start: int, glyphs: Glyphs) -> str:
+def _with_raised_glyphs(word: PrintedWord, start: int, glyphs: Glyphs) -> PrintedWord:
     """Digits at the end for which the font has raised glyphs of its own: only their ink tells, the size is the same."""
-    end = len(text)
-    while end and text[end - 1].isdigit() and glyphs.has_raised_ink(start + end - 1):
+    end = len(word.text)
+    while end and word.text[end - 1].isdigit() and glyphs.has_raised_ink(start + end - 1):
         end -= 1
-    return text[:end] + text[end:].translate(_SUPERSCRIPT) if end < len(text) else text
+    return _superscript(word, end) if end < len(word.text) else word
 
 
 def _is_raised(box: Rectangle, body: Rectangle) -> bool:
