@@ -25,7 +25,7 @@ from ingest.model import Block, Issue, IssueCode, Page, Reading
 from ingest.readers.pdf.check import garbled_share, is_lost, is_scanned, open_document
 from ingest.readers.pdf.drawing import Drawing
 from ingest.readers.pdf.frame import Frame, frame_of
-from ingest.readers.pdf.grids import fill_tables, joined, with_start
+from ingest.readers.pdf.grids import fill_tables, joined, outside, with_start
 from ingest.readers.pdf.hyphens import Hyphens
 from ingest.readers.pdf.outline import OutlineTitle, mark_headings, read_label, read_outline, read_properties
 from ingest.readers.pdf.paragraphs import ListLevels, Paragraph, line_pitch, paragraphs_of
@@ -115,22 +115,20 @@ def _over_break(
     before: _Sheet, tables: tuple[FilledTable, ...], frame: Frame
 ) -> tuple[_Sheet, tuple[FilledTable, ...]]:
     """The page before and the tables of this one, a table that goes on from one to the other made whole."""
-    started = with_start(before.tables, before.frame.words, tables, frame.words)
+    started = with_start(before.tables, before.frame, tables, frame)
     if len(started) > len(before.tables):
         return _with_tables(before, started), tables
     if not before.tables:
         return before, tables
     *others, last = before.tables
-    whole, tables = joined(last, before.frame.words, tables, frame.words)
+    whole, tables = joined(last, before.frame, tables, frame)
     return before if whole is last else _with_tables(before, (*others, whole)), tables
 
 
 def _with_tables(sheet: _Sheet, tables: tuple[FilledTable, ...]) -> _Sheet:
     if not tables:
         return sheet
-    inside = {id(word) for table in tables for words in table.words for word in words}
-    runs = runs_of(word for word in sheet.frame.words if id(word) not in inside)
-    return replace(sheet, tables=tables, runs=tuple(runs))
+    return replace(sheet, tables=tables, runs=tuple(runs_of(outside(sheet.frame.words, tables))))
 
 
 def _written(sheets: Sequence[_Sheet]) -> tuple[list[Page], list[Block]]:

@@ -11,8 +11,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ingest.layout import Line, PrintedWord, rows_of
+from ingest.readers.pdf.frame import Frame
+from ingest.readers.pdf.table_alignment import lines_of
 from ingest.readers.pdf.table_break import goes_on, with_label_above, with_label_below
 from ingest.readers.pdf.table_continued import rest_of, start_of
+from ingest.readers.pdf.table_model import inside_box, middle
 from ingest.readers.pdf.table_rules import can_be_table, rules_of
 from ingest.readers.pdf.tables import FoundTable, find_tables
 from ingest.readers.pdf.text import FilledTable
@@ -32,45 +35,46 @@ def fill_tables(page: PrintedPage, words: Sequence[PrintedWord], runs: Sequence[
 
 
 def joined(
-    last: FilledTable, page: Sequence[PrintedWord], tables: tuple[FilledTable, ...], following: Sequence[PrintedWord]
+    last: FilledTable, page: Frame, tables: tuple[FilledTable, ...], following: Frame
 ) -> tuple[FilledTable, tuple[FilledTable, ...]]:
     """The last table of `page` and the tables of the page after it, with what the page break cut off: labels of groups
     apart from their rows, and the rest of the last table where that was not seen as a table.
     """
     if tables:
-        first = with_label_above(tables[0].table, following, page, last.table)
-        tables = (_filled(first, following), *tables[1:]) if first is not tables[0].table else tables
-    labelled = with_label_below(last.table, page, following)
+        first = with_label_above(tables[0].table, following.lines, page.lines, last.table)
+        tables = (_filled(first, following.words), *tables[1:]) if first is not tables[0].table else tables
+    labelled = with_label_below(last.table, page.lines, following.lines)
     if labelled is last.table:
         return last, _with_rest(last.table, page, tables, following)
-    if tables and goes_on(last.table, page, following, tables[0].table):
-        return _filled(labelled, page), tables
+    if tables and goes_on(last.table, page.lines, following.lines, tables[0].table):
+        return _filled(labelled, page.words), tables
     more = _with_rest(labelled, page, tables, following)
-    return (_filled(labelled, page) if len(more) > len(tables) else last), more
+    return (_filled(labelled, page.words) if len(more) > len(tables) else last), more
 
 
 def _with_rest(
-    last: FoundTable, page: Sequence[PrintedWord], tables: tuple[FilledTable, ...], following: Sequence[PrintedWord]
+    last: FoundTable, page: Frame, tables: tuple[FilledTable, ...], following: Frame
 ) -> tuple[FilledTable, ...]:
     """The tables with the rest of `last`, on the page before, on top where that was not seen as a table."""
-    inside = {id(word) for table in tables for words in table.words for word in words}
     top = min((table.table.bbox.top for table in tables), default=float("inf"))
-    words = [word for word in following if id(word) not in inside]
-    rest = rest_of(last, page, words, top) if words else None
+    words = outside(following.words, tables)
+    rest = rest_of(last, page.lines, lines_of(words) if tables else following.lines, top) if words else None
     return (_filled(rest, words), *tables) if rest else tables
 
 
 def with_start(
-    before: tuple[FilledTable, ...],
-    page: Sequence[PrintedWord],
-    tables: tuple[FilledTable, ...],
-    following: Sequence[PrintedWord],
+    before: tuple[FilledTable, ...], page: Frame, tables: tuple[FilledTable, ...], following: Frame
 ) -> tuple[FilledTable, ...]:
     """The tables of `page` with the start of the first table of the page after it, where that was not seen as one."""
-    inside = {id(word) for table in before for words in table.words for word in words}
-    words = [word for word in page if id(word) not in inside]
-    start = start_of(tables[0].table, following, words) if tables and words else None
+    words = outside(page.words, before) if tables else ()
+    start = start_of(tables[0].table, following.lines, lines_of(words) if before else page.lines) if words else None
     return (*before, _filled(start, words)) if start else before
+
+
+def outside(words: Sequence[PrintedWord], tables: Sequence[FilledTable]) -> Sequence[PrintedWord]:
+    """The words that are in none of the tables."""
+    inside = {id(word) for table in tables for cell in table.words for word in cell}
+    return [word for word in words if id(word) not in inside] if inside else words
 
 
 def has_columns(runs: Sequence[Line]) -> bool:
@@ -91,13 +95,11 @@ def has_columns(runs: Sequence[Line]) -> bool:
 def _filled(table: FoundTable, words: Sequence[PrintedWord]) -> FilledTable:
     """Each word goes to the cell that its middle is in."""
     cells: list[list[PrintedWord]] = [[] for _ in table.cells]
-    places = [(cell.bbox, inside) for cell, inside in zip(table.cells, cells, strict=True)]
-    whole = table.bbox
-    for word in words:
-        x, y = (word.bbox.x0 + word.bbox.x1) / 2, (word.bbox.top + word.bbox.bottom) / 2
-        if whole.x0 <= x < whole.x1 and whole.top <= y < whole.bottom:
-            for box, inside in places:
-                if box.x0 <= x < box.x1 and box.top <= y < box.bottom:
-                    inside.append(word)
-                    break
+    places = [(*cell.bbox, inside) for cell, inside in zip(table.cells, cells, strict=True)]
+    for word in inside_box(words, table.bbox):
+        x, y = middle(word.bbox)
+        for left, top, right, bottom, inside in places:
+            if top <= y < bottom and left <= x < right:
+                inside.append(word)
+                break
     return FilledTable(table, tuple(map(tuple, cells)))

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 
@@ -57,22 +56,31 @@ _FIGURE_ROWS = 0.6
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-/\u2013]\s?(?:19|20)?\d\d)?")
 
 
-@dataclass(frozen=True)
 class TextLine:
-    """Words that stand on one line, from left to right."""
+    """Words that stand on one line, from left to right. `box` is around them: there is none where no word is."""
 
-    words: tuple[PlacedWord, ...]
+    __slots__ = ("_box", "words")
 
-    @cached_property
+    def __init__(self, words: tuple[PlacedWord, ...]) -> None:
+        self.words = words
+        self._box: BBox | None = None  # made when it is asked for: of half the lines it never is
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, TextLine) and self.words == other.words
+
+    def __hash__(self) -> int:
+        return hash(self.words)
+
+    @property
     def box(self) -> BBox:
-        boxes = [word.bbox for word in self.words]
-        return BBox(
-            boxes[0].x0, min(box.top for box in boxes), max(box.x1 for box in boxes), max(box.bottom for box in boxes)
-        )
+        if self._box is None:
+            x0, top, x1, bottom = zip(*(word.bbox for word in self.words), strict=True)
+            self._box = BBox(x0[0], min(top), max(x1), max(bottom))
+        return self._box
 
     @property
     def text(self) -> str:
-        return " ".join(word.text for word in self.words)
+        return " ".join([word.text for word in self.words])
 
 
 @lru_cache(maxsize=4096)  # the same cells are looked at for each grid that they may be in
@@ -85,21 +93,31 @@ def lines_of(words: Sequence[PlacedWord]) -> list[TextLine]:
     """From the top down; raised and lowered words go with the line that their middle falls in."""
     lines: list[list[PlacedWord]] = []
     top = bottom = 0.0
-    for word in sorted(words, key=lambda word: (word.bbox.top + word.bbox.bottom) / 2):
-        y, height = (word.bbox.top + word.bbox.bottom) / 2, word.bbox.bottom - word.bbox.top
-        if lines and y < bottom - 0.3 * (bottom - top):
+    for word in sorted(words, key=_height_of_middle):
+        _, upper, _, lower = word.bbox
+        if lines and (upper + lower) / 2 < bottom - 0.3 * (bottom - top):
             lines[-1].append(word)
-            if height > bottom - top:
-                top, bottom = word.bbox.top, word.bbox.bottom
+            if lower - upper > bottom - top:
+                top, bottom = upper, lower
         else:
             lines.append([word])
-            top, bottom = word.bbox.top, word.bbox.bottom
-    return [TextLine(tuple(sorted(line, key=lambda word: word.bbox.x0))) for line in lines]
+            top, bottom = upper, lower
+    return [TextLine(tuple(sorted(line, key=_left) if len(line) > 1 else line)) for line in lines]
+
+
+def _height_of_middle(word: PlacedWord) -> float:
+    _, top, _, bottom = word.bbox
+    return (top + bottom) / 2
+
+
+def _left(word: PlacedWord) -> float:
+    return word.bbox[0]
 
 
 def line_height(lines: Sequence[TextLine]) -> float:
     """The usual height of a word (points)."""
-    return median(word.bbox.bottom - word.bbox.top for line in lines for word in line.words)
+    heights = [bottom - top for line in lines for _, top, _, bottom in [word.bbox for word in line.words]]
+    return heights[0] if len(heights) == 1 else median(heights)
 
 
 def runs_of(line: TextLine, gap: float) -> list[TextLine]:
@@ -107,12 +125,14 @@ def runs_of(line: TextLine, gap: float) -> list[TextLine]:
     runs: list[list[PlacedWord]] = []
     end = 0.0
     for word in line.words:
-        if runs and word.bbox.x0 - end <= gap:
+        x0, _, x1, _ = word.bbox
+        if runs and x0 - end <= gap:
             runs[-1].append(word)
+            end = max(end, x1)
         else:
             runs.append([word])
-        end = max(end, word.bbox.x1) if len(runs[-1]) > 1 else word.bbox.x1
-    return [TextLine(tuple(run)) for run in runs]
+            end = x1
+    return [TextLine(tuple(run)) for run in runs] if len(runs) != 1 else [line]
 
 
 def begins_halfway(line: TextLine, above: TextLine) -> bool:
@@ -154,6 +174,8 @@ def column_edges(lines: Sequence[TextLine], above: Sequence[TextLine] = ()) -> t
     height = line_height(lines)
     parted = [runs for line in lines if len(runs := runs_of(line, SPACE * height)) > 1]
     left, right = min(line.box.x0 for line in lines), max(line.box.x1 for line in lines)
+    if not parted:
+        return left, right
     narrowest = (_NARROW_GAP if len(parted) >= _MANY_LINES else _WIDE_GAP) * height
     allowed = int(_CROSSING * len(parted))
     ends = [[(run.box.x0, run.box.x1) for run in runs] for runs in parted]
@@ -288,12 +310,17 @@ def _fills(runs: Sequence[TextLine], left: float, right: float) -> bool:
 
 def cells_on(line: TextLine, xs: Sequence[float]) -> list[str]:
     """The text in each column of one line."""
-    texts: list[list[str]] = [[] for _ in xs[1:]]
+    texts = [""] * (len(xs) - 1)
+    inner = xs[1:-1]
     for word in line.words:
-        x = middle(word.bbox)[0]
-        column = next((i for i in range(len(xs) - 2) if x < xs[i + 1]), len(xs) - 2)
-        texts[column].append(word.text)
-    return [" ".join(words) for words in texts]
+        x0, _, x1, _ = word.bbox
+        x, column = (x0 + x1) / 2, 0
+        for edge in inner:
+            if x < edge:
+                break
+            column += 1
+        texts[column] = f"{texts[column]} {word.text}" if texts[column] else word.text
+    return texts
 
 
 def figure_columns(cells: Sequence[Sequence[str]]) -> list[int]:
@@ -351,6 +378,8 @@ def cut_columns(lines: Sequence[TextLine]) -> list[float]:
     if len(lines) <= _LEAST_FIGURE_ROWS:
         return []
     xs = column_edges(lines)
+    if len(xs) == 2:
+        return []
     cells = [cells_on(line, xs) for line in lines]
     rows = [row for row in cells if all(is_figure(text) and any(map(str.isdigit, text)) for text in row)]
     return list(xs[1:-1]) if len(rows) >= max(_LEAST_FIGURE_ROWS, _FIGURE_ROWS * len(lines)) else []

@@ -47,19 +47,23 @@ def find_between_rules(rules: Sequence[Rule], words: Sequence[PlacedWord]) -> li
     tables: list[FoundTable] = []
     groups = _equal_rules(rules)
     for group in groups:
-        rule, run = _with_labels(group, words), list[Band]()
+        first, last = group[0].at, group[-1].at
+        inner = [word for word in words if first <= middle(word.bbox)[1] < last]
+        if not inner:
+            continue
+        rule, run = _with_labels(group, inner), list[Band]()
         bands = list(pairwise([rule.at for rule in group]))
         for index, (top, bottom) in enumerate(bands):
-            caption = _caption_between(lines_of(_between(words, rule, top, bottom))) if run else None
+            caption = _caption_between(lines_of(_between(inner, rule, top, bottom))) if run else None
             if caption:
                 tables += _ruled_table(run, rule, words)
                 run, top = [], caption.box.bottom + 1  # what stands below it is the header of the next table
                 if top >= bottom:
                     continue
-            inside = _between(words, rule, top, bottom)
+            inside = _between(inner, rule, top, bottom)
             is_row = inside and (_is_tabular(inside, rule.length) or _is_group_label(inside, rule, bottom - top))
             is_row = is_row and not _holds_table(groups, top, bottom)
-            if is_row or _is_note(bands[max(index - 1, 0) : index + 2], rule, words):
+            if is_row or _is_note(bands[max(index - 1, 0) : index + 2], rule, inner):
                 run.append((top, bottom))
             elif inside or bottom - top > _DOUBLE_PT:
                 tables += _ruled_table(run, rule, words)
@@ -79,10 +83,10 @@ def _caption_between(lines: Sequence[TextLine]) -> TextLine | None:
 
 
 def _with_labels(group: Sequence[Rule], words: Sequence[PlacedWord]) -> Rule:
-    """The first of equal rules, longer where they stand under the figures only: from the start of the labels before."""
+    """The first of equal rules, longer where they stand under the figures only: from the start of the labels before.
+    `words` are those between the first and the last rule."""
     rule = group[0]
-    beside = [word for word in words if group[0].at <= middle(word.bbox)[1] < group[-1].at]
-    lines = [line for line in lines_of(beside) if any(is_figure(word.text) for word in line.words)]
+    lines = [line for line in lines_of(words) if any(is_figure(word.text) for word in line.words)]
     inside = [line for line in lines if line.box.x1 > rule.start and line.box.x1 <= rule.end + _ENDS_PT]
     before = [[word for word in line.words if word.bbox.x1 < rule.start] for line in inside]
     # The rule stands under nothing but figures, and each row of them has a short label before it that starts alike.
@@ -141,9 +145,11 @@ def _is_note(bands: Sequence[Band], rule: Rule, words: Sequence[PlacedWord]) -> 
     if len(bands) < 3:
         return False
     above, inside, below = (_between(words, rule, *band) for band in bands)
+    if not inside:
+        return False
     heights = [bottom - top for top, bottom in bands]
     rows = all(part and _is_tabular(part, rule.length) and len(lines_of(part)) == 1 for part in (above, below))
-    return rows and bool(inside) and len(lines_of(inside)) == 1 and max(heights) - min(heights) < _ENDS_PT / 2
+    return rows and len(lines_of(inside)) == 1 and max(heights) - min(heights) < _ENDS_PT / 2
 
 
 def _is_group_label(inside: Sequence[PlacedWord], rule: Rule, height: float) -> bool:

@@ -19,10 +19,9 @@ from ingest.readers.pdf.table_alignment import (
     figure_columns,
     is_figure,
     line_height,
-    lines_of,
 )
 from ingest.readers.pdf.table_continued import in_margin, inside, part_of, repeats
-from ingest.readers.pdf.table_model import FoundTable, GridLines, PlacedWord, cells_of
+from ingest.readers.pdf.table_model import FoundTable, GridLines, cells_of
 from ingest.readers.pdf.table_spans import spans_on
 
 # A group within a group within a group.
@@ -35,21 +34,19 @@ _SAME_SIZE = 0.12
 _SAME_PT = 3.0
 
 
-def with_label_below(table: FoundTable, page: Sequence[PlacedWord], following: Sequence[PlacedWord]) -> FoundTable:
-    """The last table of a page with the labels right below it that nothing but the page's margin follows; it may be
-    that none are: the table itself."""
-    after, before = lines_of(following), lines_of(page)
+def with_label_below(table: FoundTable, before: Sequence[TextLine], after: Sequence[TextLine]) -> FoundTable:
+    """The last table of a page, with the lines `before`, with the labels right below it that nothing but the page's
+    margin follows; it may be that none are: the table itself. `after` are the lines of the next page."""
     below = [line for line in before if line.box.top > table.bbox.bottom and not in_margin(line, after)]
     rows = [line for line in before if inside(line, table.bbox)]
     return _with_rows(table, below, below=True) if _are_labels(below, rows, table) else table
 
 
 def with_label_above(
-    table: FoundTable, page: Sequence[PlacedWord], before: Sequence[PlacedWord], last: FoundTable
+    table: FoundTable, lines: Sequence[TextLine], other: Sequence[TextLine], last: FoundTable
 ) -> FoundTable:
     """The first table of a page with the labels right above it, where it goes on with `last` without a header; it may
-    be that none are: the table itself."""
-    lines, other = lines_of(page), lines_of(before)
+    be that none are: the table itself. `lines` are those of the page, `other` those of the one before."""
     above = [line for line in lines if line.box.bottom < table.bbox.top + 1 and not in_margin(line, other)]
     rows = [line for line in lines if inside(line, table.bbox)]
     if (
@@ -61,10 +58,9 @@ def with_label_above(
     return _with_rows(table, above, below=False)
 
 
-def goes_on(table: FoundTable, page: Sequence[PlacedWord], following: Sequence[PlacedWord], first: FoundTable) -> bool:
+def goes_on(table: FoundTable, before: Sequence[TextLine], after: Sequence[TextLine], first: FoundTable) -> bool:
     """Whether `first`, on the next page, is the rest of `table`: nothing above it but the margin, and its header once
     more, or the same columns and figures at once."""
-    before, after = lines_of(page), lines_of(following)
     above = [line for line in after if line.box.bottom < first.bbox.top + 1]
     if not all(in_margin(line, before) for line in above):
         return False

@@ -18,9 +18,8 @@ from ingest.readers.pdf.table_alignment import (
     figure_columns,
     is_figure,
     line_height,
-    lines_of,
 )
-from ingest.readers.pdf.table_model import FoundTable, GridLines, PlacedWord, cells_of, middle
+from ingest.readers.pdf.table_model import FoundTable, GridLines, cells_of, middle
 from ingest.readers.pdf.table_rows import header_edges, row_edges
 from ingest.readers.pdf.table_spans import spans_on
 
@@ -34,11 +33,10 @@ _PAGE_NUMBER = re.compile(r"\W*(?:pagina|pag\.?|blz\.?|p\.)?\s*\d{1,4}(?:\s*(?:v
 
 
 def rest_of(
-    table: FoundTable, page: Sequence[PlacedWord], following: Sequence[PlacedWord], until: float
+    table: FoundTable, before: Sequence[TextLine], after: Sequence[TextLine], until: float
 ) -> FoundTable | None:
-    """The rest of the last table of `page` on the next one, whose words outside tables are `following`; it ends above
-    `until`."""
-    after, before = lines_of(following), lines_of(page)
+    """The rest of the last table of the page with the lines `before` on the next one, whose lines outside tables are
+    `after`; it ends above `until`."""
     below = [line for line in before if line.box.top > table.bbox.bottom]
     if not all(in_margin(line, after) for line in below):
         return None
@@ -58,10 +56,10 @@ def rest_of(
     return _part(table, kept, repeated, xs)
 
 
-def start_of(table: FoundTable, page: Sequence[PlacedWord], before: Sequence[PlacedWord]) -> FoundTable | None:
-    """The start of the first table of `page` on the page before, whose words outside tables are `before`: the same
-    header, a row or more, and nothing below it but the margin."""
-    own, other = lines_of(page), lines_of(before)
+def start_of(table: FoundTable, own: Sequence[TextLine], before: Sequence[TextLine]) -> FoundTable | None:
+    """The start of the first table of a page, with the lines `own`, on the page before, whose lines outside tables are
+    `before`: the same header, a row or more, and nothing below it but the margin."""
+    other = list(before)
     above = [line for line in own if line.box.bottom < table.bbox.top + 1]
     if not all(in_margin(line, other) for line in above):
         return None
@@ -95,8 +93,9 @@ def inside(line: TextLine, box: BBox) -> bool:
 
 def in_margin(line: TextLine, other_page: Sequence[TextLine]) -> bool:
     """Whether the line returns at its height on the other page, its numbers aside, or is the number of a page."""
-    same = (_key(other) == _key(line) for other in other_page if abs(other.box.top - line.box.top) < _SHIFT_PT)
-    return any(same) or _PAGE_NUMBER.fullmatch(line.text) is not None
+    top = line.box.top
+    near = [other for other in other_page if abs(other.box.top - top) < _SHIFT_PT]
+    return (bool(near) and _key(line) in map(_key, near)) or _PAGE_NUMBER.fullmatch(line.text) is not None
 
 
 def _key(line: TextLine) -> str:

@@ -5,9 +5,10 @@ Comes in: the rules of a page and its words. Goes out: tables, and the horizonta
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from ingest.model import BBox
 from ingest.readers.pdf.table_alignment import (
@@ -18,7 +19,17 @@ from ingest.readers.pdf.table_alignment import (
     lines_of,
     text_runs,
 )
-from ingest.readers.pdf.table_model import FoundTable, GridLines, PlacedWord, Rule, Rules, cells_of, middle
+from ingest.readers.pdf.table_model import (
+    FoundTable,
+    GridLines,
+    PlacedWord,
+    Rule,
+    Rules,
+    between,
+    cells_of,
+    inside_box,
+    middle,
+)
 from ingest.readers.pdf.table_rows import cut_rows
 
 # Lines that end this close to each other touch; positions this close are one.
@@ -74,15 +85,19 @@ def _table(component: _Component, words: Sequence[PlacedWord]) -> FoundTable | N
     if len(grid.xs) < 3 or len(grid.ys) < 2:
         return None
     whole = BBox(grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1])
-    inside = [word for word in words if _in_box(word, whole)]
-    grid = _cut_bands(_without_slivers(grid, component, inside), inside)
+    inside = inside_box(words, whole)
+    grid = _without_slivers(grid, component, inside)
+    if not inside:
+        return None
+    grid = _cut_bands(grid, inside)
     grid = _cut_sides(grid, component, inside)
     if len(grid.xs) < 3 or len(grid.ys) < 3:
         return None
     spans = _merged(grid, component, inside)
     cells = cells_of(grid, spans)
-    filled = sum(1 for cell in cells if any(_in_box(word, cell.bbox) for word in inside))
-    if filled < max(2, _LEAST_FILLED * len(cells)):
+    middles = [middle(word.bbox) for word in inside]
+    least = max(2, math.ceil(_LEAST_FILLED * len(cells)))
+    if sum(1 for _ in islice((cell for cell in cells if _holds_any(cell.bbox, middles)), least)) < least:
         return None
     box = BBox(grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1])
     return FoundTable(box, cells, len(grid.ys) - 1, len(grid.xs) - 1, None, True)
@@ -114,9 +129,9 @@ def _opened(positions: list[float], start: float, end: float) -> tuple[float, ..
     return (*before, *positions, *after)
 
 
-def _in_box(word: PlacedWord, box: BBox) -> bool:
-    x, y = middle(word.bbox)
-    return box.x0 <= x < box.x1 and box.top <= y < box.bottom
+def _holds_any(box: BBox, points: Sequence[tuple[float, float]]) -> bool:
+    x0, top, x1, bottom = box
+    return any(x0 <= x < x1 and top <= y < bottom for x, y in points)
 
 
 def _without_slivers(grid: GridLines, component: _Component, words: Sequence[PlacedWord]) -> GridLines:
@@ -144,8 +159,8 @@ def _closed_up(
 def _cut_bands(grid: GridLines, words: Sequence[PlacedWord]) -> GridLines:
     """The grid with rows added where one drawn row holds several printed ones."""
     ys = [grid.ys[0]]
-    for top, bottom in pairwise(grid.ys):
-        band = [word for word in words if top <= middle(word.bbox)[1] < bottom]
+    bands = between(words, grid.ys, down=True)
+    for (top, bottom), band in zip(pairwise(grid.ys), bands, strict=True):
         ys += [y for y in cut_rows(band, grid.xs) if top < y < bottom]
         ys.append(bottom)
     return GridLines(grid.xs, tuple(ys))
@@ -157,11 +172,12 @@ def _cut_sides(grid: GridLines, component: _Component, words: Sequence[PlacedWor
     A border is added with them where no words run across, so that a blank place is not taken for a merged cell.
     """
     xs = [grid.xs[0]]
-    for left, right in pairwise(grid.xs):
-        inside = [word for word in words if left <= middle(word.bbox)[0] < right]
+    columns = between(words, grid.xs, down=False)
+    for (left, right), inside in zip(pairwise(grid.xs), columns, strict=True):
         cuts = [x for x in cut_columns(lines_of(inside)) if left < x < right]
-        for top, bottom in pairwise(grid.ys if cuts else ()):
-            runs = text_runs([word for word in inside if top <= middle(word.bbox)[1] < bottom])
+        rows = between(inside, grid.ys, down=True) if cuts else []
+        for (top, bottom), row in zip(pairwise(grid.ys), rows, strict=False):
+            runs = text_runs(row)
             free = (x for x in cuts if not any(run.x0 < x - 1 and run.x1 > x + 1 for run in runs))
             component.vertical += [Rule(x, top, bottom) for x in free]
         xs += [*cuts, right]
@@ -198,26 +214,21 @@ def _open_down(grid: GridLines, component: _Component, words: Sequence[PlacedWor
     the same: then only blanks are merged, and cells that go on in small letters.
     """
     opened = set()
+    rows = between(words, grid.ys, down=True)
     for row, border in enumerate(grid.ys[1:-1]):
-        above = cells_on(_line(words, grid.ys[row], border), grid.xs)
-        below = cells_on(_line(words, border, grid.ys[row + 2]), grid.xs)
-        lined = any(abs(rule.at - border) <= _TOUCH_PT for rule in component.horizontal)
-        missing = [
-            column
-            for column, (x0, x1) in enumerate(pairwise(grid.xs))
-            if not _drawn(component.horizontal, border, x0, x1)
-        ]
+        rules = [rule for rule in component.horizontal if abs(rule.at - border) <= _TOUCH_PT]
+        missing = [column for column, (x0, x1) in enumerate(pairwise(grid.xs)) if not _drawn(rules, x0, x1)]
+        if not missing:
+            continue
+        above = cells_on(TextLine(tuple(rows[row])), grid.xs)
+        below = cells_on(TextLine(tuple(rows[row + 1])), grid.xs)
         two = any(is_figure(above[column]) and is_figure(below[column]) for column in missing)
         for column in missing:
             goes_on = below[column][:1].islower() and bool(above[column])
             blank = not above[column] or not below[column]
-            if goes_on or (lined and (blank or not two)):
+            if goes_on or (rules and (blank or not two)):
                 opened.add((row, column))
     return opened
-
-
-def _line(words: Sequence[PlacedWord], top: float, bottom: float) -> TextLine:
-    return TextLine(tuple(word for word in words if top <= middle(word.bbox)[1] < bottom))
 
 
 def _goes_on_down(
@@ -238,21 +249,17 @@ def _open_right(grid: GridLines, component: _Component, words: Sequence[PlacedWo
     makes a merged cell.
     """
     rows, columns = len(grid.ys) - 1, len(grid.xs) - 1
-    drawn = {
-        (row, column)
-        for row in range(rows)
-        for column in range(columns - 1)
-        if _drawn(component.vertical, grid.xs[column + 1], grid.ys[row], grid.ys[row + 1])
-    }
+    drawn: set[tuple[int, int]] = set()
+    for column, border in enumerate(grid.xs[1:-1]):
+        rules = [rule for rule in component.vertical if abs(rule.at - border) <= _TOUCH_PT]
+        drawn |= {(row, column) for row, (top, bottom) in enumerate(pairwise(grid.ys)) if _drawn(rules, top, bottom)}
     lined = sum(1 for row in range(rows) if any((row, column) in drawn for column in range(columns - 1)))
     opened = set()
-    for row in range(rows):
-        band = [word for word in words if grid.ys[row] <= middle(word.bbox)[1] < grid.ys[row + 1]]
-        runs = text_runs(band)
-        for column in range(columns - 1):
+    for row, band in enumerate(between(words, grid.ys, down=True)):
+        missing = [column for column in range(columns - 1) if (row, column) not in drawn]
+        runs = text_runs(band) if missing else []
+        for column in missing:
             border = grid.xs[column + 1]
-            if (row, column) in drawn:
-                continue
             crossed = any(run.x0 < border - 1 and run.x1 > border + 1 for run in runs)
             left = any(grid.xs[column] <= middle(word.bbox)[0] < border for word in band)
             beyond = any(border <= middle(word.bbox)[0] < grid.xs[column + 2] for word in band)
@@ -261,8 +268,7 @@ def _open_right(grid: GridLines, component: _Component, words: Sequence[PlacedWo
     return opened
 
 
-def _drawn(rules: Sequence[Rule], at: float, start: float, end: float) -> bool:
-    covered = sum(
-        max(0.0, min(rule.end, end) - max(rule.start, start)) for rule in rules if abs(rule.at - at) <= _TOUCH_PT
-    )
+def _drawn(rules: Sequence[Rule], start: float, end: float) -> bool:
+    """Whether the rules of a border draw it between two places."""
+    covered = sum(max(0.0, min(rule.end, end) - max(rule.start, start)) for rule in rules)
     return covered >= _DRAWN * (end - start)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from itertools import pairwise
+from typing import Protocol, TypeVar
 
 from ingest.model import BBox
 
@@ -76,6 +78,25 @@ class GridLines:
 
 def middle(box: BBox) -> tuple[float, float]:
     return (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+
+
+AnyWord = TypeVar("AnyWord", bound=PlacedWord)
+
+
+def between(words: Sequence[AnyWord], edges: Sequence[float], *, down: bool) -> list[list[AnyWord]]:
+    """The words whose middles lie between each two of the edges, from the top down or from left to right."""
+    middles = [(middle(word.bbox)[down], word) for word in words]
+    return [[word for at, word in middles if one <= at < other] for one, other in pairwise(edges)]
+
+
+def inside_box(words: Sequence[AnyWord], box: BBox) -> list[AnyWord]:
+    """The words whose middles lie in the box."""
+    left, top, right, bottom = box
+    return [
+        word
+        for word in words
+        if left <= ((own := word.bbox).x0 + own.x1) / 2 < right and top <= (own.top + own.bottom) / 2 < bottom
+    ]
 
 
 def cells_of(grid: GridLines, spans: dict[tuple[int, int], tuple[int, int]]) -> tuple[FoundCell, ...]:

@@ -39,6 +39,8 @@ def cut_rows(words: Sequence[PlacedWord], xs: Sequence[float]) -> list[float]:
     It holds several when a column has a figure on several lines, and others have text on those very lines.
     """
     lines = lines_of(words)
+    if len(lines) < 2:
+        return []
     cells = [cells_on(line, xs) for line in lines]
     for column in range(len(xs) - 1):
         filled = [row for row in cells if row[column]]

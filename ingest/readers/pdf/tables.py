@@ -12,7 +12,7 @@ from ingest.layout import Line, Place, columns_of_text
 from ingest.model import BBox
 from ingest.readers.pdf.table_bands import find_between_rules
 from ingest.readers.pdf.table_lattice import find_lattices
-from ingest.readers.pdf.table_model import FoundCell, FoundTable, PlacedWord, Rule, Rules, middle
+from ingest.readers.pdf.table_model import FoundCell, FoundTable, PlacedWord, Rule, Rules, inside_box
 from ingest.readers.pdf.table_regions import find_aligned
 
 __all__ = ["FoundCell", "FoundTable", "PlacedWord", "find_tables"]
@@ -32,14 +32,23 @@ def find_tables(
     `runs` are those of them. `with_edges` are the drawn rules with those that only the edges of coloured areas make.
     """
     tables = _apart(find_lattices(drawn, words)[0])
-    found, loose = find_lattices(with_edges, _outside(words, tables))
+    words = _outside(words, tables)
+    found, loose = find_lattices(with_edges, words)
     found, striped = _without_stripes(found, loose)
     loose += [rule for rule in with_edges.horizontal if any(_lies_in(rule, table.bbox) for table in striped)]
-    tables = _apart(tables + found)
-    tables = _apart(tables + find_between_rules(loose, _outside(words, tables)))
-    for part in _in_columns(_outside(words, tables), runs, tables):
+    tables, words = _with(tables, found, words)
+    tables, words = _with(tables, find_between_rules(loose, words), words)
+    for part in _in_columns(words, runs, tables):
         tables = _apart(tables + find_aligned(part))
     return tuple(sorted(tables, key=lambda table: (round(table.bbox.top), table.bbox.x0)))
+
+
+def _with(
+    tables: list[FoundTable], found: Sequence[FoundTable], words: Sequence[PlacedWord]
+) -> tuple[list[FoundTable], Sequence[PlacedWord]]:
+    """The tables with those found that overlap none, and of the words those outside them."""
+    more = _apart([*tables, *found])
+    return more, _outside(words, more[len(tables) :])
 
 
 def _in_columns(
@@ -50,8 +59,7 @@ def _in_columns(
     outside = [run for run in runs if not _lies_in_any(boxes, *_middle_of(run))]
     places = [Place(index, box.x0, box.top, box.x1, box.bottom) for index, box in enumerate(boxes)]
     columns = columns_of_text([*outside, *places])
-    parts = [[word for word in words if _lies_in_any((column,), *middle(word.bbox))] for column in columns]
-    return [*parts, [word for word in words if not _lies_in_any(columns, *middle(word.bbox))]]
+    return [*(inside_box(words, column) for column in columns), _outside_boxes(words, columns)]
 
 
 def _middle_of(run: Line) -> tuple[float, float]:
@@ -77,9 +85,18 @@ def _lies_in(rule: Rule, box: BBox) -> bool:
     return same and box.top - _ENDS_PT / 2 <= rule.at <= box.bottom + _ENDS_PT / 2
 
 
-def _outside(words: Sequence[PlacedWord], tables: Sequence[FoundTable]) -> list[PlacedWord]:
-    boxes = [table.bbox for table in tables]
-    return [word for word in words if not _lies_in_any(boxes, *middle(word.bbox))]
+def _outside(words: Sequence[PlacedWord], tables: Sequence[FoundTable]) -> Sequence[PlacedWord]:
+    return _outside_boxes(words, [table.bbox for table in tables])
+
+
+def _outside_boxes(words: Sequence[PlacedWord], boxes: Sequence[BBox]) -> Sequence[PlacedWord]:
+    for left, top, right, bottom in boxes:
+        words = [
+            word
+            for word in words
+            if not (left <= ((own := word.bbox).x0 + own.x1) / 2 < right and top <= (own.top + own.bottom) / 2 < bottom)
+        ]
+    return words
 
 
 def _lies_in_any(boxes: Sequence[BBox], x: float, y: float) -> bool:

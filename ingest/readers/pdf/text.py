@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain, groupby, pairwise
+from itertools import accumulate, chain, groupby, pairwise
+from operator import add
 
 from ingest.layout import Line, PrintedWord, lines_of, runs_of
-from ingest.model import BBox, Block, Excerpt, Page, RawCell, RawTable, Region, TextBlock, Word
+from ingest.model import BBox, Block, Excerpt, Page, RawCell, RawTable, Region, TextBlock, Word, maker
 from ingest.readers.pdf.hyphens import Hyphens
 from ingest.readers.pdf.paragraphs import Paragraph
 from ingest.readers.pdf.tables import FoundCell, FoundTable
 
 Finish = Callable[[Page], Block]
+_word = maker(Word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class FilledTable:
 class PageText:
     """Collects a page. `restore` maps a box to the page as displayed, for pages that were turned to be read."""
 
-    def __init__(self, hyphens: Callable[[], Hyphens], restore: Callable[[BBox], BBox]) -> None:
+    def __init__(self, hyphens: Callable[[], Hyphens], restore: Callable[[BBox], BBox] | None) -> None:
         self._hyphens = hyphens
         self._restore = restore
         self._parts: list[str] = []
@@ -74,6 +76,8 @@ class PageText:
 
     def _cell_order(self, words: Sequence[PrintedWord], box: BBox) -> list[PrintedWord]:
         """The words of a cell as they are read, with those marked that its edge broke in two without a hyphen."""
+        if len(words) < 2:
+            return list(words)
         lines = [line.words for line in lines_of(runs_of(words)) if isinstance(line, Line)]
         for upper, lower in pairwise(lines):
             if _fills(upper, box) and self._hyphens().broke(upper[0].text, lower[0].text):
@@ -90,25 +94,32 @@ class PageText:
 
     def _write_words(self, words: Sequence[PrintedWord]) -> int:
         """Words with what stands between them; gives the length of the leading bold run."""
-        parts, placed, restore = self._parts, self._words, self._restore
-        begin = position = end = self._length
-        bold_end, bold = 0, True
-        last = len(words) - 1
-        between = ""
-        for number, (text, box, _, is_bold, _, split) in enumerate(words):
-            parts.append(between)
-            between = " "
-            if split or (text[-1] == "-" and len(text) > 1 and number < last):
-                text, between = self._at_hyphen(words[number], words[number + 1] if number < last else None)
-            end = position + len(text)
-            placed.append(Word(text, position, end, restore(box)))
-            bold = bold and is_bold
-            if bold:
-                bold_end = end - begin
-            parts.append(text)
-            position = end + len(between)
-        self._length = end
-        return bold_end
+        if len(words) < 2:
+            return self._write_word(words[0]) if words else 0
+        texts = [word.text for word in words]
+        after = [" "] * (len(words) - 1) + [""]
+        for number in [number for number, word in enumerate(words) if word.split or word.text[-1] == "-"]:
+            following = words[number + 1] if number + 1 < len(words) else None
+            if words[number].split or (len(texts[number]) > 1 and following):
+                texts[number], after[number] = self._at_hyphen(words[number], following)
+        after[-1] = ""
+        lengths = list(map(len, texts))
+        *starts, end = accumulate(map(add, lengths, map(len, after)), initial=self._length)
+        ends = list(map(add, starts, lengths))
+        boxes = [word.bbox for word in words] if self._restore is None else [self._restore(word.bbox) for word in words]
+        self._words += map(_word, zip(texts, starts, ends, boxes, strict=True))
+        self._parts += chain.from_iterable(zip(texts, after, strict=True))
+        bold = next((number for number, word in enumerate(words) if not word.bold), len(words))
+        begin, self._length = self._length, end
+        return ends[bold - 1] - begin if bold else 0
+
+    def _write_word(self, word: PrintedWord) -> int:
+        """One word by itself, as in most cells."""
+        text = self._at_hyphen(word, None)[0] if word.split else word.text
+        box = self._restore(word.bbox) if self._restore else word.bbox
+        self._words.append(Word(text, self._length, self._length + len(text), box))
+        self._write(text)
+        return len(text) if word.bold else 0
 
     def _at_hyphen(self, word: PrintedWord, following: PrintedWord | None) -> tuple[str, str]:
         """The text of a word that ends in a hyphen, and what stands between it and the next."""
@@ -130,6 +141,8 @@ def _fills(line: Sequence[PrintedWord], box: BBox) -> bool:
 
 def _size(words: Sequence[PrintedWord]) -> float:
     """The font size of most of the text, to a tenth of a point."""
+    if len(sizes := {word.size_pt for word in words}) == 1:
+        return round(sizes.pop(), 1)
     lengths: dict[float, int] = {}
     for word in words:
         lengths[word.size_pt] = lengths.get(word.size_pt, 0) + len(word.text)
