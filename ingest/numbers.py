@@ -143,12 +143,14 @@ _NIL = re.compile(rf"(?:€\s*)?(?:[{_DASHES}]|[{_DASHES}],[{_DASHES}])")
 
 
 # A digit on the line is a mark only apart from the figure and closed: "80,5 1)"; behind metres a raised one is none.
+_MARK_ENDS = frozenset("*†‡¹²³⁰⁴⁵⁶⁷⁸⁹)")
 _FOOTNOTE_MARK = re.compile(r"\s*(?:(?:[*†‡]+|(?<!\bm)(?<!\dm)(?<!\b[kcd]m)[¹²³⁰⁴-⁹]+)\)?|(?<=\s)\d{1,2}\))$")
 
 
 def without_footnote_mark(text: str) -> str:
     """ "80,5¹", "1 mei 2025*" and "2024 1)" without the mark at their end."""
-    return _FOOTNOTE_MARK.sub("", text.strip())
+    stripped = text.strip()
+    return _FOOTNOTE_MARK.sub("", stripped) if stripped[-1:] in _MARK_ENDS else stripped
 
 
 @lru_cache(maxsize=4096)  # the cells of a table are read several times
@@ -251,8 +253,15 @@ _SCALE = re.compile(
 )
 
 
+# Each note of scale has one of these.
+_OF_SCALE = re.compile(r"[x×*€%]|\bin\s|eur", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)  # the label of a row is asked for each of its cells
 def find_scale(text: str) -> Scale | None:
     """The first note of scale or unit in a header, caption or sentence; amounts like "€ 1,2 miljoen" are none."""
+    if not _OF_SCALE.search(text):
+        return None
     for match in _SCALE.finditer(text):
         if match["euro_scale"] and re.search(r"\d[\d.,]*\s*$", text[: match.start()]):
             continue

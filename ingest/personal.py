@@ -19,6 +19,8 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(r"(?<![\w.,/:=+#€$-])(?<!€ )\d{9}(?![\w/-]|\s?%|[.,]\d)")
+_LONG = re.compile(r"\d(?:[ .-]?\d){7}")
+"""What each of them holds."""
 _OTHER_NAME = re.compile(
     r"(?:nummer|nr\.?|kenmerk|rsin|kvk|btw|fiscaal|dossier|zaak|registratie|code|tel\.?|telefoon|fax|iban|rekening|"
     r"id|isbn|issn|doi|versie|euro|eur|bedrag|bedraagt|budget|krediet|kosten|lasten|baten)\b[^\n\d]{0,20}$",
@@ -37,6 +39,8 @@ def passes_eleven_test(number: str) -> bool:
 
 def find_service_numbers(text: str) -> tuple[tuple[int, int], ...]:
     """(start, end) of each, in order."""
+    if not _LONG.search(text):
+        return ()
     named = {found.span("number") for found in _NAMED.finditer(text)}
     return tuple(sorted({span for span in named if passes_eleven_test(text[slice(*span)])} | _bare(text)))
 

@@ -11,18 +11,19 @@ from functools import lru_cache
 
 _WORD = re.compile(r"\w+")
 _SAME_LETTERS = str.maketrans("ſıİ", "sii")
+_HAS_THEM = re.compile("[ſıİ]")
 
 
-@lru_cache(maxsize=1024)  # one sentence is asked for many words, one after another
+@lru_cache(maxsize=4096)  # each finder of facts asks the same sentences of a document for its words
 def words_in(text: str) -> frozenset[str]:
     """Runs of letters and digits, in small letters."""
     return frozenset(_WORD.findall(small(text)))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def small(text: str) -> str:
     """The text in small letters."""
-    return (text if text.isascii() else text.translate(_SAME_LETTERS)).lower()
+    return (text if text.isascii() or not _HAS_THEM.search(text) else text.translate(_SAME_LETTERS)).lower()
 
 
 def telling_words(phrases: Iterable[str]) -> frozenset[str]:

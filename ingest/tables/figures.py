@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ingest.numbers import Number, Scale, find_scale, parse_number
 
@@ -20,11 +21,12 @@ _NOT_ALONE = re.compile(
 _TIMES = re.compile(r"[x×*]|\bin\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)  # as `parse_number`
 def printed_figure(text: str, *, decimal_dot: bool = False) -> Number | None:
     """The number that the text is, or the amount that it begins with where words say what it is for: "€ 4,75 per
     maaltijd", "€ 3.150,00 bij crematie"."""
     number = parse_number(text, decimal_dot=decimal_dot)
-    worded = None if number else _WORDED.fullmatch(text.strip())
+    worded = None if number or "€" not in text else _WORDED.fullmatch(text.strip())
     if not worded or len(worded["words"].split()) > _MOST_WORDS or _NOT_ALONE.search(worded["words"]):
         return number
     return parse_number(worded["amount"], decimal_dot=decimal_dot)

@@ -6,6 +6,7 @@ Comes in: `RawTable`. Goes out: `Grid`, row-major, every row as long as the othe
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ingest.model import Excerpt, RawTable, Region
 from ingest.numbers import without_footnote_mark
@@ -42,6 +43,7 @@ class Grid:
         return len(self.rows[0]) if self.rows else 0
 
 
+@lru_cache(maxsize=4096)  # as `parse_number`
 def is_number(text: str, dotted: bool = True) -> bool:
     """Whether a cell holds a figure: a number that is not a year standing by itself; `dotted`: 6.1 may be one too."""
     number = printed_figure(text) or (printed_figure(text, decimal_dot=True) if dotted else None)

@@ -69,9 +69,10 @@ def _before(text: str, start: int, end: int) -> Run | None:
         parts.append((first, match.start()))
         first = match.end()
     parts.append((first, end))
-    names = [_named(plain, *_last_name(plain, *part, _MAX_FROM_START)) for part in parts[:-1]]
-    names.append(_named(plain, *_last_name(plain, *parts[-1], _MAX_WORDS)))
-    return next((name for name in reversed(names) if name), None)
+    longest = [_MAX_FROM_START] * (len(parts) - 1) + [_MAX_WORDS]
+    nearest_first = zip(reversed(parts), reversed(longest), strict=True)
+    names = (_named(plain, *_last_name(plain, *part, most)) for part, most in nearest_first)
+    return next((name for name in names if name), None)
 
 
 def _last_name(plain: str, start: int, end: int, longest: int) -> Run:
