@@ -4,9 +4,10 @@
 
 Comes in: the folder of shared material. Goes out: a line a measure, and `bench/results/indexing.json`, of which
 `bench/performance.py` makes its part of `docs/performance.md`. Reading is measured beside the bound: the same pages'
-text by pdfium alone, in turns, by the processor's time of one process; medians over the rounds. Papers are indexed as
-`beleidswijzer index` does it, with its worker processes, and timed by the clock: then one is replaced by another of the
-same size, and only its file is given again. Read once before, so that its pages are in memory.
+text by pdfium alone, in turns, by the processor's time of one process, which looks for garbage as seldom as the worker
+processes that read; medians over the rounds. Papers are indexed as `beleidswijzer index` does it, with its worker
+processes, and timed by the clock: then one is replaced by another of the same size, and only its file is given again.
+Read once before, so that its pages are in memory.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ from index.update import update
 from ingest.facts import extract_facts
 from ingest.limits import Limits
 from ingest.pipeline import read_document
+from ingest.worker import spare_collector
 
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = ROOT / "bench" / "results" / "indexing.json"
@@ -84,6 +86,7 @@ def _sets(shared: Path, folder: Path) -> dict[str, list[Path]]:
 
 def _reading(sets: dict[str, list[Path]], rounds: int) -> list[dict[str, Any]]:
     """Pages a second of the processor, by set."""
+    spare_collector()
     rows = []
     for name, paths in sets.items():
         pages = sum(map(_bare, paths))

@@ -110,9 +110,14 @@ def _limit_memory(megabytes: int | None) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
 
 
-def serve(connection: Connection) -> None:
+def spare_collector() -> None:
+    """Has Python look for garbage as seldom as is good for reading."""
     gc.freeze()  # what the libraries keep is never garbage
     gc.set_threshold(_NEW_OBJECTS)
+
+
+def serve(connection: Connection) -> None:
+    spare_collector()
     connection.send("ready")
     while True:
         try:
