@@ -21,7 +21,8 @@ _ANNOUNCED = (
     re.compile(r"\b[Vv]astgesteld\b[^\n.]{0,60}?\bop\b|\bstelden?\b[^\n.]{0,60}?\bvast op\b"),
     re.compile(r"\b(?:d\.d\.|dd\.)"),
 )
-_CLOSING = re.compile(r"\bAldus (?:vastgesteld|besloten|gedaan|aangenomen)\b[^\n]{0,80}?\b(?:van|op|d\.d\.)")
+# The word first and its start after it, since `re` then looks for the word alone: a whole document is gone through.
+_CLOSING = re.compile(r"Aldus(?<!\wAldus) (?:vastgesteld|besloten|gedaan|aangenomen)\b[^\n]{0,80}?\b(?:van|op|d\.d\.)")
 _WITHIN = 40
 """Characters between the words that announce a date and the date."""
 _PLANS = frozenset((DocumentKind.BELEIDSPLAN, DocumentKind.UITVOERINGSPLAN, DocumentKind.BEGROTING))

@@ -13,12 +13,25 @@ _PLACE = (
     r"(?:(?:'s-|’s-|De |Den |Het |Sint[ -])?[A-Z][\w’'-]*[a-z]"
     r"(?: (?:aan|op|bij|van)(?: (?:den|de|het))? [A-Z][\w’'-]+)?)"
 )
-_MUNICIPALITY = re.compile(rf"\b[Gg]emeente(?:raad van|raad der gemeente)?(?: de gemeente)? ({_PLACE})")
+
+
+def _starting(*words: str) -> str:
+    """Words that start with a capital or not, at the start of a word.
+
+    The letter comes first and the start of the word after it, since `re` then looks for the letter alone: a whole
+    document is gone through.
+    """
+    letters = "".join(word[0].upper() + word[0] for word in words)
+    rest = "|".join(f"(?<=[{word[0].upper()}{word[0]}]){word[1:]}" for word in words)
+    return rf"[{letters}](?<!\w.)(?:{rest})"
+
+
+_MUNICIPALITY = re.compile(rf"{_starting('gemeente')}(?:raad van|raad der gemeente)?(?: de gemeente)? ({_PLACE})")
 _BOARD = re.compile(
-    rf"\b(?:[Bb]urgemeester (?:en|&) [Ww]ethouders|[Rr]aad|[Gg]emeenteraad|[Cc]ollege)"
-    rf" (?:van (?:de gemeente )?|der gemeente )({_PLACE})"
+    _starting("burgemeester (?:en|&) [Ww]ethouders", "raad", "gemeenteraad", "college")
+    + rf" (?:van (?:de gemeente )?|der gemeente )({_PLACE})"
 )
-_OTHER_BODY = re.compile(rf"\b((?:[Pp]rovincie|[Ww]aterschap|[Mm]etropoolregio|[Vv]eiligheidsregio) {_PLACE})")
+_OTHER_BODY = re.compile(rf"({_starting('provincie', 'waterschap', 'metropoolregio', 'veiligheidsregio')} {_PLACE})")
 _LETTERHEAD = re.compile(
     rf"(?:de )?((?:gemeente|provincie|waterschap) {_PLACE}|(?:GEMEENTE|PROVINCIE|WATERSCHAP)(?: [A-Z’'-]+){{1,4}})",
 )

@@ -90,4 +90,4 @@ def starts_division(text: str) -> bool:
 
 def is_contents_line(text: str) -> bool:
     """A line of a table of contents: dots, then the page."""
-    return _LEADERS.search(text) is not None
+    return text.rstrip()[-1:].isdecimal() and _LEADERS.search(text) is not None

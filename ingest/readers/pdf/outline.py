@@ -82,11 +82,19 @@ def mark_headings(columns: Sequence[Sequence[Item]], titles: Sequence[OutlineTit
     """Set the level of the lines that are a title of the outline, over up to four lines; each title is used once."""
     left = list(titles)
     for column in columns:
-        for start in range(len(column)):
+        for start, first in enumerate(column):
             if not left:
                 return
+            if not isinstance(first, Line) or not _may_start(first, left):
+                continue
             lines = takewhile(lambda item: isinstance(item, Line), column[start : start + MOST_LINES])
             _mark([line for line in lines if isinstance(line, Line)], left)
+
+
+def _may_start(line: Line, titles: Sequence[OutlineTitle]) -> bool:
+    """Whether a title starts with the first word of the line."""
+    key = _key(line.words[0].text)
+    return any(title.key.startswith(key) for title in titles)
 
 
 def _mark(lines: Sequence[Line], titles: list[OutlineTitle]) -> None:

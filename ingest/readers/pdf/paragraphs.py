@@ -94,7 +94,7 @@ def _goes_on(paragraph: Paragraph, line: Line, right: float, pitch: float) -> bo
     if _FOOTNOTE_MARK.fullmatch(line.words[0].text):
         return False
     size = line.size_pt
-    if _FOOTNOTE_MARK.fullmatch(last.text):
+    if len(last.words) == 1 and _FOOTNOTE_MARK.fullmatch(last.words[0].text):
         return line.top < last.bottom
     if abs(last.size_pt - size) > SAME_SIZE * size or line.bottom - last.bottom > LOOSE * pitch * size:
         return False
