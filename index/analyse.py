@@ -136,16 +136,27 @@ def _word(printed: str) -> tuple[str, str, bool]:
 
 @lru_cache(maxsize=200_000)
 def _terms_of(chunk: str) -> str:
-    tokens = (token for token in _tokens_of(chunk) if not token.stop)
-    return " ".join(term for token in tokens for term in _terms(token.text, token.lemma))
+    """`chunk` is without white space."""
+    if chunk.isalpha() and chunk.isascii():  # one word, as most are
+        return _terms(chunk)
+    parts: list[str] = []
+    for printed in _TOKEN.findall(chunk):
+        years = _YEARS.fullmatch(printed)
+        parts += years.groups() if years else (printed,)
+    return " ".join(filter(None, map(_terms, parts)))
 
 
-def _terms(folded: str, lemma: str) -> tuple[str, ...]:
+@lru_cache(maxsize=200_000)
+def _terms(printed: str) -> str:
+    """Those of one token, with white space between; "" for a function word."""
+    folded, lemma, stop = _word(printed)
+    if stop:
+        return ""
     if folded[0].isdigit():
         date = _DATE.fullmatch(folded)
-        return (lemma, date[1] or date[2]) if date else (lemma,)
+        return f"{lemma} {date[1] or date[2]}" if date else lemma
     bounded = f"^{folded}$"
-    return (lemma, *("~" + bounded[i : i + GRAM] for i in range(len(bounded) - GRAM + 1)))
+    return " ~".join([lemma, *(bounded[i : i + GRAM] for i in range(len(bounded) - GRAM + 1))])
 
 
 def fold(text: str) -> str:
