@@ -134,11 +134,11 @@ def _embedding(catalog: sqlite3.Connection, rounds: int) -> Step:
 
 def _publishing(catalog: sqlite3.Connection, rounds: int) -> Step:
     """Of words alone; from the rows of the catalog to a word index on disk."""
-    catalog.execute("CREATE TEMP TABLE publishing AS SELECT id AS version, document_id AS document FROM versions")
+    versions = [row[0] for row in catalog.execute("SELECT id FROM versions ORDER BY document_id")]
 
     def publish() -> None:
         with tempfile.TemporaryDirectory() as folder:
-            lexical.write(Path(folder), catalog_read.passages_to_publish(catalog))
+            lexical.write(Path(folder), catalog_read.passages_to_publish(catalog, versions))
 
     return _measured(
         "making the word index",

@@ -7,7 +7,7 @@ served before stays. Letting through is for one version: the next one is looked 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from index.catalog import transaction
 from index.catalog_read import current_versions, issues_of
@@ -57,14 +57,6 @@ def versions_to_publish(connection: sqlite3.Connection, served: Mapping[str, Ver
         elif former and former[0] in there and former[0] not in held:
             chosen.append(former)
     return tuple(chosen)
-
-
-def set_publishing(connection: sqlite3.Connection, versions: Sequence[Version]) -> None:
-    """Names them in the temporary table `publishing`, which `catalog_read` reads."""
-    connection.execute("CREATE TEMP TABLE IF NOT EXISTS publishing (version INTEGER PRIMARY KEY, document TEXT)")
-    connection.execute("DELETE FROM publishing")
-    pairs = [(version, document) for version, document, _ in versions]
-    connection.executemany("INSERT INTO publishing VALUES (?, ?)", pairs)
 
 
 def _held(connection: sqlite3.Connection) -> set[int]:

@@ -11,6 +11,8 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -56,10 +58,12 @@ class KnownFile:
 
 def known_files(connection: sqlite3.Connection) -> tuple[KnownFile, ...]:
     """Of every document in the index, by id."""
+    documents = _current_documents(connection)
+    rows = _versions(connection, [version for *_, version in documents])
     return tuple(
         KnownFile(
-            issues=issues_of(connection, version),
-            version_id=version,
+            issues=issues_of(connection, row.id),
+            version_id=row.id,
             document_id=document_id,
             path=path,
             file_name=file_name,
@@ -69,8 +73,7 @@ def known_files(connection: sqlite3.Connection) -> tuple[KnownFile, ...]:
             passage_count=row.passage_count,
             table_count=row.table_count,
         )
-        for document_id, path, file_name, version in _current_documents(connection)
-        for row in [_present(_version(connection, version))]
+        for (document_id, path, file_name, _), row in zip(documents, rows, strict=True)
     )
 
 
@@ -115,10 +118,14 @@ def _version(connection: sqlite3.Connection, version: int) -> _Version | None:
     return _Version(*unseal("versions", row)) if row else None
 
 
-def _present(version: _Version | None) -> _Version:
-    if version is None:
-        raise SpoiltRow("er ontbreekt een rij van versions")
-    return version
+def _versions(connection: sqlite3.Connection, versions: Sequence[int]) -> list[_Version]:
+    """In the order asked for. Raises SpoiltRow, also where one is not there."""
+    rows = connection.execute(f"{_VERSION} WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(versions),))
+    found = {row.id: row for row in (_Version(*unseal("versions", row)) for row in rows)}
+    try:
+        return [found[version] for version in versions]
+    except KeyError:
+        raise SpoiltRow("er ontbreekt een rij van versions") from None
 
 
 def taken_ids(connection: sqlite3.Connection) -> set[str]:
@@ -138,23 +145,20 @@ def wanted_model(connection: sqlite3.Connection) -> str | None:
 
 def current_versions(connection: sqlite3.Connection) -> tuple[tuple[int, str, str], ...]:
     """(version row, document id, sha256), by document id. Raises SpoiltRow."""
-    return tuple(
-        (version, document_id, _present(_version(connection, version)).sha256)
-        for document_id, _, _, version in _current_documents(connection)
-    )
+    documents = _current_documents(connection)
+    rows = _versions(connection, [version for *_, version in documents])
+    return tuple((row.id, document[0], row.sha256) for document, row in zip(documents, rows, strict=True))
 
 
-def passage_count(connection: sqlite3.Connection, versions: Iterable[int]) -> int:
+def passage_count(connection: sqlite3.Connection, versions: Sequence[int]) -> int:
     """How many passages these versions must have together. Raises SpoiltRow."""
-    return sum(_present(_version(connection, version)).passage_count for version in versions)
+    return sum(row.passage_count for row in _versions(connection, versions))
 
 
 def digests_to_embed(connection: sqlite3.Connection, model: str) -> list[str]:
     """Digests of passages without an embedding of this model, each once."""
     rows = connection.execute(
-        "SELECT DISTINCT p.digest FROM passages p WHERE NOT EXISTS"
-        " (SELECT 1 FROM embeddings e WHERE e.digest = p.digest AND e.model = ?) ORDER BY p.digest",
-        (model,),
+        "SELECT digest FROM passages EXCEPT SELECT digest FROM embeddings WHERE model = ? ORDER BY digest", (model,)
     )
     return [row[0] for row in rows]
 
@@ -163,31 +167,32 @@ def texts_of_digests(connection: sqlite3.Connection, digests: Sequence[str]) -> 
     """The search text of each digest, in order. At most 500 at a time."""
     marks = ", ".join("?" * len(digests))
     rows = connection.execute(f"{_PASSAGE} WHERE p.digest IN ({marks}) GROUP BY p.digest", tuple(digests))
-    texts = {passage.digest: passage.search_text() for passage in map(_passage, rows)}
+    texts = {passage.digest: passage.search_text() for passage in (_passage(row, placed=False) for row in rows)}
     return [texts[digest] for digest in digests]
 
 
-def passages_to_publish(connection: sqlite3.Connection) -> Iterator[tuple[int, Passage]]:
-    """(row, passage) of every passage of `publishing`, by document id and ordinal. They lack the places of their text,
-    which take half the time. Raises SpoiltRow.
+def passages_to_publish(connection: sqlite3.Connection, versions: Iterable[int]) -> Iterator[tuple[int, Passage]]:
+    """(row, passage) of every passage of these versions, in their order and by ordinal. They lack the places of their
+    text, which take half the time. Raises SpoiltRow.
     """
-    rows = connection.execute(
-        f"{_PASSAGE} JOIN publishing b ON b.version = p.version_id ORDER BY b.document, p.ordinal"
-    )
-    for row in rows:
-        yield row[0], _passage(row, placed=False)
+    for version in versions:
+        for row in connection.execute(f"{_PASSAGE} WHERE p.version_id = ? ORDER BY p.ordinal", (version,)):
+            yield row[0], _passage(row, placed=False)
 
 
 def vectors_to_publish(
-    connection: sqlite3.Connection, model: str
+    connection: sqlite3.Connection, versions: Iterable[int], model: str
 ) -> Iterator[tuple[list[int], NDArray[np.float32], list[bytes]]]:
     """The same passages in the same order, in batches: rows, float32 (n, dimension), tokens. Raises SpoiltEmbedding."""
-    rows = connection.execute(
-        "SELECT p.id, e.* FROM passages p JOIN publishing b ON b.version = p.version_id"
-        " JOIN embeddings e ON e.digest = p.digest AND e.model = ? ORDER BY b.document, p.ordinal",
-        (model,),
+    rows = chain.from_iterable(
+        connection.execute(
+            "SELECT p.id, e.* FROM passages p JOIN embeddings e ON e.digest = p.digest AND e.model = ?"
+            " WHERE p.version_id = ? ORDER BY p.ordinal",
+            (model, version),
+        )
+        for version in versions
     )
-    while batch := rows.fetchmany(4096):
+    while batch := list(islice(rows, 4096)):
         made = [_embedding(row[1:]) for row in batch]
         yield [row[0] for row in batch], np.stack([vector for vector, _ in made]), [tokens for _, tokens in made]
 
@@ -258,12 +263,18 @@ def _passage(row: Sequence[Any], placed: bool = True) -> Passage:
         document_id=passage_id.rpartition("/")[0],
         document_title=title,
         section_id=section_id,
-        section_path=tuple(json.loads(section_path)),
+        section_path=_section_path(section_path),
         kind=PassageKind(kind),
         excerpt=Excerpt(text, tuple(Piece(start, Span(page, first, last)) for start, page, first, last in places)),
         context=context,
         digest=digest,
     )
+
+
+@lru_cache(maxsize=1024)
+def _section_path(titles: str) -> tuple[str, ...]:
+    """Of JSON: the passages of a section share it."""
+    return tuple(json.loads(titles))
 
 
 def document_record(connection: sqlite3.Connection, version: int) -> DocumentRecord | None:
@@ -334,8 +345,8 @@ def version_records(connection: sqlite3.Connection, document_id: str, last: int)
     found = connection.execute(
         "SELECT id, replaced_at FROM versions WHERE document_id = ? AND id <= ? ORDER BY id", (document_id, last)
     ).fetchall()
-    read = [(_present(_version(connection, version)), replaced_at) for version, replaced_at in found]
-    rows = [(row.sha256, row.title, row.file_name, row.indexed_at, replaced_at) for row, replaced_at in read]
+    read = zip(_versions(connection, [version for version, _ in found]), found, strict=True)
+    rows = [(row.sha256, row.title, row.file_name, row.indexed_at, replaced_at) for row, (_, replaced_at) in read]
     kept = [row for row, after in zip(rows, [*rows[1:], None], strict=True) if after is None or after[0] != row[0]]
     return tuple(
         VersionRecord(

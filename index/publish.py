@@ -68,12 +68,12 @@ def _build(
         partial = search / f"{number:06d}.partial"
         for name in (lexical.FOLDER_NAME, tokens.FOLDER_NAME):
             (partial / name).mkdir(parents=True)
-        catalog_held.set_publishing(connection, versions)
+        rows = [row for row, _, _ in versions]
         digest = _CorpusDigest()
-        lexical.write(partial / lexical.FOLDER_NAME, digest.over(catalog_read.passages_to_publish(connection)))
-        embedded = _embedded(connection, versions, model, former)
+        lexical.write(partial / lexical.FOLDER_NAME, digest.over(catalog_read.passages_to_publish(connection, rows)))
+        embedded = _embedded(connection, rows, model, former)
         dense.write(partial / dense.FILE_NAME, dimension, tokens.write(partial / tokens.FOLDER_NAME, embedded))
-        if digest.count != catalog_read.passage_count(connection, (row for row, _, _ in versions)):
+        if digest.count != catalog_read.passage_count(connection, rows):
             raise SpoiltRow("er ontbreken rijen van passages")
     finally:
         connection.execute("COMMIT")
@@ -98,9 +98,9 @@ def _build(
 
 
 def _embedded(
-    connection: sqlite3.Connection, versions: Sequence[Version], model: str, former: Generation | None
+    connection: sqlite3.Connection, versions: Sequence[int], model: str, former: Generation | None
 ) -> Iterator[Embedded]:
-    """Of every passage, in batches: what `former` has is copied, which takes a tenth of the time; the rest comes from
+    """Of every passage of these versions, in batches: what `former` has is copied, which takes a tenth of the time; the rest comes from
     the catalog. Raises SpoiltEmbedding.
     """
     if former and former.manifest.model == model and former.is_whole():
@@ -108,12 +108,12 @@ def _embedded(
         if vectors.is_exact:
             written = tokens.TokenIndex(former.folder / tokens.FOLDER_NAME)
             there = set(former.versions)
-            rows = catalog_read.passage_rows(connection, [row for row, _, _ in versions if row in there])
+            rows = catalog_read.passage_rows(connection, [version for version in versions if version in there])
             for start in range(0, len(rows), _BATCH):
                 batch = rows[start : start + _BATCH]
                 yield batch, vectors.vectors(batch), [one.tobytes() for one in written.of(batch)]
-            catalog_held.set_publishing(connection, [version for version in versions if version[0] not in there])
-    yield from catalog_read.vectors_to_publish(connection, model)
+            versions = [version for version in versions if version not in there]
+    yield from catalog_read.vectors_to_publish(connection, versions, model)
 
 
 class _CorpusDigest:
