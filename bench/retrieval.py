@@ -77,7 +77,7 @@ class Built:
         lexical.write(folder / "lexical", enumerate(data.passages))
         (folder / "tokens").mkdir()
         vectors, made_of = encode_with_tokens(embedder, [passage.search_text() for passage in data.passages])
-        kept = [tokens.different(ids) for ids in made_of]
+        kept = [tokens.kept(ids) for ids in made_of]
         batches = tokens.write(folder / "tokens", [(range(len(vectors)), vectors, kept)])
         dense.write(folder / "dense", embedder.dimension, batches)
         self.lexical = lexical.LexicalIndex(folder / "lexical")

@@ -120,7 +120,8 @@ def _version(connection: sqlite3.Connection, version: int) -> _Version | None:
 
 def _versions(connection: sqlite3.Connection, versions: Sequence[int]) -> list[_Version]:
     """In the order asked for. Raises SpoiltRow, also where one is not there."""
-    rows = connection.execute(f"{_VERSION} WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(versions),))
+    wanted = "id IN (SELECT value FROM json_each(?))"
+    rows = connection.execute(f"{_VERSION} WHERE {wanted}", (json.dumps(versions),))
     found = {row.id: row for row in (_Version(*unseal("versions", row)) for row in rows)}
     try:
         return [found[version] for version in versions]

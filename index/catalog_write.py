@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from index import catalog_facts, codec
 from index.catalog import STRUCTURE, transaction
 from index.seal import seal, unseal
-from index.tokens import different
+from index.tokens import kept
 from ingest.fact_model import Facts
 from ingest.model import Document, Passage
 
@@ -211,13 +211,12 @@ def prune(connection: sqlite3.Connection, needed_versions: Collection[int], need
 def store_embeddings(
     connection: sqlite3.Connection, model: str, made: Iterable[tuple[str, NDArray[np.float32], NDArray[np.int64]]]
 ) -> None:
-    """`made` are (passage digest, float32 (dim,), its tokens)."""
+    """`made` are (passage digest, float32 (dim,), its different tokens, ascending)."""
     with transaction(connection):
         connection.executemany(
             "INSERT OR REPLACE INTO embeddings VALUES (?, ?, ?, ?, ?)",
             _sealed(
-                (digest, model, vector.astype(np.float32).tobytes(), different(tokens))
-                for digest, vector, tokens in made
+                (digest, model, vector.astype(np.float32).tobytes(), kept(tokens)) for digest, vector, tokens in made
             ),
         )
 

@@ -22,10 +22,6 @@ _lemmatizer = Lemmatizer(cache_max_size=0, lemmatization_strategy=DefaultStrateg
 
 def lemma(word: str) -> str:
     """The word itself where it is not known. Parts of separable verbs and compounds are marked: `vast_stellen`."""
-    if word.isascii() and word.isalpha():  # of such the lemmatizer asks the dictionary first too, but by a longer way
-        known = _tries.get_dictionary(_LANGUAGE).get(word)
-        if known:
-            return known
     return str(_lemmatizer.lemmatize(word, _LANGUAGE))
 
 

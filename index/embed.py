@@ -14,7 +14,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 from threading import Lock
 from typing import Any, Protocol
@@ -40,6 +40,10 @@ _FEW_WORDS = 64
 _KNOWN_WORDS = 100_000
 """Some twenty megabytes."""
 _BETWEEN_WORDS = re.compile(r"[ \t\n\r]+")
+_PIECE = re.compile(r"[!-/:-@\[-`{-~]|[^!-/:-@\[-`{-~]+")
+"""A mark of ASCII, at which BERT's pre-tokenizer always cuts, or what stands between marks."""
+_PLAIN = re.compile("[a-z0-9]+")
+_TOKEN_BITS = 32
 _NO_SPACE = re.compile("[\x0b\x0c\x1c-\x1f\x85]")
 
 _HUB_SECONDS = 10.0
@@ -91,14 +95,16 @@ class StaticEmbedder:
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         batches = (texts[start : start + _BATCH] for start in range(0, len(texts), _BATCH))
         none = np.zeros((0, self.dimension), dtype=np.float32)
-        return np.concatenate([none, *(self.encode_tokens(self.tokenise(batch)) for batch in batches)])
+        return np.concatenate([none, *(self.encode_with_tokens(batch)[0] for batch in batches)])
 
-    def encode_tokens(self, tokens: Sequence[IntArray]) -> Vectors:
-        """(n, dimension), of what `tokenise` gave."""
-        return np.stack([self._direction(ids) for ids in tokens])
+    def encode_with_tokens(self, texts: Sequence[str]) -> tuple[Vectors, list[IntArray]]:
+        """(n, dimension), and the different tokens of each, ascending."""
+        tokens, counts = _different(self.tokenise(texts))
+        directions = [self._direction(*one) for one in zip(tokens, counts, strict=True)]
+        return np.array(directions, dtype=np.float32).reshape(len(texts), self.dimension), tokens
 
     def encode_query(self, text: str) -> Vectors:
-        return self._direction(self.tokenise([text])[0])
+        return self._direction(*np.unique(self.tokenise([text])[0], return_counts=True))
 
     def tokenise(self, texts: Sequence[str]) -> list[IntArray]:
         """The tokens of each, by number, in order."""
@@ -111,18 +117,29 @@ class StaticEmbedder:
         """(n, dimension), each of length 1; (n,), how long each was."""
         return self._directions.take(tokens, axis=0), self._lengths[tokens]
 
-    def _direction(self, ids: IntArray) -> Vectors:
+    def _direction(self, tokens: IntArray, counts: IntArray) -> Vectors:
         """The direction of the tokens' sum, which is that of their mean. Counting first bounds the memory used."""
-        tokens, counts = np.unique(ids, return_counts=True)
-        total: Vectors = (counts * self._lengths[tokens]).astype(np.float32) @ self._directions[tokens]
+        weights = (counts * self._lengths[tokens]).astype(np.float32)
+        total: Vectors = weights @ self._directions.take(tokens, axis=0)
         length = float(np.linalg.norm(total))
         return total / np.float32(length) if length > 0 else total
+
+
+def _different(texts: Sequence[IntArray]) -> tuple[list[IntArray], list[IntArray]]:
+    """The different tokens of each text, ascending, and how often each stands in it. All texts are sorted at once."""
+    sizes = [len(tokens) for tokens in texts]
+    keys = np.repeat(np.arange(len(texts)) << _TOKEN_BITS, sizes) | np.concatenate([np.empty(0, np.int64), *texts])
+    keys, counts = np.unique(keys, return_counts=True)
+    places = np.searchsorted(keys, np.arange(len(texts) + 1) << _TOKEN_BITS).tolist()
+    tokens = keys & ((1 << _TOKEN_BITS) - 1)
+    return [tokens[a:b] for a, b in pairwise(places)], [counts[a:b] for a, b in pairwise(places)]
 
 
 class _WordIds:
     """The tokens of texts, where those of a word never depend on the words beside it. Safe to use from several threads.
 
-    Most words of a text stand in others too: with what they came to at hand, ten texts take the time of one.
+    Most words of a text stand in others too: with what they came to at hand, ten texts take the time of one. Nor do
+    those of what stands between marks depend on the marks: "plan", "plan," and "(plan)" are learned as one.
     """
 
     def __init__(self, tokenizer: Tokenizer) -> None:
@@ -134,13 +151,30 @@ class _WordIds:
         known = self._known
         if len(known) > _KNOWN_WORDS:
             known = self._known = {}
-        new = list({word for words in texts_words for word in words if word not in known})
+        new = {word for words in texts_words for word in words if word not in known}
+        cut = [(word, _PIECE.findall(word)) for word in new]
+        self._learn({piece for _, pieces in cut for piece in pieces if piece not in known}, known)
+        known.update((word, _joined(pieces, known)) for word, pieces in cut)
+        return [np.array(_joined(words, known), np.int64) for words in texts_words]
+
+    def _learn(self, pieces: Iterable[str], known: dict[str, list[int]]) -> None:
+        """Puts the tokens of each into `known`. Small letters and figures that are a token are that token."""
+        new: list[str] = []
+        for piece in pieces:
+            token = self._tokenizer.token_to_id(piece) if _PLAIN.fullmatch(piece) else None
+            if token is None:
+                new.append(piece)
+            else:
+                known[piece] = [token]
         if len(new) > _FEW_WORDS:
             encodings = self._tokenizer.encode_batch_fast(new, add_special_tokens=False)
         else:
-            encodings = [self._tokenizer.encode(word, add_special_tokens=False) for word in new]
-        known.update((word, encoding.ids) for word, encoding in zip(new, encodings, strict=True))
-        return [np.array(list(chain.from_iterable(map(known.__getitem__, words))), np.int64) for words in texts_words]
+            encodings = [self._tokenizer.encode(piece, add_special_tokens=False) for piece in new]
+        known.update((piece, encoding.ids) for piece, encoding in zip(new, encodings, strict=True))
+
+
+def _joined(pieces: Iterable[str], known: dict[str, list[int]]) -> list[int]:
+    return list(chain.from_iterable(map(known.__getitem__, pieces)))
 
 
 def _words(text: str) -> list[str]:
@@ -193,10 +227,9 @@ class SentenceTransformerEmbedder:
 
 
 def encode_with_tokens(embedder: Embedder, texts: Sequence[str]) -> tuple[Vectors, list[IntArray]]:
-    """The vectors of passages, and what each was made of; of a model that is not static no tokens."""
+    """The vectors of passages, and the different tokens of each, ascending; of a model that is not static none."""
     if isinstance(embedder, StaticEmbedder):
-        tokens = embedder.tokenise(texts)
-        return embedder.encode_tokens(tokens), tokens
+        return embedder.encode_with_tokens(texts)
     return embedder.encode_passages(texts), [np.empty(0, dtype=np.int64)] * len(texts)
 
 

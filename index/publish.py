@@ -100,8 +100,8 @@ def _build(
 def _embedded(
     connection: sqlite3.Connection, versions: Sequence[int], model: str, former: Generation | None
 ) -> Iterator[Embedded]:
-    """Of every passage of these versions, in batches: what `former` has is copied, which takes a tenth of the time; the rest comes from
-    the catalog. Raises SpoiltEmbedding.
+    """Of every passage of these versions, in batches: what `former` has is copied, which takes a tenth of the time; the
+    rest comes from the catalog. Raises SpoiltEmbedding.
     """
     if former and former.manifest.model == model and former.is_whole():
         vectors = dense.DenseIndex(former.folder / dense.FILE_NAME)

@@ -21,9 +21,9 @@ Embedded = tuple[Sequence[int], Vectors, Sequence[bytes]]
 _TOKENS, _PLACES = "tokens", "places.npy"
 
 
-def different(tokens: Tokens) -> bytes:
-    """Those of one passage, ascending, as they are kept."""
-    return np.unique(tokens).astype(np.uint32).tobytes()
+def kept(tokens: Tokens) -> bytes:
+    """The different ones of one passage, ascending, as they are kept."""
+    return tokens.astype(np.uint32).tobytes()
 
 
 def write(folder: Path, batches: Iterable[Embedded]) -> Iterator[tuple[Sequence[int], Vectors]]:

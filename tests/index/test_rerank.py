@@ -8,7 +8,7 @@ import pytest
 
 from index.embed import DEFAULT_MODEL, StaticEmbedder, load_embedder
 from index.rerank import TokenMatch, load_cross_encoder
-from index.tokens import TokenIndex, different, write
+from index.tokens import TokenIndex, kept, write
 from ingest.errors import ModelError
 from ingest.model import Excerpt, Passage, PassageKind
 
@@ -29,8 +29,8 @@ class Matcher:
 
     def match(self, texts: list[str]) -> TokenMatch:
         folder = Path(tempfile.mkdtemp(dir=self._folder))
-        kept = [different(tokens) for tokens in self._embedder.tokenise(texts)]
-        list(write(folder, [(range(10, 10 + len(texts)), self._embedder.encode_passages(texts), kept)]))
+        vectors, tokens = self._embedder.encode_with_tokens(texts)
+        list(write(folder, [(range(10, 10 + len(texts)), vectors, [kept(one) for one in tokens])]))
         return TokenMatch(self._embedder, rarity=lambda lemma: 1.0, tokens=TokenIndex(folder))
 
     def __call__(self, query: str, texts: list[str]) -> list[float]:
@@ -67,14 +67,14 @@ def test_a_query_without_words_scores_nothing(scores: Matcher) -> None:
 
 def test_tokens_are_found_by_row_in_whatever_order_they_were_written(embedder: StaticEmbedder, tmp_path: Path) -> None:
     texts = ["Er worden bomen geplant.", "", "De weg is breed en de bomen zijn hoog."]
-    kept = [different(tokens) for tokens in embedder.tokenise(texts)]
-    vectors = embedder.encode_passages(texts)
-    batches = [([12], vectors[2:], kept[2:]), ([10, 11], vectors[:2], kept[:2])]
+    vectors, tokens = embedder.encode_with_tokens(texts)
+    some, none, others = [kept(one) for one in tokens]
+    batches = [([12], vectors[2:], [others]), ([10, 11], vectors[:2], [some, none])]
     handed_on = list(write(tmp_path, batches))
     assert [rows for rows, _ in handed_on] == [[12], [10, 11]]
     written = TokenIndex(tmp_path)
     assert len(written) == 3
-    assert [one.astype(np.uint32).tobytes() for one in written.of([11, 12, 10])] == [kept[1], kept[2], kept[0]]
+    assert [one.astype(np.uint32).tobytes() for one in written.of([11, 12, 10])] == [none, others, some]
 
 
 def test_of_nothing_nothing_is_written(tmp_path: Path) -> None:
