@@ -158,6 +158,7 @@ def _unpack(source: Path, folder: Path, data: Path) -> int:
 def _move_paths(folder: Path, former: Path, data: Path) -> None:
     """Files that lay in the former data folder lie in the new one."""
     with closing(catalog.open_for_writing(folder)) as connection:
+        catalog.check_pages(folder)
         for file in catalog_read.known_files(connection):
             path = Path(file.path)
             if path.is_relative_to(former):

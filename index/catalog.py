@@ -12,7 +12,7 @@ import queue
 import sqlite3
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from index import faults
@@ -149,7 +149,8 @@ CREATE TABLE embeddings (
 
 
 def open_for_writing(data: Path) -> sqlite3.Connection:
-    """The catalog of a data folder, made where there is none. The caller holds the lock.
+    """The catalog of a data folder, made where there is none. The caller holds the lock, and waits for `check_pages`
+    before it writes.
 
     Raises FolderNotWritable, OlderSchema, DamagedIndex.
     """
@@ -164,7 +165,6 @@ def open_for_writing(data: Path) -> sqlite3.Connection:
             if _schema(connection) == 0:
                 _create(connection)
             _check(connection, data)
-            _check_pages(connection)
         except BaseException:
             connection.close()
             raise
@@ -257,13 +257,14 @@ def _create(connection: sqlite3.Connection) -> None:
     connection.executescript(f"BEGIN IMMEDIATE; {SCHEMA} {mark} COMMIT;")
 
 
-def _check_pages(connection: sqlite3.Connection) -> None:
-    """Raises SpoiltRow. A writer builds on what is there, so it looks whether SQLite's own pages hold together: a row
-    that an index has lost would be a document lost.
+def check_pages(data: Path) -> None:
+    """A writer builds on what is there, so it looks whether SQLite's own pages hold together: a row that an index has
+    lost would be a document lost. Other threads can work meanwhile. Raises DamagedIndex.
     """
-    found = connection.execute("PRAGMA integrity_check(1)").fetchone()
-    if found != ("ok",):
-        raise SpoiltRow(str(found[0]))
+    with faults.writing(data), closing(sqlite3.connect(data / FILE_NAME)) as connection:
+        found = connection.execute("PRAGMA integrity_check(1)").fetchone()
+        if found != ("ok",):
+            raise SpoiltRow(str(found[0]))
 
 
 def _schema(connection: sqlite3.Connection) -> int:

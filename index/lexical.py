@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
 
@@ -48,28 +49,39 @@ _ROW = "row"
 _DOCUMENT = "document"
 
 
-def write(folder: Path, passages: Iterable[tuple[int, Passage]]) -> None:
-    """`passages` are (row, passage). The folder must be there and empty."""
+def write(folder: Path, passages: Iterable[tuple[int, Passage]], meanwhile: Callable[[], None] | None = None) -> None:
+    """`passages` are (row, passage). The folder must be there and empty. Once all passages were taken, `meanwhile` is
+    done beside tantivy, which still works on them in a thread of its own.
+    """
     writer = tantivy.Index(_schema(), str(folder)).writer(_HEAP_BYTES, 1)
     for row, passage in passages:
         document = tantivy.Document()
         document.add_integer(_ROW, row)
         document.add_text(_DOCUMENT, passage.document_id)
-        for field, text in _texts(passage).items():
-            document.add_text(field, joined_terms(text) + (_FILLERS if field == "body" else ""))
+        document.add_text("body", joined_terms(passage.text) + _FILLERS)
+        for field, text in _texts_beside(passage).items():
+            if text:
+                document.add_text(field, _known_terms(text))
         writer.add_document(document)
-    writer.commit()
+    with ThreadPoolExecutor(1, thread_name_prefix="committing") as pool:
+        committed = pool.submit(writer.commit)
+        if meanwhile:
+            meanwhile()
+        committed.result()
     writer.wait_merging_threads()
 
 
-def _texts(passage: Passage) -> dict[str, str]:
+def _texts_beside(passage: Passage) -> dict[str, str]:
+    """What stands around the text of a passage, or repeats it, by field."""
     return {
         "title": passage.document_title,
         "headings": "\n".join(passage.section_path),
         "context": passage.context,
-        "body": passage.text,
         "labels": _row_labels(passage),
     }
+
+
+_known_terms = lru_cache(maxsize=1_024)(joined_terms)  # passages that follow each other share title, headings, context
 
 
 def _row_labels(passage: Passage) -> str:

@@ -70,9 +70,10 @@ def _build(
             (partial / name).mkdir(parents=True)
         rows = [row for row, _, _ in versions]
         digest = _CorpusDigest()
-        lexical.write(partial / lexical.FOLDER_NAME, digest.over(catalog_read.passages_to_publish(connection, rows)))
-        embedded = _embedded(connection, rows, model, former)
-        dense.write(partial / dense.FILE_NAME, dimension, tokens.write(partial / tokens.FOLDER_NAME, embedded))
+        passages = digest.over(catalog_read.passages_to_publish(connection, rows))
+        embedded = tokens.write(partial / tokens.FOLDER_NAME, _embedded(connection, rows, model, former))
+        by_meaning = partial / dense.FILE_NAME
+        lexical.write(partial / lexical.FOLDER_NAME, passages, lambda: dense.write(by_meaning, dimension, embedded))
         if digest.count != catalog_read.passage_count(connection, rows):
             raise SpoiltRow("er ontbreken rijen van passages")
     finally:

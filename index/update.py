@@ -11,10 +11,11 @@ import datetime
 import os
 import sqlite3
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 
 from index import catalog, catalog_held, catalog_read, catalog_write, faults
@@ -75,11 +76,18 @@ def update(
     files = list_files(paths, data) if paths else ()
     if files:
         start_worker()
-    with _changing(data) as connection:
-        embedder = load_embedder(model) if model else _model_in_use(data, connection)
-        catalog_write.set_wanted_model(connection, embedder.name.rpartition("@")[0] or embedder.name)
+    with _opened(data) as connection, ThreadPoolExecutor(2, thread_name_prefix="beginning") as beside:
+        checked = beside.submit(catalog.check_pages, data)
+        loaded = beside.submit(_load, data, model, catalog_read.wanted_model(connection))
+
+        def begin() -> None:
+            checked.result()
+            name = loaded.result().name
+            catalog_write.set_wanted_model(connection, name.rpartition("@")[0] or name)
+
         progress.started(len(files))
-        outcomes = dict(_read_files(data, connection, files, replaces, limits, progress))
+        outcomes = dict(_read_files(data, connection, files, replaces, limits, progress, begin))
+        embedder = loaded.result()
         renew_facts(data, connection, limits, progress, mend=not paths)
         progress.phase("embed")
         _embed(connection, embedder)
@@ -145,8 +153,15 @@ def document_paths(data: Path) -> dict[str, Path]:
 
 
 @contextmanager
-def _changing(data: Path) -> Iterator[sqlite3.Connection]:
+def _opened(data: Path) -> Iterator[sqlite3.Connection]:
     with indexing(data), closing(catalog.open_for_writing(data)) as connection, faults.writing(data):
+        yield connection
+
+
+@contextmanager
+def _changing(data: Path) -> Iterator[sqlite3.Connection]:
+    with _opened(data) as connection:
+        catalog.check_pages(data)
         yield connection
 
 
@@ -158,8 +173,8 @@ def _served(data: Path) -> Manifest | None:
         return None
 
 
-def _model_in_use(data: Path, connection: sqlite3.Connection) -> Embedder:
-    return load_embedder_of(data, catalog_read.wanted_model(connection) or DEFAULT_MODEL)
+def _load(data: Path, model: str | None, in_use: str | None) -> Embedder:
+    return load_embedder(model) if model else load_embedder_of(data, in_use or DEFAULT_MODEL)
 
 
 def _publish_changed(data: Path, connection: sqlite3.Connection, served: Manifest | None) -> Manifest:
@@ -167,7 +182,7 @@ def _publish_changed(data: Path, connection: sqlite3.Connection, served: Manifes
     if served and not catalog_read.digests_to_embed(connection, served.model):
         model, dimension = served.model, served.dimension
     else:
-        embedder = _model_in_use(data, connection)
+        embedder = _load(data, None, catalog_read.wanted_model(connection))
         _embed(connection, embedder)
         model, dimension = embedder.name, embedder.dimension
     manifest = _publish(data, connection, model, dimension)
@@ -191,24 +206,26 @@ def _read_files(
     replaces: Mapping[Path, str],
     limits: Limits,
     progress: Progress,
+    begin: Callable[[], None],
 ) -> Iterator[tuple[Path, Outcome]]:
-    """An outcome for each file, as it comes."""
+    """An outcome for each file, as it comes. `begin` is done before anything is written, beside reading the first."""
     hashed, failed = _hash(files)
     listed = identify(hashed, catalog_read.known_files(connection), catalog_read.taken_ids(connection), replaces)
+    same = [(file, file.known) for file in listed if file.known and _is_unchanged(file.known, file.sha256, limits)]
+    same_paths = {file.path for file, _ in same}
+    readings = _read_all([file for file in listed if file.path not in same_paths], limits)
+    first = list(islice(readings, 1))
+    begin()
     outcomes: list[tuple[Path, Outcome]] = [(path, _failed(path, None, error, 0.0)) for path, error in failed]
-    todo = []
-    for file in listed:
-        if file.known and _is_unchanged(file.known, file.sha256, limits):
-            moved = file.path in replaces or not Path(file.known.path).exists()
-            if file.known.path != str(file.path.resolve()) and moved:
-                catalog_write.move_document(connection, file.document_id, file.path.resolve())
-            outcomes.append((file.path, _unchanged(data, file, file.known)))
-        else:
-            todo.append(file)
+    for file, known in same:
+        moved = file.path in replaces or not Path(known.path).exists()
+        if known.path != str(file.path.resolve()) and moved:
+            catalog_write.move_document(connection, file.document_id, file.path.resolve())
+        outcomes.append((file.path, _unchanged(data, file, known)))
     for path, outcome in outcomes:
         progress.advanced(outcome)
         yield path, outcome
-    for file, read in _read_all(todo, limits):
+    for file, read in chain(first, readings):
         outcome = _store(data, connection, file, read)
         progress.advanced(outcome)
         yield file.path, outcome
