@@ -44,7 +44,7 @@ _PIECE = re.compile(r"[!-/:-@\[-`{-~]|[^!-/:-@\[-`{-~]+")
 """A mark of ASCII, at which BERT's pre-tokenizer always cuts, or what stands between marks."""
 _PLAIN = re.compile("[a-z0-9]+")
 _TOKEN_BITS = 32
-_NO_SPACE = re.compile("[\x0b\x0c\x1c-\x1f\x85]")
+_NO_SPACE = "\x0b\x0c\x1c\x1d\x1e\x1f\x85"
 
 _HUB_SECONDS = 10.0
 
@@ -151,10 +151,9 @@ class _WordIds:
         known = self._known
         if len(known) > _KNOWN_WORDS:
             known = self._known = {}
-        new = {word for words in texts_words for word in words if word not in known}
-        cut = [(word, _PIECE.findall(word)) for word in new]
+        cut = [(word, _PIECE.findall(word)) for word in set().union(*texts_words) if word not in known]
         self._learn({piece for _, pieces in cut for piece in pieces if piece not in known}, known)
-        known.update((word, _joined(pieces, known)) for word, pieces in cut)
+        known.update((word, known[pieces[0]] if len(pieces) == 1 else _joined(pieces, known)) for word, pieces in cut)
         return [np.array(_joined(words, known), np.int64) for words in texts_words]
 
     def _learn(self, pieces: Iterable[str], known: dict[str, list[int]]) -> None:
@@ -179,7 +178,7 @@ def _joined(pieces: Iterable[str], known: dict[str, list[int]]) -> list[int]:
 
 def _words(text: str) -> list[str]:
     """What stands between white space. Of some characters Python thinks that they are that, and tokenizers do not."""
-    return _BETWEEN_WORDS.split(text) if _NO_SPACE.search(text) else text.split()
+    return _BETWEEN_WORDS.split(text) if any(map(text.__contains__, _NO_SPACE)) else text.split()
 
 
 def _is_by_word(tokenizer: Tokenizer) -> bool:
