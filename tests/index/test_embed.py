@@ -247,6 +247,9 @@ ANYTHING = st.text(st.characters(codec="utf-8"), max_size=60) | st.lists(
         [
             "Mantelzorg,",
             "mantelzorg",
+            "(mantelzorg)",
+            "6.71a/m2,-",
+            "=\u0338,\u0301x",
             "€ 1.250",
             "l'été",
             "ZORG\u0301",
@@ -273,6 +276,14 @@ def test_words_that_are_known_give_the_tokens_of_the_whole_text(texts: list[str]
     for _ in range(2):
         for text, found in zip(texts, embedder.tokenise(texts), strict=True):
             assert found.tolist() == tokenizer.encode(text, add_special_tokens=False).ids
+
+
+def test_the_tokens_of_a_batch_are_those_of_each_text() -> None:
+    embedder, _ = shipped()
+    texts = ["De raad, de raad.", "", "Het college stelt de begroting vast."]
+    vectors, tokens = embedder.encode_with_tokens(texts)
+    assert [one.tolist() for one in tokens] == [np.unique(ids).tolist() for ids in embedder.tokenise(texts)]
+    assert np.array_equal(vectors, np.stack([embedder.encode_query(text) for text in texts]))
 
 
 def test_a_tokenizer_that_joins_words_gets_the_whole_text(static: Path, tmp_path: Path) -> None:

@@ -28,6 +28,21 @@ def rows(index: LexicalIndex, text: str, documents: list[str] | None = None) -> 
     return [row for row, _ in index.search(text, 10, documents)]
 
 
+def test_what_is_done_meanwhile_is_done_when_all_is_written(tmp_path: Path) -> None:
+    done: list[str] = []
+    write(tmp_path, [(10, passage("d", "De kade."))], lambda: done.append("vectors"))
+    assert done == ["vectors"]
+    assert rows(LexicalIndex(tmp_path), "kade") == [10]
+
+
+def test_what_fails_meanwhile_is_raised(tmp_path: Path) -> None:
+    def fail() -> None:
+        raise ValueError("spoilt")
+
+    with pytest.raises(ValueError, match="spoilt"):
+        write(tmp_path, [(10, passage("d", "De kade."))], fail)
+
+
 def test_finds_inflections_compounds_codes_and_typing_errors(tmp_path: Path) -> None:
     texts = ["De huisvestingsopgaven van jongeren.", "Taakveld 6.71A kost € 1.250.", "Het groenbeheer."]
     index = make(tmp_path, *(passage(f"d{i}", text) for i, text in enumerate(texts)))

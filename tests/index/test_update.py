@@ -12,12 +12,15 @@ from pathlib import Path
 
 import pytest
 
+from index import catalog
 from index.embed import DEFAULT_MODEL
+from index.faults import damaged_catalog
 from index.lock import indexing
 from index.model import Outcome, SearchRequest, UpdateReport
 from index.search import Index
 from index.update import document_paths, remove, update
 from ingest.errors import (
+    DamagedIndex,
     FolderNotWritable,
     IndexLocked,
     ModelError,
@@ -53,6 +56,26 @@ def test_only_what_is_new_or_changed_is_read(data: Path, write: Write, index_all
     assert actions(second) == [("a", "unchanged"), ("b", "replaced"), ("c", "added")]
     assert (second.document_count, second.passage_count) == (3, 3)
     assert texts(data) == ["De kade.", "Het bos.", "De markt."]
+
+
+def test_nothing_is_written_where_the_pages_of_the_catalog_are_broken(
+    data: Path, write: Write, index_all: IndexAll, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(data: Path) -> None:
+        raise damaged_catalog(data, "row missing from index")
+
+    write("a.txt", "A", "De kade.")
+    index_all()
+    before = (data / "catalog.sqlite3").read_bytes()
+    write("a.txt", "A", "Het park.")
+    write("b.txt", "B", "Het bos.")
+    monkeypatch.setattr(catalog, "check_pages", broken)
+    with pytest.raises(DamagedIndex, match="row missing"):
+        index_all()
+    with pytest.raises(DamagedIndex, match="row missing"):
+        remove(data, "a")
+    assert (data / "catalog.sqlite3").read_bytes() == before
+    assert texts(data) == ["De kade."]
 
 
 def test_without_a_change_the_generation_stays(write: Write, index_all: IndexAll) -> None:
