@@ -19,8 +19,7 @@ from index.catalog import transaction
 from index.fact_rows import FACTS_SHAPE, KINDS, actor_words, fact, fact_rows, facts_of
 from index.model import Facets, FactFilters, FactOrder
 from index.seal import SpoiltRow, seal, unseal
-from ingest.fact_model import Definition, Facts
-from ingest.facts import FACTS_VERSION
+from ingest.fact_model import FACTS_VERSION, Definition, Facts
 from ingest.model import Section
 
 

@@ -13,9 +13,6 @@ from ingest.facts.events import find_events
 from ingest.facts.topics import find_topics
 from ingest.model import Document
 
-FACTS_VERSION = 18
-"""Raise it when facts change: those that are stored are then made again, without reading the files."""
-
 
 def extract_facts(document: Document) -> Facts:
     """Each kind in reading order. What cannot be read with certainty gives no fact, or one that says so."""
