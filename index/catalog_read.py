@@ -36,6 +36,8 @@ from ingest.model import (
     Span,
 )
 
+_JSON = json.JSONDecoder()
+"""Its `raw_decode` does not look for white space around a value, which takes longer than a short value itself."""
 _BATCH = 500
 """Values in one IN (…): well under SQLite's limit on parameters."""
 
@@ -258,7 +260,7 @@ def _passage(row: Sequence[Any], placed: bool = True) -> Passage:
     """Raises SpoiltRow."""
     columns = unseal("passages", row)
     _, _, _, passage_id, title, section_id, section_path, kind, text, pieces, context, digest = columns
-    places = json.loads(pieces) if placed else ()
+    places = _JSON.raw_decode(pieces)[0] if placed else ()
     return Passage(
         id=passage_id,
         document_id=passage_id.rpartition("/")[0],
@@ -275,14 +277,24 @@ def _passage(row: Sequence[Any], placed: bool = True) -> Passage:
 @lru_cache(maxsize=1024)
 def _section_path(titles: str) -> tuple[str, ...]:
     """Of JSON: the passages of a section share it."""
-    return tuple(json.loads(titles))
+    return tuple(_JSON.raw_decode(titles)[0])
 
 
-def document_record(connection: sqlite3.Connection, version: int) -> DocumentRecord | None:
-    """None where the version is not on record. Raises SpoiltRow."""
-    row = _version(connection, version)
-    if row is None:
-        return None
+def document_records(connection: sqlite3.Connection, versions: Sequence[int]) -> list[DocumentRecord]:
+    """Of those of these versions that are on record, in the order asked for. Raises SpoiltRow."""
+    rows: dict[int, _Version] = {}
+    issues: dict[int, list[Issue]] = {}
+    for start in range(0, len(versions), _BATCH):
+        batch = tuple(versions[start : start + _BATCH])
+        marks = ", ".join("?" * len(batch))
+        for row in connection.execute(f"{_VERSION} WHERE id IN ({marks})", batch):
+            rows[row[0]] = _Version(*unseal("versions", row))
+        for row in connection.execute(f"{_ISSUES} IN ({marks}) ORDER BY version_id, ordinal", batch):
+            issues.setdefault(row[0], []).append(_issue(row))
+    return [_record(rows[version], issues.get(version, ())) for version in versions if version in rows]
+
+
+def _record(row: _Version, issues: Iterable[Issue]) -> DocumentRecord:
     return DocumentRecord(
         id=row.document_id,
         title=row.title,
@@ -299,16 +311,17 @@ def document_record(connection: sqlite3.Connection, version: int) -> DocumentRec
         passage_count=row.passage_count,
         table_count=row.table_count,
         indexed_at=datetime.datetime.fromisoformat(row.indexed_at),
-        issues=issues_of(connection, version),
+        issues=tuple(issues),
     )
 
 
 def document(connection: sqlite3.Connection, version: int) -> Document | None:
     """The whole document; None where its content is no longer there. Raises CodecError, SpoiltRow."""
-    record = document_record(connection, version)
+    records = document_records(connection, [version])
     row = connection.execute("SELECT structure FROM versions WHERE id = ?", (version,)).fetchone()
-    if record is None or row is None or row[0] is None:
+    if not records or row is None or row[0] is None:
         return None
+    record = records[0]
     return Document(
         id=record.id,
         title=record.title,
@@ -366,8 +379,13 @@ def hashes_on_record(connection: sqlite3.Connection) -> set[str]:
     return {row[0] for row in connection.execute("SELECT DISTINCT sha256 FROM versions")}
 
 
+_ISSUES = "SELECT * FROM issues WHERE version_id"
+
+
 def issues_of(connection: sqlite3.Connection, version: int) -> tuple[Issue, ...]:
-    rows = connection.execute("SELECT * FROM issues WHERE version_id = ? ORDER BY ordinal", (version,))
-    return tuple(
-        Issue(IssueCode(code), page, message) for _, _, code, page, message in (unseal("issues", row) for row in rows)
-    )
+    return tuple(_issue(row) for row in connection.execute(f"{_ISSUES} = ? ORDER BY ordinal", (version,)))
+
+
+def _issue(row: Sequence[Any]) -> Issue:
+    _, _, code, page, message = unseal("issues", row)
+    return Issue(IssueCode(code), page, message)

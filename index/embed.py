@@ -21,7 +21,7 @@ from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from safetensors.numpy import load_file
+from safetensors.numpy import load
 from tokenizers import Tokenizer
 
 from index.faults import index_command
@@ -76,8 +76,11 @@ class StaticEmbedder:
         weights, tokens = _static_folder(folder) / "model.safetensors", _static_folder(folder) / "tokenizer.json"
         try:
             self._tokenizer: Tokenizer = Tokenizer.from_file(str(tokens))
-            matrix = load_file(weights)["embedding.weight"].astype(np.float32)
-            self.name = f"{label}@{_digest([weights.read_bytes(), tokens.read_bytes()])}"
+            content = weights.read_bytes()
+            self.name = f"{label}@{_digest([content, tokens.read_bytes()])}"
+            matrix = load(content)["embedding.weight"]
+            del content  # what follows takes twice as much again
+            matrix = matrix.astype(np.float32)
         except Exception as error:  # the tokenizers package raises nothing more precise
             raise _damaged(folder) from error
         if matrix.ndim != 2 or self._tokenizer.get_vocab_size() > len(matrix):
@@ -183,10 +186,10 @@ def _words(text: str) -> list[str]:
 
 def _is_by_word(tokenizer: Tokenizer) -> bool:
     """Whether it cuts at white space before all else, and adds nothing: as BERT's do."""
-    made_of = json.loads(tokenizer.to_str())
-    steps = [(made_of[step] or {}).get("type") for step in ("normalizer", "pre_tokenizer", "post_processor", "model")]
-    plain = not (made_of["added_tokens"] or made_of["truncation"])
-    return plain and steps == ["BertNormalizer", "BertPreTokenizer", None, "WordPiece"]
+    steps = (tokenizer.normalizer, tokenizer.pre_tokenizer, tokenizer.post_processor, tokenizer.model)
+    plain = not (tokenizer.get_added_tokens_decoder() or tokenizer.truncation)
+    names = [type(step).__name__ for step in steps]
+    return plain and names == ["BertNormalizer", "BertPreTokenizer", "NoneType", "WordPiece"]
 
 
 class SentenceTransformerEmbedder:

@@ -20,20 +20,19 @@ class SpoiltRow(Exception):
 
 
 def seal(*columns: object) -> bytes:
-    return hashlib.sha256(_BETWEEN.join(map(_as_bytes, columns))).digest()[:_BYTES]
+    parts = [value.encode() if type(value) is str else _as_bytes(value) for value in columns]  # most are text
+    return hashlib.sha256(_BETWEEN.join(parts)).digest()[:_BYTES]
 
 
 def unseal(table: str, row: Sequence[Any]) -> tuple[Any, ...]:
     """The columns without the seal, which is the last of them. Raises SpoiltRow."""
-    *columns, found = row
-    if seal(*columns) != found:
+    columns = tuple(row[:-1])
+    if seal(*columns) != row[-1]:
         raise SpoiltRow(f"een rij van {table} is veranderd")
-    return tuple(columns)
+    return columns
 
 
 def _as_bytes(value: object) -> bytes:
-    if isinstance(value, str):
-        return value.encode()
     if isinstance(value, bytes):
         return value
     return b"\x00" if value is None else str(value).encode()

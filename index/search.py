@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import logging
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from index import faults
 from index.catalog import CatalogPool, no_index
-from index.embed import load_embedder_of
+from index.embed import Embedder, load_embedder_of
 from index.generation import Generation, current_folder, pointer, read_generation
 from index.model import (
     ALL,
@@ -44,10 +45,11 @@ class Index:
     def __init__(self, data: Path, pool: CatalogPool, cross_encoder: CrossEncoderReranker | None) -> None:
         """Use `open`."""
         self._data = data
+        self._pointer = pointer(data)
         self._pool = pool
         self._cross_encoder = cross_encoder
         self._moving = threading.Lock()
-        self._seen = _stamp(data)
+        self._seen = _stamp(self._pointer)
         self._snapshot = _load(data, pool, None, cross_encoder)
 
     @classmethod
@@ -67,7 +69,7 @@ class Index:
     def snapshot(self) -> Snapshot:
         """The generation in use now, for a piece of work that must see one state from begin to end."""
         # While one thread moves over, the others go on with what they have.
-        if _stamp(self._data) != self._seen and self._moving.acquire(blocking=False):
+        if _stamp(self._pointer) != self._seen and self._moving.acquire(blocking=False):
             try:
                 self._move_over()
             finally:
@@ -81,7 +83,7 @@ class Index:
             return self._snapshot
 
     def _move_over(self) -> None:
-        stamp = _stamp(self._data)
+        stamp = _stamp(self._pointer)
         if stamp == self._seen:
             return
         try:
@@ -154,10 +156,10 @@ class Index:
         self._pool.close()
 
 
-def _stamp(data: Path) -> tuple[int, int]:
+def _stamp(pointer: Path) -> tuple[int, int]:
     """Changes when the pointer is switched: each switch puts another file in its place."""
     try:
-        status = pointer(data).stat()
+        status = pointer.stat()
     except OSError:
         return 0, 0
     return status.st_ino, status.st_mtime_ns
@@ -166,24 +168,30 @@ def _stamp(data: Path) -> tuple[int, int]:
 def _load(
     data: Path, pool: CatalogPool, before: Snapshot | None, cross_encoder: CrossEncoderReranker | None
 ) -> Snapshot:
-    generation = _whole_generation(data)
-    embedder = before.embedder if before and before.manifest.model == generation.manifest.model else None
-    return Snapshot(
-        data, pool, generation, embedder or load_embedder_of(data, generation.manifest.model), cross_encoder
-    )
-
-
-def _whole_generation(data: Path) -> Generation:
     """Looks again where the pointer has moved on meanwhile, since old generations are deleted."""
     while True:
         folder = current_folder(data)
         if folder is None:
             raise faults.damaged_pointer(pointer(data)) if pointer(data).exists() else no_index(data)
         try:
-            generation = read_generation(folder)
-            if generation.is_whole():
-                return generation
-            raise faults.damaged_generation(folder, "een bestand ontbreekt of is veranderd")
+            generation, embedder = _whole_generation(data, folder, before)
+            break
         except DamagedIndex:
             if current_folder(data) == folder:
                 raise
+    return Snapshot(data, pool, generation, embedder, cross_encoder)
+
+
+def _whole_generation(data: Path, folder: Path, before: Snapshot | None) -> tuple[Generation, Embedder]:
+    """With its model, which is loaded while files are checked. Raises DamagedIndex, FolderNotReadable, ModelError."""
+    generation = read_generation(folder)
+    model = generation.manifest.model
+    with ThreadPoolExecutor(1, thread_name_prefix="checking") as pool:
+        checked = pool.submit(generation.is_whole)
+        known = before.embedder if before and before.manifest.model == model else None
+        try:
+            embedder = known or load_embedder_of(data, model)
+        finally:
+            if not checked.result():
+                raise faults.damaged_generation(folder, "een bestand ontbreekt of is veranderd")
+    return generation, embedder

@@ -10,7 +10,7 @@ import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -78,9 +78,9 @@ class Snapshot:
         except (RuntimeError, ValueError, OSError) as error:
             raise faults.damaged_generation(generation.folder, str(error)) from error
         with pool.connection() as connection:
-            records = [catalog_read.document_record(connection, version) for version in generation.versions]
+            records = catalog_read.document_records(connection, generation.versions)
             are_facts_readable = catalog_facts.are_readable(connection, generation.versions)
-        described = tuple((record.id, record.version) for record in records if record)
+        described = tuple((record.id, record.version) for record in records)
         if (
             described != self.manifest.documents
             or not len(by_meaning) == len(by_tokens) == len(self._lexical) == self.manifest.passage_count
@@ -89,8 +89,7 @@ class Snapshot:
         if not are_facts_readable:
             raise faults.other_facts(data)
         self._retriever = Retriever(self._lexical, by_meaning, embedder, by_tokens, cross_encoder)
-        self._records = {record.id: record for record in records if record}
-        self._years = {record.id: _years(record) for record in self._records.values()}
+        self._records = {record.id: record for record in records}
         self._documents: Latest[int, Document] = Latest(DOCUMENT_CHARS, _chars)
         self._passages: Latest[int, Passage] = Latest(PASSAGES)
         self._passages_in: Latest[int, tuple[Passage, ...]] = Latest(PASSAGES, len)
@@ -256,6 +255,11 @@ class Snapshot:
         counts = [self._lexical.passage_count(token.lemma) for token in analyse(term) if not token.stop]
         return min(counts, default=0)
 
+    @cached_property
+    def _years(self) -> dict[str, frozenset[int]]:
+        """By document."""
+        return {record.id: _years(record) for record in self._records.values()}
+
     def _by_version(self, filters: FactFilters) -> dict[int, DocumentRecord]:
         documents = self._matching(Filters(documents=filters.documents, kinds=filters.kinds))
         wanted = self._records if documents is None else documents
@@ -272,7 +276,7 @@ class Snapshot:
 
     def _matching(self, filters: Filters) -> list[str] | None:
         """Ids of the documents that pass; None where all do."""
-        if filters == Filters():
+        if filters == ALL:
             return None
         return [
             record.id

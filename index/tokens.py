@@ -49,7 +49,7 @@ class TokenIndex:
 
     def __init__(self, folder: Path) -> None:
         """Raises ValueError or OSError where the folder is none of ours."""
-        self._rows, self._starts, self._ends = np.load(folder / _PLACES)
+        self._rows, self._starts, self._ends = np.asarray(np.load(folder / _PLACES, mmap_mode="r"))
         size = (folder / _TOKENS).stat().st_size  # nothing cannot be mapped
         self._tokens = np.asarray(np.memmap(folder / _TOKENS, np.uint32, "r") if size else np.empty(0, np.uint32))
 
