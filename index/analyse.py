@@ -28,7 +28,6 @@ _TOKEN = re.compile(
     r"\d+(?:[.,:/-]\d+)*[^\W\d_]?(?![^\W_])"  # amounts, dates, times and codes: 5.671.866, 25,7, 12-03-2024, 6.71A
     r"|(?:[^\W_][\u0300-\u036f]*)+(?:['’][^\W\d_]+)*"  # words (accents may be characters of their own), auto's, m2, 3e
 )
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _YEARS = re.compile(r"((?:19|20)\d\d)[-/](\d\d(?:\d\d)?)")
 _DATE = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.](\d{4})|(\d{4})-\d{1,2}-\d{1,2}")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
@@ -163,8 +162,7 @@ def fold(text: str) -> str:
     """The text without accents: coördinatie and coordinatie are one word, also for who types without accents."""
     if text.isascii():
         return text
-    return _NOT_ASCII.sub(_without_accents, unicodedata.normalize("NFKD", text))
-
-
-def _without_accents(found: re.Match[str]) -> str:
-    return "".join(character for character in found[0] if not unicodedata.combining(character))
+    parts = unicodedata.normalize("NFKD", text)
+    for accent in filter(unicodedata.combining, set(parts)):
+        parts = parts.replace(accent, "")
+    return parts

@@ -23,7 +23,9 @@ FEWEST = 8
 """Different words. A shorter passage ("Niet van toepassing.") says what its heading asks, which may differ."""
 
 _WORD = re.compile(r"\w+")
-_FIGURE = re.compile(r"\b\d\w*")
+_FIGURE = re.compile(r"\d\w*")
+_ASCII_FIGURE = re.compile(r"[0-9]\w*")
+"""The same of a text that is all ASCII, found twice as fast."""
 
 
 def fold_repetitions(found: Sequence[T], passage: Callable[[T], Passage], newness: Callable[[T], Any]) -> list[T]:
@@ -52,14 +54,22 @@ def fold_repetitions(found: Sequence[T], passage: Callable[[T], Passage], newnes
 
 @lru_cache(maxsize=4096)
 def _figures(text: str) -> tuple[str, ...]:
-    """In order."""
-    return tuple(_FIGURE.findall(fold(text.lower())))
+    """In order: what begins with a digit, and with no other character of a word before it."""
+    folded = _folded(text)
+    found = (_ASCII_FIGURE if folded.isascii() else _FIGURE).finditer(folded)
+    return tuple([one[0] for one in found if not _WORD.fullmatch(folded, max(one.start() - 1, 0), one.start())])
 
 
 @lru_cache(maxsize=4096)
 def _words(text: str) -> frozenset[str]:
     """The different ones, as printed: lemmas tell no more here and cost more than all of the search."""
-    return frozenset(_WORD.findall(fold(text.lower()))) - STOP_WORDS
+    return frozenset(_WORD.findall(_folded(text))) - STOP_WORDS
+
+
+@lru_cache(maxsize=128)
+def _folded(text: str) -> str:
+    """For both, which ask for it right after each other."""
+    return fold(text.lower())
 
 
 def _same(one: frozenset[str], other: frozenset[str]) -> bool:
