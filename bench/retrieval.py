@@ -96,7 +96,7 @@ class Built:
         return [self._fused(query) for query in queries]
 
     def _fused(self, query: str) -> list[int]:
-        best = self.retriever.search(query, HITS)
+        best = list(self.retriever.search(query, HITS))
         read = self.retriever.read(HITS)
         looked = [Found(self.passages[one.row], one, score, "") for one, score in best[:read]]
         again = [found.candidate.row for found in self.retriever.look_again(query, looked)]

@@ -102,11 +102,13 @@ class DenseIndex:
         # 20,000 × 256 on two cores). OpenMP keeps the number per calling thread.
         faiss.omp_set_num_threads(1)
         scores, found = self._index.search(query.reshape(1, -1), min(limit, len(self)), params=parameters)
-        return [(int(row), float(score)) for row, score in zip(found[0], scores[0], strict=True) if row >= 0]
+        pairs = zip(found[0].tolist(), scores[0].tolist(), strict=True)
+        return [(row, score) for row, score in pairs if row >= 0]
 
     def scores(self, query: Vectors, rows: Sequence[int]) -> list[float]:
         """The cosine of each of `rows`, which must be in the index."""
-        return [float(score) for score in self.vectors(rows) @ query] if rows else []
+        scores: list[float] = (self.vectors(rows) @ query).tolist() if rows else []
+        return scores
 
     def vectors(self, rows: Sequence[int]) -> Vectors:
         """Those of `rows`, which must be in the index, in half precision."""

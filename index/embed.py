@@ -39,6 +39,8 @@ _FEW_WORDS = 64
 """A question's are tokenised in its own thread: waking the tokenizer's takes longer where the processors are busy."""
 _KNOWN_WORDS = 100_000
 """Some twenty megabytes."""
+_NEAR = 256
+"""Vectors that stay in the processor's cache, so that what multiplies them need not fetch them again."""
 _BETWEEN_WORDS = re.compile(r"[ \t\n\r]+")
 _PIECE = re.compile(r"[!-/:-@\[-`{-~]|[^!-/:-@\[-`{-~]+")
 """A mark of ASCII, at which BERT's pre-tokenizer always cuts, or what stands between marks."""
@@ -119,6 +121,14 @@ class StaticEmbedder:
     def token_vectors(self, tokens: IntArray) -> tuple[Vectors, Vectors]:
         """(n, dimension), each of length 1; (n,), how long each was."""
         return self._directions.take(tokens, axis=0), self._lengths[tokens]
+
+    def cosines(self, tokens: IntArray, vectors: Vectors) -> Vectors:
+        """(n, m), of each of n tokens with each of m vectors of length 1."""
+        found = np.empty((len(tokens), len(vectors)), dtype=np.float32)
+        for start in range(0, len(tokens), _NEAR):
+            near = self._directions.take(tokens[start : start + _NEAR], axis=0)
+            np.matmul(near, vectors.T, out=found[start : start + _NEAR])
+        return found
 
     def _direction(self, tokens: IntArray, counts: IntArray) -> Vectors:
         """The direction of the tokens' sum, which is that of their mean. Counting first bounds the memory used."""

@@ -1,11 +1,16 @@
-"""Two scores into one. Comes in: candidates with a BM25 score and a cosine. Goes out: their order."""
+"""Two scores into one. Comes in: the BM25 scores and cosines of candidates. Goes out: their scores and order."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from index.analyse import analyse
+
+Scores = NDArray[np.float64]
 
 DENSE_WEIGHT = 0.1
 """What the dense score counts for where the search by words is decided; the lexical one counts for the rest."""
@@ -68,34 +73,30 @@ class Candidate(NamedTuple):
     is_near: bool = True
 
 
-def fuse(candidates: Sequence[Candidate], dense_weight: float) -> list[tuple[Candidate, float]]:
-    """(candidate, score), best first, ties by row. Each score is first stretched over 0 to 1 among the candidates.
+def fuse(lexical: Sequence[float | None], dense: Sequence[float], dense_weight: float) -> Scores:
+    """(n,), of n candidates with these BM25 scores and cosines. Each is first stretched over 0 to 1 among them.
 
     The lowest BM25 score is that of a passage without any of the words: 0.
     """
-    if not candidates:
-        return []
-    highest = max(candidate.lexical or 0.0 for candidate in candidates) or 1.0
-    cosines = [candidate.dense for candidate in candidates]
-    lowest, width = min(cosines), (max(cosines) - min(cosines)) or 1.0
-    scored = [
-        (
-            candidate,
-            (1 - dense_weight) * (candidate.lexical or 0.0) / highest
-            + dense_weight * (candidate.dense - lowest) / width,
-        )
-        for candidate in candidates
-    ]
-    return best_first(scored)
+    words, meaning = np.array([score or 0.0 for score in lexical]), np.array(dense)
+    highest = words.max(initial=0.0) or 1.0
+    scores: Scores = (1 - dense_weight) * words / highest + dense_weight * _stretched(meaning)
+    return scores
 
 
-def best_first(scored: Iterable[tuple[Candidate, float]]) -> list[tuple[Candidate, float]]:
-    """Ties by row."""
-    return sorted(scored, key=lambda pair: (-pair[1], pair[0].row))
+def best_first(rows: Sequence[int], scores: Scores) -> NDArray[np.intp]:
+    """Places, ties by row."""
+    return np.lexsort((np.asarray(rows), -scores))
 
 
-def blend(first: Sequence[float], second: Sequence[float], weight: float) -> list[float]:
+def blend(first: Scores, second: Sequence[float], weight: float) -> Scores:
     """Scores from 0 to 1 with those of a second look, stretched over 0 to 1, which count for `weight`."""
-    lowest = min(second, default=0.0)
-    width = (max(second, default=0.0) - lowest) or 1.0
-    return [(1 - weight) * a + weight * (b - lowest) / width for a, b in zip(first, second, strict=True)]
+    return (1 - weight) * first + weight * _stretched(np.array(second))
+
+
+def _stretched(scores: Scores) -> Scores:
+    if not scores.size:
+        return scores
+    lowest = scores.min()
+    stretched: Scores = (scores - lowest) / ((scores.max() - lowest) or 1.0)
+    return stretched

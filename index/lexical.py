@@ -110,11 +110,12 @@ class LexicalIndex:
         for field in WEIGHTS:  # one that another version made may lack a field
             tantivy.Query.term_query(self._schema, field, "", "freq")
         self._searcher = self._index.searcher()
-        self.passage_count = lru_cache(maxsize=20_000)(self._count)
+        self._size = int(self._searcher.num_docs)
+        self._counts = lru_cache(maxsize=20_000)(self._count)
         self._clause = lru_cache(maxsize=4_096)(self._make_clause)  # questions share most of their grams
 
     def __len__(self) -> int:
-        return int(self._searcher.num_docs)
+        return self._size
 
     def search(self, text: str, limit: int, documents: Sequence[str] | None = None) -> list[tuple[int, float]]:
         """(row, score), best first; only in `documents` where given. Passages without a word of the text are not."""
@@ -127,29 +128,36 @@ class LexicalIndex:
             query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, only)])
         hits = self._searcher.search(query, limit, count=False).hits
         rows = self._searcher.fast_field_values(_ROW, [address for _, address in hits])
-        return [(int(row), float(score)) for row, (score, _) in zip(rows, hits, strict=True)]
+        return [(row, score) for row, (score, _) in zip(rows, hits, strict=True)]
 
     def _query(self, text: str) -> tantivy.Query | None:
-        counts = Counter(term for term in terms(text) if not self._is_common_gram(term))
-        clauses = [(tantivy.Occur.Should, self._clause(term, count)) for term, count in counts.items()]
-        return tantivy.Query.boolean_query(clauses) if clauses else None
+        counts = Counter(terms(text))
+        clauses = [self._clause(term, count) for term, count in counts.items() if not self._is_common_gram(term)]
+        found = [(tantivy.Occur.Should, clause) for clause in clauses if clause]
+        return tantivy.Query.boolean_query(found) if found else None
 
     def _is_common_gram(self, term: str) -> bool:
         return is_gram(term) and len(self) > EVERY_GRAM_UP_TO and self.passage_count(term) > COMMON * len(self)
 
-    def _make_clause(self, term: str, count: int) -> tantivy.Query:
-        """For a term that stands `count` times in a question."""
+    def _make_clause(self, term: str, count: int) -> tantivy.Query | None:
+        """For a term that stands `count` times in a question; None where no passage holds it."""
         boost = count * (GRAM_WEIGHT if is_gram(term) else 1.0)
         fields = [
             tantivy.Query.boost_query(tantivy.Query.term_query(self._schema, field, term, "freq"), weight * boost)
-            for field, weight in WEIGHTS.items()
-            if self._searcher.doc_freq(field, term)
+            for (field, weight), passages in zip(WEIGHTS.items(), self._counts(term), strict=True)
+            if passages
         ]
-        return tantivy.Query.disjunction_max_query(fields, OTHER_FIELDS)
+        if len(fields) > 1:
+            return tantivy.Query.disjunction_max_query(fields, OTHER_FIELDS)
+        return fields[0] if fields else None  # alone it counts for the same, and is searched for faster
 
-    def _count(self, term: str) -> int:
-        """In how many passages a term of `analyse.terms` stands, in the field that has it most."""
-        return max(int(self._searcher.doc_freq(field, term)) for field in WEIGHTS)
+    def _count(self, term: str) -> tuple[int, ...]:
+        """In how many passages a term of `analyse.terms` stands, for each field."""
+        return tuple(self._searcher.doc_freq(field, term) for field in WEIGHTS)
+
+    def passage_count(self, term: str) -> int:
+        """The same in the field that has it most."""
+        return max(self._counts(term))
 
     def rarity(self, term: str) -> float:
         """Its inverse passage frequency, as BM25 reckons it."""

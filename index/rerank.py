@@ -24,6 +24,7 @@ RERANKED = 50
 
 TOKEN_WEIGHT = 0.5
 """Of `TokenMatch`, where words decide: see `fusion.QUESTION`."""
+_NO_TOKENS = np.empty(0, np.int64)
 CROSS_ENCODER_WEIGHT = 0.7
 """What the score of such a model counts for, that has read both texts; not measured here, where none is at hand."""
 
@@ -53,29 +54,31 @@ class TokenMatch:
         """Of each of `rows`, which must be in the index."""
         asked = [token for token in analyse(query) if not token.stop]
         pieces = [np.unique(piece) for piece in self._embedder.tokenise([token.text for token in asked])]
-        vectors, lengths = self._embedder.token_vectors(np.concatenate([np.empty(0, np.int64), *pieces]))
+        vectors, lengths = self._embedder.token_vectors(np.concatenate([_NO_TOKENS, *pieces]))
         rarities = [self._rarity(token.lemma) for token in asked]
         weights = lengths * np.repeat(rarities, [len(piece) for piece in pieces])
         total = float(weights.sum())
         if not total:
             return [0.0] * len(rows)
         tokens = self._tokens.of(rows)
-        distinct, places = _different(np.concatenate([np.empty(0, np.int64), *tokens]))
-        alike = np.maximum(self._embedder.token_vectors(distinct)[0] @ vectors.T, 0.0) ** 2  # half alike counts little
+        distinct, places = _different(np.concatenate([_NO_TOKENS, *tokens]))
+        alike = self._embedder.cosines(distinct, vectors)
         sizes = np.array([len(row) for row in tokens], dtype=np.intp)
         scores, filled = np.zeros(len(rows)), sizes > 0
         starts = np.cumsum(sizes) - sizes
         if filled.any():
-            best = np.maximum.reduceat(alike[places], starts[filled], axis=0)
-            scores[filled] = best @ weights / total
-        return [float(score) for score in scores]
+            nearest = np.maximum.reduceat(alike.take(places, axis=0), starts[filled], axis=0)
+            scores[filled] = np.maximum(nearest, 0.0) ** 2 @ weights / total  # half alike counts little
+        found: list[float] = scores.tolist()
+        return found
 
 
 def _different(tokens: IntArray) -> tuple[IntArray, IntArray]:
     """The different ones, ascending, and the place of each among them: as `np.unique`, without sorting."""
-    numbers = np.zeros(tokens.max(initial=-1) + 1, dtype=np.int64)
-    numbers[tokens] = 1
-    distinct = np.flatnonzero(numbers)
+    size = tokens.max(initial=-1) + 1
+    is_there, numbers = np.zeros(size, dtype=np.bool_), np.empty(size, dtype=np.int64)
+    is_there[tokens] = True
+    distinct = np.flatnonzero(is_there)
     numbers[distinct] = np.arange(len(distinct))
     return distinct, numbers[tokens]
 

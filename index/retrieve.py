@@ -6,8 +6,10 @@ is measured (`bench/retrieval.py`) is what is used.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
+
+import numpy as np
 
 from index.dense import DenseIndex
 from index.embed import Embedder, StaticEmbedder
@@ -60,33 +62,39 @@ class Retriever:
         text: str,
         limit: int,
         documents: Sequence[str] | None = None,
-        rows: Sequence[int] | None = None,
+        among: Sequence[int] | None = None,
         passed: Callable[[str], None] = lambda _: None,
-    ) -> list[tuple[Candidate, float]]:
-        """(candidate, score), best first; at least `limit` where there are so many.
+    ) -> Iterator[tuple[Candidate, float]]:
+        """(candidate, score), best first, ties by row; at least `limit` where there are so many.
 
-        Only in `documents`, whose rows are `rows`, where given. `passed` is called after each step with its name.
+        Only in `documents`, whose rows are `among`, where given. `passed` is called after each step with its name.
         """
         wanted = max(CANDIDATES, limit)
         query = self._embedder.encode_query(text)
         passed("embed")
         by_words = dict(self._lexical.search(text, wanted, documents))
         passed("lexical")
-        by_meaning = dict(self._dense.search(query, wanted, rows))
+        by_meaning = dict(self._dense.search(query, wanted, among))
         others = [row for row in by_words if row not in by_meaning]
-        cosines = by_meaning | dict(zip(others, self._dense.scores(query, others), strict=True))
+        rows, cosines = [*by_meaning, *others], [*by_meaning.values(), *self._dense.scores(query, others)]
         passed("dense")
-        candidates = [Candidate(row, by_words.get(row), cosine, row in by_meaning) for row, cosine in cosines.items()]
+        words = [by_words.get(row) for row in rows]
         weights = balance(text)
         decided = weights.decision(list(by_words.values()))
-        best = fuse(candidates, weights.dense_weight(decided))
+        scores = fuse(words, cosines, weights.dense_weight(decided))
+        order = best_first(rows, scores)
         passed("fuse")
         if self._match and (weight := self._match.weight(decided)):
-            first = max(RERANKED, self.read(limit))
-            second = self._match.scores(text, [candidate.row for candidate, _ in best[:first]])
-            best = [*_blended(best[:first], second, weight), *best[first:]]
+            first = order[: max(RERANKED, self.read(limit))]
+            seen = [rows[place] for place in first.tolist()]
+            scores[first] = blend(scores[first], self._match.scores(text, seen), weight)
+            order[: len(first)] = first[best_first(seen, scores[first])]
         passed("match")
-        return best
+        near, fused = len(by_meaning), scores.tolist()
+        return (
+            (Candidate(rows[place], words[place], cosines[place], place < near), fused[place])
+            for place in order.tolist()
+        )
 
     def read(self, limit: int) -> int:
         """How many of the best `look_again` must see for `limit` of them."""
@@ -97,15 +105,8 @@ class Retriever:
         again = list(found)
         if self._cross_encoder:
             second = self._cross_encoder.scores(text, [one.passage for one in again])
-            scores = blend([one.score for one in again], second, CROSS_ENCODER_WEIGHT)
-            again = [one._replace(score=score) for one, score in zip(again, scores, strict=True)]
+            scores = blend(np.array([one.score for one in again]), second, CROSS_ENCODER_WEIGHT)
+            again = [one._replace(score=score) for one, score in zip(again, scores.tolist(), strict=True)]
         again.sort(key=lambda one: one.passage.id)
         again.sort(key=lambda one: (one.score, one.newness), reverse=True)
         return fold_repetitions(again, lambda one: one.passage, lambda one: one.newness)
-
-
-def _blended(
-    best: Sequence[tuple[Candidate, float]], second: Sequence[float], weight: float
-) -> list[tuple[Candidate, float]]:
-    scores = blend([score for _, score in best], second, weight)
-    return best_first((candidate, score) for (candidate, _), score in zip(best, scores, strict=True))

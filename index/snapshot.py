@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property, lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -118,12 +119,11 @@ class Snapshot:
             for rank, f in enumerate(found, 1)
         )
 
-    def _load(self, best: Sequence[tuple[Candidate, float]], limit: int) -> list[Found]:
+    def _load(self, best: Iterator[tuple[Candidate, float]], limit: int) -> list[Found]:
         """The first `limit` that are there: removal takes text away from running readers at once."""
         found: list[Found] = []
         with self._pool.connection() as connection:
-            for start in range(0, len(best), limit):
-                batch = best[start : start + limit]
+            while len(found) < limit and (batch := list(islice(best, limit))):
                 passages = self._passages_of(connection, [candidate.row for candidate, _ in batch])
                 self._expect(len(passages), len(batch), "passages")
                 found += [
@@ -131,8 +131,6 @@ class Snapshot:
                     for c, score in batch
                     if c.row in passages
                 ]
-                if len(found) >= limit:
-                    break
         return found[:limit]
 
     def _passages_of(self, connection: sqlite3.Connection, rows: Sequence[int]) -> dict[int, Passage]:

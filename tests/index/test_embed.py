@@ -118,6 +118,17 @@ def test_shipped_model_finds_what_is_said_in_other_words() -> None:
     ]
 
 
+def test_cosines_of_many_tokens_with_some() -> None:
+    embedder = load_embedder(DEFAULT_MODEL)
+    assert isinstance(embedder, StaticEmbedder)
+    tokens, words = np.arange(0, 5_000, 3), np.array([7, 70, 700, 7_000])
+    vectors, _ = embedder.token_vectors(words)
+    expected = embedder.token_vectors(tokens)[0] @ vectors.T
+    assert np.allclose(embedder.cosines(tokens, vectors), expected, atol=1e-6)
+    assert embedder.cosines(tokens[:0], vectors).shape == (0, 4)
+    assert embedder.cosines(tokens, vectors[:0]).shape == (len(tokens), 0)
+
+
 def test_threads_share_an_embedder() -> None:
     embedder = load_embedder(DEFAULT_MODEL)
     expected = embedder.encode_query(TEXTS[0])

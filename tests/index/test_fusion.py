@@ -2,33 +2,31 @@ from __future__ import annotations
 
 import pytest
 
-from index.fusion import KEYWORDS, QUESTION, Balance, Candidate, balance, fuse
+from index.fusion import KEYWORDS, QUESTION, Balance, balance, best_first, fuse
 
 
-def order(candidates: list[Candidate], weight: float) -> list[int]:
-    return [candidate.row for candidate, _ in fuse(candidates, weight)]
+def order(lexical: list[float | None], dense: list[float], weight: float) -> list[int]:
+    return best_first([1, 2], fuse(lexical, dense, weight)).tolist()
 
 
 def test_the_weight_moves_between_words_and_meaning() -> None:
-    words, meaning = Candidate(1, 20.0, 0.1), Candidate(2, None, 0.9)
-    assert order([words, meaning], 0.0) == order([words, meaning], 0.35) == [1, 2]
-    assert order([words, meaning], 1.0) == [2, 1]
+    words, meaning = [20.0, None], [0.1, 0.9]
+    assert order(words, meaning, 0.0) == order(words, meaning, 0.35) == [0, 1]
+    assert order(words, meaning, 1.0) == [1, 0]
 
 
 def test_scores_lie_between_0_and_1() -> None:
-    scores = [
-        score for _, score in fuse([Candidate(1, 20.0, 0.9), Candidate(2, 3.0, -0.2), Candidate(3, None, 0.1)], 0.35)
-    ]
-    assert scores[0] == 1.0
-    assert all(0 <= score <= 1 for score in scores)
+    scores = fuse([20.0, 3.0, None], [0.9, -0.2, 0.1], 0.35).tolist()
+    assert scores[0] == max(scores) == 1.0
+    assert min(scores) >= 0
 
 
 def test_ties_go_by_row() -> None:
-    assert order([Candidate(5, 1.0, 0.5), Candidate(2, 1.0, 0.5)], 0.35) == [2, 5]
+    assert best_first([5, 2, 9], fuse([1.0, 1.0, 2.0], [0.5, 0.5, 0.5], 0.35)).tolist() == [2, 1, 0]
 
 
 def test_nothing_stays_nothing() -> None:
-    assert fuse([], 0.35) == []
+    assert best_first([], fuse([], [], 0.35)).tolist() == []
 
 
 @pytest.mark.parametrize(
