@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import resource
 import socket
 import sys
@@ -51,4 +52,10 @@ class _Server(uvicorn.Server):
         await super().startup(sockets)
         if self.started:
             print(self._ready, flush=True)
-            threading.Thread(target=self._warm_up, name="warm-up", daemon=True).start()
+            threading.Thread(target=self._settle, name="warm-up", daemon=True).start()
+
+    def _settle(self) -> None:
+        """What is there once it is warm stays as long as the server: nobody waits while it is looked through again."""
+        self._warm_up()
+        gc.collect()
+        gc.freeze()
