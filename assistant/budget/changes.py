@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from assistant.budget.calculation import Figure
 from assistant.budget.comparing import larger_less_smaller, last_less_first, part_of_whole, percent_change
@@ -27,7 +27,7 @@ from assistant.draft import Draft
 from assistant.matching import PRESENT, strength, words_of
 from assistant.source import Source
 from assistant.terms import is_verb
-from assistant.understand.model import Understanding
+from assistant.understand.model import Term, Understanding
 from ingest.fact_model import AmountRole
 
 _SINCE = re.compile(r"\b(?:sinds|vanaf|ten opzichte van|vergeleken met|in vergelijking met) (?:19|20)\d\d\b", re.I)
@@ -176,27 +176,30 @@ def show_share(understanding: Understanding, lines: Sequence[Line], source: Sour
 
 
 def _printed_shares(understanding: Understanding, lines: Sequence[Line], source: Source) -> Draft | None:
-    """The percentage that a table prints under what is asked of a line: "hoeveel procent van de wegen is slecht" in a
-    table with a column "Slecht".
+    """The percentage that a table prints of a line that is named, under what is asked of it ("hoeveel procent van de
+    wegen is slecht" in a column "Slecht") or as the share that it is.
     """
-    if len(understanding.subjects) != 1:
-        return None
-    terms = [term for term in understanding.subjects[0] if not is_verb(term)]
+    terms = [term for group in understanding.subjects for term in group if not is_verb(term)]
+    years = understanding.period.years
     for line in lines:
-        own = words_of(line.label)
-        others = [term for term in terms if strength(term, own) < PRESENT]
-        columns = {
-            amount.measure
-            for amount in line.amounts
-            if amount.unit == "%"
-            and others
-            and all(strength(term, words_of(amount.measure)) >= PRESENT for term in others)
-        }
-        if columns and len(others) < len(terms) and line.has_years(understanding.period.years):
+        others = [term for term in terms if strength(term, words_of(line.label)) < PRESENT]
+        if len(others) == len(terms) or not line.has_years(years):
+            continue
+        percentages = dict.fromkeys(amount.measure for amount in line.amounts if amount.unit == "%")
+        said = [measure for measure in percentages if others and _say_all(others, measure)]
+        around = " ".join((line.near, *(measure for _, measure in line.measures)))
+        shares = [measure for measure in percentages if says("aandeelkolom", measure) and _say_all(others, around)]
+        found = said or shares
+        if len(found) == 1:
             builder = DraftBuilder(understanding, source)
-            builder.add_line(line, understanding.period.years, tuple(columns))
+            builder.add_line(line, years, found)
             return builder.draft()
     return None
+
+
+def _say_all(terms: Iterable[Term], text: str) -> bool:
+    words = words_of(text)
+    return all(strength(term, words) >= PRESENT for term in terms)
 
 
 def _named_whole(understanding: Understanding, selections: Sequence[Selection]) -> Line | None:

@@ -20,6 +20,7 @@ from assistant.budget.scoring import is_called, is_near_table, match_lines, tell
 from assistant.budget.whole import closing_lines, lines_of_whole, whole_table
 from assistant.budget.words import asks_each, is_other_work, says, words_for
 from assistant.matching import PRESENT, strength, words_of
+from assistant.spoken import theme_words
 from assistant.terms import is_verb
 from assistant.understand.kinds import plain_words
 from assistant.understand.model import Term, Understanding
@@ -157,7 +158,8 @@ def _by_closing(understanding: Understanding, lines: Sequence[Line]) -> list[Sel
 
 
 def _is_near(term: Term, line: Line) -> bool:
-    return strength(term, words_of(f"{line.near} {line.document.title}")) >= PRESENT
+    """By what names its table, its document, or what that speaks of throughout."""
+    return strength(term, words_of(f"{line.near} {line.document.title}") | theme_words(line.document)) >= PRESENT
 
 
 def _by_place(understanding: Understanding, lines: Sequence[Line]) -> list[Selection]:

@@ -33,6 +33,8 @@ from assistant.ranking import Weights
 from assistant.references import codes_in
 from assistant.relation.asked import Relation
 from assistant.relation.moments import tells_time
+from assistant.relation.names import words_for_filling
+from assistant.relation.pieces import says_any
 from assistant.source import Source
 from assistant.spoken import all_words, theme_words
 from assistant.terms import is_action, subject_of
@@ -63,6 +65,7 @@ def find_lack(
         for term, weight in told
         if (strength(term, there) < ITSELF if term.word.lower() in functions else strength(term, with_names) < PRESENT)
     ]
+    missing = [pair for pair in missing if not _says_filling(pair[0], evidence, lexicon)]
     names = [term.word for term, _ in missing if term.name or _is_paid_name(term, understanding)]
     years = [str(year) for year in understanding.question.years if not has_year(year, evidence, documents)]
     dates = [text for date, text in understanding.dates if not has_date(date, evidence, documents)]
@@ -108,6 +111,11 @@ def _is_likely(relation: Relation, draft: Draft, documents: Sequence[Document], 
     if named and understanding.kind is QuestionKind.HOW_MUCH and is_paid(understanding):
         return False  # what another thing costs stands beside it
     return all(any(strength(term, all_words(one)) >= PRESENT for one in documents) for term in named)
+
+
+def _says_filling(term: Term, evidence: Sequence[Evidence], lexicon: Lexicon) -> bool:
+    """Whether it is a function of people that the evidence says without its name."""
+    return any(says_any(one.text, words_for_filling(term, lexicon)) for one in evidence)
 
 
 def _tells_when(relation: Relation, evidence: Evidence) -> bool:

@@ -19,6 +19,7 @@ from assistant.understand.kinds import plain_words
 from assistant.understand.lexicon import Lexicon
 from assistant.understand.model import Operation, QuestionKind, Understanding
 
+_WHAT_IS = re.compile(r"wat\s+(?:is|was|wordt|werd)\s+(?:de|het)\s+(\w+)(?:\s+(\w+))?", re.IGNORECASE)
 _HOW_HIGH = re.compile(r"\bhoe (?:hoog|laag|groot)\b", re.IGNORECASE)
 
 
@@ -42,6 +43,8 @@ def lacks_form(relation: Relation, draft: Draft) -> Lack | None:
         if told and (other := _work_not_told(understanding, evidence)):
             return Lack(other)
         return None if told else Lack(figure=True)
+    if _asks_price(understanding, lexicon):
+        return None if any(says_money(one, lexicon) for one in evidence) else Lack(figure=True)
     if kind in (QuestionKind.WHAT, QuestionKind.WHICH) and _asks_number(understanding, lexicon):
         return None if any(says_amount(one, lexicon) for one in evidence) else Lack(figure=True)
     if kind is not QuestionKind.HOW_MUCH:
@@ -63,6 +66,12 @@ def _work_not_told(understanding: Understanding, evidence: Sequence[Evidence]) -
         return ()
     words = words_of(said)
     return tuple(t.word for t in understanding.terms if works_in(t.word) and strength(t, words) < PRESENT)
+
+
+def _asks_price(understanding: Understanding, lexicon: Lexicon) -> bool:
+    """Whether it asks what a price or fine is: "wat is de boete voor …"."""
+    asked = _WHAT_IS.match(understanding.question.standalone_text)
+    return asked is not None and any(word and word.lower() in lexicon.signals["prijs"] for word in asked.groups())
 
 
 def _asks_number(understanding: Understanding, lexicon: Lexicon) -> bool:

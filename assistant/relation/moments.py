@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.counting import counts_in
 from assistant.evidence import Evidence
 from assistant.forms import NUMERAL, dates_of_text
 from assistant.matching import ITSELF, PRESENT, strength, words_of
 from assistant.relation.asked import Relation
 from assistant.relation.pieces import is_of, pieces, says_any
+from assistant.terms import is_action
 from assistant.understand.model import Operation, Term
 from ingest.dates import MONTHS
 
@@ -87,10 +89,16 @@ def tells_time(relation: Relation, text: str) -> bool:
         text, relation.lexicon.signals["wanneer"]
     )
     if operation is Operation.HOW_OFTEN:
-        return bool(_OFTEN.search(text) or RECURS.search(text))
+        return bool(_OFTEN.search(text) or RECURS.search(text)) or _counts_deeds(relation, text)
     if operation is Operation.UNTIL:
         return told and (says_any(text, relation.lexicon.signals["tot wanneer"]) or bool(_END.search(text)))
     return told
+
+
+def _counts_deeds(relation: Relation, text: str) -> bool:
+    """Whether it says how many there were of what is done: "geklaagd" so often as there were "klachten"."""
+    asked = relation.understanding
+    return any(counts_in(text, term) for term in asked.terms if is_action(term, asked) and not term.light)
 
 
 def tells_moment(relation: Relation, evidence: Evidence) -> bool:

@@ -12,8 +12,11 @@ from assistant.figures import TableRow
 from assistant.matching import ITSELF, PRESENT, strength, words_of
 from assistant.relation.asked import Relation
 from assistant.relation.pieces import is_of, pieces, says_done
-from assistant.understand.model import QuestionKind
+from assistant.understand.lexicon import Lexicon
+from assistant.understand.model import QuestionKind, Term
 
+FILLS = "vervult"
+"""Begins the key of the words that say who has a function without its name: "wordt voorgezeten door"."""
 _TOGETHER = re.compile(r"\bsamenwerk|\bsamen met\b|\bgezamenlijk|\bpartner|werk\w* .*\bsamen\b", re.IGNORECASE)
 _ENOUGH_NAMED = 2
 """Things that are asked about and that a sentence names itself."""
@@ -29,6 +32,11 @@ _PERSON = re.compile(
 # "… Yvonne Bastiaans is het" aanspreekpunt, "Jan Smit (projectleider)".
 _NAME = r"\b[A-Z]\w+ (?:(?:van|de|der|den|ten|ter|el) )*[A-Z]\w+"
 _NAME_BEFORE = rf"(?:{_NAME} (?:is|wordt|werd|blijft) (?:\w+ ){{0,3}}|{_NAME}(?:, | \()(?:\w+ )?)"
+
+
+def words_for_filling(function: Term, lexicon: Lexicon) -> tuple[str, ...]:
+    """How it is said that somebody has a function without its name: "voorgezeten" of a "voorzitter"."""
+    return tuple(lexicon.signals.get(f"{FILLS} {function.word.lower()}", ()))
 
 
 def names_what_is_asked(relation: Relation, evidence: Evidence) -> bool:
@@ -48,6 +56,7 @@ def names_holder(relation: Relation, evidence: Evidence) -> bool:
     if evidence.row is not None:
         text += f"\n{evidence.around}"
     named = {" ".join(form) for term in relation.roles for form in (*term.forms, (term.word.lower(),))}
+    named.update(word for term in relation.roles for word in words_for_filling(term, relation.lexicon))
     functions = "|".join(map(re.escape, named))
     if not re.search(rf"\b(?i:{functions})", text):
         return False

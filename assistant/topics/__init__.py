@@ -44,6 +44,8 @@ _QUANTITY = re.compile(r"\d[\d.]*\s+((?:[\w-]+e\s+)?[\w-]+)")
 _TELL_MORE = re.compile(
     r"\b(?:meer|houdt .* in|vat .* samen|precies|inhoud|uitleg|toelichting|leg .* uit|licht .* toe)\b", re.IGNORECASE
 )
+_ALLOWED = re.compile(r"\bhoeveel .*\b(?:mag|mogen|moet|moeten)\b", re.IGNORECASE)
+"""How many somebody may have is not how many a list has."""
 _NUMBER_ALONE = re.compile(
     r"(?:artikel|lid|punt|onderdeel|paragraaf|bijlage|stap|fase)\s+[\dIVX.:]+[a-z]?", re.IGNORECASE
 )
@@ -61,6 +63,8 @@ def answer_with_topics(understanding: Understanding, ranked: Sequence[Scored], s
     if understanding.operation not in _OPERATIONS and not asks_last(understanding):
         return None
     if understanding.period.has_days or not names_items(understanding) or bound_of(understanding):
+        return None
+    if understanding.operation is Operation.COUNT and _ALLOWED.search(understanding.question.standalone_text):
         return None
     if asks_denied(understanding) and answer_with_exclusion(understanding, ranked, source):
         return None  # the whole list does not tell which of them are not

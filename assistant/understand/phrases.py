@@ -20,6 +20,7 @@ _PHRASE_END = re.compile(
 _NUMBERED = re.compile(r"(?:(?:de|het|van|voor|bij)\s+)?(?P<noun>[^\W\d_]{4,})\s+(?:\d{1,2}|[A-Z])", re.IGNORECASE)
 _NAMED = re.compile(r"(?<=\w\s)[A-Z][\w-]+")
 _NEXT_WORD = re.compile(r"\s+([^\W\d_][\w-]*)")
+_NAME_IN = re.compile(r"\b[A-Z]")
 _NAME = re.compile(r"\b[A-Z][\w-]*$")
 _IS_NAME = re.compile(r"(?:De|Het|Een|'t)\s+[A-Z]")
 _NAMED_BEFORE = re.compile(r"(?:\b[A-Z][\w-]*\s+)+$")
@@ -33,9 +34,9 @@ def split_question(phrase: str) -> tuple[str, str]:
 
 
 def find_phrase(text: str, noun: str, content: Words) -> tuple[int, int] | None:
-    """Where the phrase stands that another takes the place of: after the same preposition, or one of its sort; without
-    one: what has the same article, or else the last thing, the last place or the last words of its own. "Fase 2" takes
-    that of "fase 1", a name that of another.
+    """Where the phrase stands that another takes the place of: after the same preposition, or one of its sort ("in de
+    Molenwijk", "op Hoogland"); without one: what has the same article, or else the last thing, the last place or the
+    last words of its own. "Fase 2" takes that of "fase 1", a name that of another.
     """
     start = _PREPOSITION.match(noun)
     numbered = _NUMBERED.fullmatch(noun.rstrip(" ?.!"))
@@ -51,7 +52,9 @@ def find_phrase(text: str, noun: str, content: Words) -> tuple[int, int] | None:
         own = start[1].lower()
         same = [place for place in phrases if place[0] == own]
         alike = [place for place in phrases if own in OBJECTS and place[0] in OBJECTS]
-        chosen = same or alike
+        places = [place for place in phrases if own in PLACES and place[0] in PLACES]
+        named = [place for place in places if _NAME_IN.search(noun) and _NAME_IN.search(text[place[1] : place[2]])]
+        chosen = same or alike or named
         return chosen[-1][1:] if chosen else None
     article = ARTICLE.match(noun)
     if article:

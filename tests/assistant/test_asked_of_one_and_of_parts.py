@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.model import Status
+from assistant.model import Status, Turn
 from assistant.pipeline import Assistant
 from tests.assistant.small_documents import joined_claims, open_assistant
 
@@ -87,11 +87,54 @@ Op de volgende punten wordt de wegenverordening gewijzigd:
 - Artikel 9: bij ziekte mag een ander de wagen rijden.
 """
 
+RAIL = """# Brief over het spoor in Veldhuizen
+
+## Overleg
+
+De klankbordgroep Spoor telt twaalf leden en wordt voorgezeten door mevrouw D. Ruiter. Over de goederentreinen kwamen in
+2025 in totaal 1.320 klachten binnen.
+
+## Maatregelen langs het spoor
+
+De maatregelen aan het spoor, bedragen x € 1.000. Een maatregel die het spoor stiller maakt, gaat voor.
+
+| | 2026 | 2027 |
+| --- | --- | --- |
+| Gevelisolatie | 45 | 1.215 |
+| Bijdrage Rijk | 80 | 1.100 |
+| Saldo gemeente | 35 | -115 |
+
+## Opkomst bij de verkiezing
+
+| Wijk | 2022 | 2026 |
+| --- | --- | --- |
+| Molenwijk | 41,8% | 39,2% |
+| Hoogland | 55,0% | 57,9% |
+
+## Tweede woningen
+
+| Kern | Woningen | Tweede woningen | Aandeel |
+| --- | --- | --- | --- |
+| Duinhoek | 1.290 | 487 | 37,8% |
+| Schorrezijl | 615 | 141 | 22,9% |
+
+## Honden
+
+De regels gelden voor:
+
+- honden op straat
+- honden in het bos
+- honden aan zee
+
+Wie honden van anderen uitlaat, mag ten hoogste zes honden tegelijk meenemen. Katten worden gechipt: het chippen van een
+kat is verplicht vanaf 1 juli 2027.
+"""
+
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     folder = tmp_path_factory.mktemp("of_one")
-    with open_assistant(folder, {"zwembad-golfslag": POOL, "wegen-oeverdam": ROADS}) as assistant:
+    with open_assistant(folder, {"zwembad-golfslag": POOL, "wegen-oeverdam": ROADS, "spoor": RAIL}) as assistant:
         yield assistant
 
 
@@ -103,6 +146,11 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         ("Tot wanneer loopt het contract met Taxi Meerkoet?", ["30 april 2029"]),
         ("Hoeveel procent van de fietspaden in Oeverdam is slecht?", ["19%"]),
         ("Wat kosten de bermen in 2025 en 2026 in totaal extra?", ["−330"]),
+        ("Wie is voorzitter van de klankbordgroep Spoor?", ["D. Ruiter"]),
+        ("Hoe vaak is er in 2025 geklaagd over de goederentreinen?", ["1.320"]),
+        ("Hoeveel meer kost gevelisolatie langs het spoor in 2027 dan in 2026?", ["1.170"]),
+        ("Wat is in 2027 het saldo van de gemeente voor de spoormaatregelen?", ["-115"]),
+        ("Hoeveel honden mag je tegelijk meenemen?", ["zes honden"]),
         ("Welke kostenpost is lager dan in 2024?", ["Rente"]),
         ("Welke warmtebronnen komen in aanmerking?", ["Water uit de plas", "fabriek", "onder de grond"]),
         ("Op welke punten wordt de wegenverordening gewijzigd?", ["twaalf jaar", "ziekte"]),
@@ -120,3 +168,20 @@ def test_tells_no_figure_of_another_row(assistant: Assistant) -> None:
 
 def test_what_something_else_costs_is_no_answer(assistant: Assistant) -> None:
     assert assistant.ask("Wat kost de renovatie van de sporthal?").status is Status.NOT_FOUND
+
+
+def test_a_table_that_prints_the_share_tells_it(assistant: Assistant) -> None:
+    told = joined_claims(assistant.ask("Welk aandeel van de woningen is dat in Schorrezijl?"))
+    assert "22,9%" in told
+    assert "615" not in told
+
+
+def test_a_place_takes_the_place_of_another_behind_another_preposition(assistant: Assistant) -> None:
+    answer = assistant.ask("En op Hoogland?", (Turn("Wat was de opkomst in de Molenwijk in 2026?"),))
+    assert "57,9" in joined_claims(answer)
+    assert "39,2" not in joined_claims(answer)
+
+
+def test_a_fine_is_told_by_an_amount_alone(assistant: Assistant) -> None:
+    answer = assistant.ask("Wat is de boete voor een kat die niet gechipt is?")
+    assert answer.status is Status.NOT_FOUND

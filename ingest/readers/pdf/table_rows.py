@@ -212,9 +212,11 @@ def _body_rows(lines: Sequence[TextLine], cells: list[list[str]], anchors: list[
 
 
 def _is_first_half(row: Sequence[str], below: Sequence[str]) -> bool:
-    """Whether a line above the first row with figures begins a cell of it."""
+    """Whether a line above the first row with figures begins a cell of it. A figure is no second half: what stands over
+    one is the name of its column.
+    """
     if not row[0]:
-        return True
+        return not any(one and is_figure(other) for one, other in zip(row, below, strict=True))
     return not any(row[1:]) and (_goes_on(row[0]) or below[0][:1].islower())
 
 

@@ -77,6 +77,24 @@ def test_a_label_of_two_lines_beside_figures_halfway_begins_the_table(drawn: Dra
     ]
 
 
+def test_years_above_the_first_row_are_names_of_columns_also_where_the_corner_is_empty(drawn: Drawn) -> None:
+    def draw(sheet: Sheet) -> None:
+        figures(
+            sheet,
+            100,
+            [300, 400, 500],
+            [" | 2026 | 2027 | Totaal", "Scherm | 60 | 240 | 300", "Isolatie | 45 | – | 45"],
+        )
+        figures(sheet, 154, [300, 400, 500], ["Saldo | -105 | -240 | -345"])
+
+    assert drawn(draw).only() == [
+        ["", "2026", "2027", "Totaal"],
+        ["Scherm", "60", "240", "300"],
+        ["Isolatie", "45", "–", "45"],
+        ["Saldo", "-105", "-240", "-345"],
+    ]
+
+
 def test_a_last_row_without_shade_belongs_to_the_striped_ones(drawn: Drawn) -> None:
     rows = ["Actie | Trekker | Planning", "Bomen planten | GGD | maart 2026", "Brug verven | Provincie | mei 2026",
             "Pad aanleggen | Team Wonen | juni 2027"]  # fmt: skip
