@@ -43,7 +43,9 @@ def lacks_form(relation: Relation, draft: Draft) -> Lack | None:
         if told and (other := _work_not_told(understanding, evidence)):
             return Lack(other)
         return None if told else Lack(figure=True)
-    if _asks_price(understanding, lexicon):
+    if _asks_amount_of(understanding, lexicon.signals["boete"]):
+        return None if any(map(says_euros, evidence)) else Lack(figure=True)
+    if _asks_amount_of(understanding, lexicon.signals["prijs"]):
         return None if any(says_money(one, lexicon) for one in evidence) else Lack(figure=True)
     if kind in (QuestionKind.WHAT, QuestionKind.WHICH) and _asks_number(understanding, lexicon):
         return None if any(says_amount(one, lexicon) for one in evidence) else Lack(figure=True)
@@ -68,10 +70,10 @@ def _work_not_told(understanding: Understanding, evidence: Sequence[Evidence]) -
     return tuple(t.word for t in understanding.terms if works_in(t.word) and strength(t, words) < PRESENT)
 
 
-def _asks_price(understanding: Understanding, lexicon: Lexicon) -> bool:
-    """Whether it asks what a price or fine is: "wat is de boete voor …"."""
+def _asks_amount_of(understanding: Understanding, words: Sequence[str]) -> bool:
+    """Whether it asks what one of these is: "wat is de boete voor …", "wat is de nieuwe prijs"."""
     asked = _WHAT_IS.match(understanding.question.standalone_text)
-    return asked is not None and any(word and word.lower() in lexicon.signals["prijs"] for word in asked.groups())
+    return asked is not None and any(word and word.lower() in words for word in asked.groups())
 
 
 def _asks_number(understanding: Understanding, lexicon: Lexicon) -> bool:
