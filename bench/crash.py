@@ -49,7 +49,7 @@ from index.search import Index
 from index.snapshot import Snapshot
 from index.update import remove, update
 from ingest.errors import FolderNotWritable, IndexLocked, NoIndex, UnknownDocument
-from ingest.facts import extract_facts
+from ingest.facts.extraction import extract_facts
 from ingest.pipeline import read_document
 
 WORDS = [

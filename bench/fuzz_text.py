@@ -20,7 +20,7 @@ import atheris
 
 with atheris.instrument_imports(include=["ingest"]):
     from ingest.errors import DocumentError
-    from ingest.facts import extract_facts
+    from ingest.facts.extraction import extract_facts
     from ingest.limits import Limits
     from ingest.pipeline import read_document
 

@@ -36,7 +36,7 @@ import pypdfium2 as pdfium
 
 from bench import papers
 from index.update import update
-from ingest.facts import extract_facts
+from ingest.facts.extraction import extract_facts
 from ingest.limits import Limits
 from ingest.pipeline import read_document
 from ingest.worker import spare_collector

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from ingest.errors import DocumentError, LimitExceeded
 from ingest.fact_model import Facts
-from ingest.facts import extract_facts
+from ingest.facts.extraction import extract_facts
 from ingest.limits import Limits
 from ingest.model import Document, Passage
 from ingest.pipeline import read_document

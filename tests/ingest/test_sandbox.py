@@ -12,7 +12,7 @@ import pytest
 
 from ingest import sandbox
 from ingest.errors import DamagedFile, LimitExceeded, MisnamedFile
-from ingest.facts import extract_facts
+from ingest.facts.extraction import extract_facts
 from ingest.limits import Limits
 from ingest.sandbox import extract_safely, read_safely, stop_workers
 

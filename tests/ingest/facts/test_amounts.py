@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from ingest.fact_model import Amount, AmountRole
-from ingest.facts import extract_facts
 from ingest.facts.amounts import document_amounts
+from ingest.facts.extraction import extract_facts
 from ingest.limits import Limits
 from ingest.model import Document
 from ingest.pipeline import read_document

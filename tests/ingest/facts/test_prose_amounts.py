@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.fact_model import Amount
-from ingest.facts import extract_facts
 from ingest.facts.amounts.prose import prose_amounts
+from ingest.facts.extraction import extract_facts
 from ingest.model import Document, Excerpt, Page
 from ingest.numbers import format_number
 
