@@ -43,6 +43,7 @@ _DOER = re.compile(
 _WHICH_ONE = re.compile(
     r"\b(?:eerste|tweede|derde|vierde|laatste|nieuwe|oude|extra|tijdelijke|voorlopige|definitieve) [^\W\d_]{4,}"
 )
+_COMES = re.compile(r"\bwat (?:komt|komen|kwam|kwamen) er (?:op|in|bij|aan|te|voor|naast)\b", re.IGNORECASE)
 _WHICH_YEARS = re.compile(r"\bwelke? ja(?:ar|ren)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _WORD = re.compile(r"[\w'’-]+")
@@ -87,6 +88,8 @@ def form_score(relation: Relation, prepared: Prepared) -> float:
     asked = understanding.question.standalone_text
     if (understanding.operation is Operation.DECISION and kind is QuestionKind.WHAT) or says("besluiten", asked):
         score += _decision(evidence)
+    if _COMES.search(asked):
+        score += FITS * says_any(prepared.said, lexicon.signals["komst"])
     if relation.wants_figure or kind is QuestionKind.WHEN:
         wishes = lexicon.signals["gewenst"]  # what is asked for or advised is not what was decided
         score -= FITS * (says_any(prepared.said, wishes) and not says_any(asked, wishes))

@@ -48,6 +48,7 @@ class TermExtractor:
         dates = [(found.start, found.end) for found in find_dates(text)]
         tokens = [t for t in analyse(text) if not any(start <= t.start < end for start, end in dates)]
         wholes = {verb.start: whole for verb, whole in separated_verbs(text, tokens) if not _stands_in(whole, tokens)}
+        tokens = self._synonyms.with_verbs_behind(tokens)
         terms: list[Placed] = []
         at = 0
         while at < len(tokens):
@@ -70,11 +71,12 @@ class TermExtractor:
                 continue
             own = tuple(t.lemma for t in content) or tuple(t.lemma for t in run)
             own = (whole,) if together or is_small else own
-            printed = text[run[0].start : run[-1].end]
+            is_moved = run[-1].end < run[0].end
+            printed = " ".join(t.text for t in run) if is_moved else text[run[0].start : run[-1].end]
             name = not words and len(run) == 1 and is_name(run[0], text, corpus)
             forms = tuple(dict.fromkeys((own, *map(form_of, words), *_in_figures(own))))
             light = len(run) == 1 and (is_small or self._vocabulary.is_light(run[0])) and not together
-            terms.append((Term(printed, forms, name, light), run[0].start, run[-1].end))
+            terms.append((Term(printed, forms, name, light), run[0].start, max(t.end for t in run)))
         return terms
 
     def _is_number(self, token: Token, before: Sequence[Token]) -> bool:

@@ -24,6 +24,10 @@ def form_of(text: str) -> Form:
     return tuple(token.lemma for token in tokens if not token.stop) or tuple(token.lemma for token in tokens)
 
 
+_MIN_REST = 2
+"""Words of an expression beside its verb, for that to be found apart from them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Phrases:
     """A word list that finds its keys in a run of tokens, by lemma or as written; function words count too."""
@@ -39,6 +43,21 @@ class Phrases:
             for form in {tuple(t.text for t in tokens), tuple(t.lemma for t in tokens)}:
                 values[form] = tuple(dict.fromkeys((*values.get(form, ()), *words)))
         return cls(values, max(map(len, values), default=0))
+
+    def with_verbs_behind(self, tokens: Sequence[Token]) -> list[Token]:
+        """The tokens, with the verb of an expression behind the rest of it, where a question has it before: "in de bus
+        vallen" for "vallen de aanslagen in de bus".
+        """
+        order = list(tokens)
+        for at in range(1, len(tokens)):
+            for size in range(min(self.longest - 1, len(tokens) - at), _MIN_REST - 1, -1):
+                run = tuple(token.text for token in tokens[at : at + size])
+                verb = next((t for t in tokens[:at] if (*run, t.lemma) in self.values), None)
+                if verb is not None and verb in order[: order.index(tokens[at])]:
+                    order.remove(verb)
+                    order.insert(order.index(tokens[at + size - 1]) + 1, verb)
+                    break
+        return order
 
     def find(self, tokens: Sequence[Token], at: int) -> tuple[int, tuple[str, ...]]:
         """The longest key that starts at a token: its length in tokens and its words; (0, ()) where there is none.

@@ -126,7 +126,7 @@ De regels gelden voor:
 - honden in het bos
 - honden aan zee
 
-Wie honden van anderen uitlaat, mag ten hoogste zes honden tegelijk meenemen. Katten worden gechipt: het chippen van een
+Wie honden van anderen uitlaat, mag ten hoogste zes honden tegelijk meenemen. De aanslagen voor de hondenbelasting worden op 28 februari verzonden. Katten worden gechipt: het chippen van een
 kat is verplicht vanaf 1 juli 2027.
 """
 
@@ -151,6 +151,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         ("Hoeveel meer kost gevelisolatie langs het spoor in 2027 dan in 2026?", ["1.170"]),
         ("Wat is in 2027 het saldo van de gemeente voor de spoormaatregelen?", ["-115"]),
         ("Hoeveel honden mag je tegelijk meenemen?", ["zes honden"]),
+        ("Wanneer vallen de aanslagen in de bus?", ["28 februari"]),
         ("Welke kostenpost is lager dan in 2024?", ["Rente"]),
         ("Welke warmtebronnen komen in aanmerking?", ["Water uit de plas", "fabriek", "onder de grond"]),
         ("Op welke punten wordt de wegenverordening gewijzigd?", ["twaalf jaar", "ziekte"]),
