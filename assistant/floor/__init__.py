@@ -44,6 +44,10 @@ from ingest.model import Document
 
 __all__ = ["find_lack"]
 
+_PAYS = re.compile(
+    r"\b(?:draagt|betaalt|betaalde|legt|stort|krijgt|kreeg|ontvangt|ontving)\s+(?:de gemeente\s+)?([A-Z][\w-]+)"
+)
+_AT = frozenset(("in", "te", "nabij", "bij", "rond", "uit"))
 LIKELY = 0.9
 """Likelihood from which evidence that lacks a word or the form of an answer is taken for it all the same. On the rounds
 `v` to `y` (280 questions, 33 without an answer) 209 are right and all 33 refused; without it 206 and 33."""
@@ -72,6 +76,8 @@ def find_lack(
     codes = [code for code in codes_in(understanding.question.text) if not says_code(code, evidence, documents)]
     if names or years or dates or codes:
         return Lack(tuple(dict.fromkeys(names + codes + dates + ([] if dates else years))))
+    if elsewhere := _only_where(understanding, evidence):
+        return Lack(elsewhere)
     relation = Relation.of(understanding, lexicon)
     if _is_likely(relation, draft, documents, [term for term, _ in missing]):
         return None
@@ -138,6 +144,21 @@ def _is_strange(term: Term, understanding: Understanding, source: Source) -> boo
 def _is_thing(term: Term, understanding: Understanding) -> bool:
     said = rf"\b(?:de|het|een|deze|dit|die|dat) (?:\w+e )?{re.escape(term.word)}\b"
     return re.search(said, understanding.question.standalone_text, re.IGNORECASE) is not None
+
+
+def _only_where(understanding: Understanding, evidence: Sequence[Evidence]) -> tuple[str, ...]:
+    """Names of who pays or gets money that the evidence has as the place of something alone ("de meldkamer in X")."""
+    if understanding.kind is not QuestionKind.HOW_MUCH:
+        return ()
+    said = "\n".join(f"{one.lead.text} {one.text} {one.label} {one.around}" for one in evidence)
+    names = [found[1] for found in _PAYS.finditer(understanding.question.text)]
+    return tuple(
+        name
+        for name in names
+        if (places := re.findall(rf"(\w+) {re.escape(name)}\b", said))
+        and all(word.lower() in _AT for word in places)
+        and len(places) == len(re.findall(rf"\b{re.escape(name)}\b", said))
+    )
 
 
 def _is_paid_name(term: Term, understanding: Understanding) -> bool:
