@@ -30,10 +30,13 @@ SHORT_BODY = 90
 
 TOPIC_WORDS = 5
 """Words that a paragraph begins with: what it is about is named there, and seldom again."""
+QUESTION_WORDS = 30
+"""Words of a question that the next sentences answer, at most."""
 MIN_WORDS = 3
 """Words of a sentence that ends in a colon, for it to say something."""
 TITLE_WORDS = 12
 """Words of a line above a table that names it, at most."""
+_ANSWER = re.compile(r"(?:antwoord|reactie|beantwoording)\b", re.IGNORECASE)
 _CAPTION = re.compile(r"(?:tabel|figuur|afbeelding|grafiek|kaart|foto|schema)\s+\d+(?:\.\d+)*\s*[:.–-]", re.IGNORECASE)
 _ITSELF = re.compile(r"\b(?:deze|dit)\s+([^\W\d_]{4,})", re.IGNORECASE)
 _NAMES_TABLE = re.compile(
@@ -171,6 +174,16 @@ def _asked_before(sentences: Sequence[Excerpt], earlier: Sequence[SectionBlock])
     return before[-1] if before and reports_question(before[-1].text) else None
 
 
+def _question_above(sentences: Sequence[Excerpt], earlier: Sequence[SectionBlock]) -> str:
+    """The question that a paragraph answers: a sentence before in it, or the one that the paragraph above ends with
+    ("Vraag 3. Hoe worden vrije plaatsen verdeeld?"); "" where none stands there.
+    """
+    above = earlier[-1] if earlier else None
+    before = [*(split_sentences(above.excerpt)[-1:] if isinstance(above, Paragraph) else ()), *sentences]
+    asked = [one.text for one in before if one.text.endswith("?") and len(one.text.split()) <= QUESTION_WORDS]
+    return asked[-1] if asked else ""
+
+
 def names_table(sentence: str) -> bool:
     """Whether it says what the table below it shows ("in onderstaande tabel staan …")."""
     return bool(_NAMES_TABLE.search(sentence))
@@ -217,7 +230,7 @@ def _of_paragraph(
         leads = leads_in(sentence.text) or _ANNOUNCES.search(sentence.text)
         if announces and at == len(sentences) - 1 and leads:
             continue  # what it announces answers, and it is quoted or weighed with that
-        if sentence.text.endswith(":") and len(sentence.text.split()) < MIN_WORDS:
+        if len(sentence.text.split()) < MIN_WORDS and (sentence.text.endswith(":") or _ANSWER.match(sentence.text)):
             continue  # "Antwoord:"
         needed = _lead_in(earlier[-1]) if earlier and at == 0 else Excerpt()
         if at and (points_back(sentence.text) or sentences[at - 1].text.endswith(":")):
@@ -225,7 +238,8 @@ def _of_paragraph(
         if replies(sentence.text) and (asked := _asked_before(sentences[:at], earlier)):
             needed = asked
         topic = " ".join(sentences[0].text.split()[:TOPIC_WORDS]) if at else ""
-        around = f"{needed.text} {begun_in_full(sentence.text, said)} {topic}".strip()
+        question = _question_above(sentences[:at], earlier)
+        around = " ".join(f"{needed.text} {begun_in_full(sentence.text, said)} {topic} {question}".split())
         said = f"{said} {sentence.text}"
         yield Evidence(EvidenceKind.SENTENCE, passage, (sentence,), needed, sentence.text, around, order + min(at, 99))
 

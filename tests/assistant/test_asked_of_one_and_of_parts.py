@@ -79,6 +79,11 @@ Een deel van de bijstellingen werkt door in latere jaren (x € 1.000).
 | Rente | 95 | 81 |
 | Toezicht | 120 | 150 |
 
+## Vragen van bewoners
+
+Vraag 3. Hoe worden vrijgekomen standplaatsen verdeeld? Antwoord. Eerst wordt bekeken welke branche ontbreekt. Zijn er
+meer gegadigden, dan beslist het lot.
+
 ## Wijzigingen in de verordening
 
 Op de volgende punten wordt de wegenverordening gewijzigd:
@@ -152,6 +157,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         ("Wat is in 2027 het saldo van de gemeente voor de spoormaatregelen?", ["-115"]),
         ("Hoeveel honden mag je tegelijk meenemen?", ["zes honden"]),
         ("Wanneer vallen de aanslagen in de bus?", ["28 februari"]),
+        ("Hoe worden lege standplaatsen straks verdeeld?", ["branche", "lot"]),
         ("Welke kostenpost is lager dan in 2024?", ["Rente"]),
         ("Welke warmtebronnen komen in aanmerking?", ["Water uit de plas", "fabriek", "onder de grond"]),
         ("Op welke punten wordt de wegenverordening gewijzigd?", ["twaalf jaar", "ziekte"]),
