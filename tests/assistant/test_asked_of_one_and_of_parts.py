@@ -84,6 +84,8 @@ Een deel van de bijstellingen werkt door in latere jaren (x € 1.000).
 Vraag 3. Hoe worden vrijgekomen standplaatsen verdeeld? Antwoord. Eerst wordt bekeken welke branche ontbreekt. Zijn er
 meer gegadigden, dan beslist het lot.
 
+Vraag 4. Wie betaalt het opruimen van de kramen? Antwoord. Dat doet stichting De Loods. De wethouder dankt haar.
+
 ## Wijzigingen in de verordening
 
 Op de volgende punten wordt de wegenverordening gewijzigd:
@@ -158,6 +160,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         ("Hoeveel honden mag je tegelijk meenemen?", ["zes honden"]),
         ("Wanneer vallen de aanslagen in de bus?", ["28 februari"]),
         ("Hoe worden lege standplaatsen straks verdeeld?", ["branche", "lot"]),
+        ("Wie betaalt het opruimen van de kramen?", ["stichting De Loods"]),
         ("Welke kostenpost is lager dan in 2024?", ["Rente"]),
         ("Welke warmtebronnen komen in aanmerking?", ["Water uit de plas", "fabriek", "onder de grond"]),
         ("Op welke punten wordt de wegenverordening gewijzigd?", ["twaalf jaar", "ziekte"]),
