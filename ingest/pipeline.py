@@ -23,7 +23,7 @@ from ingest.regular_file import open_regular
 from ingest.structure import build_sections
 from ingest.tables import table_issues
 
-READER_VERSION = 34
+READER_VERSION = 35
 """Raise it when reading changes: documents are then read again."""
 
 

@@ -14,7 +14,7 @@ from ingest.model import DocumentKind, ListBlock, Paragraph, Section
 _RUBBISH = re.compile(
     r"^(?:microsoft (?:word|powerpoint|excel)\b.*|\(?(?:anonymous|unspecified)\)?"
     r"|(?:naamloos|untitled|document|sjabloon|template|model|concept)\s*\d*"
-    r"|.*\.(?:docx?|pdf|rtf|odt|dotx?|indd|html?|txt|md)|[\w-]*\d{5,}[\w-]*|(?:word\s?)?document\s?\d*|\W*)$",
+    r"|.*\.(?:docx?|pdf|rtf|odt|dotx?|indd|html?|txt|md)|[\w-]*\d{5,}[\w-]*|(?:word\s?)?document\s?\d*|\W*\w{0,2}\W*)$",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(

@@ -20,6 +20,7 @@ def described(content: str, stem: str = "stuk", title: str = "") -> Description:
 @pytest.mark.parametrize(
     "rubbish",
     [
+        "c",
         "Microsoft Word - voorstel.docx",
         "nota.pdf",
         "Document1",
