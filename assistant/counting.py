@@ -9,7 +9,7 @@ from functools import lru_cache
 from assistant.evidence import Evidence, EvidenceKind
 from assistant.figures import has_figures
 from assistant.forms import NUMERAL, money_words
-from assistant.matching import PRESENT, strength, words_of
+from assistant.matching import ITSELF, PRESENT, strength, words_of
 from assistant.relation.asked import Relation
 from assistant.relation.pieces import says_any
 from assistant.understand.model import Term
@@ -121,6 +121,7 @@ def counts_asked(relation: Relation, evidence: Evidence) -> bool:
     if evidence.row is not None:
         about = words_of(f"{evidence.label} {evidence.around}")
         measured = relation.counted.word.lower() in UNITS  # "kg" at a row says that it is not of money
+        measured |= any(strength(relation.counted, words_of(one.label)) >= ITSELF for one in evidence.row.table.columns)
         is_count = measured or not money_words(evidence, relation.lexicon)
         return is_count and has_figures(evidence.row) and strength(relation.counted, about) >= PRESENT
     if evidence.kind in (EvidenceKind.LIST, EvidenceKind.COLUMN):

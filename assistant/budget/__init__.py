@@ -198,7 +198,14 @@ def _can_count(understanding: Understanding, line: Line) -> bool:
         return True
     if says("betalen", understanding.question.standalone_text):
         return "EUR" in _units_of(line)
-    return _units_of(line).isdisjoint(_NO_COUNT)
+    return _units_of(line).isdisjoint(_NO_COUNT) or _has_count(understanding, line)
+
+
+def _has_count(understanding: Understanding, line: Line) -> bool:
+    """Whether a column beside those of money is called as what is counted: "Aantal bomen"."""
+    counted = _COUNTED.search(understanding.question.standalone_text)
+    numbers = (amount.measure for amount in line.figures if amount.unit not in _NO_COUNT)
+    return counted is not None and any(counted[1].lower() in plain_words(measure).split() for measure in numbers)
 
 
 def _units_of(line: Line) -> set[str | None]:

@@ -21,6 +21,8 @@ from ingest.model import Document, Paragraph, Section, Table
 
 CLOSING = (AmountRole.TOTAL, AmountRole.SUBTOTAL, AmountRole.BALANCE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_TAKES_UP = re.compile(r"(?:de|dit|die|deze)\s\w+(?:\s\S+){0,7}", re.IGNORECASE)
+"""A few words about what the sentence before told."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -161,12 +163,16 @@ def _lead(section: Section, table: Table) -> str:
 
 def _announced(lead: str) -> str:
     """What names the table as a caption does: the last sentence above it where it ends in a colon, and those that say
-    what "the table below" shows; a few words above it that are no sentence.
+    what "the table below" shows, with the sentence before where it only takes that up ("De verdeling is als volgt"); a
+    few words above it that are no sentence.
     """
     if is_title(lead):
         return lead
     sentences = lead.split(". ")
-    return ". ".join(one for one in sentences if names_table(one) or (one is sentences[-1] and lead.endswith(":")))
+    naming = [at for at, one in enumerate(sentences) if names_table(one)]
+    naming += [len(sentences) - 1] if lead.endswith(":") else []
+    taken_up = [at - 1 for at in naming if at and _TAKES_UP.fullmatch(sentences[at])]
+    return ". ".join(sentences[at] for at in sorted({*naming, *taken_up}))
 
 
 def _lines_in(
