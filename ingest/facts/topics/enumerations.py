@@ -29,7 +29,7 @@ _MAX_CUED_WORDS = 6
 _NUMERALS = ("", "", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
 _THOSE = re.compile(r"(?:dat|dit|deze|het)\s+(?:zijn|waren|betreft|betreffen|gaat\s+(?:\w+\s+)?om)\s+", re.IGNORECASE)
 _COUNTED = re.compile(
-    rf"\b(?P<number>{'|'.join(_NUMERALS[2:])}|\d{{1,2}})\s+(?P<what>(?:[a-zë]+e\s+){{0,2}}[a-zë]+(?:en|[’']?s))\b",
+    rf"\b(?P<number>{'|'.join(_NUMERALS[2:])}|\d{{1,2}})\s+(?P<what>(?:[a-zë]+e\s+){{0,2}}[a-zë]+(?:en|[’']?s|eria|usea))\b",
     re.IGNORECASE,
 )
 _NAME = (
