@@ -163,16 +163,18 @@ def _lead(section: Section, table: Table) -> str:
 
 def _announced(lead: str) -> str:
     """What names the table as a caption does: the last sentence above it where it ends in a colon, and those that say
-    what "the table below" shows, with the sentence before where it only takes that up ("De verdeling is als volgt"); a
-    few words above it that are no sentence.
+    what "the table below" shows; a few words above it that are no sentence.
     """
     if is_title(lead):
         return lead
     sentences = lead.split(". ")
-    naming = [at for at, one in enumerate(sentences) if names_table(one)]
-    naming += [len(sentences) - 1] if lead.endswith(":") else []
-    taken_up = [at - 1 for at in naming if at and _TAKES_UP.fullmatch(sentences[at])]
-    return ". ".join(sentences[at] for at in sorted({*naming, *taken_up}))
+    return ". ".join(one for one in sentences if names_table(one) or (one is sentences[-1] and lead.endswith(":")))
+
+
+def taken_up(lead: str) -> str:
+    """The sentence that the last one above a table only takes up ("De verdeling is als volgt"); "" for none."""
+    *_, before, last = ("", *lead.split(". "))
+    return before if names_table(last) and _TAKES_UP.fullmatch(last) else ""
 
 
 def _lines_in(

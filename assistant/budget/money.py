@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.budget.apart import says_one
-from assistant.budget.lines import Line
+from assistant.budget.lines import Line, taken_up
 from assistant.budget.prices import is_each
 from assistant.budget.scoring import tells
 from assistant.budget.words import words_for
@@ -23,8 +23,14 @@ def kinds_missing(understanding: Understanding, line: Line) -> list[Term]:
         kinds = [term for term in kinds if not says_one(term, words_for("bijdragen"))]
     income = not words_for("inkomsten").isdisjoint(plain_words(said).split())
     kinds = [t for t in kinds if not (tells((t,), said) or (income and says_one(t, words_for("inkomsten"))))]
+    before = taken_up(line.lead)
+    kinds = [term for term in kinds if _is_of_balance(term) or not tells((term,), before)]
     kinds = [term for term in kinds if not (says_one(term, words_for("tarieven")) and is_each(line))]
     return [term for term in kinds if not _is_told_by_sign(term, understanding, line)]
+
+
+def _is_of_balance(kind: Term) -> bool:
+    return says_one(kind, words_for("slaat op nadeel") | words_for("slaat op voordeel"))
 
 
 def _is_told_by_sign(kind: Term, understanding: Understanding, line: Line) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.budget.apart import says_one, stands_apart
-from assistant.budget.lines import CLOSING, Line
+from assistant.budget.lines import CLOSING, Line, taken_up
 from assistant.budget.marks import marks_asked
 from assistant.budget.measures import names_measure, points_at_column
 from assistant.budget.money import kinds_missing
@@ -158,8 +158,9 @@ def _by_closing(understanding: Understanding, lines: Sequence[Line]) -> list[Sel
 
 
 def _is_near(term: Term, line: Line) -> bool:
-    """By what names its table, its document, or what that speaks of throughout."""
-    return strength(term, words_of(f"{line.near} {line.document.title}") | theme_words(line.document)) >= PRESENT
+    """By what names its table or is said right before, its document, or what that speaks of throughout."""
+    said = words_of(f"{line.near} {taken_up(line.lead)} {line.document.title}")
+    return strength(term, said | theme_words(line.document)) >= PRESENT
 
 
 def _by_place(understanding: Understanding, lines: Sequence[Line]) -> list[Selection]:

@@ -37,6 +37,10 @@ _ASKED = re.compile(
 _ASKS_WHICH = re.compile(
     r"(?:wat|welke?|wie) (?:is|was|luidt) (?:dan )?(?:het|de) [\w-]+(?: [\w'’-]+)?\W*$", re.IGNORECASE
 )
+_WITHOUT_NOUN = re.compile(
+    r"\b(?:de|het)\s+(?:\w+(?:de|ste)|\d+e)(?=\s*(?:$|[?.!,]|(?:op|in|aan|uit|af|mee|er|bij|dan|nodig)\b))",
+    re.IGNORECASE,
+)
 _LAST = re.compile(
     r"\b(?:de|het) (?:aller)?laatste\b(?!\s+(?:\w*ja(?:ar|ren)|maanden|tijd|week|weken|keer)\b)", re.IGNORECASE
 )
@@ -88,6 +92,8 @@ def _continue(
         return calculation
     if years and not own:
         return with_years(before, years, rest)
+    if numbered := _numbered(rest, before, items, ordinals):
+        return _with_subject(numbered, before, content, lexicon)
     if (find_ordinal(rest, ordinals) or _LAST.search(rest)) and _is_of_list(rest, own):
         if led and _BARE.fullmatch(rest) and find_ordinal(before.own, ordinals):
             rest = _ASKED.sub(END.sub("", rest), before.own, count=1)  # "Wat kost het tweede?", "En het derde?"
@@ -211,6 +217,18 @@ def _is_relative(words: Sequence[str], at: int) -> bool:
 def _is_of_list(rest: str, own: Sequence[str]) -> bool:
     """Whether an ordinal stands without its noun: "het derde", "waarom is het zevende gekozen?"."""
     return len(own) <= 1 and bool(_ASKED.search(rest))
+
+
+def _numbered(rest: str, before: Standing, items: Sequence[str], ordinals: Entries) -> str:
+    """The question with "variant 2" for "de tweede" without a noun, after one that asked for "varianten" and was not
+    answered by a list of them; "" for any other.
+    """
+    place, alone = find_ordinal(rest, ordinals), _WITHOUT_NOUN.search(rest)
+    if items or not place or alone is None or _ASKS_WHICH.match(rest):
+        return ""
+    asked = " ".join(WORD.findall(before.text.lower()))
+    listed = next((noun for noun in ordinals["met een nummer"] if re.search(rf"\b{noun}[a-z]{{1,4}}\b", asked)), "")
+    return f"{rest[: alone.start()]}{listed} {place}{rest[alone.end() :]}" if listed else ""
 
 
 def _with_body(rest: str, before: Standing, lexicon: Entries) -> Standing | None:
