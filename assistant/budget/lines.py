@@ -188,7 +188,9 @@ def _lines_in(
     near = " ".join((table.caption, section.title, called, *names))
     columns = (column.label for column in table.columns)
     of_document = (document.title, document.id.replace("-", " "), document.organisation)
-    around = " ".join((table.caption, announced, table.unit_note, *columns, *section.path, *of_document))
+    around = " ".join(
+        (table.caption, taken_up(lead), announced, table.unit_note, *columns, *section.path, *of_document)
+    )
     measures = tuple(sorted({(a.place.column, a.measure) for a in amounts if a.place is not None}))
     years = _all_years(amounts, document)
     for row, its in rows.items():
