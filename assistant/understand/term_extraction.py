@@ -66,12 +66,14 @@ class TermExtractor:
                 continue
             content = [token for token in run if self._vocabulary.is_content(token) and not token.text[0].isdigit()]
             content = list(run) if marked else content
+            is_moved = run[-1].end < run[0].end
+            if is_moved:  # the rest may be meant as it stands: "uit de reserve"
+                content = [token for token in content if token is not run[-1]] or content
             is_small = not content and whole.endswith(_TOGETHER)
             if not (content or is_small) and not (words and len(run) > 1):
                 continue
             own = tuple(t.lemma for t in content) or tuple(t.lemma for t in run)
             own = (whole,) if together or is_small else own
-            is_moved = run[-1].end < run[0].end
             printed = " ".join(t.text for t in run) if is_moved else text[run[0].start : run[-1].end]
             name = not words and len(run) == 1 and is_name(run[0], text, corpus)
             forms = tuple(dict.fromkeys((own, *map(form_of, words), *_in_figures(own))))

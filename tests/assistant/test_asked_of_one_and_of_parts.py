@@ -133,8 +133,8 @@ De regels gelden voor:
 - honden in het bos
 - honden aan zee
 
-Wie honden van anderen uitlaat, mag ten hoogste zes honden tegelijk meenemen. De aanslagen voor de hondenbelasting worden op 28 februari verzonden. Katten worden gechipt: het chippen van een
-kat is verplicht vanaf 1 juli 2027.
+Wie honden van anderen uitlaat, mag ten hoogste zes honden tegelijk meenemen. De aanslagen voor de hondenbelasting
+worden op 28 februari verzonden. Katten worden gechipt: het chippen van een kat is verplicht vanaf 1 juli 2027.
 """
 
 

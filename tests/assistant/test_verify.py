@@ -137,7 +137,7 @@ def test_a_damaged_citation_never_passes(data: st.DataObject, answers: tuple[Ans
         damaged = replace(citation, pages=())
     else:
         page = {
-            "end": replace(page, spans=(replace(span, char_end=span.char_end + 2), *page.spans[1:])),
+            "end": replace(page, spans=(span._replace(char_end=span.char_end + 2), *page.spans[1:])),
             "page": replace(page, page=99, spans=(Span(99, span.char_start, span.char_end), *page.spans[1:])),
             "box": replace(page, boxes=(BBox(0, 0, 1, 1),)),
         }[damage]
