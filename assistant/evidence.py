@@ -174,14 +174,15 @@ def _asked_before(sentences: Sequence[Excerpt], earlier: Sequence[SectionBlock])
     return before[-1] if before and reports_question(before[-1].text) else None
 
 
-def _question_above(sentences: Sequence[Excerpt], earlier: Sequence[SectionBlock]) -> str:
-    """The question that a paragraph answers: a sentence before in it, or the one that the paragraph above ends with
-    ("Vraag 3. Hoe worden vrije plaatsen verdeeld?"); "" where none stands there.
-    """
+def _question_above(earlier: Sequence[SectionBlock]) -> str:
+    """The question that the paragraph above ends with ("Vraag 3. Hoe worden vrije plaatsen verdeeld?"); "" for none."""
     above = earlier[-1] if earlier else None
-    before = [*(split_sentences(above.excerpt)[-1:] if isinstance(above, Paragraph) else ()), *sentences]
-    asked = [one.text for one in before if one.text.endswith("?") and len(one.text.split()) <= QUESTION_WORDS]
-    return asked[-1] if asked else ""
+    sentences = split_sentences(above.excerpt) if isinstance(above, Paragraph) else ()
+    return sentences[-1].text if sentences and _is_question(sentences[-1].text) else ""
+
+
+def _is_question(sentence: str) -> bool:
+    return sentence.endswith("?") and len(sentence.split()) <= QUESTION_WORDS
 
 
 def names_table(sentence: str) -> bool:
@@ -226,7 +227,9 @@ def _of_paragraph(
         both = (section.heading, paragraph)
         yield Evidence(EvidenceKind.SENTENCE, passage, both, Excerpt(), paragraph.text, "", order)
         return
+    question = _question_above(earlier)
     for at, sentence in enumerate(sentences):
+        answered, question = question, sentence.text if _is_question(sentence.text) else question
         leads = leads_in(sentence.text) or _ANNOUNCES.search(sentence.text)
         if announces and at == len(sentences) - 1 and leads:
             continue  # what it announces answers, and it is quoted or weighed with that
@@ -238,8 +241,7 @@ def _of_paragraph(
         if replies(sentence.text) and (asked := _asked_before(sentences[:at], earlier)):
             needed = asked
         topic = " ".join(sentences[0].text.split()[:TOPIC_WORDS]) if at else ""
-        question = _question_above(sentences[:at], earlier)
-        around = " ".join(f"{needed.text} {begun_in_full(sentence.text, said)} {topic} {question}".split())
+        around = " ".join(f"{needed.text} {begun_in_full(sentence.text, said)} {topic} {answered}".split())
         said = f"{said} {sentence.text}"
         yield Evidence(EvidenceKind.SENTENCE, passage, (sentence,), needed, sentence.text, around, order + min(at, 99))
 

@@ -152,13 +152,9 @@ def _counted_sentences(understanding: Understanding, best: Scored, among: Sequen
     if len(counts) != 1 or len(best.evidence.text.split()) > ANNOUNCING or ":" in best.evidence.text:
         return []
     count = counts.pop()
-    by_order = {
-        one.evidence.order: one.evidence
-        for one in among
-        if one.evidence.kind is EvidenceKind.SENTENCE and _same_document(one, best)
-    }
+    by_order = _by_order(best, among)
     behind = [by_order.get(best.evidence.order + step) for step in range(1, count + 1)]
-    told = [one for one in behind if one is not None]
+    told = [one.evidence for one in behind if one is not None]
     return told if 1 < count <= MAX_COUNTED and len(told) == count else []
 
 
@@ -233,11 +229,7 @@ def _following(best: Scored, ranked: Sequence[Scored], always: int) -> list[Scor
     """The sentences or items right after the best that point back to it, up to the most that an answer holds, and the
     first `always` whatever they say: a reason often follows what it is the reason of.
     """
-    by_order = {
-        one.evidence.order: one
-        for one in ranked
-        if one.evidence.kind is best.evidence.kind and _same_document(one, best)
-    }
+    by_order = _by_order(best, ranked)
     found: list[Scored] = []
     for step in range(1, MAX_SENTENCES):
         following = by_order.get(best.evidence.order + step)
@@ -245,6 +237,12 @@ def _following(best: Scored, ranked: Sequence[Scored], always: int) -> list[Scor
             break
         found.append(following)
     return found
+
+
+def _by_order(best: Scored, among: Sequence[Scored]) -> dict[int, Scored]:
+    """What is of the kind of the best and in its document, by place there."""
+    kind = best.evidence.kind
+    return {one.evidence.order: one for one in among if one.evidence.kind is kind and _same_document(one, best)}
 
 
 def _same_document(one: Scored, other: Scored) -> bool:

@@ -38,6 +38,8 @@ from ingest.model import (
 
 _JSON = json.JSONDecoder()
 """Its `raw_decode` does not look for white space around a value, which takes longer than a short value itself."""
+_LISTED = "(SELECT value FROM json_each(?))"
+"""However many numbers, as one parameter of JSON."""
 _BATCH = 500
 """Values in one IN (…): well under SQLite's limit on parameters."""
 
@@ -114,17 +116,15 @@ _VERSION = (
 )
 
 
-def _version(connection: sqlite3.Connection, version: int) -> _Version | None:
-    """Raises SpoiltRow."""
-    row = connection.execute(f"{_VERSION} WHERE id = ?", (version,)).fetchone()
-    return _Version(*unseal("versions", row)) if row else None
+def _versions_on_record(connection: sqlite3.Connection, versions: Sequence[int]) -> dict[int, _Version]:
+    """Those that are there, by number. Raises SpoiltRow."""
+    rows = connection.execute(f"{_VERSION} WHERE id IN {_LISTED}", (json.dumps(versions),))
+    return {row.id: row for row in (_Version(*unseal("versions", row)) for row in rows)}
 
 
 def _versions(connection: sqlite3.Connection, versions: Sequence[int]) -> list[_Version]:
     """In the order asked for. Raises SpoiltRow, also where one is not there."""
-    wanted = "id IN (SELECT value FROM json_each(?))"
-    rows = connection.execute(f"{_VERSION} WHERE {wanted}", (json.dumps(versions),))
-    found = {row.id: row for row in (_Version(*unseal("versions", row)) for row in rows)}
+    found = _versions_on_record(connection, versions)
     try:
         return [found[version] for version in versions]
     except KeyError:
@@ -282,15 +282,10 @@ def _section_path(titles: str) -> tuple[str, ...]:
 
 def document_records(connection: sqlite3.Connection, versions: Sequence[int]) -> list[DocumentRecord]:
     """Of those of these versions that are on record, in the order asked for. Raises SpoiltRow."""
-    rows: dict[int, _Version] = {}
+    rows = _versions_on_record(connection, versions)
     issues: dict[int, list[Issue]] = {}
-    for start in range(0, len(versions), _BATCH):
-        batch = tuple(versions[start : start + _BATCH])
-        marks = ", ".join("?" * len(batch))
-        for row in connection.execute(f"{_VERSION} WHERE id IN ({marks})", batch):
-            rows[row[0]] = _Version(*unseal("versions", row))
-        for row in connection.execute(f"{_ISSUES} IN ({marks}) ORDER BY version_id, ordinal", batch):
-            issues.setdefault(row[0], []).append(_issue(row))
+    for row in connection.execute(f"{_ISSUES} IN {_LISTED} ORDER BY version_id, ordinal", (json.dumps(versions),)):
+        issues.setdefault(row[0], []).append(_issue(row))
     return [_record(rows[version], issues.get(version, ())) for version in versions if version in rows]
 
 

@@ -162,11 +162,9 @@ def _in_year_of_rows(understanding: Understanding, lines: Sequence[Line]) -> Und
         return understanding
     asked = f" {plain_words(understanding.question.standalone_text)} "
     has_row = any(f" {plain_words(line.label)} " in asked and first.year in line.table_years for line in lines)
-    return (
-        replace(understanding, period=replace(period, years=(first.year,), first=None, last=None))
-        if has_row
-        else understanding
-    )
+    if not has_row:
+        return understanding
+    return replace(understanding, period=replace(period, years=(first.year,), first=None, last=None))
 
 
 def _beside_money(lines: Sequence[Line]) -> tuple[Line, ...]:

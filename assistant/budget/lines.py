@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.budget.words import says
 from assistant.evidence import is_title, names_table
@@ -171,6 +172,7 @@ def _announced(lead: str) -> str:
     return ". ".join(one for one in sentences if names_table(one) or (one is sentences[-1] and lead.endswith(":")))
 
 
+@lru_cache(maxsize=4_096)  # each line of a table is asked for it
 def taken_up(lead: str) -> str:
     """The sentence that the last one above a table only takes up ("De verdeling is als volgt"); "" for none."""
     *_, before, last = ("", *lead.split(". "))
